@@ -16,6 +16,7 @@ from models.journal import JournalEntry
 from models.mobilisations import Mobilisation, Response, Team
 from models.organisation import Grid, Household, Person, Post, RiskPoint, Squad, Unit, Village
 from models.outbox import HeldNotice, Message, SentCard, WholeText
+from models.patrols import Patrol, PatrolItem
 from models.reachability import ReachabilityMonth, ReachabilityTest, RemediationTask
 from models.roll_calls import RollCall, RollCallEntry
 from models.roster import RosterReminder
@@ -58,6 +59,8 @@ __all__ = [
     "MessageRef",
     "Mobilisation",
     "Order",
+    "Patrol",
+    "PatrolItem",
     "Person",
     "Post",
     "ReachabilityMonth",

@@ -41,6 +41,7 @@ from services.mobilisation import ticks as mobilisation_ticks
 from services.operations import kinds as operations_kinds
 from services.operations import ticks as operations_ticks
 from services.orders import owed as orders_owed
+from services.patrols import kinds as patrols_kinds
 from services.reachability import asking as reachability_asking
 from services.reachability import awaited as reachability_awaited
 from services.reachability import kinds as reachability_kinds
@@ -97,6 +98,7 @@ REGISTRY = Registry(
         *broadcasts_sending.ROLL_CALLS,
         *live_updates.ROLL_CALLS,
         *reachability_asking.ROLL_CALLS,
+        *patrols_kinds.WAYS,
         *unsent_kinds.UNSENT,
         *broadcasts_unsent.UNSENT,
         *mobilisation_kinds.UNSENT,
@@ -118,6 +120,7 @@ KINDS = (
     *messaging_kinds.KINDS,
     *mobilisation_kinds.KINDS,
     *operations_kinds.KINDS,
+    *patrols_kinds.KINDS,
     *reception_kinds.KINDS,
     *reachability_kinds.KINDS,
     *remediation_kinds.KINDS,

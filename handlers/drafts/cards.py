@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Filter
 from aiogram.methods import DeleteMessage, EditMessageReplyMarkup
 from aiogram.types import Message, TelegramObject
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.drafts import content
 from handlers.kit import Context, Press, Shown
+from handlers.kit.prompts import OfCard
 from handlers.kit.routers import GatedRouter
 from models import Draft
 from models.enums import Action, DraftKind, DraftState
@@ -31,11 +31,11 @@ Verb = Callable[[Context, Draft, str], Awaitable[Shown | Literal[False]]]
 """Does what a button asks, with its choice. None: the card is shown again; False: it has answered itself."""
 
 
-class Collects(Filter):
+class Collects(OfCard):
     """Whether a card of these kinds is open, not left alone for long, and no question was asked since."""
 
     def __init__(self, *kinds: DraftKind) -> None:
-        self._kinds = kinds
+        self.kinds = frozenset(kinds)
 
     async def __call__(
         self,
@@ -46,7 +46,7 @@ class Collects(Filter):
         said_at: datetime | None = None,
     ) -> bool:
         """Whether the message belongs to the card."""
-        if draft is None or draft.kind not in self._kinds or raw_state is not None:
+        if draft is None or draft.kind not in self.kinds or raw_state is not None:
             return False
         return (said_at or now) - draft.updated_at <= IDLE_AFTER
 

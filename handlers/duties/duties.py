@@ -7,7 +7,7 @@ from handlers.kit.buttons import number_in
 from handlers.kit.date_picker import time_to_come
 from models.enums import Action, DutyState
 from services.cards.card import Card, button, lines
-from services.duties import cards, fulfilment, lists, preview
+from services.duties import cards, fulfilment, lists, preview, ways
 from services.people import directory
 from services.people.access import may
 
@@ -107,6 +107,7 @@ async def _one(context: Context, duty_id: int) -> Card:
     judges = may(context.actor, Action.EXCUSE_DUTY)
     return card_of(
         card.text,
+        *(context.offer(way.key, way.action, duty.id) for way in await ways.of(context, duty)),
         context.offer("duty-excuse", cards.EXCUSE, duty.id)
         if judges and duty.state in (DutyState.OPEN, DutyState.MISSED)
         else None,

@@ -75,6 +75,12 @@ async def stopped(context: Context, about: str) -> None:
         await context.state.clear()
 
 
+class OfCard(Filter):
+    """A filter of messages for an open card of these kinds, so that a router can be told at a glance."""
+
+    kinds: frozenset[str] = frozenset()
+
+
 class Waits(Filter):
     """Whether one of these answers is waited for, and not for too long; a question left alone is forgotten."""
 

@@ -23,7 +23,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 from handlers.kit.buttons import Press, Pressed, unreadable
 from handlers.kit.context import Context
 from handlers.kit.middleware import Middleware
-from handlers.kit.prompts import Prompt, Waits
+from handlers.kit.prompts import OfCard, Prompt, Waits
 from services.cards.card import Card
 from services.core.errors import Forbidden, Refused
 
@@ -73,6 +73,7 @@ class Gate:
     heads: tuple[str, ...] = ()
     commands: bool = False
     states: set[str | None] = field(default_factory=set)
+    cards: set[str] = field(default_factory=set)
 
     def add(self, handler: HandlerObject) -> None:
         """Take a handler in by its first filter."""
@@ -83,17 +84,23 @@ class Gate:
             self.commands = True
         elif isinstance(first, Waits):
             self.states |= first.names
+        elif isinstance(first, OfCard):
+            self.cards |= first.kinds
         else:
             self.any = True
 
-    def opens(self, event: TelegramObject, raw_state: str | None) -> bool:
-        """Whether a handler may be meant."""
+    def opens(self, event: TelegramObject, raw_state: str | None, card: str | None = None) -> bool:
+        """Whether a handler may be meant; ``card`` is the kind of the card that is open."""
         if self.any:
             return True
         if isinstance(event, CallbackQuery):
             return event.data is not None and event.data.startswith(self.heads)
         if isinstance(event, Message):
-            return raw_state in self.states or (self.commands and (event.text or event.caption or "").startswith("/"))
+            return (
+                raw_state in self.states
+                or card in self.cards
+                or (self.commands and (event.text or event.caption or "").startswith("/"))
+            )
         return False
 
 
@@ -172,7 +179,8 @@ class GatedRouter(Router):
         gate = self._gates.get(update_type)
         if gate is None:
             gate = self._gates[update_type] = self._gate(update_type)
-        if not gate.opens(event, kwargs.get("raw_state")):
+        draft = kwargs.get("draft")
+        if not gate.opens(event, kwargs.get("raw_state"), draft.kind if draft is not None else None):
             return UNHANDLED
         return await super().propagate_event(update_type, event, **kwargs)
 

@@ -1026,6 +1026,37 @@ def upgrade() -> None:
         batch_op.create_index('ix_outbox_sending', ['claimed_until'], unique=False, sqlite_where=sa.text("outbox.state = 'sending'"), postgresql_where=sa.text("outbox.state = 'sending'"))
         batch_op.create_index('ix_outbox_unsettled', ['priority', 'id'], unique=False, sqlite_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call OR outbox.state IN ('failed', 'unknown', 'expired') OR outbox.state IN ('queued', 'sending') AND outbox.priority <= 1)"), postgresql_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call OR outbox.state IN ('failed', 'unknown', 'expired') OR outbox.state IN ('queued', 'sending') AND outbox.priority <= 1)"))
 
+    op.create_table('patrols',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('point_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('draft_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('line', sa.String(length=32), nullable=False),
+    sa.Column('level', sa.String(length=32), nullable=False),
+    sa.Column('checklist', sa.String(length=16), nullable=False),
+    sa.Column('begun_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('latitude', sa.Double(), nullable=True),
+    sa.Column('longitude', sa.Double(), nullable=True),
+    sa.Column('placed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('distance', sa.Integer(), nullable=True),
+    sa.Column('far', sa.Boolean(), nullable=False),
+    sa.Column('drill', sa.Boolean(), nullable=False),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('withdrawn_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('withdrawn_because', sa.String(length=256), nullable=True),
+    sa.ForeignKeyConstraint(['draft_id'], ['drafts.id'], name=op.f('fk_patrols_draft_id_drafts')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_patrols_person_id_persons')),
+    sa.ForeignKeyConstraint(['point_id'], ['risk_points.id'], name=op.f('fk_patrols_point_id_risk_points')),
+    sa.ForeignKeyConstraint(['withdrawn_by_id'], ['persons.id'], name=op.f('fk_patrols_withdrawn_by_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_patrols')),
+    sa.UniqueConstraint('draft_id', name=op.f('uq_patrols_draft_id'))
+    )
+    with op.batch_alter_table('patrols', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_patrols_at'), ['at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_patrols_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('ix_patrols_point', ['point_id', 'at'], unique=False)
+
     op.create_table('responses',
     sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1099,6 +1130,24 @@ def upgrade() -> None:
     with op.batch_alter_table('whereabouts', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_whereabouts_at'), ['at'], unique=False)
 
+    op.create_table('patrol_items',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('patrol_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(length=32), nullable=False),
+    sa.Column('asked', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('answer', sa.String(length=32), nullable=True),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('media', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_patrol_items_case_id_cases')),
+    sa.ForeignKeyConstraint(['patrol_id'], ['patrols.id'], name=op.f('fk_patrol_items_patrol_id_patrols')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_patrol_items')),
+    sa.UniqueConstraint('patrol_id', 'place', name=op.f('uq_patrol_items_patrol_id_place'))
+    )
+    with op.batch_alter_table('patrol_items', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_patrol_items_case_id'), ['case_id'], unique=False)
+
     op.create_table('reminders',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1131,6 +1180,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_reminders_deadline_id'))
 
     op.drop_table('reminders')
+    with op.batch_alter_table('patrol_items', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_patrol_items_case_id'))
+
+    op.drop_table('patrol_items')
     with op.batch_alter_table('whereabouts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_whereabouts_at'))
 
@@ -1148,6 +1201,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_responses_person_id'))
 
     op.drop_table('responses')
+    with op.batch_alter_table('patrols', schema=None) as batch_op:
+        batch_op.drop_index('ix_patrols_point')
+        batch_op.drop_index(batch_op.f('ix_patrols_person_id'))
+        batch_op.drop_index(batch_op.f('ix_patrols_at'))
+
+    op.drop_table('patrols')
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.drop_index('ix_outbox_unsettled', sqlite_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call OR outbox.state IN ('failed', 'unknown', 'expired') OR outbox.state IN ('queued', 'sending') AND outbox.priority <= 1)"), postgresql_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call OR outbox.state IN ('failed', 'unknown', 'expired') OR outbox.state IN ('queued', 'sending') AND outbox.priority <= 1)"))
         batch_op.drop_index('ix_outbox_sending', sqlite_where=sa.text("outbox.state = 'sending'"), postgresql_where=sa.text("outbox.state = 'sending'"))

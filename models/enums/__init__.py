@@ -15,6 +15,7 @@ from models.enums.intake import UpdateState
 from models.enums.media import MediaKind, MediaState, Purpose
 from models.enums.messaging import Answer, MessageState, Priority, RollCallKind
 from models.enums.mobilisation import MobilisationState
+from models.enums.patrols import PatrolAnswer
 from models.enums.people import (
     DIRECTORS,
     EVERYBODY,
@@ -79,6 +80,7 @@ __all__ = [
     "NumberHolder",
     "OutOfReach",
     "Part",
+    "PatrolAnswer",
     "Priority",
     "Purpose",
     "RemediationOutcome",

@@ -31,7 +31,7 @@ class Source(StrEnum):
     ORDER = "order"  # an order from above (上级指令)
     FOLLOW_UP = "follow_up"  # work left after an incident is over
     SPLIT = "split"  # taken out of another case by the station
-    INSPECTION = "inspection"  # found on a patrol
+    INSPECTION = "inspection"  # found on a patrol or an inspection
     WARNING = "warning"  # raised by a disaster warning
     MEETING = "meeting"  # a resolution of the joint meeting
     PROBLEM_LIST = "problem_list"  # an entry of the seven lists

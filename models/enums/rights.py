@@ -71,4 +71,7 @@ class Action(StrEnum):
     TEST_REACHABILITY = "test_reachability"  # 联络测试: ask many whether chat reaches them
     REMEDIATE_REACHABILITY = "remediate_reachability"  # 联络整改: settle a remediation task
     SEE_DUTIES = "see_duties"  # 责任事项: duties, their holders and their results
+    PATROL = "patrol"  # 巡查: visit a risk point and enter the result
+    SEE_RISK_POINTS = "see_risk_points"  # 查看风险点: a point with its patrols
+    WITHDRAW_PATROL = "withdraw_patrol"  # 撤销巡查记录: take a wrong record back
     EXCUSE_DUTY = "excuse_duty"  # 免责、改期: excuse a duty, or let it be due on another day

@@ -107,5 +107,27 @@ def _basis(town: Town, words: Words, code: str) -> str:
     return words.plain(f"duty-rule-{code}-basis")
 
 
+def counted(town: Town, words: Words, duty: Duty) -> Markup:
+    """Return in a line for which period a fact counted."""
+    return words(
+        "duty-counted",
+        what=rule_name(town.settings, words, duty.rule),
+        first=_day(words, duty.first),
+        last=_day(words, duty.last),
+        part=_part(duty),
+    )
+
+
+def open_again(town: Town, words: Words, duty: Duty) -> Markup:
+    """Return in a line which period a withdrawn fact counts for no more, and what becomes of it."""
+    return words(
+        "duty-open-again",
+        what=rule_name(town.settings, words, duty.rule),
+        first=_day(words, duty.first),
+        last=_day(words, duty.last),
+        state=name(words, duty.state),
+    )
+
+
 def _day(words: Words, day: date) -> str:
     return words.plain("duty-day", month=day.month, day=day.day)

@@ -125,6 +125,19 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     ),
     Action.EXCUSE_DUTY: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN)),
     Action.ISSUE_LEADER_CODE: _rows((STATION_LEADERS, Scope.TOWN)),  # else every officer could log in as the chief
+    Action.PATROL: _rows(
+        (UNIT, Scope.UNIT),
+        (VILLAGE_POINT | {Role.INFORMATION_OFFICER}, Scope.VILLAGE),
+        ({Role.GRID_OFFICER}, Scope.GRID),
+    ),
+    Action.SEE_RISK_POINTS: _rows(
+        (STATION | DIRECTORS, Scope.TOWN),
+        ({Role.DEPUTY_DIRECTOR}, Scope.LINE),
+        (UNIT, Scope.UNIT),
+        (VILLAGE_POINT | {Role.INFORMATION_OFFICER}, Scope.VILLAGE),
+        ({Role.GRID_OFFICER}, Scope.GRID),
+    ),
+    Action.WITHDRAW_PATROL: _rows((EVERYBODY, Scope.OWN), (STATION, Scope.TOWN)),
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN),
         ({Role.UNIT_HEAD}, Scope.UNIT),
@@ -144,6 +157,15 @@ NOT_BY_HANDLERS = frozenset({Action.VERIFY, Action.RETURN, Action.CLOSE, Action.
 """Closed without anyone looking is what this forbids (DOMAIN §5.6): who did the work does not judge it."""
 
 
-ALSO_OWN = frozenset({Action.VIEW, Action.SUPPLEMENT, Action.CORRECT, Action.REOPEN, Action.REMEDIATE_REACHABILITY})
+ALSO_OWN = frozenset(
+    {
+        Action.VIEW,
+        Action.SUPPLEMENT,
+        Action.CORRECT,
+        Action.REOPEN,
+        Action.REMEDIATE_REACHABILITY,
+        Action.WITHDRAW_PATROL,
+    }
+)
 """Reaches what one filed, follows or is to mend as well, wherever it is. Judging does not: no village verifies for
 another."""

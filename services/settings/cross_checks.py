@@ -29,6 +29,9 @@ def contradictions(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
         for severity in Severity:
             if severity not in severities:
                 yield _fault("severity_missing", ("severities", severity.value), None)
+    for code in _section(_section(data, "patrols"), "checklists"):
+        if lines and code not in lines:
+            yield _fault("line_unknown", ("patrols", "checklists", code), code, known=", ".join(map(str, lines)))
     yield from _test_at_night(data)
     languages, language = data.get("languages"), data.get("language", Language.ZH_CN.value)
     if isinstance(languages, list) and language not in languages:

@@ -27,6 +27,8 @@ _BUTTONS = {
         (_RESUME, "feedback", "show"),
         (_DROP, "feedback", "cancel"),
     ),
+    # A patrol that was broken off is taken up again; its findings may have been filed already.
+    DraftKind.PATROL: ((_RESUME, "patrol", "show"), (_DROP, "patrol", "cancel")),
     # The finding and the report to the county have choices on their cards: they are looked at before they go.
     DraftKind.VERIFICATION: (("unsent-look", "verification", "show"), (_DROP, "verification", "cancel")),
     DraftKind.COUNTY_REPORT: (("unsent-look", "county_card", "show"), (_DROP, "county_card", "cancel")),

@@ -78,6 +78,11 @@ duty-how-meeting = It is done when the minutes are entered.
 duty-how-town-drill = It is done when the drill's evaluation is entered.
 duty-how-village-drill = It is done when the drill is entered.
 duty-how-training = It is done when the attendance is entered.
+duty-counted = 🗓 Counts for: { $what } ({ $first } to { $last }){ $part ->
+    [no] {""}
+   *[other] , { $part } done
+}
+duty-open-again = 🗓 { $what } ({ $first } to { $last }): { $state }
 duty-excuse = Excuse
 duty-unexcuse = Take the excuse back
 duty-excuse-why = Type the reason of the excuse:

@@ -131,6 +131,9 @@ action-field-note = report from the field
 action-admit = let into a squad
 action-see-squad = see a squad
 action-check-roster = check the roster
+action-patrol = patrol
+action-see-risk-points = see risk points
+action-withdraw-patrol = withdraw a patrol
 action-test-reachability = test reachability
 action-remediate-reachability = mend reachability
 
@@ -166,6 +169,7 @@ draft-kind-mobilisation = mobilisation
 draft-kind-order = order from above
 draft-kind-county-report = report to the county
 draft-kind-county-correction = correction of a report
+draft-kind-patrol = patrol
 
 draft-state-open = being filled in
 draft-state-shelved = set aside
@@ -189,6 +193,7 @@ purpose-feedback = feedback
 purpose-verification = verification
 purpose-order = order
 purpose-field = from the field
+purpose-patrol = taken on a patrol
 
 ## Messages
 
@@ -317,3 +322,7 @@ duty-state-done = done
 duty-state-excused = excused
 duty-state-missed = missed
 duty-state-void = void
+
+patrol-answer-normal = normal
+patrol-answer-problem = problem
+patrol-answer-not-applicable = not applicable

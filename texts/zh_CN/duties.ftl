@@ -78,6 +78,11 @@ duty-how-meeting = 会议纪要登记后，即算完成。
 duty-how-town-drill = 镇级演练评估报告登记后，即算完成。
 duty-how-village-drill = 村社演练登记后，即算完成。
 duty-how-training = 培训签到登记后，即算完成。
+duty-counted = 🗓 计入责任事项：{ $what }（{ $first }至{ $last }）{ $part ->
+    [no] {""}
+   *[other] ，已做 { $part }
+}
+duty-open-again = 🗓 { $what }（{ $first }至{ $last }）：{ $state }
 duty-excuse = 免责
 duty-unexcuse = 撤销免责
 duty-excuse-why = 请输入免责原因：

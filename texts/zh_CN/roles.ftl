@@ -131,6 +131,9 @@ action-field-note = 现场情况
 action-admit = 同意入队、移出
 action-see-squad = 查看突击队
 action-check-roster = 花名册体检
+action-patrol = 巡查
+action-see-risk-points = 查看风险点
+action-withdraw-patrol = 撤销巡查记录
 action-test-reachability = 联络测试
 action-remediate-reachability = 联络整改
 
@@ -166,6 +169,7 @@ draft-kind-mobilisation = 集结
 draft-kind-order = 上级指令
 draft-kind-county-report = 县级报送
 draft-kind-county-correction = 报送更正
+draft-kind-patrol = 巡查
 
 draft-state-open = 填写中
 draft-state-shelved = 已搁置
@@ -189,6 +193,7 @@ purpose-feedback = 反馈材料
 purpose-verification = 核验材料
 purpose-order = 指令附件
 purpose-field = 现场材料
+purpose-patrol = 巡查照片
 
 ## 消息
 
@@ -317,3 +322,7 @@ duty-state-done = 已完成
 duty-state-excused = 免责
 duty-state-missed = 未履行
 duty-state-void = 已失效
+
+patrol-answer-normal = 正常
+patrol-answer-problem = 有问题
+patrol-answer-not-applicable = 不适用

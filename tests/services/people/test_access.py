@@ -69,6 +69,15 @@ EXPECTED: dict[str, Rights] = {
     "field_note": [],  # being out on the mobilisation gives it, no post does
     "test_reachability": _VERIFIERS,
     "remediate_reachability": [(ALL, {"own"}), *_STATION],
+    "patrol": [*_UNIT, (POINT | {R.INFORMATION_OFFICER}, {"village"}), ({R.GRID_OFFICER}, {"grid"})],
+    "see_risk_points": [
+        (STATION | COMMITTEE, EVERYWHERE),
+        ({R.DEPUTY_DIRECTOR}, {"line"}),
+        *_UNIT,
+        (POINT | {R.INFORMATION_OFFICER}, {"village"}),
+        ({R.GRID_OFFICER}, {"grid"}),
+    ],
+    "withdraw_patrol": [(ALL, {"own"}), *_STATION],
     "mobilise": [*_ON_DUTY, ({R.VILLAGE_PRINCIPAL}, {"village"})],
     "bind_group": [*_DESK, ({R.UNIT_HEAD}, {"unit"}), (POINT, {"village"}), ({R.SQUAD_CAPTAIN}, {"squad"})],
     "admit": [*_STATION, ({R.SQUAD_CAPTAIN}, {"squad"})],

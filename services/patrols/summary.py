@@ -1,0 +1,75 @@
+"""A month of patrols: by line, and each answer under the question that it was given to."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+import orjson
+import sqlalchemy as sa
+
+from models import Patrol, PatrolItem, RiskPoint
+from models.enums import Action, PatrolAnswer
+from services.core.act import Act
+from services.duties import periods
+from services.patrols import points, scores
+from services.patrols.scores import Score
+from services.people.access import require
+
+_Answers = list[PatrolAnswer | None]
+
+
+@dataclass
+class OfLine:
+    """The patrols of one line in a month."""
+
+    line: str
+    points: set[int] = field(default_factory=set)
+    patrols: dict[int, _Answers] = field(default_factory=lambda: defaultdict(list))
+    questions: dict[bytes, _Answers] = field(default_factory=lambda: defaultdict(list))
+    """The answers by question as it was worded: a code whose words have changed stands twice."""
+
+    @property
+    def score(self) -> Score:
+        """All answers, counted."""
+        return scores.of_answers(answer for answers in self.patrols.values() for answer in answers)
+
+    @property
+    def average(self) -> Decimal | None:
+        """The mean score of the patrols that have one."""
+        return scores.average(scores.of_answers(answers) for answers in self.patrols.values())
+
+    def by_question(self, language: str) -> list[tuple[str, Score]]:
+        """Return each question in a language with its answers, counted."""
+        found = []
+        for said, answers in self.questions.items():
+            asked: dict[str, str] = orjson.loads(said)
+            found.append((asked.get(language) or next(iter(asked.values()), ""), scores.of_answers(answers)))
+        return found
+
+
+async def of_month(act: Act, year: int, month: int) -> list[OfLine]:
+    """Return the patrols of a month that the actor may see, by line; withdrawn ones do not count."""
+    require(act.actor, Action.SEE_RISK_POINTS)
+    first, after = date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
+    rows = await act.session.execute(
+        sa.select(Patrol.id, Patrol.line, Patrol.point_id, PatrolItem.code, PatrolItem.asked, PatrolItem.answer)
+        .join(PatrolItem, PatrolItem.patrol_id == Patrol.id)
+        .join(RiskPoint, RiskPoint.id == Patrol.point_id)
+        .where(
+            Patrol.at >= periods.begins_at(act.town, first),
+            Patrol.at < periods.begins_at(act.town, after),
+            Patrol.withdrawn_at.is_(None),
+            points.within(act.actor, Action.SEE_RISK_POINTS),
+        )
+        .order_by(Patrol.line, PatrolItem.place, Patrol.id)
+    )
+    found: dict[str, OfLine] = {}
+    for row in rows:
+        line = found.setdefault(row.line, OfLine(row.line))
+        line.points.add(row.point_id)
+        line.patrols[row.id].append(row.answer)
+        if row.code:
+            line.questions[orjson.dumps(row.asked, option=orjson.OPT_SORT_KEYS)].append(row.answer)
+    known = {code: at for at, code in enumerate(act.town.settings.lines)}
+    return sorted(found.values(), key=lambda one: (known.get(one.line, len(known)), one.line))

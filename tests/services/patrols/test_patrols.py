@@ -1,0 +1,184 @@
+"""Patrols: who makes them, for which period they count, and what becomes of a wrong one; on both databases."""
+
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+
+from models import Duty, Grid, JournalEntry, Message, Person, Post
+from models.enums import PatrolAnswer, Role
+from patrol_steps import (
+    NORMAL,
+    PROBLEM,
+    SKIPPED,
+    duties,
+    make_duties,
+    patrolled,
+    records,
+    risk_point,
+    with_checklist,
+    with_rule,
+)
+from services.core.errors import Forbidden, Refused, Stale
+from services.core.town import Town
+from services.drafts import drafts
+from services.patrols import patrols, points
+from services.patrols.fields import PatrolFields
+from services.patrols.records import withdraw
+from services.patrols.scores import of_answers
+from township import SLOPE, TownshipDriver
+
+
+@pytest.fixture
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
+
+
+async def test_seven_normal_three_problems_five_not_applicable_score_70(loop: TownshipDriver) -> None:
+    loop.town = with_checklist(loop.town, *(f"q{number}" for number in range(15)))
+    place = await risk_point(loop)
+    answers = (*[NORMAL] * 7, *[PROBLEM] * 3, *[SKIPPED] * 5)
+    await loop.by("land", patrolled, place, *answers)
+    (patrol,) = await records(loop.town)
+    assert of_answers(item.answer for item in patrol.items).points == 70
+    assert sum(item.case_id is not None for item in patrol.items) == 3, "each problem is a hazard"
+
+
+async def test_a_checklist_that_changes_in_mid_patrol_does_not_mix(loop: TownshipDriver) -> None:
+    loop.town = with_checklist(loop.town, "cracks", "drains")
+    place = await risk_point(loop)
+
+    async def half(act: patrols.Act) -> int:
+        draft = await patrols.begin(act, place)
+        await patrols.answer(act, draft, 0, PatrolAnswer.NORMAL)
+        return draft.id
+
+    await loop.by("land", half)
+    loop.town = with_checklist(loop.town, "trees", "cracks", "signs")
+    loop.forward(days=1)
+    await loop.by("land", patrolled, place)
+    await loop.by("officer", patrolled, place)
+    old, new = await records(loop.town)
+    assert [item.code for item in old.items] == ["cracks", "drains"]
+    assert [item.code for item in new.items] == ["trees", "cracks", "signs"]
+    assert old.checklist != new.checklist
+
+
+async def test_everybody_of_the_point_may_patrol_it_and_their_substitutes(loop: TownshipDriver) -> None:
+    async with loop.town.database.transaction() as session:
+        for number, (role, columns) in enumerate(
+            (
+                (Role.GRID_OFFICER, {"grid_id": loop.grids["shangwan"]}),
+                (Role.GRID_OFFICER, {"grid_id": loop.grids["shangwan"], "substitute": True}),
+                (Role.INFORMATION_OFFICER, {"village_id": loop.villages["shangwan"], "substitute": True}),
+                (Role.UNIT_HEAD, {"unit_id": loop.units["natural-resources"], "substitute": True}),
+                (Role.GRID_OFFICER, {"grid_id": loop.grids["xiahe"]}),
+            )
+        ):
+            person = Person(name=f"第{number}人", phone=f"+86139000{number:05d}")
+            session.add(person)
+            await session.flush()
+            session.add(Post(person_id=person.id, role=role, **columns))
+            loop.people[f"new{number}"] = person.id
+        grid = await session.get_one(Grid, loop.grids["shangwan"])
+        assert grid.village_id == loop.villages["shangwan"]
+    place = await risk_point(loop, grid_id=loop.grids["shangwan"])
+    for who in ("land", "land_head", "officer", "principal", "new0", "new1", "new2", "new3"):
+        await loop.by(who, patrolled, place)
+    for who in ("road", "neighbour", "neighbour_principal", "new4", "chief", "operator"):
+        with pytest.raises(Forbidden):
+            await loop.by(who, patrolled, place)
+    assert len(await records(loop.town)) == 8
+
+
+@pytest.mark.parametrize(("early", "counts"), [(7, "12-01"), (0, "11-01")])
+async def test_done_early_it_counts_for_the_period_that_was_named_if_its_rule_allows_it(
+    loop: TownshipDriver, early: int, counts: str
+) -> None:
+    loop.town = with_rule(loop.town, early=early)
+    place = await risk_point(loop)
+    loop.forward(days=3)
+    await make_duties(loop.town)
+    assert await duties(loop.town) == [("11-01", "open"), ("12-01", "open")]
+    async with loop.town.database.reading() as session:
+        december = await session.scalar(
+            sa.select(Duty.id).where(Duty.first > loop.now.date(), Duty.fact == points.FACT)
+        )
+    done = await loop.by("land", patrolled, place, duty_id=december)
+    assert [f"{duty.first:%m-%d}" for duty in done.duties] == [counts]
+    assert (counts, "done") in await duties(loop.town)
+
+
+async def test_a_second_patrol_of_the_month_counts_for_nothing_until_the_first_is_withdrawn(
+    loop: TownshipDriver,
+) -> None:
+    place = await risk_point(loop)
+    first = await loop.by("land", patrolled, place)
+    second = await loop.by("officer", patrolled, place)
+    assert (len(first.duties), second.duties) == (1, [])
+    with pytest.raises(Forbidden):
+        await loop.by("officer", withdraw, first.patrol.id, "不是我的")
+    with pytest.raises(Refused):
+        await loop.by("land", withdraw, first.patrol.id, "  ")
+    await loop.by("land", withdraw, first.patrol.id, "选错了点")
+    assert await duties(loop.town) == [("11-01", "done")], "the second one was there all the time"
+    with pytest.raises(Stale):
+        await loop.by("chief", withdraw, first.patrol.id, "再撤一次")
+    await loop.by("duty", withdraw, second.patrol.id, "没有到现场")
+    assert await duties(loop.town) == [("11-01", "open")]
+    async with loop.town.database.reading() as session:
+        kept = await session.execute(
+            sa.select(JournalEntry.action, JournalEntry.reason).where(
+                JournalEntry.subject == patrols.subject(second.patrol.id)
+            )
+        )
+        assert [tuple(row) for row in kept] == [("submit", None), ("withdraw", "没有到现场")]
+        told = await session.scalars(sa.select(Message.person_id).where(Message.event == "patrol_withdrawn"))
+        assert list(told) == [loop.people["officer"]], "the author hears of it, unless it was the author"
+
+
+async def test_a_patrol_needs_every_answer_and_a_place_or_the_word_that_there_is_none(loop: TownshipDriver) -> None:
+    place = await risk_point(loop)
+
+    async def bare(act: patrols.Act, **given: object) -> None:
+        draft = await patrols.begin(act, place)
+        await drafts.patch(act.session, draft, PatrolFields, act.now, **given)
+        await patrols.submit(act, draft)
+
+    with pytest.raises(Refused, match="patrol-unanswered"):
+        await loop.by("land", bare)
+    answered = {"items": [{"code": "one", "answer": "normal"}]}
+    with pytest.raises(Refused, match="patrol-place-wanted"):
+        await loop.by("land", bare, **answered)
+    away = {"latitude": SLOPE[0] + 1, "longitude": SLOPE[1], "placed_at": loop.now}
+    with pytest.raises(Refused, match="patrol-far-ask"):
+        await loop.by("land", bare, **answered, **away)
+    await loop.by("land", bare, **answered, no_place=True)
+
+
+async def test_a_point_that_left_the_register_is_patrolled_to_the_end_and_begun_no_more(loop: TownshipDriver) -> None:
+    place = await risk_point(loop)
+    draft = await loop.by("land", patrols.begin, place)
+    async with loop.town.database.transaction() as session:
+        point = await session.get_one(points.RiskPoint, place)
+        point.active = False
+
+    async def ends(act: patrols.Act) -> None:
+        mine = await drafts.load(act.session, act.actor, draft.id)
+        await patrols.rest_normal(act, mine)
+        await drafts.patch(act.session, mine, PatrolFields, act.now, no_place=True)
+        await patrols.submit(act, mine)
+
+    await loop.by("land", ends)
+    assert len(await records(loop.town)) == 1
+    with pytest.raises(Stale):
+        await loop.by("land", patrols.begin, place)
+
+
+async def test_a_hazard_of_a_patrol_of_a_training_copy_is_a_drill(loop: TownshipDriver) -> None:
+    loop.town = replace(loop.town, settings=loop.town.settings.model_copy(update={"drill": True}))
+    place = await risk_point(loop)
+    done = await loop.by("land", patrolled, place, PROBLEM)
+    assert done.patrol.drill
+    case = await loop.case((await records(loop.town))[0].items[0].case_id or 0)
+    assert case.drill
