@@ -13,6 +13,7 @@ class DraftKind(StrEnum):
     DISPATCH = "dispatch"  # the plan of a dispatch; never the open card, so nothing sent goes to it
     COUNTY_REPORT = "county_report"  # a report to the county about an incident
     COUNTY_CORRECTION = "county_correction"  # a correction of one that was sent
+    INSPECTION = "inspection"  # the record of an inspection, or its correction
 
 
 class DraftState(StrEnum):

@@ -31,3 +31,4 @@ class Purpose(StrEnum):
     VERIFICATION = "verification"
     ORDER = "order"
     FIELD = "field"  # sent from the field of a mobilisation
+    INSPECTION = "inspection"  # of the record of an inspection

@@ -70,4 +70,8 @@ class Action(StrEnum):
     TEST_REACHABILITY = "test_reachability"  # 联络测试: ask many whether chat reaches them
     REMEDIATE_REACHABILITY = "remediate_reachability"  # 联络整改: settle a remediation task
     SEE_DUTIES = "see_duties"  # 责任事项: duties, their holders and their results
+    INSPECT = "inspect"  # 登记检查: enter the record of an inspection that one led, or for its leader
+    INSTRUCT = "instruct"  # 检查交办: hand what an inspection found to a unit, with a deadline
+    SEE_INSPECTION = "see_inspection"  # 查看检查记录
+    CORRECT_INSPECTION = "correct_inspection"  # 更正、撤回检查记录: the former edition stays in the journal
     EXCUSE_DUTY = "excuse_duty"  # 免责、改期: excuse a duty, or let it be due on another day

@@ -124,6 +124,14 @@ TABLE: dict[Action, dict[Role, Scope]] = {
         ({Role.GRID_OFFICER}, Scope.GRID),
     ),
     Action.EXCUSE_DUTY: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN)),
+    Action.INSPECT: _rows((ON_DUTY | {Role.UNIT_HEAD, Role.VILLAGE_PRINCIPAL}, Scope.TOWN)),
+    Action.INSTRUCT: _rows((ON_DUTY, Scope.TOWN), ({Role.UNIT_HEAD}, Scope.UNIT)),
+    Action.SEE_INSPECTION: _rows(
+        (EVERYBODY, Scope.OWN),
+        (STATION | DIRECTORS, Scope.TOWN),
+        ({Role.VILLAGE_PRINCIPAL}, Scope.VILLAGE),
+    ),
+    Action.CORRECT_INSPECTION: _rows((EVERYBODY, Scope.OWN), (STATION, Scope.TOWN)),
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN),
         ({Role.UNIT_HEAD}, Scope.UNIT),
@@ -143,6 +151,16 @@ NOT_BY_HANDLERS = frozenset({Action.VERIFY, Action.RETURN, Action.CLOSE, Action.
 """Closed without anyone looking is what this forbids (DOMAIN §5.6): who did the work does not judge it."""
 
 
-ALSO_OWN = frozenset({Action.VIEW, Action.SUPPLEMENT, Action.CORRECT, Action.REOPEN, Action.REMEDIATE_REACHABILITY})
+ALSO_OWN = frozenset(
+    {
+        Action.VIEW,
+        Action.SUPPLEMENT,
+        Action.CORRECT,
+        Action.REOPEN,
+        Action.REMEDIATE_REACHABILITY,
+        Action.SEE_INSPECTION,
+        Action.CORRECT_INSPECTION,
+    }
+)
 """Reaches what one filed, follows or is to mend as well, wherever it is. Judging does not: no village verifies for
 another."""
