@@ -11,6 +11,7 @@ from models.duty import Shift, Swap
 from models.field import FieldNote, Handover, TrackPoint, Whereabouts
 from models.files import Attachment, Media
 from models.identity import Account, Attempt, Code, Group
+from models.inspections import Inspection, InspectionCompanion, InspectionFinding
 from models.intake import Conversation, LastContact, Lease, Update
 from models.journal import JournalEntry
 from models.mobilisations import Mobilisation, Response, Team
@@ -50,6 +51,9 @@ __all__ = [
     "Handover",
     "HeldNotice",
     "Household",
+    "Inspection",
+    "InspectionCompanion",
+    "InspectionFinding",
     "Joining",
     "JournalEntry",
     "LastContact",

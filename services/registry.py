@@ -31,6 +31,8 @@ from services.field import kinds as field_kinds
 from services.field import ticks as field_ticks
 from services.filing import awaited as filing_awaited
 from services.filing import kinds as filing_kinds
+from services.inspections import hooks as inspections_hooks
+from services.inspections import kinds as inspections_kinds
 from services.media import kinds as media_kinds
 from services.messaging import kinds as messaging_kinds
 from services.messaging import ticks as messaging_ticks
@@ -94,6 +96,7 @@ AWAITS = (
 REGISTRY = Registry(
     (
         *county_hooks.HOOKS,
+        *inspections_hooks.HOOKS,
         *mobilisation.HOOKS,
         *broadcasts_sending.ROLL_CALLS,
         *live_updates.ROLL_CALLS,
@@ -116,6 +119,7 @@ KINDS = (
     *duty_kinds.KINDS,
     *field_kinds.KINDS,
     *filing_kinds.KINDS,
+    *inspections_kinds.KINDS,
     *media_kinds.KINDS,
     *messaging_kinds.KINDS,
     *mobilisation_kinds.KINDS,

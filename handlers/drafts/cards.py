@@ -27,6 +27,8 @@ Draw = Callable[[Context, Draft], Awaitable[Card]]
 Check = Callable[[Context, Draft], Awaitable[object]]
 Over = Callable[[Context, Draft], Awaitable[Card | None]]
 """Says what has become of the step; it may put the draft aside, else it is cancelled. None: the refusal's own words."""
+Became = Callable[[Context, int], Awaitable[Card | None]]
+"""Shows what the actor's draft with this id has become; None while it is a draft. A second press comes here."""
 Verb = Callable[[Context, Draft, str], Awaitable[Shown | Literal[False]]]
 """Does what a button asks, with its choice. None: the card is shown again; False: it has answered itself."""
 
@@ -58,9 +60,17 @@ class Form:
     ``cancel`` and ``clear``, which starts the words again.
     """
 
-    def __init__(self, action: str, *kinds: DraftKind, draw: Draw, check: Check, over: Over | None = None) -> None:
+    def __init__(
+        self,
+        action: str,
+        *kinds: DraftKind,
+        draw: Draw,
+        check: Check,
+        over: Over | None = None,
+        became: Became | None = None,
+    ) -> None:
         self.action, self.kinds = action, kinds
-        self._draw, self._check, self._over = draw, check, over
+        self._draw, self._check, self._over, self._became = draw, check, over, became
 
     def answer(
         self, router: GatedRouter, cancelled: str, verbs: Mapping[str, Verb], *, opened_by: Action | None = None
@@ -75,6 +85,8 @@ class Form:
 
         @router.press(self.action)
         async def pressed(context: Context, press: Press) -> Shown:
+            if self._became is not None and (became := await self._became(context, press.id)) is not None:
+                return became
             draft = await self.load(context, press.id)
             if press.verb == "cancel":
                 await drafts.cancel(context.session, draft, context.now)
@@ -150,6 +162,10 @@ class Form:
                 context.say.refusal = refusal
             return False
         return True
+
+    async def drawn(self, context: Context, draft: Draft) -> Card:
+        """Return the card as it is now."""
+        return await self._draw(context, draft)
 
     async def show(self, context: Context, draft: Draft) -> None:
         """Show the card at the bottom of the chat."""

@@ -34,6 +34,20 @@ async def take(context: Context, message: Message, draft: Draft) -> bool:
 
     A file that is refused leaves its words behind; without any it raises ``Refused``.
     """
+    words, media_id = words_of(message), await take_file(context, message, draft)
+    at = {"chat_id": message.chat.id, "message_id": message.message_id}
+    if words is not None:
+        await drafts.add_words(context.session, draft, words, context.now, **at)
+    elif media_id is not None:
+        await drafts.refer(context.session, **at, draft_id=draft.id, case_id=draft.case_id, text="")
+    return media_id is not None or words is not None
+
+
+async def take_file(context: Context, message: Message, draft: Draft) -> int | None:
+    """Put a message's file on the card, and return its id; None without one, or when it is refused beside words.
+
+    Raises ``Refused`` for a file that is refused and comes without words.
+    """
     words, media_id = words_of(message), None
     drafts.sent_late(context, draft)
     try:
@@ -44,12 +58,7 @@ async def take(context: Context, message: Message, draft: Draft) -> bool:
         if words is None:
             raise
         file_refused(context, message, refusal)
-    at = {"chat_id": message.chat.id, "message_id": message.message_id}
-    if words is not None:
-        await drafts.add_words(context.session, draft, words, context.now, **at)
-    elif media_id is not None:
-        await drafts.refer(context.session, **at, draft_id=draft.id, case_id=draft.case_id, text="")
-    return media_id is not None or words is not None
+    return media_id
 
 
 def file_refused(context: Context, message: Message, refusal: Refused) -> None:

@@ -959,6 +959,43 @@ def upgrade() -> None:
     with op.batch_alter_table('handovers', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_handovers_mobilisation_id'), ['mobilisation_id'], unique=False)
 
+    op.create_table('inspections',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('number', sa.String(length=32), nullable=False),
+    sa.Column('leader_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('entered_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('landmark', sa.String(length=256), nullable=True),
+    sa.Column('village_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('risk_point_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('latitude', sa.Double(), nullable=True),
+    sa.Column('longitude', sa.Double(), nullable=True),
+    sa.Column('counts_for', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('drill', sa.Boolean(), nullable=False),
+    sa.Column('draft_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('corrected', sa.Integer(), nullable=False),
+    sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('withdrawn_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('withdrawn_for', sa.Text(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint('(latitude IS NULL) = (longitude IS NULL)', name=op.f('ck_inspections_pin_whole')),
+    sa.ForeignKeyConstraint(['draft_id'], ['drafts.id'], name=op.f('fk_inspections_draft_id_drafts')),
+    sa.ForeignKeyConstraint(['entered_by_id'], ['persons.id'], name=op.f('fk_inspections_entered_by_id_persons')),
+    sa.ForeignKeyConstraint(['leader_id'], ['persons.id'], name=op.f('fk_inspections_leader_id_persons')),
+    sa.ForeignKeyConstraint(['risk_point_id'], ['risk_points.id'], name=op.f('fk_inspections_risk_point_id_risk_points')),
+    sa.ForeignKeyConstraint(['village_id'], ['villages.id'], name=op.f('fk_inspections_village_id_villages')),
+    sa.ForeignKeyConstraint(['withdrawn_by_id'], ['persons.id'], name=op.f('fk_inspections_withdrawn_by_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_inspections')),
+    sa.UniqueConstraint('draft_id', name=op.f('uq_inspections_draft_id')),
+    sa.UniqueConstraint('number', name=op.f('uq_inspections_number'))
+    )
+    with op.batch_alter_table('inspections', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_inspections_day'), ['day'], unique=False)
+        batch_op.create_index(batch_op.f('ix_inspections_entered_by_id'), ['entered_by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_inspections_leader_id'), ['leader_id'], unique=False)
+
     op.create_table('message_refs',
     sa.Column('chat_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
     sa.Column('message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
@@ -1130,6 +1167,34 @@ def upgrade() -> None:
     with op.batch_alter_table('whereabouts', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_whereabouts_at'), ['at'], unique=False)
 
+    op.create_table('inspection_companions',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('inspection_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('name', sa.String(length=64), nullable=False),
+    sa.ForeignKeyConstraint(['inspection_id'], ['inspections.id'], name=op.f('fk_inspection_companions_inspection_id_inspections')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_inspection_companions_person_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_inspection_companions'))
+    )
+    with op.batch_alter_table('inspection_companions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_inspection_companions_inspection_id'), ['inspection_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_inspection_companions_person_id'), ['person_id'], unique=False)
+
+    op.create_table('inspection_findings',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('inspection_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('unit_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_inspection_findings_case_id_cases')),
+    sa.ForeignKeyConstraint(['inspection_id'], ['inspections.id'], name=op.f('fk_inspection_findings_inspection_id_inspections')),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_inspection_findings_unit_id_units')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_inspection_findings')),
+    sa.UniqueConstraint('case_id', name=op.f('uq_inspection_findings_case_id'))
+    )
+    with op.batch_alter_table('inspection_findings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_inspection_findings_inspection_id'), ['inspection_id'], unique=False)
+
     op.create_table('patrol_items',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('patrol_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1184,6 +1249,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_patrol_items_case_id'))
 
     op.drop_table('patrol_items')
+    with op.batch_alter_table('inspection_findings', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_inspection_findings_inspection_id'))
+
+    op.drop_table('inspection_findings')
+    with op.batch_alter_table('inspection_companions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_inspection_companions_person_id'))
+        batch_op.drop_index(batch_op.f('ix_inspection_companions_inspection_id'))
+
+    op.drop_table('inspection_companions')
     with op.batch_alter_table('whereabouts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_whereabouts_at'))
 
@@ -1226,6 +1300,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_message_refs_case_id'))
 
     op.drop_table('message_refs')
+    with op.batch_alter_table('inspections', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_inspections_leader_id'))
+        batch_op.drop_index(batch_op.f('ix_inspections_entered_by_id'))
+        batch_op.drop_index(batch_op.f('ix_inspections_day'))
+
+    op.drop_table('inspections')
     with op.batch_alter_table('handovers', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_handovers_mobilisation_id'))
 

@@ -14,6 +14,7 @@ class DraftKind(StrEnum):
     COUNTY_REPORT = "county_report"  # a report to the county about an incident
     COUNTY_CORRECTION = "county_correction"  # a correction of one that was sent
     PATROL = "patrol"  # a visit to a risk point
+    INSPECTION = "inspection"  # the record of an inspection, or its correction
 
 
 class DraftState(StrEnum):

@@ -32,3 +32,4 @@ class Purpose(StrEnum):
     ORDER = "order"
     FIELD = "field"  # sent from the field of a mobilisation
     PATROL = "patrol"  # taken on a patrol
+    INSPECTION = "inspection"  # of the record of an inspection

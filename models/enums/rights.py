@@ -74,4 +74,8 @@ class Action(StrEnum):
     PATROL = "patrol"  # 巡查: visit a risk point and enter the result
     SEE_RISK_POINTS = "see_risk_points"  # 查看风险点: a point with its patrols
     WITHDRAW_PATROL = "withdraw_patrol"  # 撤销巡查记录: take a wrong record back
+    INSPECT = "inspect"  # 登记检查: enter the record of an inspection that one led, or for its leader
+    INSTRUCT = "instruct"  # 检查交办: hand what an inspection found to a unit, with a deadline
+    SEE_INSPECTION = "see_inspection"  # 查看检查记录
+    CORRECT_INSPECTION = "correct_inspection"  # 更正、撤回检查记录: the former edition stays in the journal
     EXCUSE_DUTY = "excuse_duty"  # 免责、改期: excuse a duty, or let it be due on another day

@@ -6,7 +6,7 @@ One rule says for which period a fact counts: of each series, the oldest duty th
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -36,9 +36,13 @@ class Fact:
     person_id: int | None = None
 
 
-async def fulfil(act: Moment, fact: Fact, *, named: int | None = None) -> list[Duty]:
-    """Let a fact count, once for each series; ``named`` is the duty that the person chose. Returns those duties."""
-    day = fact.at.astimezone(act.town.zone).date()
+async def fulfil(act: Moment, fact: Fact, *, named: int | None = None, in_time_for: Collection[int] = ()) -> list[Duty]:
+    """Let a fact count, once for each series. Returns those duties.
+
+    ``named`` is the duty that the person chose; ``in_time_for`` are missed ones for which it was entered in time, and
+    was one too many until another fact was withdrawn.
+    """
+    day = _day(act, fact)
     whose = [sa.and_(Duty.owing == who.owing.value, Duty.who == who.id) for who in fact.of]
     if not whose:
         return []
@@ -46,7 +50,7 @@ async def fulfil(act: Moment, fact: Fact, *, named: int | None = None) -> list[D
         sa.select(Duty)
         .where(
             sa.or_(*whose),
-            Duty.state == DutyState.OPEN,
+            sa.or_(Duty.state == DutyState.OPEN, Duty.id.in_(in_time_for)),
             Duty.fact == fact.kind,
             sa.or_(sa.and_(Duty.opens <= day, Duty.closes >= day), Duty.id == named),
         )
@@ -72,8 +76,26 @@ async def fulfil(act: Moment, fact: Fact, *, named: int | None = None) -> list[D
     return found
 
 
+async def near(act: Moment, fact: Fact) -> list[Duty]:
+    """Return the duties, whatever their state, for which such a fact is meant on its day, oldest first."""
+    whose = [sa.and_(Duty.owing == who.owing.value, Duty.who == who.id) for who in fact.of]
+    day = _day(act, fact)
+    those = (Duty.fact == fact.kind, Duty.opens <= day, Duty.closes >= day, Duty.state != DutyState.VOID)
+    rows = await act.session.scalars(sa.select(Duty).where(sa.or_(sa.false(), *whose), *those).order_by(Duty.first))
+    return list(rows)
+
+
+def _day(act: Moment, fact: Fact) -> date:
+    return fact.at.astimezone(act.town.zone).date()
+
+
 async def _count(act: Moment, duty: Duty, fact: Fact) -> None:
-    act.session.add(DutyFact(duty_id=duty.id, kind=fact.kind, fact_id=fact.id, at=fact.at, person_id=fact.person_id))
+    known = {"duty_id": duty.id, "kind": fact.kind, "fact_id": fact.id}
+    row = await act.session.scalar(sa.select(DutyFact).filter_by(**known))  # it may have been withdrawn before
+    if row is None:
+        row = DutyFact(**known)
+        act.session.add(row)
+    row.at, row.person_id, row.withdrawn_at = fact.at, fact.person_id, None
     duty.done += 1
     if duty.done >= duty.needed:
         await _settle(act, duty, DutyState.DONE, at=fact.at, outcome=DeadlineOutcome.MET)
@@ -85,24 +107,47 @@ async def _count(act: Moment, duty: Duty, fact: Fact) -> None:
 
 async def withdraw(act: Moment, kind: str, fact_id: int, *, reason: str = "") -> list[Duty]:
     """Let a fact count no more: its duties are open again, or missed when their days are over."""
-    facts = list(
-        await act.session.scalars(
-            sa.select(DutyFact).where(
-                DutyFact.kind == kind, DutyFact.fact_id == fact_id, DutyFact.withdrawn_at.is_(None)
-            )
-        )
-    )
-    changed = []
-    for fact in facts:
-        duty = await act.session.get_one(Duty, fact.duty_id, with_for_update=True)
-        fact.withdrawn_at = act.now
-        duty.done -= 1
-        if duty.state is DutyState.DONE and duty.done < duty.needed:
-            await _open_again(act, duty)
-        await journal.record(act, making.subject(duty), "withdraw_fact", to_state=duty.state, reason=reason or None)
-        changed.append(duty)
+    changed = [await _discount(act, duty, row, reason) for duty, row in await _counting(act, kind, fact_id)]
     await act.session.flush()
     return changed
+
+
+async def restate(act: Moment, fact: Fact, *, reason: str = "") -> tuple[list[Duty], list[Duty]]:
+    """Let a corrected fact count by what it says now: it keeps the duties that it still fits, also when they are over.
+
+    Returns the duties for which it counts now, and those for which it counts no more.
+    """
+    day, kept, left = _day(act, fact), [], []
+    for duty, row in await _counting(act, fact.kind, fact.id):
+        if Who(Owing(duty.owing), duty.who) in fact.of and duty.opens <= day <= duty.closes:
+            row.at, row.person_id = fact.at, fact.person_id
+            kept.append(duty)
+        else:
+            left.append(await _discount(act, duty, row, reason))
+    await act.session.flush()
+    return kept + await fulfil(act, fact), left
+
+
+async def _counting(act: Moment, kind: str, fact_id: int) -> list[tuple[Duty, DutyFact]]:
+    """Return the duties for which a fact counts, locked."""
+    rows = await act.session.execute(
+        sa.select(Duty, DutyFact)
+        .join(DutyFact, DutyFact.duty_id == Duty.id)
+        .where(DutyFact.kind == kind, DutyFact.fact_id == fact_id, DutyFact.withdrawn_at.is_(None))
+        .order_by(Duty.id)
+        .with_for_update(of=Duty)
+        .execution_options(populate_existing=True)
+    )
+    return [(duty, row) for duty, row in rows]
+
+
+async def _discount(act: Moment, duty: Duty, row: DutyFact, reason: str) -> Duty:
+    row.withdrawn_at = act.now
+    duty.done -= 1
+    if duty.state is DutyState.DONE and duty.done < duty.needed:
+        await _open_again(act, duty)
+    await journal.record(act, making.subject(duty), "withdraw_fact", to_state=duty.state, reason=reason or None)
+    return duty
 
 
 async def excuse(act: Act, duty_id: int, reason: str) -> Duty:

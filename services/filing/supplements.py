@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Case, Draft, JournalEntry, Message, MessageRef
-from models.enums import OPEN, Action, DraftKind, Purpose
+from models.enums import OPEN, Action, DraftKind, Purpose, Source
 from services.cases import notices
 from services.cases.lifecycle import case_for, move_case
 from services.core import geo, journal
@@ -147,6 +147,7 @@ _LATEST = (
     sa.select(Case.id, Case.number)
     .where(
         Case.reporter_id == sa.bindparam("reporter"),
+        Case.source == Source.REPORT,  # a finding of an inspection has the photos that its author gave it
         Case.submitted_at >= sa.bindparam("since"),
         Case.state.in_(OPEN),
     )

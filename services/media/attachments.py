@@ -1,6 +1,6 @@
 """The files of drafts, cases, assignments and orders."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import cast
 
@@ -71,6 +71,14 @@ async def of_case(session: AsyncSession, case_id: int) -> list[Attachment]:
         .order_by(Attachment.id)
     )
     return list(found)
+
+
+def each_once(found: Iterable[Attachment]) -> list[Attachment]:
+    """Return files without those sent again: a repeat has the same bytes, though Telegram may give it another id."""
+    kept: dict[str, Attachment] = {}
+    for one in found:
+        kept.setdefault(one.media.sha256 or one.media.unique_id, one)
+    return list(kept.values())
 
 
 async def count(session: AsyncSession, draft: Draft) -> int:

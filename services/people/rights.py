@@ -138,6 +138,14 @@ TABLE: dict[Action, dict[Role, Scope]] = {
         ({Role.GRID_OFFICER}, Scope.GRID),
     ),
     Action.WITHDRAW_PATROL: _rows((EVERYBODY, Scope.OWN), (STATION, Scope.TOWN)),
+    Action.INSPECT: _rows((ON_DUTY | {Role.UNIT_HEAD, Role.VILLAGE_PRINCIPAL}, Scope.TOWN)),
+    Action.INSTRUCT: _rows((ON_DUTY, Scope.TOWN), ({Role.UNIT_HEAD}, Scope.UNIT)),
+    Action.SEE_INSPECTION: _rows(
+        (EVERYBODY, Scope.OWN),
+        (STATION | DIRECTORS, Scope.TOWN),
+        ({Role.VILLAGE_PRINCIPAL}, Scope.VILLAGE),
+    ),
+    Action.CORRECT_INSPECTION: _rows((EVERYBODY, Scope.OWN), (STATION, Scope.TOWN)),
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN),
         ({Role.UNIT_HEAD}, Scope.UNIT),
@@ -165,6 +173,8 @@ ALSO_OWN = frozenset(
         Action.REOPEN,
         Action.REMEDIATE_REACHABILITY,
         Action.WITHDRAW_PATROL,
+        Action.SEE_INSPECTION,
+        Action.CORRECT_INSPECTION,
     }
 )
 """Reaches what one filed, follows or is to mend as well, wherever it is. Judging does not: no village verifies for

@@ -18,6 +18,7 @@ from services.core.act import Act
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.people import directory
+from services.people.access import Subject, require
 from services.triage.triage import check_claim
 
 
@@ -73,6 +74,23 @@ async def dispatch(act: Act, case_id: int, wanted: Sequence[UnitPart], *, replac
             name = masked_name(names.get(leads[0].issued_by_id, ""))
             raise Stale("error-dispatched-already", number=case.number, name=name)
         raise Refused("error-one-lead")
+    return await _hand_over(act, case, wanted, replaces)
+
+
+async def instruct(act: Act, case: Case, wanted: UnitPart) -> Case:
+    """Hand a new case to the unit that an instruction of an inspection names; nobody needs to judge it first.
+
+    Raises ``Forbidden``; ``Refused`` without a line, for a unit that is gone, or with a deadline in the past.
+    """
+    require(act.actor, Action.INSTRUCT, Subject(unit_ids=frozenset({wanted.unit_id})))
+    if case.line is None:
+        raise Refused("error-line-needed", number=case.number)
+    case.triaged_at = act.now
+    await move_case(act, case, Action.TRIAGE)
+    return await _hand_over(act, case, [wanted], None)
+
+
+async def _hand_over(act: Act, case: Case, wanted: Sequence[UnitPart], replaces: Assignment | None) -> Case:
     issued = await _issue(act, case, wanted, replaces)
     case.dispatched_at = case.dispatched_at or act.now
     case.due_at = max(one.due_at for one in case.live)

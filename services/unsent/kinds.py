@@ -29,6 +29,10 @@ _BUTTONS = {
     ),
     # A patrol that was broken off is taken up again; its findings may have been filed already.
     DraftKind.PATROL: ((_RESUME, "patrol", "show"), (_DROP, "patrol", "cancel")),
+    DraftKind.INSPECTION: (
+        ("unsent-look", "inspect", "back"),
+        (_DROP, "inspect", "cancel"),
+    ),
     # The finding and the report to the county have choices on their cards: they are looked at before they go.
     DraftKind.VERIFICATION: (("unsent-look", "verification", "show"), (_DROP, "verification", "cancel")),
     DraftKind.COUNTY_REPORT: (("unsent-look", "county_card", "show"), (_DROP, "county_card", "cancel")),
@@ -40,6 +44,7 @@ _BUTTONS = {
 async def _read(session: AsyncSession, draft: Draft) -> Content:
     files, text = await attachments.count(session, draft), drafts.fields(draft, Fields).text.strip()
     said = [text] if text else []
+    said += [str(one["text"]) for one in draft.data.get("found", ()) if one.get("text")]
     said += [str(draft.data[name]) for name in ("landmark", "number", "reason") if draft.data.get(name)]
     return Content(
         draft.kind.value.replace("_", "-"),

@@ -113,3 +113,35 @@ cli-duty = by { $due }  { $what } ({ $first } to { $last }), owed by { $count }{
     [no] { " " }(holidays not published yet)
    *[yes] {""}
 }
+
+# The period for which a fact counts
+duty-span = { $kind ->
+    [year] { $year }
+    [half] { $number ->
+        [1] first half of { $year }
+       *[other] second half of { $year }
+    }
+    [quarter] Q{ $number } { $year }
+    [month] { $year }-{ $number }
+    [day] { $first } { $year }
+   *[days] { $first } to { $last } { $year }
+}
+duty-fact-counts = ✅ Counts for <b>{ $period }</b>: { $what }{ $part ->
+    [no] {""}
+   *[other] { " " }({ $part } done)
+}{ $when ->
+    [early] { " " }(done early)
+    [late] { " " }(made up late)
+   *[in] {""}
+}
+duty-fact-nowhere = ▫️ No duty needs it now. The record is kept all the same.
+duty-fact-not = ▫️ { $what }: { $period } { $state ->
+    [done] was done before, so this does not count again
+    [excused] is excused, so this does not count
+   *[other] is missed, and stays so
+}. The record is kept all the same.
+duty-fact-no-more = ↩️ { $what }: it counts no more for { $period }{ $state ->
+    [open] , which is open again
+    [missed] , which is over and missed
+   *[other] {""}
+}.

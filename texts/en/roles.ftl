@@ -124,6 +124,10 @@ action-see-duty = see the duty roster
 action-keep-duty = keep a shift
 action-see-duties = see duties
 action-excuse-duty = excuse or move a duty
+action-inspect = record an inspection
+action-instruct = instruct a unit after an inspection
+action-see-inspection = see inspection records
+action-correct-inspection = correct or withdraw an inspection record
 action-broadcast = send to many
 action-consent = consent to sending
 action-mobilise = mobilise
@@ -171,6 +175,8 @@ draft-kind-county-report = report to the county
 draft-kind-county-correction = correction of a report
 draft-kind-patrol = patrol
 
+draft-kind-inspection = inspection record
+
 draft-state-open = being filled in
 draft-state-shelved = set aside
 draft-state-sent = sent
@@ -194,6 +200,8 @@ purpose-verification = verification
 purpose-order = order
 purpose-field = from the field
 purpose-patrol = taken on a patrol
+
+purpose-inspection = from an inspection
 
 ## Messages
 

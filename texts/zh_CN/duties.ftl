@@ -113,3 +113,40 @@ cli-duty = { $due } 前  { $what }（{ $first } 至 { $last }），{ $count } �
     [no] （放假安排未公布，日期待定）
    *[yes] {""}
 }
+
+# 一件事实计入哪个周期
+duty-span = { $kind ->
+    [year] { $year } 年
+    [half] { $year } 年{ $number ->
+        [1] 上半年
+       *[other] 下半年
+    }
+    [quarter] { $year } 年{ $number ->
+        [1] 一季度
+        [2] 二季度
+        [3] 三季度
+       *[other] 四季度
+    }
+    [month] { $year } 年 { $number } 月
+    [day] { $year } 年{ $first }
+   *[days] { $year } 年{ $first }至{ $last }
+}
+duty-fact-counts = ✅ 已计入 <b>{ $period }</b>：{ $what }{ $part ->
+    [no] {""}
+   *[other] （已做 { $part }）
+}{ $when ->
+    [early] （提前完成）
+    [late] （逾期补做）
+   *[in] {""}
+}
+duty-fact-nowhere = ▫️ 目前没有需要它完成的责任事项，记录照样保存。
+duty-fact-not = ▫️ { $what }：{ $period }{ $state ->
+    [done] 此前已完成，这次不重复计
+    [excused] 已免责，这次不计
+   *[other] 已记为未履行，不再改变
+}。记录照样保存。
+duty-fact-no-more = ↩️ { $what }：{ $period }不再计入{ $state ->
+    [open] ，恢复为待完成
+    [missed] ，时限已过，记为未履行
+   *[other] {""}
+}。

@@ -124,6 +124,10 @@ action-see-duty = 查看值班表
 action-keep-duty = 值班签到、交班、换班
 action-see-duties = 查看责任事项
 action-excuse-duty = 免责、改期
+action-inspect = 登记检查
+action-instruct = 检查交办
+action-see-inspection = 查看检查记录
+action-correct-inspection = 更正、撤回检查记录
 action-broadcast = 群发
 action-consent = 同意发送
 action-mobilise = 集结
@@ -171,6 +175,8 @@ draft-kind-county-report = 县级报送
 draft-kind-county-correction = 报送更正
 draft-kind-patrol = 巡查
 
+draft-kind-inspection = 检查记录
+
 draft-state-open = 填写中
 draft-state-shelved = 已搁置
 draft-state-sent = 已提交
@@ -194,6 +200,8 @@ purpose-verification = 核验材料
 purpose-order = 指令附件
 purpose-field = 现场材料
 purpose-patrol = 巡查照片
+
+purpose-inspection = 检查材料
 
 ## 消息
 

@@ -79,6 +79,10 @@ EXPECTED: dict[str, Rights] = {
     ],
     "withdraw_patrol": [(ALL, {"own"}), *_STATION],
     "mobilise": [*_ON_DUTY, ({R.VILLAGE_PRINCIPAL}, {"village"})],
+    "inspect": [*_ON_DUTY, ({R.UNIT_HEAD, R.VILLAGE_PRINCIPAL}, EVERYWHERE)],
+    "instruct": [*_ON_DUTY, ({R.UNIT_HEAD}, {"unit"})],
+    "see_inspection": [(ALL, {"own"}), (STATION | COMMITTEE, EVERYWHERE), ({R.VILLAGE_PRINCIPAL}, {"village"})],
+    "correct_inspection": [(ALL, {"own"}), *_STATION],
     "bind_group": [*_DESK, ({R.UNIT_HEAD}, {"unit"}), (POINT, {"village"}), ({R.SQUAD_CAPTAIN}, {"squad"})],
     "admit": [*_STATION, ({R.SQUAD_CAPTAIN}, {"squad"})],
     "check_roster": [

@@ -1,0 +1,84 @@
+"""The duties that an inspection fulfils: the leader's own, and those of the place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, time
+
+import sqlalchemy as sa
+
+from models import Duty, Inspection
+from models.enums import DutyState, Role
+from services.core.act import Act, Actor
+from services.duties import fulfilment, making
+from services.duties.fulfilment import Fact
+from services.duties.owing import TOWN, Who
+from services.settings.duties import Owing
+
+KIND = "inspection"
+"""The kind of the fact."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The duties that an inspection counts for, those it counts for no more, and those it is meant for."""
+
+    of: list[Duty] = field(default_factory=list)
+    no_more: list[Duty] = field(default_factory=list)
+    near: list[Duty] = field(default_factory=list)
+
+
+def posts_of(leader: Actor) -> list[str]:
+    """Return the units and lines for which a leader inspects, as the record keeps them."""
+    lines = {post.line for post in leader.posts if post.role is Role.DEPUTY_DIRECTOR and post.line}
+    units = [f"{Owing.UNIT.value}:{unit_id}" for unit_id in sorted(leader.unit_ids)]
+    return units + [f"{Owing.LINE.value}:{line}" for line in sorted(lines)]
+
+
+def fact_of(act: Act, inspection: Inspection) -> Fact:
+    """Return the inspection as a fact: of its leader, the leader's units and lines, the village and the risk point."""
+    noon = datetime.combine(inspection.day, time(12), act.town.zone)
+    whose = {Who(Owing.TOWN, TOWN), Who(Owing.POST, str(inspection.leader_id))}
+    for kept in inspection.counts_for:
+        owing, _, id_ = str(kept).partition(":")
+        whose.add(Who(Owing(owing), id_))
+    for owing, place in ((Owing.VILLAGE, inspection.village_id), (Owing.RISK_POINT, inspection.risk_point_id)):
+        if place is not None:
+            whose.add(Who(owing, str(place)))
+    return Fact(KIND, inspection.id, min(noon, act.now), frozenset(whose), inspection.leader_id)
+
+
+async def count(act: Act, inspection: Inspection) -> Counted:
+    """Let a new record count."""
+    fact = fact_of(act, inspection)
+    of = await fulfilment.fulfil(act, fact)
+    return Counted(of, near=[] if of else await fulfilment.near(act, fact))
+
+
+async def recount(act: Act, inspection: Inspection) -> Counted:
+    """Let a corrected record count by what it says now."""
+    fact = fact_of(act, inspection)
+    of, no_more = await fulfilment.restate(act, fact)
+    await _fill(act, inspection, no_more)
+    return Counted(of, no_more, near=[] if of else await fulfilment.near(act, fact))
+
+
+async def withdraw(act: Act, inspection: Inspection, reason: str) -> Counted:
+    """Let a record count no more."""
+    no_more = await fulfilment.withdraw(act, KIND, inspection.id, reason=reason)
+    await _fill(act, inspection, no_more)
+    return Counted(no_more=no_more)
+
+
+async def _fill(act: Act, inspection: Inspection, no_more: Iterable[Duty]) -> None:
+    """Let other records count for these duties: one that was one too many before is needed now."""
+    for duty in no_more:
+        those = (Inspection.day >= duty.opens, Inspection.day <= duty.closes, Inspection.withdrawn_at.is_(None))
+        in_time = Inspection.submitted_at < making.lapses_at(act.town, duty)
+        rows = await act.session.scalars(
+            sa.select(Inspection)
+            .where(*those, in_time, Inspection.id != inspection.id)
+            .order_by(Inspection.day, Inspection.id)
+        )
+        for other in rows.all():
+            if duty.state in (DutyState.OPEN, DutyState.MISSED):
+                await fulfilment.fulfil(act, fact_of(act, other), in_time_for=(duty.id,))
