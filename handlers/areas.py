@@ -19,6 +19,7 @@ from handlers import (
     field,
     filing,
     kit,
+    meetings,
     menu,
     mobilisation,
     operations,
@@ -38,6 +39,7 @@ AREAS: tuple[ModuleType, ...] = (
     answers,  # before the groups, where everything else ends
     accounts,
     questions,
+    meetings,
     duties,
     duty,
     squads,

@@ -13,6 +13,7 @@ from models.files import Attachment, Media
 from models.identity import Account, Attempt, Code, Group
 from models.intake import Conversation, LastContact, Lease, Update
 from models.journal import JournalEntry
+from models.meetings import Meeting, MeetingMember, MeetingTopic, Resolution
 from models.mobilisations import Mobilisation, Response, Team
 from models.organisation import Grid, Household, Person, Post, RiskPoint, Squad, Unit, Village
 from models.outbox import HeldNotice, Message, SentCard
@@ -54,6 +55,9 @@ __all__ = [
     "LastContact",
     "Lease",
     "Media",
+    "Meeting",
+    "MeetingMember",
+    "MeetingTopic",
     "Message",
     "MessageRef",
     "Mobilisation",
@@ -65,6 +69,7 @@ __all__ = [
     "RemediationTask",
     "Reminder",
     "Reporting",
+    "Resolution",
     "Response",
     "RiskPoint",
     "RollCall",

@@ -13,6 +13,7 @@ from models.enums.duty import DutyKind, SwapState
 from models.enums.field import HandoverKind, HandoverState
 from models.enums.intake import UpdateState
 from models.enums.media import MediaKind, MediaState, Purpose
+from models.enums.meetings import Attendance, MeetingState, Member, TopicState
 from models.enums.messaging import Answer, MessageState, Priority, RollCallKind
 from models.enums.mobilisation import MobilisationState
 from models.enums.people import (
@@ -50,6 +51,7 @@ __all__ = [
     "Action",
     "Answer",
     "AssignmentState",
+    "Attendance",
     "BroadcastLevel",
     "BroadcastState",
     "CaseState",
@@ -71,6 +73,8 @@ __all__ = [
     "Level",
     "MediaKind",
     "MediaState",
+    "MeetingState",
+    "Member",
     "MessageState",
     "MobilisationState",
     "OutOfReach",
@@ -86,5 +90,6 @@ __all__ = [
     "Severity",
     "Source",
     "SwapState",
+    "TopicState",
     "UpdateState",
 ]

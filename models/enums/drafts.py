@@ -13,6 +13,9 @@ class DraftKind(StrEnum):
     DISPATCH = "dispatch"  # the plan of a dispatch; never the open card, so nothing sent goes to it
     COUNTY_REPORT = "county_report"  # a report to the county about an incident
     COUNTY_CORRECTION = "county_correction"  # a correction of one that was sent
+    TOPIC = "topic"  # a topic for a joint meeting
+    MINUTES = "minutes"  # the minutes of a joint meeting
+    RESOLUTION = "resolution"  # a resolution of a joint meeting
 
 
 class DraftState(StrEnum):

@@ -31,3 +31,6 @@ class Purpose(StrEnum):
     VERIFICATION = "verification"
     ORDER = "order"
     FIELD = "field"  # sent from the field of a mobilisation
+    TOPIC = "topic"
+    MINUTES = "minutes"
+    RESOLUTION = "resolution"

@@ -71,3 +71,6 @@ class Action(StrEnum):
     REMEDIATE_REACHABILITY = "remediate_reachability"  # 联络整改: settle a remediation task
     SEE_DUTIES = "see_duties"  # 责任事项: duties, their holders and their results
     EXCUSE_DUTY = "excuse_duty"  # 免责、改期: excuse a duty, or let it be due on another day
+    ATTEND_MEETING = "attend_meeting"  # 参加会议: see joint meetings, answer invitations, hand in topics
+    CALL_MEETING = "call_meeting"  # 召集会议: extra meetings, another day, the chair
+    KEEP_MEETING = "keep_meeting"  # 办会: invitations, agenda, roll, minutes, resolutions

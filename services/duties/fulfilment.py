@@ -73,7 +73,12 @@ async def fulfil(act: Moment, fact: Fact, *, named: int | None = None) -> list[D
 
 
 async def _count(act: Moment, duty: Duty, fact: Fact) -> None:
-    act.session.add(DutyFact(duty_id=duty.id, kind=fact.kind, fact_id=fact.id, at=fact.at, person_id=fact.person_id))
+    known = await act.session.scalar(sa.select(DutyFact).filter_by(duty_id=duty.id, kind=fact.kind, fact_id=fact.id))
+    if known is None:
+        known = DutyFact(duty_id=duty.id, kind=fact.kind, fact_id=fact.id)
+        act.session.add(known)
+    # The same fact may count again after it was withdrawn.
+    known.at, known.person_id, known.withdrawn_at = fact.at, fact.person_id, None
     duty.done += 1
     if duty.done >= duty.needed:
         await _settle(act, duty, DutyState.DONE, at=fact.at, outcome=DeadlineOutcome.MET)

@@ -30,6 +30,7 @@ from services.settings.county import CountyReports
 from services.settings.cross_checks import again, contradictions
 from services.settings.durations import Bytes, ClockTime, Duration, Span
 from services.settings.duties import DutyRules
+from services.settings.meetings import Meetings
 from services.settings.named import Named, Text
 
 LINE_CODE = r"^[a-z][a-z0-9-]{0,31}$"
@@ -204,6 +205,7 @@ class Township(Section):
     chase: ChaseRules = ChaseRules()
     duty: Duty = Duty()
     duties: DutyRules = Field(default=None, validate_default=True)
+    meetings: Meetings = Meetings()
     roll_call: RollCallTimes = RollCallTimes()
     broadcasts: Broadcasts = Broadcasts()
     digests: Digests = Digests()

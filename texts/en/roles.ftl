@@ -132,6 +132,9 @@ action-see-squad = see a squad
 action-check-roster = check the roster
 action-test-reachability = test reachability
 action-remediate-reachability = mend reachability
+action-attend-meeting = attend a meeting
+action-call-meeting = call a meeting
+action-keep-meeting = keep a meeting
 
 ## Deadlines
 
@@ -165,6 +168,9 @@ draft-kind-mobilisation = mobilisation
 draft-kind-order = order from above
 draft-kind-county-report = report to the county
 draft-kind-county-correction = correction of a report
+draft-kind-topic = topic of a meeting
+draft-kind-minutes = minutes
+draft-kind-resolution = resolution
 
 draft-state-open = being filled in
 draft-state-shelved = set aside
@@ -188,6 +194,9 @@ purpose-feedback = feedback
 purpose-verification = verification
 purpose-order = order
 purpose-field = from the field
+purpose-topic = for a topic
+purpose-minutes = minutes
+purpose-resolution = for a resolution
 
 ## Messages
 

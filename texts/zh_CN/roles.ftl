@@ -132,6 +132,9 @@ action-see-squad = 查看突击队
 action-check-roster = 花名册体检
 action-test-reachability = 联络测试
 action-remediate-reachability = 联络整改
+action-attend-meeting = 参加会议
+action-call-meeting = 召集会议
+action-keep-meeting = 办会
 
 ## 时限
 
@@ -165,6 +168,9 @@ draft-kind-mobilisation = 集结
 draft-kind-order = 上级指令
 draft-kind-county-report = 县级报送
 draft-kind-county-correction = 报送更正
+draft-kind-topic = 会议议题
+draft-kind-minutes = 会议纪要
+draft-kind-resolution = 议定事项
 
 draft-state-open = 填写中
 draft-state-shelved = 已搁置
@@ -188,6 +194,9 @@ purpose-feedback = 反馈材料
 purpose-verification = 核验材料
 purpose-order = 指令附件
 purpose-field = 现场材料
+purpose-topic = 议题材料
+purpose-minutes = 会议纪要
+purpose-resolution = 议定事项材料
 
 ## 消息
 
