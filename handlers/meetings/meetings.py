@@ -93,8 +93,8 @@ def _of_member(context: Context, found: Facts, own: list[Invited]) -> list[Row]:
         return []
     called = meeting.state is MeetingState.CALLED
     rows: list[Row] = [cards.answer_buttons(context.words, one, alone=alone) for one in own if called]
-    if own:
-        rows.append((context.offer("topic-new", cards.TOPIC, meeting.id), *_no_topic(context, found, own)))
+    if own or may(context.actor, Action.KEEP_MEETING):
+        rows.append((cards.topic_button(context.words, meeting.id), *_no_topic(context, found, own)))
     if meeting.chair_id == context.actor.person_id and meeting.agenda_asked_at and not meeting.agenda_agreed_at:
         rows.append(
             (
@@ -108,7 +108,7 @@ def _of_member(context: Context, found: Facts, own: list[Invited]) -> list[Row]:
 def _no_topic(context: Context, found: Facts, own: list[Invited]) -> list[Button]:
     given = {(one.row.member, one.row.member_id) for one in found.on_agenda}
     return [
-        context.offer("topic-none", cards.NO_TOPIC, one.row.id)
+        cards.no_topic_button(context.words, one, alone=len(own) == 1)
         for one in own
         if one.row.member is not Member.PERSON
         and one.row.no_topic_at is None

@@ -12,6 +12,7 @@ from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
 from services.core.labels import name
 from services.core.town import Town
+from services.meetings import timing
 from services.meetings.facts import Facts, Topic
 from services.meetings.members import Invited
 from services.meetings.resolutions import Standing
@@ -155,7 +156,7 @@ def _asking(words: Words, own: Sequence[Invited], meeting: Meeting, text: str) -
     rows = [answer_buttons(words, one, alone=len(own) == 1) for one in own if one.row.answer is None]
     return Card(
         text=lines(text, below(words("meeting-please-answer")) if rows else None),
-        rows=(*rows, (button(words.plain("topic-new"), TOPIC, meeting.id), see(words, meeting.id))),
+        rows=(*rows, (topic_button(words, meeting.id), see(words, meeting.id))),
     )
 
 
@@ -264,8 +265,19 @@ def standings(town: Town, words: Words, found: Iterable[Standing], now: datetime
     ]
 
 
-def due(town: Town, words: Words, row: Deadline, meeting: Meeting, found: Sequence[Invited], *, late: bool) -> Card:
-    """Return the reminder of what is due about a meeting; of several members at once, with their names."""
+def due(
+    town: Town,
+    words: Words,
+    row: Deadline,
+    meeting: Meeting,
+    found: Sequence[Invited],
+    own: Sequence[Invited],
+    late: bool,
+) -> Card:
+    """Return the reminder of what is due about a meeting, with the names of the members that owe it.
+
+    ``own``: those that the reader speaks for and can answer for at once.
+    """
     text = lines(
         words("case-drill") if meeting.drill else None,
         words(
@@ -279,4 +291,20 @@ def due(town: Town, words: Words, row: Deadline, meeting: Meeting, found: Sequen
         *(words("meeting-due-member", name=one.name) for one in found[:SHOWN]),
         words("agenda-more", count=len(found) - SHOWN) if len(found) > SHOWN else None,
     )
-    return Card(text=text, rows=((see(words, meeting.id),),))
+    alone, rows = len(own) == 1, list[tuple[Button, ...]]()
+    for one in own:
+        if row.kind == timing.REPLY:
+            rows.append(answer_buttons(words, one, alone=alone))
+        elif row.kind == timing.TOPICS:
+            rows.append((topic_button(words, meeting.id), no_topic_button(words, one, alone=alone)))
+    return Card(text=text, rows=(*rows, (see(words, meeting.id),)))
+
+
+def topic_button(words: Words, meeting_id: int) -> Button:
+    """Return the button that opens the card of a topic."""
+    return button(words.plain("topic-new"), TOPIC, meeting_id)
+
+
+def no_topic_button(words: Words, one: Invited, *, alone: bool) -> Button:
+    """Return the button that says that a member has no topic."""
+    return button(words.plain("topic-none", name="no" if alone else one.name), NO_TOPIC, one.row.id)

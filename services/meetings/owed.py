@@ -50,7 +50,9 @@ class MeetingThing(Thing):
         things = [entry.thing for entry in entries if isinstance(entry.thing, MeetingThing)]
         invited = [thing.invited for thing in things if thing.invited is not None]
         late = any(entry.row.due_at <= now for entry in entries)
-        return cards.due(town, town.words(reader.language), row, self.meeting, invited, late=late)
+        whose = members.members_of(reader)
+        own = [one for one in invited if (one.row.member, one.row.member_id) in whose]
+        return cards.due(town, town.words(reader.language), row, self.meeting, invited, own, late)
 
     def button(self, town: Town, reader: Actor) -> Button:
         """Return the button that shows the meeting."""

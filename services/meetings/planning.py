@@ -120,5 +120,5 @@ async def _to_its_day(act: Moment, meeting: Meeting, duty: Duty) -> bool:
 
 TICKS = (
     Tick("plan_meetings", next_due, once(plan)),
-    Routine("follow_duties", once(follow), {"hour": 0, "minute": 10}, at_start=True),
+    Routine("follow_meetings", once(follow), {"hour": 0, "minute": 10}, at_start=True),
 )

@@ -115,7 +115,10 @@ meeting-is-cancelled = This meeting was called off.
 
 topic-new = 📝 Hand a topic in
 topic-another = 📝 Another topic
-topic-none = No topic this time
+topic-none = { $name ->
+    [no] No topic this time
+   *[other] { $name }: no topic
+}
 topic-none-noted = Noted: no topic this time.
 topic-card = 📝 <b>A topic</b> for: { $title }
 topic-for = Handed in by: { $name }

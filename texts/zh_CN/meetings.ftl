@@ -115,7 +115,10 @@ meeting-is-cancelled = 这次会议已经取消。
 
 topic-new = 📝 报送议题
 topic-another = 📝 再报一个议题
-topic-none = 本次无议题
+topic-none = { $name ->
+    [no] 本次无议题
+   *[other] { $name }无议题
+}
 topic-none-noted = 已记下：本次无议题。
 topic-card = 📝 <b>报送议题</b>：{ $title }
 topic-for = 报送单位：{ $name }

@@ -110,7 +110,7 @@ async def test_each_quarters_duty_has_one_meeting_on_the_plan_however_often_the_
 ) -> None:
     for _ in range(3):
         await ticks.work_off(loop.town)
-        await ticks.do(loop.town, "follow_duties")
+        await ticks.do(loop.town, "follow_meetings")
     async with loop.town.database.reading() as session:
         found = list(await session.scalars(sa.select(Meeting)))
     assert [(one.first, one.state) for one in found] == [(date(2026, 10, 1), MeetingState.PLANNED)]
@@ -151,7 +151,7 @@ async def test_a_meeting_may_be_later_than_its_duty_was_due_but_not_beyond_its_p
         await loop.by("chief", meetings.move, meeting.id, datetime(2027, 2, 8, 1, 0, tzinfo=UTC))
     with pytest.raises(Forbidden):
         await loop.by("duty", meetings.move, meeting.id, TENTH)
-    await ticks.do(loop.town, "follow_duties")
+    await ticks.do(loop.town, "follow_meetings")
     assert (await the_meeting(loop, id=meeting.id)).at == january, "a change made by hand survives the next run"
 
 
