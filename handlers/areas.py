@@ -20,6 +20,7 @@ from handlers import (
     filing,
     inspections,
     kit,
+    meetings,
     menu,
     mobilisation,
     operations,
@@ -40,6 +41,7 @@ AREAS: tuple[ModuleType, ...] = (
     answers,  # before the groups, where everything else ends
     accounts,
     questions,
+    meetings,
     duties,
     patrols,
     inspections,

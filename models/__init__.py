@@ -14,6 +14,7 @@ from models.identity import Account, Attempt, Code, Group
 from models.inspections import Inspection, InspectionCompanion, InspectionFinding
 from models.intake import Conversation, LastContact, Lease, Update
 from models.journal import JournalEntry
+from models.meetings import Meeting, MeetingMember, MeetingTopic, Resolution
 from models.mobilisations import Mobilisation, Response, Team
 from models.organisation import Grid, Household, Person, Post, RiskPoint, Squad, Unit, Village
 from models.outbox import HeldNotice, Message, SentCard, WholeText
@@ -59,6 +60,9 @@ __all__ = [
     "LastContact",
     "Lease",
     "Media",
+    "Meeting",
+    "MeetingMember",
+    "MeetingTopic",
     "Message",
     "MessageRef",
     "Mobilisation",
@@ -72,6 +76,7 @@ __all__ = [
     "RemediationTask",
     "Reminder",
     "Reporting",
+    "Resolution",
     "Response",
     "RiskPoint",
     "RollCall",

@@ -34,6 +34,9 @@ from services.filing import kinds as filing_kinds
 from services.inspections import hooks as inspections_hooks
 from services.inspections import kinds as inspections_kinds
 from services.media import kinds as media_kinds
+from services.meetings import notices as meetings_notices
+from services.meetings import owed as meetings_owed
+from services.meetings import planning as meetings_planning
 from services.messaging import kinds as messaging_kinds
 from services.messaging import ticks as messaging_ticks
 from services.mobilisation import hooks as mobilisation
@@ -66,6 +69,7 @@ from texts import Texts
 
 TICKS = (
     *duties_ticks.TICKS,
+    *meetings_planning.TICKS,
     *duty_ticks.TICKS,
     *reminders_ticks.TICKS,
     *messaging_ticks.TICKS,
@@ -90,6 +94,7 @@ AWAITS = (
     *duty_awaited.AWAITS,
     *field_handovers.AWAITS,
     *filing_awaited.AWAITS,
+    *meetings_owed.AWAITS,
     *reachability_awaited.AWAITS,
 )
 """Every kind of answer that people may give in words (mobilisations state theirs among their hooks)."""
@@ -121,6 +126,7 @@ KINDS = (
     *filing_kinds.KINDS,
     *inspections_kinds.KINDS,
     *media_kinds.KINDS,
+    *meetings_notices.KINDS,
     *messaging_kinds.KINDS,
     *mobilisation_kinds.KINDS,
     *operations_kinds.KINDS,
@@ -141,6 +147,7 @@ OWED = (
     *county_owed.OWED,
     *duties_owed.OWED,
     *duty_owed.OWED,
+    *meetings_owed.OWED,
     *orders_owed.OWED,
     *remediation_owed.OWED,
 )

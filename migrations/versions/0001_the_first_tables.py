@@ -996,6 +996,43 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_inspections_entered_by_id'), ['entered_by_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_inspections_leader_id'), ['leader_id'], unique=False)
 
+    op.create_table('meetings',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('rule', sa.String(length=32), nullable=True),
+    sa.Column('first', sa.Date(), nullable=True),
+    sa.Column('last', sa.Date(), nullable=True),
+    sa.Column('part', sa.Integer(), nullable=True),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('drill', sa.Boolean(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved', sa.Boolean(), nullable=False),
+    sa.Column('place', sa.String(length=128), nullable=True),
+    sa.Column('purpose', sa.String(length=256), nullable=True),
+    sa.Column('topics_due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('chair_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('called_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('called_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reason', sa.String(length=256), nullable=True),
+    sa.Column('agenda_asked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('agenda_agreed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('agenda_returned_for', sa.String(length=1000), nullable=True),
+    sa.Column('held_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('minutes', sa.Text(), nullable=True),
+    sa.Column('minutes_draft_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('minutes_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('minutes_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['called_by_id'], ['persons.id'], name=op.f('fk_meetings_called_by_id_persons')),
+    sa.ForeignKeyConstraint(['chair_id'], ['persons.id'], name=op.f('fk_meetings_chair_id_persons')),
+    sa.ForeignKeyConstraint(['minutes_by_id'], ['persons.id'], name=op.f('fk_meetings_minutes_by_id_persons')),
+    sa.ForeignKeyConstraint(['minutes_draft_id'], ['drafts.id'], name=op.f('fk_meetings_minutes_draft_id_drafts')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meetings')),
+    sa.UniqueConstraint('rule', 'first', 'part', name=op.f('uq_meetings_rule_first_part'))
+    )
+    with op.batch_alter_table('meetings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_meetings_state'), ['state'], unique=False)
+
     op.create_table('message_refs',
     sa.Column('chat_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
     sa.Column('message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
@@ -1195,6 +1232,65 @@ def upgrade() -> None:
     with op.batch_alter_table('inspection_findings', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_inspection_findings_inspection_id'), ['inspection_id'], unique=False)
 
+    op.create_table('meeting_members',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('meeting_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('member', sa.String(length=32), nullable=False),
+    sa.Column('member_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('answer', sa.String(length=32), nullable=True),
+    sa.Column('words', sa.String(length=1000), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('no_topic_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('present', sa.Boolean(), nullable=True),
+    sa.Column('roll_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['answered_by_id'], ['persons.id'], name=op.f('fk_meeting_members_answered_by_id_persons')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_meeting_members_meeting_id_meetings')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_members')),
+    sa.UniqueConstraint('meeting_id', 'member', 'member_id', name=op.f('uq_meeting_members_meeting_id_member_member_id'))
+    )
+    with op.batch_alter_table('meeting_members', schema=None) as batch_op:
+        batch_op.create_index('ix_meeting_members_member', ['member', 'member_id'], unique=False)
+
+    op.create_table('meeting_resolutions',
+    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('meeting_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_meeting_resolutions_case_id_cases')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_meeting_resolutions_meeting_id_meetings')),
+    sa.PrimaryKeyConstraint('case_id', name=op.f('pk_meeting_resolutions'))
+    )
+    with op.batch_alter_table('meeting_resolutions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_meeting_resolutions_meeting_id'), ['meeting_id'], unique=False)
+
+    op.create_table('meeting_topics',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('meeting_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('member', sa.String(length=32), nullable=False),
+    sa.Column('member_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('draft_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('from_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('late', sa.Boolean(), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('decided_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['persons.id'], name=op.f('fk_meeting_topics_by_id_persons')),
+    sa.ForeignKeyConstraint(['decided_by_id'], ['persons.id'], name=op.f('fk_meeting_topics_decided_by_id_persons')),
+    sa.ForeignKeyConstraint(['draft_id'], ['drafts.id'], name=op.f('fk_meeting_topics_draft_id_drafts')),
+    sa.ForeignKeyConstraint(['from_id'], ['meeting_topics.id'], name=op.f('fk_meeting_topics_from_id_meeting_topics')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_meeting_topics_meeting_id_meetings')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_topics')),
+    sa.UniqueConstraint('from_id', name=op.f('uq_meeting_topics_from_id'))
+    )
+    with op.batch_alter_table('meeting_topics', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_meeting_topics_meeting_id'), ['meeting_id'], unique=False)
+
     op.create_table('patrol_items',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('patrol_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1249,6 +1345,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_patrol_items_case_id'))
 
     op.drop_table('patrol_items')
+    with op.batch_alter_table('meeting_topics', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_meeting_topics_meeting_id'))
+
+    op.drop_table('meeting_topics')
+    with op.batch_alter_table('meeting_resolutions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_meeting_resolutions_meeting_id'))
+
+    op.drop_table('meeting_resolutions')
+    with op.batch_alter_table('meeting_members', schema=None) as batch_op:
+        batch_op.drop_index('ix_meeting_members_member')
+
+    op.drop_table('meeting_members')
     with op.batch_alter_table('inspection_findings', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_inspection_findings_inspection_id'))
 
@@ -1300,6 +1408,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_message_refs_case_id'))
 
     op.drop_table('message_refs')
+    with op.batch_alter_table('meetings', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_meetings_state'))
+
+    op.drop_table('meetings')
     with op.batch_alter_table('inspections', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_inspections_leader_id'))
         batch_op.drop_index(batch_op.f('ix_inspections_entered_by_id'))

@@ -13,6 +13,7 @@ from models.enums.duty import DutyKind, SwapState
 from models.enums.field import HandoverKind, HandoverState
 from models.enums.intake import UpdateState
 from models.enums.media import MediaKind, MediaState, Purpose
+from models.enums.meetings import Attendance, MeetingState, Member, TopicState
 from models.enums.messaging import Answer, MessageState, Priority, RollCallKind
 from models.enums.mobilisation import MobilisationState
 from models.enums.patrols import PatrolAnswer
@@ -54,6 +55,7 @@ __all__ = [
     "Action",
     "Answer",
     "AssignmentState",
+    "Attendance",
     "BroadcastLevel",
     "BroadcastState",
     "CaseState",
@@ -75,6 +77,8 @@ __all__ = [
     "Level",
     "MediaKind",
     "MediaState",
+    "MeetingState",
+    "Member",
     "MessageState",
     "MobilisationState",
     "NumberHolder",
@@ -92,5 +96,6 @@ __all__ = [
     "Severity",
     "Source",
     "SwapState",
+    "TopicState",
     "UpdateState",
 ]

@@ -15,6 +15,9 @@ class DraftKind(StrEnum):
     COUNTY_CORRECTION = "county_correction"  # a correction of one that was sent
     PATROL = "patrol"  # a visit to a risk point
     INSPECTION = "inspection"  # the record of an inspection, or its correction
+    TOPIC = "topic"  # a topic for a joint meeting
+    MINUTES = "minutes"  # the minutes of a joint meeting
+    RESOLUTION = "resolution"  # a resolution of a joint meeting
 
 
 class DraftState(StrEnum):

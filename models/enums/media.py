@@ -33,3 +33,6 @@ class Purpose(StrEnum):
     FIELD = "field"  # sent from the field of a mobilisation
     PATROL = "patrol"  # taken on a patrol
     INSPECTION = "inspection"  # of the record of an inspection
+    TOPIC = "topic"
+    MINUTES = "minutes"
+    RESOLUTION = "resolution"

@@ -79,3 +79,6 @@ class Action(StrEnum):
     SEE_INSPECTION = "see_inspection"  # 查看检查记录
     CORRECT_INSPECTION = "correct_inspection"  # 更正、撤回检查记录: the former edition stays in the journal
     EXCUSE_DUTY = "excuse_duty"  # 免责、改期: excuse a duty, or let it be due on another day
+    ATTEND_MEETING = "attend_meeting"  # 参加会议: see joint meetings, answer invitations, hand in topics
+    CALL_MEETING = "call_meeting"  # 召集会议: extra meetings, another day, the chair
+    KEEP_MEETING = "keep_meeting"  # 办会: invitations, agenda, roll, minutes, resolutions

@@ -146,6 +146,14 @@ TABLE: dict[Action, dict[Role, Scope]] = {
         ({Role.VILLAGE_PRINCIPAL}, Scope.VILLAGE),
     ),
     Action.CORRECT_INSPECTION: _rows((EVERYBODY, Scope.OWN), (STATION, Scope.TOWN)),
+    Action.ATTEND_MEETING: _rows(
+        (STATION | DIRECTORS, Scope.TOWN),
+        ({Role.DEPUTY_DIRECTOR}, Scope.LINE),
+        (UNIT, Scope.UNIT),
+        (VILLAGE_POINT, Scope.VILLAGE),
+    ),
+    Action.CALL_MEETING: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN)),
+    Action.KEEP_MEETING: _station,
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN),
         ({Role.UNIT_HEAD}, Scope.UNIT),

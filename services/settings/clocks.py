@@ -135,10 +135,15 @@ class Ladders(Section):
     )
     """A duty (责任事项) that is overdue; the waits are working hours. Nobody is telephoned about it."""
 
+    meeting: tuple[LadderStep, ...] = _climb(
+        (Rank.HANDLER, timedelta(hours=12)), (Rank.UNIT_HEAD, timedelta(hours=12)), (Rank.DUTY_OFFICER, timedelta(0))
+    )
+    """A joint meeting's answer or topic that is overdue, then the desk, which asks by telephone; round the clock."""
+
     sign_on: tuple[LadderStep, ...] = _climb((Rank.HANDLER, timedelta(minutes=10)), (Rank.SUBSTITUTE, timedelta(0)))
     """A shift that has begun and that nobody has signed on to; its handler is the person on duty; round the clock."""
 
-    @field_validator("confirm", "incident", "hazard", "county", "remediation", "duty")
+    @field_validator("confirm", "incident", "hazard", "county", "remediation", "duty", "meeting")
     @classmethod
     def _of_no_shift(cls, steps: tuple[LadderStep, ...]) -> tuple[LadderStep, ...]:
         if any(step.to is Rank.SUBSTITUTE for step in steps):

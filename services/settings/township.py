@@ -30,6 +30,7 @@ from services.settings.county import CountyReports
 from services.settings.cross_checks import again, contradictions
 from services.settings.durations import Bytes, ClockTime, Duration, Span
 from services.settings.duties import DutyRules
+from services.settings.meetings import Meetings
 from services.settings.named import Named, Text
 from services.settings.patrols import PatrolRules
 
@@ -220,6 +221,7 @@ class Township(Section):
     duty: Duty = Duty()
     duties: DutyRules = Field(default=None, validate_default=True)
     patrols: PatrolRules = PatrolRules()
+    meetings: Meetings = Meetings()
     roll_call: RollCallTimes = RollCallTimes()
     broadcasts: Broadcasts = Broadcasts()
     digests: Digests = Digests()

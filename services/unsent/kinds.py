@@ -37,6 +37,9 @@ _BUTTONS = {
     DraftKind.VERIFICATION: (("unsent-look", "verification", "show"), (_DROP, "verification", "cancel")),
     DraftKind.COUNTY_REPORT: (("unsent-look", "county_card", "show"), (_DROP, "county_card", "cancel")),
     DraftKind.COUNTY_CORRECTION: (("unsent-look", "county_card", "show"), (_DROP, "county_card", "cancel")),
+    DraftKind.TOPIC: (("unsent-submit", "topic", "submit"), (_RESUME, "topic", "show"), (_DROP, "topic", "cancel")),
+    DraftKind.MINUTES: (("unsent-look", "minutes", "show"), (_DROP, "minutes", "cancel")),
+    DraftKind.RESOLUTION: (("unsent-look", "resolution", "show"), (_DROP, "resolution", "cancel")),
 }
 """Buttons of the cards of each kind; an action's name is the one its form has."""
 

@@ -25,6 +25,7 @@ ladder-hazard = An overdue step of a hazard
 ladder-county = Reports to the county
 ladder-remediation = An overdue remediation task
 ladder-duty = An overdue duty
+ladder-meeting = A member of a joint meeting that stays silent
 ladder-sign-on = A shift that nobody has signed on to
 ladder-person = The person responsible
 ladder-substitute = The substitute

@@ -140,6 +140,9 @@ action-see-risk-points = see risk points
 action-withdraw-patrol = withdraw a patrol
 action-test-reachability = test reachability
 action-remediate-reachability = mend reachability
+action-attend-meeting = attend a meeting
+action-call-meeting = call a meeting
+action-keep-meeting = keep a meeting
 
 ## Deadlines
 
@@ -177,6 +180,10 @@ draft-kind-patrol = patrol
 
 draft-kind-inspection = inspection record
 
+draft-kind-topic = topic of a meeting
+draft-kind-minutes = minutes
+draft-kind-resolution = resolution
+
 draft-state-open = being filled in
 draft-state-shelved = set aside
 draft-state-sent = sent
@@ -202,6 +209,10 @@ purpose-field = from the field
 purpose-patrol = taken on a patrol
 
 purpose-inspection = from an inspection
+
+purpose-topic = for a topic
+purpose-minutes = minutes
+purpose-resolution = for a resolution
 
 ## Messages
 

@@ -25,6 +25,7 @@ ladder-hazard = 隐患逾期
 ladder-county = 县级报送
 ladder-remediation = 联络整改逾期
 ladder-duty = 责任事项逾期
+ladder-meeting = 联席会议答复、议题逾期
 ladder-sign-on = 到点未签到
 ladder-person = 本人
 ladder-substitute = B 角

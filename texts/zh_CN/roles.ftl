@@ -140,6 +140,9 @@ action-see-risk-points = 查看风险点
 action-withdraw-patrol = 撤销巡查记录
 action-test-reachability = 联络测试
 action-remediate-reachability = 联络整改
+action-attend-meeting = 参加会议
+action-call-meeting = 召集会议
+action-keep-meeting = 办会
 
 ## 时限
 
@@ -177,6 +180,10 @@ draft-kind-patrol = 巡查
 
 draft-kind-inspection = 检查记录
 
+draft-kind-topic = 会议议题
+draft-kind-minutes = 会议纪要
+draft-kind-resolution = 议定事项
+
 draft-state-open = 填写中
 draft-state-shelved = 已搁置
 draft-state-sent = 已提交
@@ -202,6 +209,10 @@ purpose-field = 现场材料
 purpose-patrol = 巡查照片
 
 purpose-inspection = 检查材料
+
+purpose-topic = 议题材料
+purpose-minutes = 会议纪要
+purpose-resolution = 议定事项材料
 
 ## 消息
 

@@ -1,0 +1,112 @@
+"""Minutes (会议纪要): typed, photographed or a file. They say that the meeting was held, and so fulfil the duty."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from models import Attachment, Draft, Meeting
+from models.enums import Action, MeetingState
+from services.core import journal
+from services.core.act import Act
+from services.core.errors import Refused
+from services.core.errors import reason as given
+from services.drafts import drafts
+from services.drafts.fields import Fields
+from services.duties import fulfilment
+from services.duties.fulfilment import Fact
+from services.duties.owing import TOWN, Who
+from services.media import attachments
+from services.meetings import meetings, members, notices, timing
+from services.meetings.planning import FACT
+from services.people.access import require
+from services.settings.duties import Owing
+
+
+class MinutesFields(Fields):
+    """The form of minutes."""
+
+    held_at: datetime | None = None
+    """None: the time that the meeting was called for, or now, if that is yet to come."""
+
+
+def held_at(act: Act, meeting: Meeting, fields: MinutesFields) -> datetime:
+    """Return when the meeting was held, as far as is known."""
+    return fields.held_at or min(meeting.held_at or meeting.at, act.now)
+
+
+async def enter(act: Act, draft: Draft) -> Meeting:
+    """Enter the minutes, or a new version of them; the old words stay in the journal. Raises ``Refused``.
+
+    Nothing that belonged to the meeting is due any more, whatever day it was planned for.
+    """
+    require(act.actor, Action.KEEP_MEETING)
+    meeting = await members.still_open(act, draft.subject_id or 0, *members.OPEN, MeetingState.HELD)
+    fields = drafts.fields(draft, MinutesFields)
+    text, files = fields.text.strip(), await attachments.count(act.session, draft)
+    if not text and not files:
+        raise Refused("minutes-empty")
+    at = held_at(act, meeting, fields)
+    if at > act.now:
+        raise Refused("minutes-to-come")
+    again, before = meeting.state is MeetingState.HELD, meeting.held_at
+    if again and not files and meeting.minutes_draft_id is not None:
+        await _keep_files(act, meeting.minutes_draft_id, draft)
+    meeting.state, meeting.held_at = MeetingState.HELD, at
+    meeting.minutes, meeting.minutes_draft_id = text or None, draft.id
+    meeting.minutes_at, meeting.minutes_by_id = act.now, act.actor.person_id
+    await drafts.finish(act.session, draft, act.now)
+    await timing.end(act, meeting)
+    number = await journal.record(
+        act,
+        members.subject(meeting.id),
+        "correct_minutes" if again else "minutes",
+        to_state=meeting.state,
+        details={"text": text, "draft": draft.id, "files": files, "held_at": at.isoformat()},
+    )
+    if again and before != at:
+        await fulfilment.withdraw(act, FACT, meeting.id)
+    await _fulfil(act, meeting, at)
+    await notices.minutes(act, meeting, number)
+    return meeting
+
+
+async def _keep_files(act: Act, former: int, draft: Draft) -> None:
+    await act.session.execute(sa.update(Attachment).where(Attachment.draft_id == former).values(draft_id=draft.id))
+
+
+async def _fulfil(act: Act, meeting: Meeting, at: datetime) -> None:
+    own = await meetings.duty_of(act, meeting) if meeting.rule is not None else None
+    fact = Fact(FACT, meeting.id, at, frozenset({Who(Owing.TOWN, TOWN)}), act.actor.person_id)
+    for duty in await fulfilment.fulfil(act, fact, named=own.id if own is not None else None):
+        planned = await act.session.scalars(
+            sa.select(Meeting).where(
+                Meeting.rule == duty.rule,
+                Meeting.first == duty.first,
+                Meeting.state == MeetingState.PLANNED,
+                sa.literal(duty.done >= duty.needed),
+            )
+        )
+        for other in planned.all():  # an extra meeting was held in its place: it may be held, and is not owed
+            await timing.end(act, other)
+
+
+async def withdraw(act: Act, meeting_id: int, reason: str) -> Meeting:
+    """Take minutes back that were entered by mistake: the meeting is yet to be held, and its duty is owed again."""
+    require(act.actor, Action.CALL_MEETING)
+    meeting = await members.still_open(act, meeting_id, MeetingState.HELD)
+    why = given(reason)
+    meeting.state, meeting.held_at = MeetingState.CALLED, None
+    await journal.record(
+        act,
+        members.subject(meeting.id),
+        "withdraw_minutes",
+        from_state=MeetingState.HELD,
+        to_state=meeting.state,
+        reason=why,
+        details={"text": meeting.minutes, "draft": meeting.minutes_draft_id},
+    )
+    meeting.minutes = meeting.minutes_draft_id = meeting.minutes_at = meeting.minutes_by_id = None
+    await act.session.flush()
+    await fulfilment.withdraw(act, FACT, meeting.id, reason=why)
+    await timing.renew(act, meeting)
+    return meeting

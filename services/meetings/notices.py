@@ -1,0 +1,160 @@
+"""The messages about meetings, and the people who get them."""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+
+from models import Meeting, MeetingMember
+from models.enums import Priority
+from services.cards.card import Card
+from services.core.act import Actor, Moment
+from services.meetings import cards, members
+from services.meetings.facts import Facts, Topic
+from services.meetings.members import Invited
+from services.messaging import messages
+from services.messaging.kinds import MessageKind
+from services.people import directory
+from texts import Words
+
+INVITATION = MessageKind("meeting_invitation", Priority.REMINDER, by_night=False)
+CHANGED = MessageKind("meeting_changed", Priority.REMINDER, by_night=False)
+TO_CHAIR = MessageKind("meeting_to_chair", Priority.REMINDER, by_night=False)
+TOPIC = MessageKind("meeting_topic", Priority.RECEIPT, by_night=False)
+AGENDA = MessageKind("meeting_agenda_told", Priority.REMINDER, by_night=False)
+RETURNED = MessageKind("meeting_agenda_returned", Priority.REMINDER, by_night=False)
+MINUTES = MessageKind("meeting_minutes_told", Priority.RECEIPT, by_night=False)
+
+KINDS = (INVITATION, CHANGED, TO_CHAIR, TOPIC, AGENDA, RETURNED, MINUTES)
+
+
+async def invitation(act: Moment, meeting: Meeting) -> None:
+    """Invite everybody on the list."""
+    await _to_members(
+        act, meeting, INVITATION, lambda words, own: cards.invitation(act.town, words, meeting, own), meeting.version
+    )
+
+
+async def moved(act: Moment, meeting: Meeting, before: datetime, number: int) -> None:
+    """Tell that a meeting is at another time or place; ``number`` is the journal's."""
+    await _to_members(
+        act, meeting, CHANGED, lambda words, own: cards.moved(act.town, words, meeting, before, own), number
+    )
+
+
+async def cancelled(act: Moment, meeting: Meeting) -> None:
+    """Tell that a meeting is called off, and why."""
+    reason = meeting.reason or ""
+    await _to_members(
+        act,
+        meeting,
+        CHANGED,
+        lambda words, own: cards.news(act.town, words, meeting, "meeting-cancelled", reason=reason),
+        "cancelled",
+    )
+
+
+async def agenda(act: Moment, facts: Facts) -> None:
+    """Send the agenda that the chair agreed to."""
+    meeting = facts.meeting
+    await _to_members(
+        act,
+        meeting,
+        AGENDA,
+        lambda words, own: Card(
+            text=cards.agenda(act.town, words, facts, act.now), rows=((cards.see(words, meeting.id),),)
+        ),
+        meeting.version,
+    )
+
+
+async def minutes(act: Moment, meeting: Meeting, number: int) -> None:
+    """Tell that the minutes are there."""
+    await _to_members(
+        act,
+        meeting,
+        MINUTES,
+        lambda words, own: cards.news(act.town, words, meeting, "meeting-minutes-told"),
+        number,
+        but=_actor_of(act),
+    )
+
+
+async def agenda_asked(act: Moment, facts: Facts) -> None:
+    """Put the agenda to the chair."""
+    meeting = facts.meeting
+    people = await directory.by_ids(act.session, [meeting.chair_id] if meeting.chair_id else [])
+    await messages.tell(
+        act,
+        people,
+        lambda words: cards.agenda_asked(act.town, words, facts, act.now),
+        TO_CHAIR,
+        about=(meeting, meeting.version),
+    )
+
+
+async def agenda_returned(act: Moment, meeting: Meeting) -> None:
+    """Tell the desk, and who called the meeting, what the chair wants changed."""
+    desk = await directory.station_desk(act.session, now=act.now)
+    called = await directory.by_ids(act.session, [meeting.called_by_id] if meeting.called_by_id else [])
+    said = meeting.agenda_returned_for or ""
+    await messages.tell(
+        act,
+        {one.person_id: one for one in (*desk, *called)}.values(),
+        lambda words: cards.news(act.town, words, meeting, "agenda-returned-told", said=said),
+        RETURNED,
+        about=(meeting, meeting.version),
+    )
+
+
+async def late_topic(act: Moment, meeting: Meeting, topic: Topic) -> None:
+    """Put a topic that came late to the chair; without a chair, the desk sees it."""
+    people = await directory.by_ids(act.session, [meeting.chair_id] if meeting.chair_id else [])
+    await messages.tell(
+        act,
+        people or await directory.station_desk(act.session, now=act.now),
+        lambda words: cards.late_topic(act.town, words, meeting, topic),
+        TO_CHAIR,
+        about=(meeting, f"topic{topic.row.id}"),
+    )
+
+
+async def topic_decided(act: Moment, meeting: Meeting, topic: Topic) -> None:
+    """Tell who handed a topic in what the chair decided."""
+    await messages.tell(
+        act,
+        await directory.by_ids(act.session, [topic.row.by_id]),
+        lambda words: cards.news(
+            act.town, words, meeting, f"topic-told-{topic.row.state.value}", text=topic.row.text[:60]
+        ),
+        TOPIC,
+        about=(meeting, topic.row.id),
+    )
+
+
+def _actor_of(act: Moment) -> frozenset[int]:
+    return frozenset({act.somebody.person_id}) if act.somebody else frozenset()
+
+
+async def _to_members(
+    act: Moment,
+    meeting: Meeting,
+    kind: MessageKind,
+    draw: Callable[[Words, list[Invited]], Card],
+    occasion: int | str,
+    *,
+    but: Collection[int] = (),
+) -> None:
+    """Tell everybody who speaks for a member; each has the card of the members that the person speaks for."""
+    rows = await members.rows_of(act.session, meeting.id)
+    names = {one.row.id: one for one in await members.named(act, rows)}
+    people = await members.people_of(act.session, rows)
+    told: dict[int, Actor] = {one.person_id: one for one in people if one.person_id not in but}
+    drawn = {
+        one.person_id: draw(act.town.words(one.language), _named(names, its))
+        for one, its in people.items()
+        if one.person_id in told
+    }
+    await messages.tell(act, told.values(), drawn, kind, about=(meeting, occasion))
+
+
+def _named(names: dict[int, Invited], rows: Collection[MeetingMember]) -> list[Invited]:
+    return [names[row.id] for row in rows]
