@@ -23,6 +23,7 @@ from handlers import (
     mobilisation,
     operations,
     orders,
+    problems,
     questions,
     reachability,
     remediation,
@@ -52,6 +53,7 @@ AREAS: tuple[ModuleType, ...] = (
     unsent,
     assignments,
     orders,
+    problems,
     county,
     cases,  # after the cards and questions that a case's number may be said to
     kit,

@@ -16,6 +16,7 @@ from models.journal import JournalEntry
 from models.mobilisations import Mobilisation, Response, Team
 from models.organisation import Grid, Household, Person, Post, RiskPoint, Squad, Unit, Village
 from models.outbox import HeldNotice, Message, SentCard
+from models.problems import Problem, ProblemEntry, ProblemMeasure, ProblemMonth
 from models.reachability import ReachabilityMonth, ReachabilityTest, RemediationTask
 from models.roll_calls import RollCall, RollCallEntry
 from models.roster import RosterReminder
@@ -60,6 +61,10 @@ __all__ = [
     "Order",
     "Person",
     "Post",
+    "Problem",
+    "ProblemEntry",
+    "ProblemMeasure",
+    "ProblemMonth",
     "ReachabilityMonth",
     "ReachabilityTest",
     "RemediationTask",

@@ -41,6 +41,9 @@ from services.mobilisation import ticks as mobilisation_ticks
 from services.operations import kinds as operations_kinds
 from services.operations import ticks as operations_ticks
 from services.orders import owed as orders_owed
+from services.problems import notices as problems_notices
+from services.problems import owed as problems_owed
+from services.problems import publication as problems_publication
 from services.reachability import asking as reachability_asking
 from services.reachability import awaited as reachability_awaited
 from services.reachability import kinds as reachability_kinds
@@ -67,6 +70,7 @@ TICKS = (
     *messaging_ticks.TICKS,
     *reachability_ticks.TICKS,
     *remediation_ticks.TICKS,
+    *problems_publication.TICKS,
     *mobilisation_ticks.TICKS,
     *field_ticks.TICKS,
     *digests.TICKS,
@@ -116,6 +120,7 @@ KINDS = (
     *messaging_kinds.KINDS,
     *mobilisation_kinds.KINDS,
     *operations_kinds.KINDS,
+    *problems_notices.KINDS,
     *reception_kinds.KINDS,
     *reachability_kinds.KINDS,
     *remediation_kinds.KINDS,
@@ -133,6 +138,7 @@ OWED = (
     *duties_owed.OWED,
     *duty_owed.OWED,
     *orders_owed.OWED,
+    *problems_owed.OWED,
     *remediation_owed.OWED,
 )
 """Everything that can be owed. The engine of time imports no area."""

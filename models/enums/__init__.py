@@ -29,6 +29,14 @@ from models.enums.people import (
     Level,
     Role,
 )
+from models.enums.problems import (
+    EntryState,
+    ProblemColour,
+    ProblemList,
+    ProblemOrigin,
+    ProblemState,
+    ProblemStep,
+)
 from models.enums.reachability import OutOfReach, RemediationOutcome
 from models.enums.rights import Action
 from models.enums.squads import JoiningState
@@ -61,6 +69,7 @@ __all__ = [
     "DraftState",
     "DutyKind",
     "DutyState",
+    "EntryState",
     "GroupPurpose",
     "GroupState",
     "HandoverKind",
@@ -76,6 +85,11 @@ __all__ = [
     "OutOfReach",
     "Part",
     "Priority",
+    "ProblemColour",
+    "ProblemList",
+    "ProblemOrigin",
+    "ProblemState",
+    "ProblemStep",
     "Purpose",
     "RemediationOutcome",
     "ReportKind",

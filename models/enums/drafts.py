@@ -13,6 +13,9 @@ class DraftKind(StrEnum):
     DISPATCH = "dispatch"  # the plan of a dispatch; never the open card, so nothing sent goes to it
     COUNTY_REPORT = "county_report"  # a report to the county about an incident
     COUNTY_CORRECTION = "county_correction"  # a correction of one that was sent
+    PROBLEM = "problem"  # an entry of the seven problem lists
+    PROBLEM_PROGRESS = "problem_progress"  # a unit's progress on one of its measures
+    PROBLEM_ACCEPTANCE = "problem_acceptance"  # the finding of an acceptance
 
 
 class DraftState(StrEnum):

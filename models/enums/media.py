@@ -31,3 +31,6 @@ class Purpose(StrEnum):
     VERIFICATION = "verification"
     ORDER = "order"
     FIELD = "field"  # sent from the field of a mobilisation
+    PROBLEM = "problem"  # of an entry of the problem lists
+    PROBLEM_PROGRESS = "problem_progress"
+    PROBLEM_ACCEPTANCE = "problem_acceptance"

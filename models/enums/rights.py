@@ -71,3 +71,9 @@ class Action(StrEnum):
     REMEDIATE_REACHABILITY = "remediate_reachability"  # 联络整改: settle a remediation task
     SEE_DUTIES = "see_duties"  # 责任事项: duties, their holders and their results
     EXCUSE_DUTY = "excuse_duty"  # 免责、改期: excuse a duty, or let it be due on another day
+    SEE_PROBLEMS = "see_problems"  # 七张问题清单: the problems, their measures, progress and colour
+    FILE_PROBLEM = "file_problem"  # 登记问题
+    KEEP_PROBLEM = "keep_problem"  # 问题改派、改期、认定瞒报、撤销、重新整改
+    RECTIFY_PROBLEM = "rectify_problem"  # 报措施、填进展
+    REVIEW_PROBLEM = "review_problem"  # 审核措施、进展
+    ACCEPT_PROBLEM = "accept_problem"  # 验收销号

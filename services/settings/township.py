@@ -31,6 +31,7 @@ from services.settings.cross_checks import again, contradictions
 from services.settings.durations import Bytes, ClockTime, Duration, Span
 from services.settings.duties import DutyRules
 from services.settings.named import Named, Text
+from services.settings.problems import Problems
 
 LINE_CODE = r"^[a-z][a-z0-9-]{0,31}$"
 UNIT_CODE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
@@ -204,6 +205,7 @@ class Township(Section):
     chase: ChaseRules = ChaseRules()
     duty: Duty = Duty()
     duties: DutyRules = Field(default=None, validate_default=True)
+    problems: Problems = Problems()
     roll_call: RollCallTimes = RollCallTimes()
     broadcasts: Broadcasts = Broadcasts()
     digests: Digests = Digests()

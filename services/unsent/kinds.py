@@ -31,6 +31,12 @@ _BUTTONS = {
     DraftKind.VERIFICATION: (("unsent-look", "verification", "show"), (_DROP, "verification", "cancel")),
     DraftKind.COUNTY_REPORT: (("unsent-look", "county_card", "show"), (_DROP, "county_card", "cancel")),
     DraftKind.COUNTY_CORRECTION: (("unsent-look", "county_card", "show"), (_DROP, "county_card", "cancel")),
+    DraftKind.PROBLEM: (("unsent-look", "problem_draft", "show"), (_DROP, "problem_draft", "cancel")),
+    DraftKind.PROBLEM_PROGRESS: (("unsent-look", "problem_progress", "show"), (_DROP, "problem_progress", "cancel")),
+    DraftKind.PROBLEM_ACCEPTANCE: (
+        ("unsent-look", "problem_acceptance", "show"),
+        (_DROP, "problem_acceptance", "cancel"),
+    ),
 }
 """Buttons of the cards of each kind; an action's name is the one its form has."""
 

@@ -123,6 +123,12 @@ action-see-duty = see the duty roster
 action-keep-duty = keep a shift
 action-see-duties = see duties
 action-excuse-duty = excuse or move a duty
+action-see-problems = see the problem lists
+action-file-problem = enter a problem
+action-keep-problem = change, move or drop a problem
+action-rectify-problem = rectify a problem
+action-review-problem = review measures and progress
+action-accept-problem = accept and close a problem
 action-broadcast = send to many
 action-consent = consent to sending
 action-mobilise = mobilise
@@ -165,6 +171,9 @@ draft-kind-mobilisation = mobilisation
 draft-kind-order = order from above
 draft-kind-county-report = report to the county
 draft-kind-county-correction = correction of a report
+draft-kind-problem = entry of a problem
+draft-kind-problem-progress = progress on a problem
+draft-kind-problem-acceptance = acceptance of a problem
 
 draft-state-open = being filled in
 draft-state-shelved = set aside
@@ -188,6 +197,9 @@ purpose-feedback = feedback
 purpose-verification = verification
 purpose-order = order
 purpose-field = from the field
+purpose-problem = of a problem
+purpose-problem-progress = evidence of a rectification
+purpose-problem-acceptance = of an acceptance
 
 ## Messages
 
@@ -314,3 +326,50 @@ duty-state-done = done
 duty-state-excused = excused
 duty-state-missed = missed
 duty-state-void = void
+
+problem-list-inspection = discipline inspection
+problem-list-environment = environmental inspection
+problem-list-supervision = supervision
+problem-list-audit = audit
+problem-list-opinion = public opinion online
+problem-list-petition = petitions
+problem-list-safety = production safety
+
+problem-origin-above = found from above
+problem-origin-local = found by county or town
+problem-origin-self = found by the unit itself
+
+problem-state-new = measures owed
+problem-state-planned = measures to review
+problem-state-rectifying = under rectification
+problem-state-finished = to be accepted
+problem-state-closed = closed
+problem-state-dropped = dropped
+
+problem-step-file = entered
+problem-step-change-measures = measures changed
+problem-step-plan = measures handed in
+problem-step-approve = measures agreed to
+problem-step-return-plan = measures sent back
+problem-step-report = progress written
+problem-step-pass = progress passed
+problem-step-send-back = progress sent back
+problem-step-finish = every measure done
+problem-step-accept = accepted and closed
+problem-step-refuse = not accepted
+problem-step-reopen = opened again
+problem-step-drop = dropped
+problem-step-assign = changed hands
+problem-step-move = time changed
+problem-step-correct = entry corrected
+problem-step-mark = concealment decided
+
+entry-state-waiting = waits for review
+entry-state-passed = passed
+entry-state-returned = sent back
+
+problem-colour-red = overdue
+problem-colour-orange = behind
+problem-colour-yellow = under way
+problem-colour-blue = measures done
+problem-colour-green = rectified
