@@ -26,6 +26,7 @@ from handlers import (
     operations,
     orders,
     patrols,
+    problems,
     questions,
     reachability,
     remediation,
@@ -58,6 +59,7 @@ AREAS: tuple[ModuleType, ...] = (
     unsent,
     assignments,
     orders,
+    problems,
     county,
     cases,  # after the cards and questions that a case's number may be said to
     kit,

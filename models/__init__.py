@@ -19,6 +19,7 @@ from models.mobilisations import Mobilisation, Response, Team
 from models.organisation import Grid, Household, Person, Post, RiskPoint, Squad, Unit, Village
 from models.outbox import HeldNotice, Message, SentCard, WholeText
 from models.patrols import Patrol, PatrolItem
+from models.problems import Problem, ProblemEntry, ProblemMeasure, ProblemMonth
 from models.reachability import ReachabilityMonth, ReachabilityTest, RemediationTask
 from models.roll_calls import RollCall, RollCallEntry
 from models.roster import RosterReminder
@@ -71,6 +72,10 @@ __all__ = [
     "PatrolItem",
     "Person",
     "Post",
+    "Problem",
+    "ProblemEntry",
+    "ProblemMeasure",
+    "ProblemMonth",
     "ReachabilityMonth",
     "ReachabilityTest",
     "RemediationTask",

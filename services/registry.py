@@ -47,6 +47,9 @@ from services.operations import kinds as operations_kinds
 from services.operations import ticks as operations_ticks
 from services.orders import owed as orders_owed
 from services.patrols import kinds as patrols_kinds
+from services.problems import notices as problems_notices
+from services.problems import owed as problems_owed
+from services.problems import publication as problems_publication
 from services.reachability import asking as reachability_asking
 from services.reachability import awaited as reachability_awaited
 from services.reachability import kinds as reachability_kinds
@@ -75,6 +78,7 @@ TICKS = (
     *messaging_ticks.TICKS,
     *reachability_ticks.TICKS,
     *remediation_ticks.TICKS,
+    *problems_publication.TICKS,
     *mobilisation_ticks.TICKS,
     *field_ticks.TICKS,
     *digests.TICKS,
@@ -131,6 +135,7 @@ KINDS = (
     *mobilisation_kinds.KINDS,
     *operations_kinds.KINDS,
     *patrols_kinds.KINDS,
+    *problems_notices.KINDS,
     *reception_kinds.KINDS,
     *reachability_kinds.KINDS,
     *remediation_kinds.KINDS,
@@ -149,6 +154,7 @@ OWED = (
     *duty_owed.OWED,
     *meetings_owed.OWED,
     *orders_owed.OWED,
+    *problems_owed.OWED,
     *remediation_owed.OWED,
 )
 """Everything that can be owed. The engine of time imports no area."""

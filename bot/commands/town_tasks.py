@@ -1,5 +1,6 @@
 """Tasks of the commands in the township's database: one transaction each, on the township's clock."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,11 +10,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Case, JournalEntry, Person
 from services.accounts import login
 from services.core import journal
-from services.core.act import Moment
+from services.core.act import Act, Moment
 from services.core.town import Town
 from services.duties import preview
 from services.duties.preview import Planned
 from services.ledgers.cases import write_cases
+from services.people import directory
+from services.problems.workbook import importing
+from services.problems.workbook.importing import Judged
+from services.problems.workbook.reading import Line
 from services.roster.importing.roster import import_roster
 from services.roster.importing.tables import Summary
 from services.roster.workbook.rows import Workbook
@@ -59,6 +64,20 @@ async def duties_of(town: Town, year: int) -> list[Planned]:
     """Return the duties of a year."""
     async with town.database.reading() as session:
         return await preview.of_year(Moment(session, town, town.now()), year)
+
+
+async def import_problems(town: Town, phone: str, lines: Sequence[Line], *, dry_run: bool) -> list[Judged] | None:
+    """Import problems as the person with this number; None when there is nobody. A dry run writes nothing."""
+    async with town.database.transaction() as session:
+        person = await _person(session, phone)
+        if person is None:
+            return None
+        (actor,) = await directory.by_ids(session, [person.id])
+        act = Act(session, town, town.now(), actor)
+        found = await importing.judge(act, lines)
+        if not dry_run:
+            await importing.take_over(act, found)
+        return found
 
 
 async def export(town: Town, file: Path, words: Words) -> int:

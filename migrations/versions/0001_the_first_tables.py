@@ -103,6 +103,11 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_persons')),
     sa.UniqueConstraint('phone', name=op.f('uq_persons_phone'))
     )
+    op.create_table('problem_months',
+    sa.Column('month', sa.String(length=7), nullable=False),
+    sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('month', name=op.f('pk_problem_months'))
+    )
     op.create_table('reachability_months',
     sa.Column('month', sa.String(length=7), nullable=False),
     sa.Column('next_at', sa.DateTime(timezone=True), nullable=False),
@@ -1131,6 +1136,41 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_patrols_person_id'), ['person_id'], unique=False)
         batch_op.create_index('ix_patrols_point', ['point_id', 'at'], unique=False)
 
+    op.create_table('problems',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('number', sa.String(length=32), nullable=False),
+    sa.Column('on_list', sa.String(length=32), nullable=False),
+    sa.Column('origin', sa.String(length=32), nullable=False),
+    sa.Column('source', sa.String(length=128), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('concealed', sa.Boolean(), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('unit_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('draft_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('filed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('filed_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('stage_due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('refused', sa.Integer(), nullable=False),
+    sa.Column('reopened', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("NOT (concealed AND origin = 'self')", name=op.f('ck_problems_self_found_not_concealed')),
+    sa.ForeignKeyConstraint(['closed_by_id'], ['persons.id'], name=op.f('fk_problems_closed_by_id_persons')),
+    sa.ForeignKeyConstraint(['draft_id'], ['drafts.id'], name=op.f('fk_problems_draft_id_drafts')),
+    sa.ForeignKeyConstraint(['filed_by_id'], ['persons.id'], name=op.f('fk_problems_filed_by_id_persons')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_problems_person_id_persons')),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_problems_unit_id_units')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_problems')),
+    sa.UniqueConstraint('number', name=op.f('uq_problems_number'))
+    )
+    with op.batch_alter_table('problems', schema=None) as batch_op:
+        batch_op.create_index('ix_problems_list', ['on_list', 'state', 'due_at'], unique=False)
+        batch_op.create_index('ix_problems_unit', ['unit_id', 'state'], unique=False)
+
     op.create_table('responses',
     sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1309,6 +1349,24 @@ def upgrade() -> None:
     with op.batch_alter_table('patrol_items', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_patrol_items_case_id'), ['case_id'], unique=False)
 
+    op.create_table('problem_measures',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('problem_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('wider', sa.Boolean(), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('refused', sa.Boolean(), nullable=False),
+    sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('added_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['added_by_id'], ['persons.id'], name=op.f('fk_problem_measures_added_by_id_persons')),
+    sa.ForeignKeyConstraint(['problem_id'], ['problems.id'], name=op.f('fk_problem_measures_problem_id_problems')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_problem_measures'))
+    )
+    with op.batch_alter_table('problem_measures', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_problem_measures_problem_id'), ['problem_id'], unique=False)
+        batch_op.create_index('uq_problem_measures_wider', ['problem_id'], unique=True, sqlite_where=sa.text('wider'), postgresql_where=sa.text('wider'))
+
     op.create_table('reminders',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1329,11 +1387,38 @@ def upgrade() -> None:
         batch_op.create_index('ix_reminders_told', ['told_at'], unique=False, sqlite_where=sa.text('told_at IS NOT NULL'), postgresql_where=sa.text('told_at IS NOT NULL'))
         batch_op.create_index('ix_reminders_untold', ['not_before'], unique=False, sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
 
+    op.create_table('problem_entries',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('problem_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('measure_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('done', sa.Boolean(), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('draft_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('written_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('written_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('reviewed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reviewed_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['draft_id'], ['drafts.id'], name=op.f('fk_problem_entries_draft_id_drafts')),
+    sa.ForeignKeyConstraint(['measure_id'], ['problem_measures.id'], name=op.f('fk_problem_entries_measure_id_problem_measures')),
+    sa.ForeignKeyConstraint(['problem_id'], ['problems.id'], name=op.f('fk_problem_entries_problem_id_problems')),
+    sa.ForeignKeyConstraint(['reviewed_by_id'], ['persons.id'], name=op.f('fk_problem_entries_reviewed_by_id_persons')),
+    sa.ForeignKeyConstraint(['written_by_id'], ['persons.id'], name=op.f('fk_problem_entries_written_by_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_problem_entries'))
+    )
+    with op.batch_alter_table('problem_entries', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_problem_entries_problem_id'), ['problem_id'], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('problem_entries', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_problem_entries_problem_id'))
+
+    op.drop_table('problem_entries')
     with op.batch_alter_table('reminders', schema=None) as batch_op:
         batch_op.drop_index('ix_reminders_untold', sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
         batch_op.drop_index('ix_reminders_told', sqlite_where=sa.text('told_at IS NOT NULL'), postgresql_where=sa.text('told_at IS NOT NULL'))
@@ -1341,6 +1426,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_reminders_deadline_id'))
 
     op.drop_table('reminders')
+    with op.batch_alter_table('problem_measures', schema=None) as batch_op:
+        batch_op.drop_index('uq_problem_measures_wider', sqlite_where=sa.text('wider'), postgresql_where=sa.text('wider'))
+        batch_op.drop_index(batch_op.f('ix_problem_measures_problem_id'))
+
+    op.drop_table('problem_measures')
     with op.batch_alter_table('patrol_items', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_patrol_items_case_id'))
 
@@ -1383,6 +1473,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_responses_person_id'))
 
     op.drop_table('responses')
+    with op.batch_alter_table('problems', schema=None) as batch_op:
+        batch_op.drop_index('ix_problems_unit')
+        batch_op.drop_index('ix_problems_list')
+
+    op.drop_table('problems')
     with op.batch_alter_table('patrols', schema=None) as batch_op:
         batch_op.drop_index('ix_patrols_point')
         batch_op.drop_index(batch_op.f('ix_patrols_person_id'))
@@ -1611,6 +1706,7 @@ def downgrade() -> None:
 
     op.drop_table('roll_calls')
     op.drop_table('reachability_months')
+    op.drop_table('problem_months')
     op.drop_table('persons')
     with op.batch_alter_table('media', schema=None) as batch_op:
         batch_op.drop_index('ix_media_wanted')

@@ -33,6 +33,14 @@ from models.enums.people import (
     NumberHolder,
     Role,
 )
+from models.enums.problems import (
+    EntryState,
+    ProblemColour,
+    ProblemList,
+    ProblemOrigin,
+    ProblemState,
+    ProblemStep,
+)
 from models.enums.reachability import OutOfReach, RemediationOutcome
 from models.enums.rights import Action
 from models.enums.squads import JoiningState
@@ -67,6 +75,7 @@ __all__ = [
     "DraftState",
     "DutyKind",
     "DutyState",
+    "EntryState",
     "GroupPurpose",
     "GroupState",
     "HandoverKind",
@@ -86,6 +95,11 @@ __all__ = [
     "Part",
     "PatrolAnswer",
     "Priority",
+    "ProblemColour",
+    "ProblemList",
+    "ProblemOrigin",
+    "ProblemState",
+    "ProblemStep",
     "Purpose",
     "RemediationOutcome",
     "ReportKind",

@@ -18,6 +18,9 @@ class DraftKind(StrEnum):
     TOPIC = "topic"  # a topic for a joint meeting
     MINUTES = "minutes"  # the minutes of a joint meeting
     RESOLUTION = "resolution"  # a resolution of a joint meeting
+    PROBLEM = "problem"  # an entry of the seven problem lists
+    PROBLEM_PROGRESS = "problem_progress"  # a unit's progress on one of its measures
+    PROBLEM_ACCEPTANCE = "problem_acceptance"  # the finding of an acceptance
 
 
 class DraftState(StrEnum):

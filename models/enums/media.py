@@ -36,3 +36,6 @@ class Purpose(StrEnum):
     TOPIC = "topic"
     MINUTES = "minutes"
     RESOLUTION = "resolution"
+    PROBLEM = "problem"  # of an entry of the problem lists
+    PROBLEM_PROGRESS = "problem_progress"
+    PROBLEM_ACCEPTANCE = "problem_acceptance"

@@ -154,6 +154,12 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     ),
     Action.CALL_MEETING: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN)),
     Action.KEEP_MEETING: _station,
+    Action.SEE_PROBLEMS: _rows((STATION | DIRECTORS | {Role.DEPUTY_DIRECTOR}, Scope.TOWN), (UNIT, Scope.UNIT)),
+    Action.FILE_PROBLEM: _station | _unit,  # a unit: what it has found itself
+    Action.KEEP_PROBLEM: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN)),
+    Action.RECTIFY_PROBLEM: _unit,
+    Action.REVIEW_PROBLEM: _station,
+    Action.ACCEPT_PROBLEM: _on_duty,
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN),
         ({Role.UNIT_HEAD}, Scope.UNIT),
@@ -169,7 +175,16 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     ),
 }
 
-NOT_BY_HANDLERS = frozenset({Action.VERIFY, Action.RETURN, Action.CLOSE, Action.EXCUSE_DUTY})
+NOT_BY_HANDLERS = frozenset(
+    {
+        Action.VERIFY,
+        Action.RETURN,
+        Action.CLOSE,
+        Action.EXCUSE_DUTY,
+        Action.REVIEW_PROBLEM,
+        Action.ACCEPT_PROBLEM,
+    }
+)
 """Closed without anyone looking is what this forbids (DOMAIN §5.6): who did the work does not judge it."""
 
 

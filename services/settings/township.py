@@ -33,6 +33,7 @@ from services.settings.duties import DutyRules
 from services.settings.meetings import Meetings
 from services.settings.named import Named, Text
 from services.settings.patrols import PatrolRules
+from services.settings.problems import Problems
 
 LINE_CODE = r"^[a-z][a-z0-9-]{0,31}$"
 UNIT_CODE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
@@ -222,6 +223,7 @@ class Township(Section):
     duties: DutyRules = Field(default=None, validate_default=True)
     patrols: PatrolRules = PatrolRules()
     meetings: Meetings = Meetings()
+    problems: Problems = Problems()
     roll_call: RollCallTimes = RollCallTimes()
     broadcasts: Broadcasts = Broadcasts()
     digests: Digests = Digests()

@@ -40,6 +40,12 @@ _BUTTONS = {
     DraftKind.TOPIC: (("unsent-submit", "topic", "submit"), (_RESUME, "topic", "show"), (_DROP, "topic", "cancel")),
     DraftKind.MINUTES: (("unsent-look", "minutes", "show"), (_DROP, "minutes", "cancel")),
     DraftKind.RESOLUTION: (("unsent-look", "resolution", "show"), (_DROP, "resolution", "cancel")),
+    DraftKind.PROBLEM: (("unsent-look", "problem_draft", "show"), (_DROP, "problem_draft", "cancel")),
+    DraftKind.PROBLEM_PROGRESS: (("unsent-look", "problem_progress", "show"), (_DROP, "problem_progress", "cancel")),
+    DraftKind.PROBLEM_ACCEPTANCE: (
+        ("unsent-look", "problem_acceptance", "show"),
+        (_DROP, "problem_acceptance", "cancel"),
+    ),
 }
 """Buttons of the cards of each kind; an action's name is the one its form has."""
 

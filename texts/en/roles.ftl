@@ -128,6 +128,13 @@ action-inspect = record an inspection
 action-instruct = instruct a unit after an inspection
 action-see-inspection = see inspection records
 action-correct-inspection = correct or withdraw an inspection record
+
+action-see-problems = see the problem lists
+action-file-problem = enter a problem
+action-keep-problem = change, move or drop a problem
+action-rectify-problem = rectify a problem
+action-review-problem = review measures and progress
+action-accept-problem = accept and close a problem
 action-broadcast = send to many
 action-consent = consent to sending
 action-mobilise = mobilise
@@ -184,6 +191,10 @@ draft-kind-topic = topic of a meeting
 draft-kind-minutes = minutes
 draft-kind-resolution = resolution
 
+draft-kind-problem = entry of a problem
+draft-kind-problem-progress = progress on a problem
+draft-kind-problem-acceptance = acceptance of a problem
+
 draft-state-open = being filled in
 draft-state-shelved = set aside
 draft-state-sent = sent
@@ -213,6 +224,10 @@ purpose-inspection = from an inspection
 purpose-topic = for a topic
 purpose-minutes = minutes
 purpose-resolution = for a resolution
+
+purpose-problem = of a problem
+purpose-problem-progress = evidence of a rectification
+purpose-problem-acceptance = of an acceptance
 
 ## Messages
 
@@ -345,3 +360,50 @@ duty-state-void = void
 patrol-answer-normal = normal
 patrol-answer-problem = problem
 patrol-answer-not-applicable = not applicable
+
+problem-list-inspection = discipline inspection
+problem-list-environment = environmental inspection
+problem-list-supervision = supervision
+problem-list-audit = audit
+problem-list-opinion = public opinion online
+problem-list-petition = petitions
+problem-list-safety = production safety
+
+problem-origin-above = found from above
+problem-origin-local = found by county or town
+problem-origin-self = found by the unit itself
+
+problem-state-new = measures owed
+problem-state-planned = measures to review
+problem-state-rectifying = under rectification
+problem-state-finished = to be accepted
+problem-state-closed = closed
+problem-state-dropped = dropped
+
+problem-step-file = entered
+problem-step-change-measures = measures changed
+problem-step-plan = measures handed in
+problem-step-approve = measures agreed to
+problem-step-return-plan = measures sent back
+problem-step-report = progress written
+problem-step-pass = progress passed
+problem-step-send-back = progress sent back
+problem-step-finish = every measure done
+problem-step-accept = accepted and closed
+problem-step-refuse = not accepted
+problem-step-reopen = opened again
+problem-step-drop = dropped
+problem-step-assign = changed hands
+problem-step-move = time changed
+problem-step-correct = entry corrected
+problem-step-mark = concealment decided
+
+entry-state-waiting = waits for review
+entry-state-passed = passed
+entry-state-returned = sent back
+
+problem-colour-red = overdue
+problem-colour-orange = behind
+problem-colour-yellow = under way
+problem-colour-blue = measures done
+problem-colour-green = rectified

@@ -128,6 +128,13 @@ action-inspect = 登记检查
 action-instruct = 检查交办
 action-see-inspection = 查看检查记录
 action-correct-inspection = 更正、撤回检查记录
+
+action-see-problems = 查看问题清单
+action-file-problem = 登记问题
+action-keep-problem = 问题改派、改期、撤销
+action-rectify-problem = 报措施、填进展
+action-review-problem = 审核措施和进展
+action-accept-problem = 问题验收销号
 action-broadcast = 群发
 action-consent = 同意发送
 action-mobilise = 集结
@@ -184,6 +191,10 @@ draft-kind-topic = 会议议题
 draft-kind-minutes = 会议纪要
 draft-kind-resolution = 议定事项
 
+draft-kind-problem = 问题登记
+draft-kind-problem-progress = 问题整改进展
+draft-kind-problem-acceptance = 问题验收
+
 draft-state-open = 填写中
 draft-state-shelved = 已搁置
 draft-state-sent = 已提交
@@ -213,6 +224,10 @@ purpose-inspection = 检查材料
 purpose-topic = 议题材料
 purpose-minutes = 会议纪要
 purpose-resolution = 议定事项材料
+
+purpose-problem = 问题材料
+purpose-problem-progress = 整改佐证
+purpose-problem-acceptance = 验收材料
 
 ## 消息
 
@@ -345,3 +360,50 @@ duty-state-void = 已失效
 patrol-answer-normal = 正常
 patrol-answer-problem = 有问题
 patrol-answer-not-applicable = 不适用
+
+problem-list-inspection = 巡视巡察
+problem-list-environment = 生态环保督察
+problem-list-supervision = 督查
+problem-list-audit = 审计
+problem-list-opinion = 网络舆情
+problem-list-petition = 信访
+problem-list-safety = 生产安全
+
+problem-origin-above = 上级指出
+problem-origin-local = 县镇查出
+problem-origin-self = 单位自查
+
+problem-state-new = 待报措施
+problem-state-planned = 措施待审
+problem-state-rectifying = 整改中
+problem-state-finished = 待验收
+problem-state-closed = 已销号
+problem-state-dropped = 已撤销
+
+problem-step-file = 登记
+problem-step-change-measures = 修改措施
+problem-step-plan = 报送措施
+problem-step-approve = 同意措施
+problem-step-return-plan = 退回措施
+problem-step-report = 填报进展
+problem-step-pass = 进展通过
+problem-step-send-back = 退回进展
+problem-step-finish = 措施全部完成
+problem-step-accept = 验收销号
+problem-step-refuse = 验收不通过
+problem-step-reopen = 重新整改
+problem-step-drop = 撤销登记
+problem-step-assign = 改派
+problem-step-move = 改时限
+problem-step-correct = 更正登记
+problem-step-mark = 瞒报认定
+
+entry-state-waiting = 待审核
+entry-state-passed = 已通过
+entry-state-returned = 已退回
+
+problem-colour-red = 逾期
+problem-colour-orange = 进度滞后
+problem-colour-yellow = 正常推进
+problem-colour-blue = 措施已完成
+problem-colour-green = 整改完成

@@ -89,6 +89,12 @@ EXPECTED: dict[str, Rights] = {
         (STATION - {R.STATION_STAFF} | {R.OPERATOR}, EVERYWHERE),
         ({R.VILLAGE_PRINCIPAL}, {"village"}),
     ],
+    "see_problems": [(STATION | COMMITTEE | {R.DEPUTY_DIRECTOR}, EVERYWHERE), *_UNIT],
+    "file_problem": [*_STATION, *_UNIT],
+    "keep_problem": [(STATION - {R.STATION_STAFF} | COMMITTEE, EVERYWHERE)],
+    "rectify_problem": _UNIT,
+    "review_problem": _STATION,
+    "accept_problem": _ON_DUTY,
     "see_squad": [*_STATION, ({R.VILLAGE_PRINCIPAL}, {"village"}), ({R.SQUAD_CAPTAIN, R.SQUAD_DEPUTY}, {"squad"})],
 }
 

@@ -1,0 +1,103 @@
+"""Once a month the state of the lists is told to the bound groups, in figures and without the words of a problem."""
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from models import Group, Message
+from models.enums import GroupPurpose, GroupState
+from problem_steps import found
+from scheduler import ticks
+from services.core.town import Town
+from services.problems import publication
+from township import TownshipDriver
+
+
+@pytest.fixture
+async def loop(town: Town) -> TownshipDriver:
+    loop = await TownshipDriver.open(town)
+    async with town.database.transaction() as session:
+        for at, (purpose, state) in enumerate(
+            (
+                (GroupPurpose.STATION, GroupState.BOUND),
+                (GroupPurpose.UNIT, GroupState.BOUND),
+                (GroupPurpose.UNIT, GroupState.LOST),
+                (GroupPurpose.VILLAGE, GroupState.BOUND),
+            )
+        ):
+            session.add(
+                Group(
+                    chat_id=-1000 - at,
+                    title=f"群{at}",
+                    purpose=purpose,
+                    state=state,
+                    bound_by_id=loop.people["chief"],
+                    bound_at=loop.now,
+                )
+            )
+    await ticks.do(loop.town, "publish_problems")  # a township that is set up now begins with the next month
+    return loop
+
+
+def ruled(loop: TownshipDriver, **rules: Any) -> None:
+    settings = loop.town.settings
+    problems = settings.problems.model_copy(update=rules)
+    loop.town = replace(loop.town, settings=settings.model_copy(update={"problems": problems}))
+
+
+async def told(loop: TownshipDriver) -> list[Message]:
+    async with loop.town.database.reading() as session:
+        query = sa.select(Message).where(Message.event == "problems_published").order_by(Message.id)
+        return list(await session.scalars(query))
+
+
+def on(loop: TownshipDriver, *at: int) -> None:
+    loop.clock.at = datetime(*at, tzinfo=loop.town.zone)  # type: ignore[arg-type]
+
+
+async def test_the_month_is_published_once_to_the_bound_groups_of_the_chosen_kinds(loop: TownshipDriver) -> None:
+    await found(loop, text="张三家门口道路损毁，电话 13800000000")
+    await found(loop, due_at=loop.now + timedelta(hours=2), text="水库大坝")
+    on(loop, 2026, 12, 5, 8, 59)
+    await ticks.do(loop.town, "publish_problems")
+    assert await told(loop) == []
+    on(loop, 2026, 12, 5, 9, 0)
+    await asyncio.gather(*(ticks.do(loop.town, "publish_problems") for _ in range(3)))
+    messages = await told(loop)
+    assert len(messages) == 2
+    text = messages[0].content["text"]
+    assert "截至 2026 年 12 月 5 日" in text
+    assert "生产安全：未销号 2，已销号 0" in text
+    assert "逾期 2 个" in text
+    assert "自然资源所" in text
+    for private in ("张三", "13800000000", "水库大坝"):
+        assert private not in text
+    on(loop, 2027, 1, 5, 9, 0)
+    await ticks.do(loop.town, "publish_problems")
+    assert len(await told(loop)) == 4
+
+
+async def test_empty_lists_a_month_long_past_and_a_township_that_does_not_want_it_publish_nothing(
+    loop: TownshipDriver,
+) -> None:
+    on(loop, 2026, 12, 5, 9, 0)
+    await ticks.do(loop.town, "publish_problems")
+    await found(loop)
+    on(loop, 2027, 1, 20, 9, 0)
+    await ticks.do(loop.town, "publish_problems")
+    assert await told(loop) == [], "fifteen days late: no longer worth it"
+    ruled(loop, publish_on=None)
+    on(loop, 2027, 2, 5, 9, 0)
+    await ticks.do(loop.town, "publish_problems")
+    assert await told(loop) == []
+
+
+async def test_the_last_publication_of_a_day_early_in_the_year_was_in_december(town: Town) -> None:
+    now = datetime(2027, 1, 3, 12, 0, tzinfo=town.zone)
+    found_at = publication.latest(town, now)
+    assert found_at is not None
+    assert found_at.strftime("%Y-%m-%d %H:%M") == "2026-12-05 09:00"
