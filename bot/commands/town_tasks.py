@@ -12,8 +12,8 @@ from services.accounts import login
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.town import Town
-from services.duties import preview
-from services.duties.preview import Planned
+from services.duties.planning import preview
+from services.duties.planning.preview import Planned
 from services.ledgers.cases import write_cases
 from services.people import directory
 from services.problems.workbook import importing

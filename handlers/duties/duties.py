@@ -7,7 +7,8 @@ from handlers.kit.buttons import number_in
 from handlers.kit.date_picker import time_to_come
 from models.enums import Action, DutyState
 from services.cards.card import Card, button, lines
-from services.duties import cards, fulfilment, lists, preview, ways
+from services.duties import cards, fulfilment, lists, ways
+from services.duties.planning import preview
 from services.people import directory
 from services.people.access import may
 

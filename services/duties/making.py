@@ -19,8 +19,9 @@ from services.core.database import DEADLINES, wake
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.deadlines.deadlines import About, Begun
-from services.duties import owing, periods
+from services.duties import owing
 from services.duties.owing import Who
+from services.duties.planning import periods
 from services.settings.duties import DutyRule, Each, Owing
 
 KIND, SUBJECT = "duty", "duty"

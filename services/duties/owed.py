@@ -14,9 +14,10 @@ from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.deadlines.ladders import Owner, Policy
 from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row
-from services.duties import cards, fulfilment, making, periods
+from services.duties import cards, fulfilment, making
 from services.duties.behind import Behind, behind, owed_by
 from services.duties.owing import Who
+from services.duties.planning import periods
 from services.settings.duties import Owing
 from services.settings.township import Township
 from texts import Words

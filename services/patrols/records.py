@@ -11,7 +11,8 @@ from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Stale
 from services.core.errors import reason as given
-from services.duties import fulfilment, periods
+from services.duties import fulfilment
+from services.duties.planning import periods
 from services.messaging import messages
 from services.patrols import cards, kinds, points
 from services.patrols.patrols import Submitted, fact_of, subject

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from models import Patrol, PatrolItem, RiskPoint
 from models.enums import Action, PatrolAnswer
 from services.core.act import Act
-from services.duties import periods
+from services.duties.planning import periods
 from services.patrols import points, scores
 from services.patrols.scores import Score
 from services.people.access import require

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.core.town import Town
-from services.duties import periods
+from services.duties.planning import periods
 from services.settings.duties import DutyRule
 
 DAY = timedelta(days=1)

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from services.calendar import working_time
 from services.core.act import Moment
-from services.duties import owing, periods
+from services.duties import owing
+from services.duties.planning import periods
 from services.settings.duties import DutyRule
 
 
