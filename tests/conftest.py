@@ -65,8 +65,7 @@ def pytest_asyncio_loop_factories() -> dict[str, Any]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Refuse plain tests that ask for a database: theirs is torn down with the loop, and all tests after them fail."""
     for item in items:
-        uses_a_database = isinstance(item, pytest.Function) and "kept" in item.fixturenames
-        if uses_a_database and not inspect.iscoroutinefunction(item.function):
+        if type(item) is pytest.Function and "database_url" in item.fixturenames:
             raise pytest.UsageError(f"{item.nodeid} uses a database: write 'async def'")
 
 
