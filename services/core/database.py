@@ -178,6 +178,12 @@ def begins(column: Any, start: str) -> sa.ColumnElement[bool]:
     return sa.and_(column >= start, column < start[:-1] + chr(ord(start[-1]) + 1))
 
 
+async def alone(session: AsyncSession, work: str) -> None:
+    """Wait until nobody else does this work; it is ours until the transaction ends. Two writers on SQLite never meet."""
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(work))))
+
+
 class Upsert:
     """A statement with ON CONFLICT, made once: the two databases have an INSERT of their own for it."""
 
