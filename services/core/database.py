@@ -179,7 +179,7 @@ def begins(column: Any, start: str) -> sa.ColumnElement[bool]:
 
 
 async def alone(session: AsyncSession, work: str) -> None:
-    """Wait until nobody else does this work; it is ours until the transaction ends. Two writers on SQLite never meet."""
+    """Wait until nobody else does this work; it is ours until the transaction ends. SQLite has one writer anyway."""
     if session.get_bind().dialect.name == "postgresql":
         await session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(work))))
 
