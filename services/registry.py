@@ -110,6 +110,8 @@ REGISTRY = Registry(
         *broadcasts_sending.ROLL_CALLS,
         *live_updates.ROLL_CALLS,
         *reachability_asking.ROLL_CALLS,
+        *inspections_kinds.WAYS,
+        *meetings_planning.WAYS,
         *patrols_kinds.WAYS,
         *unsent_kinds.UNSENT,
         *broadcasts_unsent.UNSENT,

@@ -23,6 +23,13 @@ Rights = list[tuple[set[Role], set[str]]]
 _STATION: Rights = [(STATION, EVERYWHERE)]
 _UNIT: Rights = [(UNIT, {"unit"})]
 _LEADERS: Rights = [(STATION - {R.STATION_STAFF} | COMMITTEE, EVERYWHERE)]
+_OWING: Rights = [
+    (STATION | COMMITTEE, EVERYWHERE),
+    ({R.DEPUTY_DIRECTOR}, {"line"}),
+    *_UNIT,
+    (POINT, {"village"}),
+    ({R.GRID_OFFICER}, {"grid"}),
+]
 _DESK: Rights = [(STATION | {R.OPERATOR}, EVERYWHERE)]
 _ON_DUTY: Rights = [(STATION | COMMITTEE | {R.DEPUTY_DIRECTOR}, EVERYWHERE)]
 _VERIFIERS: Rights = [(STATION, EVERYWHERE), (POINT, {"village"})]
@@ -54,7 +61,6 @@ EXPECTED: dict[str, Rights] = {
     "confirm_on": _UNIT,
     "lapse": [],
     "see_tasks": _UNIT,
-    "see_agenda": [*_STATION, *_UNIT, (POINT, {"village"})],
     "see_digest": [
         (STATION | COMMITTEE, EVERYWHERE),
         ({R.DEPUTY_DIRECTOR}, {"line"}),
@@ -98,13 +104,7 @@ EXPECTED: dict[str, Rights] = {
     ],
     "keep_meeting": _STATION,
     **dict.fromkeys(("call_meeting", "excuse_duty", "keep_problem"), _LEADERS),
-    "see_duties": [
-        (STATION | COMMITTEE, EVERYWHERE),
-        ({R.DEPUTY_DIRECTOR}, {"line"}),
-        *_UNIT,
-        (POINT, {"village"}),
-        ({R.GRID_OFFICER}, {"grid"}),
-    ],
+    **dict.fromkeys(("see_duties", "see_agenda"), _OWING),
     "see_problems": [(STATION | COMMITTEE | {R.DEPUTY_DIRECTOR}, EVERYWHERE), *_UNIT],
     "file_problem": [*_STATION, *_UNIT],
     "rectify_problem": _UNIT,

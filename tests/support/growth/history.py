@@ -33,9 +33,12 @@ SMALL = frozenset(
         "group_members",
         "risk_points",
         "digest_mutes",
-        # a row for each series, holder, test, month or day
+        # a row for each series, holder, test, meeting, month or day
         "counters",
+        "duty_series",
         "leases",
+        "meetings",
+        "problem_months",
         "reachability_months",
         "reachability_tests",
         "roster_reminders",
