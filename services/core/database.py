@@ -28,6 +28,8 @@ POSTGRES_CONNECTIONS = 10
 
 OUTBOX = "outbox"
 """Woken when a committed transaction has queued messages."""
+TROUBLE = "trouble"
+"""Woken when a committed transaction has left a message undelivered, or wants another channel for one."""
 DEADLINES = "deadlines"
 """Woken when a committed transaction has started or moved deadlines."""
 MEDIA = "media"
@@ -42,7 +44,7 @@ _MARKS = {
     "sqlite": sa.text("PRAGMA data_version"),  # of one connection: another one counts from its own begin
     "postgresql": sa.text("SELECT CAST(pg_current_snapshot() AS text)"),
 }
-CHANNELS = (OUTBOX, DEADLINES, MEDIA, COUNTS, UPDATES)
+CHANNELS = (OUTBOX, TROUBLE, DEADLINES, MEDIA, COUNTS, UPDATES)
 
 
 RosterRow = TypeVar("RosterRow", Grid, Person, Squad, Village)
