@@ -13,6 +13,9 @@ from services.broadcasts import sending as broadcasts_sending
 from services.broadcasts import unsent as broadcasts_unsent
 from services.cases import notices as cases_notices
 from services.cases import owed as cases_owed
+from services.colours import asking as colours_asking
+from services.colours import colours
+from services.colours import kinds as colours_kinds
 from services.core.clock import Clock
 from services.core.database import Database
 from services.core.town import Registry, Town
@@ -77,6 +80,7 @@ from services.unsent import ticks as unsent_ticks
 from texts import Texts
 
 TICKS = (
+    *colours_asking.TICKS,
     *duties_ticks.TICKS,
     *meetings_planning.TICKS,
     *duty_ticks.TICKS,
@@ -116,6 +120,7 @@ REGISTRY = Registry(
         *broadcasts_sending.ROLL_CALLS,
         *live_updates.ROLL_CALLS,
         *reachability_asking.ROLL_CALLS,
+        *colours.SOURCES,
         *patrols_kinds.WAYS,
         *filing_fields.FORMS,
         *orders_fields.FORMS,
@@ -137,6 +142,7 @@ KINDS = (
     *answers_kinds.KINDS,
     *broadcasts_kinds.KINDS,
     *cases_notices.KINDS,
+    *colours_kinds.KINDS,
     *demobilisation_kinds.KINDS,
     *digests.KINDS,
     *duty_kinds.KINDS,
