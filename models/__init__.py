@@ -3,6 +3,7 @@
 from models.base import Base, Versioned
 from models.broadcasts import Broadcast
 from models.cases import Assignment, Case, Counter, Draft, Follower, MessageRef, Order
+from models.colours import ColourPeriod
 from models.county import CountyReport, Reporting
 from models.deadlines import Deadline, FiredStep, Reminder
 from models.digests import Digest, DigestMute
@@ -34,6 +35,7 @@ __all__ = [
     "Broadcast",
     "Case",
     "Code",
+    "ColourPeriod",
     "Conversation",
     "Counter",
     "CountyReport",

@@ -26,6 +26,7 @@ class DutySeries(Base):
     owing: Mapped[str] = mapped_column(sa.String(16))  # services.settings.duties.Owing
     who: Mapped[str] = mapped_column(sa.String(40))  # the id of the person, unit, village …, or a line's code
     made_until: Mapped[date]  # every day up to here belongs to a period that was made, or is not owed
+    tracked_until: Mapped[date]  # the day up to which it has followed the colours of warnings
     next_at: Mapped[datetime | None]  # when the next period is made; null: who owed it is gone
     digest: Mapped[str] = mapped_column(sa.String(64))  # of the rule under which periods were made last
 
@@ -45,7 +46,9 @@ class Duty(Versioned, Base):
     rule: Mapped[str] = mapped_column(sa.String(32))
     owing: Mapped[str] = mapped_column(sa.String(16))
     who: Mapped[str] = mapped_column(sa.String(40))
-    track: Mapped[str] = mapped_column(sa.String(32), default="")  # "": by the calendar; else of a warning
+    track: Mapped[str] = mapped_column(
+        sa.String(32), default=""
+    )  # "": by the calendar; else of a warning, by its rhythm
     first: Mapped[date]  # the period's days, both included
     last: Mapped[date]
     opens: Mapped[date]  # from this day on it can be done

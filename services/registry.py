@@ -4,6 +4,7 @@ from services.accounts import kinds as accounts_kinds
 from services.accounts import ticks as accounts_ticks
 from services.answers import kinds as answers_kinds
 from services.assignments import awaited as assignments_awaited
+from services.assignments import fields as assignments_fields
 from services.assignments import owed as assignments_owed
 from services.broadcasts import awaited as broadcasts_awaited
 from services.broadcasts import kinds as broadcasts_kinds
@@ -12,9 +13,13 @@ from services.broadcasts import sending as broadcasts_sending
 from services.broadcasts import unsent as broadcasts_unsent
 from services.cases import notices as cases_notices
 from services.cases import owed as cases_owed
+from services.colours import asking as colours_asking
+from services.colours import colours
+from services.colours import kinds as colours_kinds
 from services.core.clock import Clock
 from services.core.database import Database
 from services.core.town import Registry, Town
+from services.county import fields as county_fields
 from services.county import hooks as county_hooks
 from services.county import owed as county_owed
 from services.demobilisation import awaited as demobilisation_awaited
@@ -30,7 +35,9 @@ from services.field import handovers as field_handovers
 from services.field import kinds as field_kinds
 from services.field import ticks as field_ticks
 from services.filing import awaited as filing_awaited
+from services.filing import fields as filing_fields
 from services.filing import kinds as filing_kinds
+from services.inspections import fields as inspections_fields
 from services.inspections import hooks as inspections_hooks
 from services.inspections import kinds as inspections_kinds
 from services.media import kinds as media_kinds
@@ -45,7 +52,9 @@ from services.mobilisation import live_updates
 from services.mobilisation import ticks as mobilisation_ticks
 from services.operations import kinds as operations_kinds
 from services.operations import ticks as operations_ticks
+from services.orders import fields as orders_fields
 from services.orders import owed as orders_owed
+from services.patrols import fields as patrols_fields
 from services.patrols import kinds as patrols_kinds
 from services.problems import notices as problems_notices
 from services.problems import owed as problems_owed
@@ -71,6 +80,7 @@ from services.unsent import ticks as unsent_ticks
 from texts import Texts
 
 TICKS = (
+    *colours_asking.TICKS,
     *duties_ticks.TICKS,
     *meetings_planning.TICKS,
     *duty_ticks.TICKS,
@@ -112,7 +122,16 @@ REGISTRY = Registry(
         *reachability_asking.ROLL_CALLS,
         *inspections_kinds.WAYS,
         *meetings_planning.WAYS,
+        *colours.SOURCES,
         *patrols_kinds.WAYS,
+        *filing_fields.FORMS,
+        *orders_fields.FORMS,
+        *assignments_fields.FORMS,
+        *county_fields.FORMS,
+        *patrols_fields.FORMS,
+        *inspections_fields.FORMS,
+        *meetings_notices.FORMS,
+        *problems_notices.FORMS,
         *unsent_kinds.UNSENT,
         *broadcasts_unsent.UNSENT,
         *mobilisation_kinds.UNSENT,
@@ -125,6 +144,7 @@ KINDS = (
     *answers_kinds.KINDS,
     *broadcasts_kinds.KINDS,
     *cases_notices.KINDS,
+    *colours_kinds.KINDS,
     *demobilisation_kinds.KINDS,
     *digests.KINDS,
     *duty_kinds.KINDS,

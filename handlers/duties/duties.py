@@ -8,7 +8,8 @@ from handlers.kit.date_picker import time_to_come
 from models.enums import DutyState
 from services.cards.card import Card, button, lines
 from services.duties import cards, fulfilment, lists, ways
-from services.duties.planning import preview
+from services.duties.behind import village_names
+from services.duties.planning import colours, preview
 from services.people import directory
 
 router = router_of("duties")
@@ -53,11 +54,13 @@ async def own(context: Context, press: Press) -> Card:
 async def board(context: Context) -> Card:
     """Show a line for each rule: done of how many, late, missed, excused."""
     words, town = context.words, context.town
-    found = await lists.board(context)
+    found, in_force = await lists.board(context), await colours.now(context)
+    names = await village_names(context.session)
     told = [
         words(
             "duties-tally",
             what=cards.rule_name(town.settings, words, one.rule),
+            track="yes" if one.track else "no",
             done=one.done,
             of=one.of,
             late=one.late,
@@ -67,8 +70,12 @@ async def board(context: Context) -> Card:
         for one in found
     ]
     return card_of(
-        lines(words("duties-board-head"), *told),
-        *(button(cards.rule_name(town.settings, words, one.rule), cards.RULE, one.rule) for one in found if one.of),
+        lines(words("duties-board-head"), *(cards.in_force(town, words, one, names) for one in in_force), *told),
+        *(
+            button(cards.rule_name(town.settings, words, one.rule), cards.RULE, one.rule)
+            for one in found
+            if one.of and not one.track
+        ),
         context.offer("duties-plan", cards.PLAN, f"{context.today:%Y%m}"),
         context.offer("duties-own", cards.LIST),
     )

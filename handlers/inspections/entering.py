@@ -168,7 +168,7 @@ async def _drop(context: Context, draft: Draft, choice: str) -> None:
     await change(context, draft, found=(*found[:at], *found[at + 1 :]), page="")
 
 
-@router.press("at_inspect")
+@router.picked("inspect", back="show")
 async def due_picked(context: Context, press: Press) -> Card:
     """Take the deadline of an instruction from a button or the calendar."""
     draft = await FORM.load(context, press.id)

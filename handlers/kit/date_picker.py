@@ -11,7 +11,7 @@ from handlers.kit import prompts
 from handlers.kit.buttons import Press, unreadable
 from handlers.kit.context import Context
 from handlers.kit.lists import Rows, card_of, in_rows
-from handlers.kit.routers import router_of
+from handlers.kit.routers import PICKED, router_of
 from handlers.kit.time_parser import LATEST
 from services.calendar import working_time
 from services.cards.card import Button, Card, button
@@ -22,8 +22,6 @@ HOURS = (time(9), time(12), time(15), time(17, 30), time(20), time(23, 59))
 """Times of day that have a button."""
 EMPTY = "·"
 """A field without a day; Telegram refuses a button without a visible character."""
-CARDS = {"plan": "due", "order": "ask.due", "inspect": "show", "resolution": "page.due", "problem_draft": "ask.due"}
-"""Cards that open a calendar in their own place, with what their button asks for to show them again."""
 STAMP = "%Y%m%d%H%M"
 
 router = router_of("calendar")
@@ -76,8 +74,8 @@ def month(context: Context, purpose: str, first: date) -> Card:
 def _way_out(context: Context, purpose: str) -> Button:
     """Return the button that leaves the calendar: back to the card it was opened from, or out of the question."""
     kind, _, rest = purpose.partition(".")
-    if kind in CARDS:
-        return context.offer("button-back", kind, rest, CARDS[kind])
+    if kind in PICKED:
+        return context.offer("button-back", kind, rest, PICKED[kind])
     return prompts.stop(context, rest)
 
 

@@ -36,6 +36,8 @@ COMMANDS: dict[str, Takes] = {}
 """Every command that a router answers; words and files that it has no use for are taken in after it."""
 PRESSES: dict[str, CallbackType] = {}
 """The handler of each button's action: words that answer press the button that means the same."""
+PICKED: dict[str, str] = {}
+"""Cards that open a calendar in their own place, with what their button asks for to show them again."""
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Shown]])
 
 
@@ -115,6 +117,14 @@ class GatedRouter(Router):
         """Return the decorator of a handler of buttons that ask for one of these actions; it may take ``press``."""
         filters: tuple[CallbackType, ...] = (Press.of(*actions), *([where] if where is not None else []))
         return self._taking(self.callback_query, *filters, of=actions if where is None else ())
+
+    def picked(self, purpose: str, back: str) -> Callable[[Handler], Handler]:
+        """Return the decorator of a handler of the time that was picked in a calendar in the place of a card.
+
+        ``purpose`` is the action of the card's buttons; ``back`` is what one of them asks for to show the card again.
+        """
+        PICKED[purpose] = back
+        return self.press(f"at_{purpose}")
 
     def command(self, name: str, takes: Takes = nothing) -> Callable[[Handler], Handler]:
         """Return the decorator of a handler of a command; ``press`` is an empty one.

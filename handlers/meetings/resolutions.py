@@ -107,7 +107,7 @@ async def take_in(message: Message, context: Context, draft: Draft, said: str, m
     return None
 
 
-@router.press("at_resolution")
+@router.picked("resolution", back="page.due")
 async def due_picked(context: Context, press: Press) -> Card:
     """Take a deadline from a button or the calendar."""
     draft = await FORM.load(context, press.id)

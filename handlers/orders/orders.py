@@ -98,7 +98,7 @@ async def _ask(context: Context, draft: Draft, choice: str) -> None:
 FORM.answer(router, "order-cancelled", {"file": _file, "issuer": _issuer, "ask": _ask})
 
 
-@router.press("at_order")
+@router.picked("order", back="ask.due")
 async def due_picked(context: Context, press: Press) -> Card:
     """Take a deadline from a button or the calendar."""
     draft = await FORM.load(context, press.id)

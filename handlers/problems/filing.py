@@ -235,7 +235,7 @@ FORM.answer(
 )
 
 
-@router.press("at_problem_draft")
+@router.picked("problem_draft", back="ask.due")
 async def due_picked(context: Context, press: Press) -> Card:
     """Take the time of the rectification from a button or the calendar."""
     draft = await FORM.load(context, press.id)

@@ -41,7 +41,7 @@ async def pressed(context: Context, press: Press) -> Card | None:
     return await VERBS[choice_in(press.verb, VERBS)](context, await _desk(context, press.id), press.choice)
 
 
-@router.press("at_plan")
+@router.picked("plan", back="due")
 async def day_picked(context: Context, press: Press) -> Card:
     """Take a deadline of the calendar."""
     return await _change(context, await _desk(context, press.id), due_at=time_to_come(context, press.extra))

@@ -46,6 +46,7 @@ def upgrade() -> None:
     sa.Column('owing', sa.String(length=16), nullable=False),
     sa.Column('who', sa.String(length=40), nullable=False),
     sa.Column('made_until', sa.Date(), nullable=False),
+    sa.Column('tracked_until', sa.Date(), nullable=False),
     sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('digest', sa.String(length=64), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_duty_series')),
@@ -249,6 +250,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('codes', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_codes_digest'), ['digest'], unique=False)
+
+    op.create_table('colour_periods',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('colour', sa.String(length=32), nullable=False),
+    sa.Column('lines', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('villages', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ask_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('set_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('lifted_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['lifted_by_id'], ['persons.id'], name=op.f('fk_colour_periods_lifted_by_id_persons')),
+    sa.ForeignKeyConstraint(['set_by_id'], ['persons.id'], name=op.f('fk_colour_periods_set_by_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_colour_periods'))
+    )
+    with op.batch_alter_table('colour_periods', schema=None) as batch_op:
+        batch_op.create_index('ix_colour_periods_ask', ['ask_at'], unique=False, sqlite_where=sa.text('ask_at IS NOT NULL'), postgresql_where=sa.text('ask_at IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_colour_periods_since'), ['since'], unique=False)
 
     op.create_table('digest_mutes',
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1675,6 +1694,11 @@ def downgrade() -> None:
 
     op.drop_table('duties')
     op.drop_table('digest_mutes')
+    with op.batch_alter_table('colour_periods', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_colour_periods_since'))
+        batch_op.drop_index('ix_colour_periods_ask', sqlite_where=sa.text('ask_at IS NOT NULL'), postgresql_where=sa.text('ask_at IS NOT NULL'))
+
+    op.drop_table('colour_periods')
     with op.batch_alter_table('codes', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_codes_digest'))
 

@@ -4,6 +4,7 @@ from models.enums.accounts import GroupPurpose, GroupState
 from models.enums.assignments import LIVE, AssignmentState, Part
 from models.enums.broadcasts import BroadcastLevel, BroadcastState
 from models.enums.cases import AT_UNITS, ENDED, OPEN, CaseState, Correction, Kind, Severity, Source
+from models.enums.colours import Colour
 from models.enums.county import ReportingState, ReportKind, ReportWay
 from models.enums.deadlines import DeadlineKind, DeadlineOutcome
 from models.enums.digests import DigestKind
@@ -67,6 +68,7 @@ __all__ = [
     "BroadcastLevel",
     "BroadcastState",
     "CaseState",
+    "Colour",
     "Correction",
     "DeadlineKind",
     "DeadlineOutcome",

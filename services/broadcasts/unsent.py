@@ -1,15 +1,14 @@
 """A message to many that was written and not sent."""
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from models import Broadcast
 from models.broadcasts import IS_DRAFT
-from services.drafts.unsent import Content, Unsent
+from services.core.act import Moment
+from services.drafts.unsent import DROP, LOOK, RESUME, Content, Unsent
 
-_BUTTONS = (("unsent-look", "bc_look", ""), ("unsent-resume", "bc", ""), ("unsent-drop", "bc", "drop"))
+_BUTTONS = ((LOOK, "bc_look", ""), (RESUME, "bc", ""), (DROP, "bc", "drop"))
 
 
-async def _read(session: AsyncSession, draft: Broadcast) -> Content:
+async def _read(act: Moment, draft: Broadcast) -> Content:
     return Content("broadcast", draft.text, buttons=_BUTTONS)
 
 

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from models.enums import DraftKind
 from services.county.figures import Figures
 from services.drafts.fields import Fields
+from services.drafts.unsent import DROP, LOOK, Form
 
 
 class CountyFields(Fields):
@@ -19,3 +21,10 @@ class CountyFields(Fields):
     sure: str = ""  # the doubts that were confirmed
     sent_to: str = ""  # "": the office of the settings
     sent_at: datetime | None = None  # None: when "sent" is pressed
+
+
+_BUTTONS = ((LOOK, "county_card", "show"), (DROP, "county_card", "cancel"))
+FORMS = (
+    Form(DraftKind.COUNTY_REPORT, _BUTTONS),
+    Form(DraftKind.COUNTY_CORRECTION, _BUTTONS, said=("reason",)),
+)

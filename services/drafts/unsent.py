@@ -4,18 +4,24 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
+from models.enums import DraftKind
+from services.core.act import Moment
+
+Button = tuple[str, str, str]
+"""A text key, an action, and its extra; the draft is the subject."""
+SUBMIT, RESUME, LOOK, DROP = "unsent-submit", "unsent-resume", "unsent-look", "unsent-drop"
+"""The text keys. A draft with choices on its card is looked at before it goes (``LOOK``)."""
 
 
 @dataclass(frozen=True)
 class Content:
-    """The content of a draft, and the buttons that go on with it: text key, action, extra; the draft is the subject."""
+    """The content of a draft, and the buttons that go on with it."""
 
     kind: str
     """Of the draft, as in the text key ``draft-kind-<kind>``."""
     text: str
     files: int = 0
-    buttons: tuple[tuple[str, str, str], ...] = ()
+    buttons: tuple[Button, ...] = ()
     ended: bool = False
     """Whether its author has given it up."""
     known: bool = False
@@ -33,4 +39,15 @@ class Unsent:
     """The SQL condition of the index ``models.base.unasked``."""
     author: str
     """The name of the column with the author's id."""
-    read: Callable[[AsyncSession, Any], Awaitable[Content]]
+    read: Callable[[Moment, Any], Awaitable[Content]]
+
+
+@dataclass(frozen=True)
+class Form:
+    """One kind of draft of the table that all forms share (``Draft``)."""
+
+    kind: DraftKind
+    buttons: tuple[Button, ...]
+    """The ways on, for its author; an action has the name of the form's own."""
+    said: tuple[str, ...] = ()
+    """Fields with words beside ``text``: a string, or a list of entries with a ``text`` each."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Duty, Grid, Person, Post, RiskPoint, Unit, Village
+from models import Duty, DutySeries, Grid, Person, Post, RiskPoint, Unit, Village
 from models.enums import Role
 from services.core.act import Actor
 from services.core.town import Town
@@ -25,7 +25,7 @@ class Behind:
     place: str = ""
 
 
-async def behind(session: AsyncSession, town: Town, duties: Iterable[Duty]) -> dict[Who, Behind]:
+async def behind(session: AsyncSession, town: Town, duties: Iterable[Duty | DutySeries]) -> dict[Who, Behind]:
     """Return what is behind each one that owes these duties."""
     ids: dict[Owing, set[str]] = defaultdict(set)
     for duty in duties:
@@ -107,6 +107,12 @@ async def _points(session: AsyncSession, ids: Collection[int]) -> dict[str, Behi
         )
         for row in rows
     }
+
+
+async def village_names(session: AsyncSession) -> dict[int, str]:
+    """Return the names of all villages, by id."""
+    rows = await session.execute(sa.select(Village.id, Village.name).order_by(Village.code))
+    return {row.id: row.name for row in rows}
 
 
 def owed_by(actor: Actor) -> sa.ColumnElement[bool]:

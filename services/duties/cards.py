@@ -1,16 +1,18 @@
 """The cards of duties: what is due, the lists, one duty, and the plan of a year."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from markupsafe import Markup
 
 from models import Duty, DutyFact
-from models.enums import DutyState
+from models.enums import Colour, DutyState
 from services.cards.card import Button, Card, below, button, lines
 from services.core.labels import name
 from services.core.town import Town
 from services.duties.behind import Behind
+from services.duties.planning.colours import InForce
 from services.settings.duties import Owing
 from services.settings.township import Township
 from texts import Words
@@ -66,6 +68,7 @@ def line(town: Town, words: Words, duty: Duty, behind: Behind, now: datetime) ->
         name=called(duty, behind, town),
         due=words.time(duty.due_at, town.zone),
         part=_part(duty),
+        track="yes" if duty.track else "no",
     )
 
 
@@ -73,6 +76,29 @@ def mark(words: Words, duty: Duty, now: datetime) -> str:
     """Return the mark of a duty's state; open ones that are late have their own."""
     late = duty.state is DutyState.OPEN and duty.due_at < now
     return words.plain("duty-mark-late" if late else f"duty-mark-{duty.state.value}")
+
+
+def in_force(town: Town, words: Words, colour: InForce, villages: Mapping[int, str]) -> Markup:
+    """Return a colour in force in a line: for which lines and villages, and since when."""
+    return words(
+        "colour-in-force",
+        mark=colour_mark(words, colour.colour),
+        colour=name(words, colour.colour),
+        since=words.time(colour.since, town.zone),
+        **reach(town, words, colour, villages),
+    )
+
+
+def colour_mark(words: Words, colour: Colour) -> str:
+    """Return the square of a colour."""
+    return words.plain(f"colour-mark-{colour.value}")
+
+
+def reach(town: Town, words: Words, colour: InForce, villages: Mapping[int, str]) -> dict[str, Any]:
+    """Return the lines and villages of a colour, as arguments of a text."""
+    known, there = town.settings.lines, sorted(colour.villages)
+    named = tuple(known[one].name.in_language(words.language) if one in known else one for one in sorted(colour.lines))
+    return {"lines": named or "all", "villages": tuple(villages.get(one, str(one)) for one in there) or "all"}
 
 
 def _part(duty: Duty) -> str:
@@ -88,6 +114,7 @@ def one(
         words("duties-card", mark=mark(words, duty, now), what=rule_name(town.settings, words, duty.rule)),
         words("duty-who", name=called(duty, behind, town), place=behind.place or "no"),
         words("duty-period", first=_day(words, duty.first), last=_day(words, duty.last)),
+        words("duty-track") if duty.track else None,
         words("duty-by", due=words.time(duty.due_at, town.zone), moved="yes" if duty.moved else "no"),
         words("duty-count", done=duty.done, needed=duty.needed) if duty.needed > 1 else None,
         *(words("duty-fact", at=words.time(fact.at, town.zone)) for fact in facts),

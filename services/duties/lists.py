@@ -31,6 +31,8 @@ class Tally:
     """The results of a rule's duties in the periods that hold a day."""
 
     rule: str
+    track: bool = False
+    """Whether it counts what is owed more often under a warning."""
     of: int = 0
     done: int = 0
     excused: int = 0
@@ -92,17 +94,21 @@ async def board(act: Act) -> list[Tally]:
     states = await act.session.execute(
         sa.select(
             Duty.rule,
+            _TRACKED,
             sa.func.count(),
             *(sa.func.count(sa.case((Duty.state == state, 1))) for state in _SETTLED),
             sa.func.count(sa.case((sa.and_(Duty.state == DutyState.OPEN, Duty.due_at < act.now), 1))),
         )
         .where(*_now(making.today(act)), Duty.state != DutyState.VOID)
-        .group_by(Duty.rule)
+        .group_by(Duty.rule, _TRACKED)
     )
-    found = {row[0]: Tally(*tuple(row)) for row in states}
-    return [found.get(code, Tally(code)) for code, rule in act.town.settings.duties.items() if rule.active]
+    found = {(row[0], bool(row[1])): Tally(row[0], bool(row[1]), *tuple(row)[2:]) for row in states}
+    active = [code for code, rule in act.town.settings.duties.items() if rule.active]
+    fresh = [(found.get((code, False), Tally(code)), found.get((code, True))) for code in active]
+    return [one for both in fresh for one in both if one is not None]
 
 
+_TRACKED = Duty.track != sa.literal_column("''")
 _SETTLED = (DutyState.DONE, DutyState.EXCUSED, DutyState.MISSED)
 
 

@@ -98,7 +98,7 @@ async def _recompute(act: Moment, row: Deadline) -> None:
     """Calculate again when it is due, by a calendar that has become known."""
     duty = await act.session.get(Duty, row.subject_id)
     rule = act.town.settings.duties.get(duty.rule) if duty else None
-    if duty is None or rule is None or duty.moved:
+    if duty is None or rule is None or duty.moved or duty.track:
         return
     period = periods.period_on(rule, duty.first)
     if (period.first, period.last) == (duty.first, duty.last):

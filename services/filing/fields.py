@@ -4,8 +4,9 @@ from typing import Any
 
 from pydantic import Field
 
-from models.enums import Kind, Severity
+from models.enums import DraftKind, Kind, Severity
 from services.drafts.fields import Fields
+from services.drafts.unsent import DROP, RESUME, SUBMIT, Form
 
 CHOSEN, PIN, OWN = "chosen", "pin", "own"
 """How a report got its village."""
@@ -39,3 +40,12 @@ class ReportFields(Fields):
     turn: dict[str, Any] = Field(default_factory=dict)  # of a report sent ahead: as it stood before the latest burst
     beside: bool = False  # begun beside another card, which stayed open
     different: bool = False  # "none of the known ones": file in spite of the suggestion
+
+
+FORMS = (
+    Form(
+        DraftKind.REPORT,
+        ((SUBMIT, "report", "submit"), (RESUME, "report", "undo"), (DROP, "report", "cancel")),
+        said=("landmark",),
+    ),
+)

@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from models.enums import DraftKind
 from services.drafts.fields import Fields
+from services.drafts.unsent import DROP, LOOK, Form
 
 CHOSEN, PIN, OWN, SAID = "chosen", "pin", "own", "said"
 """The way a record got its village: by a button, from the pin, the leader's own, from the words."""
@@ -40,3 +42,8 @@ class InspectionFields(Fields):
     found: tuple[Found, ...] = ()
     harmless: bool = False  # the words speak of people in danger, and the author said that nobody is
     base: int | None = None  # of a correction: the version of the record that it was begun from
+
+
+FORMS = (
+    Form(DraftKind.INSPECTION, ((LOOK, "inspect", "back"), (DROP, "inspect", "cancel")), said=("landmark", "found")),
+)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 
 from models import Meeting, MeetingMember
-from models.enums import Priority
+from models.enums import DraftKind, Priority
 from services.cards.card import Card
 from services.core.act import Actor, Moment
+from services.drafts.unsent import DROP, LOOK, RESUME, SUBMIT, Form
 from services.meetings import cards, members
 from services.meetings.facts import Facts, Topic
 from services.meetings.members import Invited
@@ -24,6 +25,11 @@ RETURNED = MessageKind("meeting_agenda_returned", Priority.REMINDER, by_night=Fa
 MINUTES = MessageKind("meeting_minutes_told", Priority.RECEIPT, by_night=False)
 
 KINDS = (INVITATION, CHANGED, TO_CHAIR, TOPIC, AGENDA, RETURNED, MINUTES)
+FORMS = (
+    Form(DraftKind.TOPIC, ((SUBMIT, "topic", "submit"), (RESUME, "topic", "show"), (DROP, "topic", "cancel"))),
+    Form(DraftKind.MINUTES, ((LOOK, "minutes", "show"), (DROP, "minutes", "cancel"))),
+    Form(DraftKind.RESOLUTION, ((LOOK, "resolution", "show"), (DROP, "resolution", "cancel"))),
+)
 
 
 async def invitation(act: Moment, meeting: Meeting) -> None:

@@ -1,11 +1,10 @@
 """Messages of a mobilisation, and its draft that was not begun."""
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from models import Mobilisation
 from models.enums import Priority
 from models.mobilisations import IS_DRAFT
-from services.drafts.unsent import Content, Unsent
+from services.core.act import Moment
+from services.drafts.unsent import DROP, LOOK, RESUME, Content, Unsent
 from services.messaging.kinds import MessageKind, Sound
 
 CALL = MessageKind("mobilisation", Priority.LIFE, as_drill=Priority.ORDER, sound=Sound.ALARM)
@@ -22,10 +21,10 @@ TEAM = MessageKind("team", Priority.LIFE, as_drill=Priority.ORDER, sound=Sound.A
 
 KINDS = (CALL, GROUP_CALL, LIVE_CARD, ALARM, HELP, TEAM)
 
-_BUTTONS = (("unsent-look", "mo_look", ""), ("unsent-resume", "mo", ""), ("unsent-drop", "mo", "drop"))
+_BUTTONS = ((LOOK, "mo_look", ""), (RESUME, "mo", ""), (DROP, "mo", "drop"))
 
 
-async def _read(session: AsyncSession, draft: Mobilisation) -> Content:
+async def _read(act: Moment, draft: Mobilisation) -> Content:
     said = "\n".join(filter(None, (draft.task, draft.place, draft.equipment, draft.contact)))
     return Content("mobilisation", said, buttons=_BUTTONS, known=draft.case_id is not None)
 

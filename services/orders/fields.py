@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from models.enums import DraftKind
 from services.drafts.fields import Fields
+from services.drafts.unsent import DROP, RESUME, SUBMIT, Form
 
 
 class OrderFields(Fields):
@@ -12,3 +14,12 @@ class OrderFields(Fields):
     issuer: str | None = None
     due_at: datetime | None = None
     line: str | None = None
+
+
+FORMS = (
+    Form(
+        DraftKind.ORDER,
+        ((SUBMIT, "order", "file"), (RESUME, "order", "show"), (DROP, "order", "cancel")),
+        said=("number",),
+    ),
+)

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from models.enums import PatrolAnswer
+from models.enums import DraftKind, PatrolAnswer
 from services.core import geo
 from services.drafts.fields import Fields
+from services.drafts.unsent import DROP, RESUME, Form
 from texts import Words
 
 PLACE = "place"
@@ -82,3 +83,7 @@ class PatrolFields(Fields):
         parts[place] = parts[place].model_copy(update=changes)
         said = [part.note for part in parts if part.note and part.case_id is None]
         return {"items": tuple(parts[:-1]), "beside": parts[-1], "text": "\n".join(said)}
+
+
+# A patrol that was broken off is taken up again; its findings may have been filed already.
+FORMS = (Form(DraftKind.PATROL, ((RESUME, "patrol", "show"), (DROP, "patrol", "cancel"))),)

@@ -5,8 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 from models import Problem
-from models.enums import Priority
+from models.enums import DraftKind, Priority
 from services.core.act import Actor, Moment
+from services.drafts.unsent import DROP, LOOK, Form
 from services.messaging import messages
 from services.messaging.kinds import MessageKind
 from services.people import directory
@@ -17,6 +18,11 @@ NEWS = MessageKind("problem_news", Priority.REMINDER, timedelta(days=3), by_nigh
 PUBLISHED = MessageKind("problems_published", Priority.DIGEST, timedelta(days=3), by_night=False)
 
 KINDS = (ASSIGNED, NEWS, PUBLISHED)
+FORMS = (
+    Form(DraftKind.PROBLEM, ((LOOK, "problem_draft", "show"), (DROP, "problem_draft", "cancel"))),
+    Form(DraftKind.PROBLEM_PROGRESS, ((LOOK, "problem_progress", "show"), (DROP, "problem_progress", "cancel"))),
+    Form(DraftKind.PROBLEM_ACCEPTANCE, ((LOOK, "problem_acceptance", "show"), (DROP, "problem_acceptance", "cancel"))),
+)
 
 
 async def tell_unit(act: Moment, problem: Problem, kind: MessageKind, key: str, seq: int, **said: Any) -> None:

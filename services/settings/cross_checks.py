@@ -32,10 +32,26 @@ def contradictions(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
     for code in _section(_section(data, "patrols"), "checklists"):
         if lines and code not in lines:
             yield _fault("line_unknown", ("patrols", "checklists", code), code, known=", ".join(map(str, lines)))
+    for where, line in _lines_of_duties(_section(data, "duties")):
+        if lines and line not in lines:
+            yield _fault("line_unknown", ("duties", *where), line, known=", ".join(map(str, lines)))
     yield from _test_at_night(data)
     languages, language = data.get("languages"), data.get("language", Language.ZH_CN.value)
     if isinstance(languages, list) and language not in languages:
         yield _fault("language_unlisted", ("language",), language)
+
+
+def _lines_of_duties(rules: Mapping[Any, Any]) -> Iterator[tuple[tuple[int | str, ...], object]]:
+    """Yield every line that a rule names, with its place."""
+    for code, rule in rules.items():
+        if not isinstance(rule, Mapping):
+            continue
+        named, warnings = rule.get("lines"), rule.get("warnings")
+        for at, line in enumerate(named if isinstance(named, list | tuple) else ()):
+            yield (code, "lines", at), line
+        for at, row in enumerate(warnings if isinstance(warnings, list | tuple) else ()):
+            if isinstance(row, Mapping) and row.get("line") is not None:
+                yield (code, "warnings", at, "line"), row["line"]
 
 
 def _test_at_night(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:

@@ -7,16 +7,16 @@ The defaults are the Opinions' own (DOMAIN §2, D8 to D14).
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from models.enums import Level, Role
+from models.enums import Colour, Level, Role
 from services.settings.clocks import Section
-from services.settings.durations import ClockTime
+from services.settings.durations import ClockTime, Duration
 from services.settings.named import Named
 
 CODE = r"^[a-z][a-z0-9-]{0,31}$"
@@ -110,6 +110,20 @@ class Denser(Rhythm):
     season: Season
 
 
+class UnderWarning(Rhythm):
+    """A colour of a warning, or a graver one, under which the same is owed more often while it is in force."""
+
+    colour: Colour
+    line: str | None = None
+    """The warning's line. None: the line of the risk point or the line that owes; of anybody else, any line."""
+
+    @model_validator(mode="after")
+    def _from_its_day(self) -> Self:
+        if self.every > 1:
+            raise PydanticCustomError("duty_every", "no every: a warning is counted from the moment it is in force")
+        return self
+
+
 class DutyRule(Rhythm):
     """One rule."""
 
@@ -138,6 +152,7 @@ class DutyRule(Rhythm):
     escalates: bool = True
     """Whether a late one climbs the ladder (``ladders.duty``); otherwise only its holder is reminded."""
     seasons: tuple[Denser, ...] = ()
+    warnings: tuple[UnderWarning, ...] = ()
     active: bool = True
 
     @model_validator(mode="after")
@@ -152,13 +167,22 @@ class DutyRule(Rhythm):
             raise PydanticCustomError("duty_lines", "lines only with owes: risk_point or line")
         return self
 
-    @property
-    def made_up_within(self) -> int:
-        """Days after a period in which it can still be made up."""
-        return _MADE_UP[self.each] if self.late is None else self.late
+    def made_up_within(self, rhythm: Rhythm) -> int:
+        """Return the days after a period of a rhythm in which it can still be made up; in a denser one, no more."""
+        usual = _MADE_UP[rhythm.each]
+        if self.late is None:
+            return usual
+        return self.late if isinstance(rhythm, DutyRule) else min(self.late, usual)
 
 
 _MADE_UP = {Each.DAY: 0, Each.WEEK: 2, Each.MONTH: 5, Each.QUARTER: 15, Each.HALF_YEAR: 30, Each.YEAR: 90}
+
+
+class Colours(Section):
+    """Colours of warnings that the station states (``/colour``)."""
+
+    ask_after: Duration = Field(default=timedelta(hours=24), ge=timedelta(hours=1))
+    """The station is asked after this whether a colour is still in force, and each time as long again."""
 
 
 DEFAULTS: dict[str, dict[str, Any]] = {

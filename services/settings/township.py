@@ -29,7 +29,7 @@ from services.settings.clocks import (
 from services.settings.county import CountyReports
 from services.settings.cross_checks import again, contradictions
 from services.settings.durations import Bytes, ClockTime, Duration, Span
-from services.settings.duties import DutyRules
+from services.settings.duties import Colours, DutyRules
 from services.settings.meetings import Meetings
 from services.settings.named import Named, Text
 from services.settings.patrols import PatrolRules
@@ -221,6 +221,7 @@ class Township(Section):
     chase: ChaseRules = ChaseRules()
     duty: Duty = Duty()
     duties: DutyRules = Field(default=None, validate_default=True)
+    colours: Colours = Colours()
     patrols: PatrolRules = PatrolRules()
     meetings: Meetings = Meetings()
     problems: Problems = Problems()

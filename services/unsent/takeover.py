@@ -52,7 +52,7 @@ async def _opened(act: Act, one: Unsent, draft: Any) -> Case:
     author = await unsent.author_of(act, one, draft) or act.actor
     if isinstance(draft, Draft) and draft.kind is DraftKind.REPORT:
         return await filing.take_over(act, draft, author)
-    text = (await one.read(act.session, draft)).text
+    text = (await one.read(act, draft)).text
     case = await open_case(
         act,
         Source.REPORT,

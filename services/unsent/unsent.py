@@ -51,7 +51,7 @@ async def ask(act: Moment, key: int) -> int:
         return 0
     table = model.__table__
     await act.session.execute(sa.update(table).where(table.c.id == draft_id).values(nudged_at=act.now))
-    content = await one.read(act.session, draft)
+    content = await one.read(act, draft)
     deadly = not content.known and sounds_deadly(act.town, content.text)
     author = await author_of(act, one, draft)
     at = draft.updated_at

@@ -10,7 +10,10 @@ duties-own = 🗓 My duties
 duties-board-head = 📊 <b>Duties</b> (current periods)
 duties-tally = { $of ->
     [0] ▫️ { $what }: none in this period yet
-   *[other] ▫️ { $what }: { $done }/{ $of } done{ $late ->
+   *[other] ▫️ { $what }{ $track ->
+        [yes] { " " }(under a warning)
+       *[no] {""}
+    }: { $done }/{ $of } done{ $late ->
         [0] {""}
        *[other] , { $late } late
     }{ $missed ->
@@ -44,6 +47,9 @@ duty-more = { $count } more: press the button below.
 duties-line = { $mark } { $name }, by { $due }{ $part ->
     [no] {""}
    *[other] { " " }({ $part } done)
+}{ $track ->
+    [yes] , under a warning
+   *[no] {""}
 }
 duty-mark-open = ⬜
 duty-mark-late = 🟥
@@ -62,6 +68,7 @@ duty-by = Due: { $due }{ $moved ->
     [yes] { " " }(moved)
    *[no] {""}
 }
+duty-track = Owed more often while a warning is in force
 duty-count = { $done } of { $needed } done
 duty-fact = ✅ { $at } done once
 duty-state = State: { $state }{ $by ->
@@ -145,3 +152,16 @@ duty-fact-no-more = ↩️ { $what }: it counts no more for { $period }{ $state 
     [missed] , which is over and missed
    *[other] {""}
 }.
+
+# Colours of warnings in force
+colour-in-force = { $mark } <b>Warning: { $colour }</b>, { $lines ->
+    [all] all lines
+   *[other] { $lines }
+}, { $villages ->
+    [all] the whole township
+   *[other] { $villages }
+}, since { $since }
+colour-mark-red = 🟥
+colour-mark-orange = 🟧
+colour-mark-yellow = 🟨
+colour-mark-blue = 🟦

@@ -123,6 +123,7 @@ action-bind-group = bind a group
 action-see-duty = see the duty roster
 action-keep-duty = keep a shift
 action-see-duties = see duties
+action-set-colour = set or lift a warning's colour
 action-excuse-duty = excuse or move a duty
 action-inspect = record an inspection
 action-instruct = instruct a unit after an inspection
@@ -356,6 +357,11 @@ duty-state-done = done
 duty-state-excused = excused
 duty-state-missed = missed
 duty-state-void = void
+
+colour-red = red
+colour-orange = orange
+colour-yellow = yellow
+colour-blue = blue
 
 patrol-answer-normal = normal
 patrol-answer-problem = problem

@@ -10,7 +10,10 @@ duties-own = 🗓 我的责任事项
 duties-board-head = 📊 <b>责任事项完成情况</b>（当前周期）
 duties-tally = { $of ->
     [0] ▫️ { $what }：本周期尚无
-   *[other] ▫️ { $what }：完成 { $done }/{ $of }{ $late ->
+   *[other] ▫️ { $what }{ $track ->
+        [yes] （预警加密）
+       *[no] {""}
+    }：完成 { $done }/{ $of }{ $late ->
         [0] {""}
        *[other] ，逾期 { $late }
     }{ $missed ->
@@ -44,6 +47,9 @@ duty-more = 另有 { $count } 项，请点下方按钮查看。
 duties-line = { $mark } { $name }，{ $due } 前{ $part ->
     [no] {""}
    *[other] （已做 { $part }）
+}{ $track ->
+    [yes] ，预警加密
+   *[no] {""}
 }
 duty-mark-open = ⬜
 duty-mark-late = 🟥
@@ -62,6 +68,7 @@ duty-by = 时限：{ $due }{ $moved ->
     [yes] （已改期）
    *[no] {""}
 }
+duty-track = 预警期间加密，解除后未到期的不再要求
 duty-count = 已完成 { $done } 次，共需 { $needed } 次
 duty-fact = ✅ { $at } 已完成一次
 duty-state = 状态：{ $state }{ $by ->
@@ -150,3 +157,16 @@ duty-fact-no-more = ↩️ { $what }：{ $period }不再计入{ $state ->
     [missed] ，时限已过，记为未履行
    *[other] {""}
 }。
+
+# 生效中的预警等级
+colour-in-force = { $mark } <b>{ $colour }预警</b>：{ $lines ->
+    [all] 全部条线
+   *[other] { $lines }
+}，{ $villages ->
+    [all] 全镇
+   *[other] { $villages }
+}，{ $since } 起
+colour-mark-red = 🟥
+colour-mark-orange = 🟧
+colour-mark-yellow = 🟨
+colour-mark-blue = 🟦

@@ -123,6 +123,7 @@ action-bind-group = 绑定群聊
 action-see-duty = 查看值班表
 action-keep-duty = 值班签到、交班、换班
 action-see-duties = 查看责任事项
+action-set-colour = 设定、解除预警等级
 action-excuse-duty = 免责、改期
 action-inspect = 登记检查
 action-instruct = 检查交办
@@ -356,6 +357,11 @@ duty-state-done = 已完成
 duty-state-excused = 免责
 duty-state-missed = 未履行
 duty-state-void = 已失效
+
+colour-red = 红色
+colour-orange = 橙色
+colour-yellow = 黄色
+colour-blue = 蓝色
 
 patrol-answer-normal = 正常
 patrol-answer-problem = 有问题

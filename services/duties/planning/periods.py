@@ -14,7 +14,7 @@ from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule
 
 from services.calendar import working_time
 from services.core.town import Town
-from services.settings.duties import DutyRule, Each, OnHoliday, Rhythm, on_day
+from services.settings.duties import DutyRule, Each, OnHoliday, Rhythm, UnderWarning, on_day
 
 DAY = timedelta(days=1)
 _FREQUENCY: dict[Each, tuple[Literal[0, 1, 2, 3], int]] = {
@@ -57,7 +57,7 @@ def rhythm_on(rule: DutyRule, day: date) -> Rhythm:
 def period_on(rule: DutyRule, day: date) -> Period:
     """Return the period of a rule that a day belongs to."""
     rhythm = rhythm_on(rule, day)
-    first, after = _bounds(rhythm.each, rhythm.every, rule.since, day)
+    first, after = bounds(rhythm.each, rhythm.every, rule.since, day)
     edges = [edge for edge in _edges(rule, first, after) if rhythm_on(rule, edge) is not rhythm_on(rule, edge - DAY)]
     first = max([first, *(edge for edge in edges if edge <= day)])
     after = min([after, *(edge for edge in edges if edge > day)])
@@ -79,6 +79,8 @@ def due_at(town: Town, rule: DutyRule, period: Period) -> datetime:
     """Return the instant (UTC) by which a period's duty is owed; a day that is not worked moves as the rule says."""
     day, rules = period.day, town.settings.working_time
     how = rule.on_holiday or (OnHoliday.KEEP if period.rhythm.each is Each.DAY else OnHoliday.NEXT)
+    if isinstance(period.rhythm, UnderWarning):
+        how = OnHoliday.KEEP  # a danger does not wait for a working day
     if how is OnHoliday.BEFORE:
         back = (day - DAY * back for back in range((day - period.first).days + 1))
         earlier = next((one for one in back if working_time.is_working_day(rules, one)), None)
@@ -93,11 +95,11 @@ def begins_at(town: Town, day: date) -> datetime:
     return datetime.combine(day, time(), town.zone).astimezone(UTC)
 
 
-def _bounds(each: Each, every: int, since: date | None, day: date) -> tuple[date, date]:
+def bounds(each: Each, every: int, since: date | None, day: date) -> tuple[date, date]:
     """Return the first day of the calendar's period around a day, and the first day after it."""
     frequency, months = _FREQUENCY[each]
     if every > 1 and since is not None:
-        anchor, _ = _bounds(each, 1, None, since)
+        anchor, _ = bounds(each, 1, None, since)
     else:
         anchor = {Each.DAY: day, Each.WEEK: day - day.weekday() * DAY}.get(each, date(day.year, 1, 1))
     starts = rrule(frequency, dtstart=datetime.combine(anchor, time()), interval=every * months)

@@ -1,14 +1,13 @@
 """The maker: one row for each rule, who owes it, and period, however often and by whom it is run."""
 
 import asyncio
-from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from models import Deadline, Duty, Person, Post, RiskPoint
+from duty_steps import point, rows, ruled, run
+from models import Deadline, Person, Post, RiskPoint
 from models.enums import DutyState, Level, Role
 from scheduler import ticks
 from services.core.act import Moment
@@ -16,44 +15,10 @@ from services.core.town import Town
 from services.duties import fulfilment
 from services.duties.fulfilment import Fact
 from services.duties.owing import Who
-from services.settings.duties import DutyRule, Owing
+from services.settings.duties import Owing
 from township import TownshipDriver
 
 PATROL = {"owes": "risk_point", "levels": ["larger", "major"], "each": "month", "fulfilled_by": "patrol"}
-
-
-def ruled(town: Town, **rules: dict[str, Any]) -> Town:
-    """Return the township with these rules alone."""
-    parsed = {
-        code: DutyRule.model_validate({"name": {"zh_CN": code, "en": code}} | rule) for code, rule in rules.items()
-    }
-    return replace(town, settings=town.settings.model_copy(update={"duties": parsed}))
-
-
-async def point(loop: TownshipDriver, code: str = "P1", level: Level = Level.MAJOR) -> int:
-    async with loop.town.database.transaction() as session:
-        row = RiskPoint(
-            code=code,
-            name=f"{code}滑坡点",
-            line="geology",
-            level=level,
-            village_id=loop.villages["shangwan"],
-            unit_id=loop.units["natural-resources"],
-        )
-        session.add(row)
-        await session.flush()
-        return row.id
-
-
-async def run(town: Town) -> None:
-    await ticks.do(town, "sync_duties")
-    await ticks.do(town, "make_duties")
-
-
-async def rows(town: Town, **where: Any) -> list[Duty]:
-    async with town.database.reading() as session:
-        query = sa.select(Duty).filter_by(**where).order_by(Duty.first, Duty.id)
-        return list(await session.scalars(query))
 
 
 @pytest.fixture

@@ -1,0 +1,192 @@
+"""The maker: a row for each rule, who owes it, and period, ahead of the period; once, however many clocks ask for it.
+
+A series (``DutySeries``) says how far the periods of one rule and one who owes it are made; its row is the lock. After
+a pause of the software, periods that cannot be made up any more are listed as missed, without a message.
+"""
+
+import hashlib
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+
+from models import Duty, DutyFact, DutySeries
+from models.enums import DeadlineOutcome, DutyState
+from services.core import journal
+from services.core.act import Moment
+from services.core.database import alone
+from services.duties import making, owing, tracks
+from services.duties.making import today
+from services.duties.owing import Who
+from services.duties.planning import periods
+from services.settings.duties import DutyRule, Each, Owing
+
+AHEAD = {Each.DAY: 1, Each.WEEK: 2, Each.MONTH: 7, Each.QUARTER: 21, Each.HALF_YEAR: 30, Each.YEAR: 45}
+"""Days before a period when its row is made."""
+PORTION = 200
+"""Series whose periods are made in one transaction."""
+
+
+def digest_of(rule: DutyRule) -> str:
+    """Return what tells one state of a rule from another; a new name or basis changes nothing that is owed."""
+    kept = rule.model_dump_json(exclude={"name", "basis"})
+    return hashlib.sha256(kept.encode()).hexdigest()
+
+
+async def next_due(act: Moment) -> datetime | None:
+    """Return when the next period must be made."""
+    found: datetime | None = await act.session.scalar(
+        sa.select(sa.func.min(DutySeries.next_at)).where(DutySeries.next_at.is_not(None))
+    )
+    return found
+
+
+async def sync(act: Moment) -> int:
+    """Bring the series into line with the roster and the rules; returns how many changed.
+
+    Somebody new owes from the first period that is not due yet. The successor in a post owes the rest there. A person
+    who is gone owes nothing more. A rule that was changed counts from the next period.
+    """
+    await alone(act.session, "duty_series")  # nobody's first row can be locked
+    rules, changed = act.town.settings.duties, 0
+    kept: dict[str, dict[Who, DutySeries]] = defaultdict(dict)
+    for one in await act.session.scalars(sa.select(DutySeries).order_by(DutySeries.id).with_for_update()):
+        kept[one.rule][Who(Owing(one.owing), one.who)] = one
+    for code in sorted({*rules, *kept}):
+        rule, series = rules.get(code), kept[code]
+        wanted = await owing.of_rule(act.session, act.town, rule) if rule else set()
+        gone = [who for who, one in series.items() if who not in wanted and one.next_at is not None]
+        come = sorted(
+            (who for who in wanted if who not in series or series[who].next_at is None), key=lambda who: who.id
+        )
+        changed += len(gone) + len(come)
+        for who in gone:
+            series[who].next_at = None
+        heirs = [one for who, one in series.items() if who not in wanted and who.owing is Owing.POST]
+        for who in come:
+            if rule is not None:
+                await _begin(act, code, rule, who, series.get(who), heirs)
+        for who in gone:
+            await _void(act, series[who], keep=rule is not None and who.owing is Owing.POST)
+        for who in wanted & series.keys():
+            changed += await _rule_changed(act, rule, series[who]) if rule else 0
+    await act.session.flush()
+    return changed
+
+
+async def _begin(
+    act: Moment, code: str, rule: DutyRule, who: Who, series: DutySeries | None, former: list[DutySeries]
+) -> None:
+    """Let somebody owe a rule: the rest of a former holder of the post, or from the first period not due yet."""
+    if series is None:
+        series = DutySeries(rule=code, owing=who.owing.value, who=who.id)
+        act.session.add(series)
+    series.digest, series.next_at = digest_of(rule), act.now
+    day = max(today(act), rule.since or today(act))
+    period = periods.period_on(rule, day)
+    owed = periods.due_at(act.town, rule, period) > act.now
+    until = (period.first if owed else period.last + periods.DAY) - periods.DAY
+    series.made_until = max(until, series.made_until or until)
+    series.tracked_until = max(yesterday := today(act) - periods.DAY, series.tracked_until or yesterday)
+    await act.session.flush()
+    await _revive(act, series)
+    for left in former:
+        if await _take_over(act, left, series):
+            former.remove(left)
+            break
+
+
+async def _revive(act: Moment, series: DutySeries) -> None:
+    """Let what was void be owed again by who has come back, as far as it can still be done.
+
+    Duties of a warning are looked at by themselves (``tracks``).
+    """
+    again = (Duty.series_id == series.id, Duty.track == "", Duty.state == DutyState.VOID, Duty.closes >= today(act))
+    rows = list(await act.session.scalars(sa.select(Duty).where(*again)))
+    for duty in rows:
+        duty.state, duty.settled_at = DutyState.OPEN, None
+        await journal.record(act, making.subject(duty), "revive", from_state=DutyState.VOID, to_state=DutyState.OPEN)
+    await making.start(act, rows)
+
+
+async def _take_over(act: Moment, left: DutySeries, series: DutySeries) -> bool:
+    """Give the open duties of a post's former holder to the successor; False when nothing is left."""
+    rows = list(
+        await act.session.scalars(sa.select(Duty).where(Duty.series_id == left.id, Duty.state == DutyState.OPEN))
+    )
+    for duty in rows:
+        duty.series_id, duty.who = series.id, series.who
+        await journal.record(act, making.subject(duty), "take_over", details={"from": left.who, "to": series.who})
+        if not duty.track:
+            series.made_until = max(series.made_until, duty.last)
+    return bool(rows)
+
+
+async def _void(act: Moment, series: DutySeries, *, keep: bool) -> None:
+    """Let nothing more be owed. The duties of a post stay with it (``keep``), for the successor."""
+    if not keep:
+        await making.cancel(act, Duty.series_id == series.id, Duty.state == DutyState.OPEN)
+
+
+async def _rule_changed(act: Moment, rule: DutyRule, series: DutySeries) -> int:
+    """Make the periods that have not begun again, under a changed rule; a moved or fulfilled one stays."""
+    if series.digest == (fresh := digest_of(rule)):
+        return 0
+    series.digest, series.next_at = fresh, act.now
+    series.tracked_until = max(series.tracked_until, today(act) - periods.DAY)
+    touched = sa.exists().where(DutyFact.duty_id == Duty.id)
+    ahead = (Duty.series_id == series.id, Duty.first > today(act), Duty.track == "")
+    undone = (Duty.state == DutyState.OPEN, Duty.moved.is_(False), ~touched)
+    ids = list(await act.session.scalars(sa.select(Duty.id).where(*ahead, *undone)))
+    await making.end(act, ids, DeadlineOutcome.CANCELLED)
+    await act.session.execute(sa.delete(Duty).where(Duty.id.in_(ids)))
+    last = await act.session.scalar(
+        sa.select(sa.func.max(Duty.last)).where(Duty.series_id == series.id, Duty.track == "")
+    )
+    kept = {tracks.track_of(row) for row in rule.warnings} | {""}
+    await making.cancel(
+        act, Duty.series_id == series.id, Duty.state == DutyState.OPEN, Duty.track.not_in(kept), Duty.due_at > act.now
+    )
+    if ids:
+        series.made_until = max(last or date.min, min(series.made_until, today(act)))
+    return 1
+
+
+async def make_due(act: Moment) -> int:
+    """Make the periods that are due to be made, of some series; returns of how many, 0 when none is."""
+    found = list(
+        await act.session.scalars(
+            sa.select(DutySeries)
+            .where(DutySeries.next_at <= act.now)
+            .order_by(DutySeries.next_at, DutySeries.id)
+            .limit(PORTION)
+            .with_for_update(skip_locked=True)
+        )
+    )
+    made: list[Duty] = []
+    for series in found:
+        rule = act.town.settings.duties.get(series.rule)
+        if rule is None:
+            series.next_at = None
+        else:
+            made += _periods(act, series, rule)
+    made += await tracks.follow(act, found)
+    act.session.add_all(made)
+    await act.session.flush()
+    await making.start(act, [duty for duty in made if duty.state is DutyState.OPEN])
+    return len(found)
+
+
+def _periods(act: Moment, series: DutySeries, rule: DutyRule) -> list[Duty]:
+    """Return the periods of a series that must be made by now, and note when the next is."""
+    made: list[Duty] = []
+    while True:
+        period = periods.period_on(rule, series.made_until + periods.DAY)
+        ahead = timedelta(days=max(AHEAD[period.rhythm.each], rule.early))
+        first = max(period.first, series.made_until + periods.DAY)
+        at = periods.begins_at(act.town, first - ahead)
+        if at > act.now:
+            series.next_at = at
+            return made
+        made.append(making.new(act, series, rule, periods.Period(first, period.last, period.rhythm)))
+        series.made_until = period.last

@@ -1,0 +1,66 @@
+"""Steps of tests about duties: rules, points that owe them, colours of warnings, and the rows that are made."""
+
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from models import ColourPeriod, Duty, RiskPoint
+from models.enums import Colour, Level
+from scheduler import ticks
+from services.colours import colours
+from services.core.town import Town
+from services.settings.duties import DutyRule
+from township import TownshipDriver
+
+
+def ruled(town: Town, **rules: dict[str, Any]) -> Town:
+    """Return the township with these rules alone."""
+    parsed = {
+        code: DutyRule.model_validate({"name": {"zh_CN": code, "en": code}} | rule) for code, rule in rules.items()
+    }
+    return replace(town, settings=town.settings.model_copy(update={"duties": parsed}))
+
+
+async def point(loop: TownshipDriver, code: str = "P1", level: Level = Level.MAJOR) -> int:
+    async with loop.town.database.transaction() as session:
+        row = RiskPoint(
+            code=code,
+            name=f"{code}滑坡点",
+            line="geology",
+            level=level,
+            village_id=loop.villages["shangwan"],
+            unit_id=loop.units["natural-resources"],
+        )
+        session.add(row)
+        await session.flush()
+        return row.id
+
+
+async def run(town: Town) -> None:
+    await ticks.do(town, "sync_duties")
+    await ticks.do(town, "make_duties")
+
+
+async def rows(town: Town, **where: Any) -> list[Duty]:
+    async with town.database.reading() as session:
+        query = sa.select(Duty).filter_by(**where).order_by(Duty.first, Duty.id)
+        return list(await session.scalars(query))
+
+
+async def colour(loop: TownshipDriver, of: Colour, *, lines: tuple[str, ...] = (), village: str | None = None) -> int:
+    """Let the officer on duty set a colour, and the duties follow."""
+    row: ColourPeriod = await loop.by("duty", colours.begin, of)
+    for line in lines:
+        await loop.by("duty", colours.choose_line, row.id, line)
+    if village is not None:
+        await loop.by("duty", colours.choose_village, row.id, loop.villages[village])
+    await loop.by("duty", colours.set_in_force, row.id)
+    await ticks.do(loop.town, "make_duties")
+    return row.id
+
+
+async def lift(loop: TownshipDriver, period_id: int) -> None:
+    """Let the officer on duty lift a colour, and the duties follow."""
+    await loop.by("duty", colours.lift, period_id)
+    await ticks.do(loop.town, "make_duties")
