@@ -14,6 +14,7 @@ from handlers import (
     county,
     demobilisation,
     digests,
+    documents,
     duties,
     duty,
     field,
@@ -61,6 +62,7 @@ AREAS: tuple[ModuleType, ...] = (
     orders,
     problems,
     county,
+    documents,
     cases,  # after the cards and questions that a case's number may be said to
     kit,
     agenda,

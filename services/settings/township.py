@@ -164,6 +164,27 @@ class Files(Section):
         return dict.fromkeys(MediaKind, TELEGRAM_DOWNLOAD) | limits
 
 
+def _one_or_more(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+TITLE_FONTS = ("方正小标宋简体", "方正小标宋_GBK", "华文中宋", "宋体")
+BODY_FONTS = ("仿宋", "仿宋_GB2312", "FangSong", "华文仿宋")
+HEADING_FONTS = ("黑体", "SimHei", "华文黑体")
+SUBHEADING_FONTS = ("楷体", "楷体_GB2312", "KaiTi", "华文楷体")
+Fonts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more), Field(min_length=1)]
+
+
+class Documents(Section):
+    """Word files: fonts by name (the others for a computer without the first), and the folder of changed templates."""
+
+    title_font: Fonts = TITLE_FONTS
+    body_font: Fonts = BODY_FONTS
+    heading_font: Fonts = HEADING_FONTS
+    subheading_font: Fonts = SUBHEADING_FONTS
+    folder: str | None = None
+
+
 class Template(Section):
     """Words ready to be sent to many."""
 
@@ -238,6 +259,7 @@ class Township(Section):
     retention: Retention = Retention()
     send: Send = Send()
     files: Files = Files()
+    documents: Documents = Documents()
     fallback: dict[str, str] = Field(default={}, repr=False)
     """Channel name -> Apprise URL; ``{phone}`` is filled in, ``${NAME}`` was taken from the environment."""
     drill: bool = False
