@@ -59,12 +59,17 @@ def head(act: Moment, key: str, *, drill: bool = False, **arguments: Any) -> dic
     }
 
 
-def day(act: Moment, at: datetime | date | None) -> str:
+def day(act: Moment, at: datetime | date | None, key: str = "document-day") -> str:
     """Return a day of the township's calendar as official papers write it, without leading zeros."""
     if at is None:
         return ""
     on = at.astimezone(act.town.zone) if isinstance(at, datetime) else at
-    return act.town.words(None).plain("document-day", year=str(on.year), month=on.month, day=on.day)
+    return act.town.words(None).plain(key, year=str(on.year), month=on.month, day=on.day)
+
+
+def short_day(act: Moment, at: datetime | date | None) -> str:
+    """Return a day short enough for a table."""
+    return day(act, at, "document-short-day")
 
 
 def time(act: Moment, at: datetime) -> str:

@@ -113,13 +113,12 @@ class Paper:
     def _row(self) -> str:
         return placeholder(self.words, "part" if self._rows else "item")
 
-    def title(self) -> None:
-        """Write the title, with the township's name."""
+    def title(self, below: str = "") -> None:
+        """Write the title with the township's name, and a field in brackets below it."""
         self._add(self.put("town") + self.put("title"), "Title")
-
-    def subtitle(self, field: str) -> None:
-        """Write a line below the title, in brackets."""
-        self._add(self.words.plain("document-in-brackets", text=self.put(field)), "Subtitle")
+        if below:
+            self._add(self.words.plain("document-in-brackets", text=self.put(below)), "Subtitle")
+        self.gap()
 
     def heading(self, key: str) -> None:
         """Write a heading of the first level, numbered."""
@@ -151,11 +150,11 @@ class Paper:
         self._tag(f"if {self._name(field)}")
         table = self.document.add_table(0, len(columns), "Table Grid")
         titles = table.add_row()
-        titles._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        titles._tr.get_or_add_trPr().extend((OxmlElement("w:cantSplit"), OxmlElement("w:tblHeader")))
         for cell, one in zip(titles.cells, columns, strict=True):
             _in_cell(cell, label(self.words, one), centred=True).runs[0].style = "Label"
         with self._each_row(table, field):
-            for cell, (one, wide) in zip(table.add_row().cells, columns.items(), strict=True):
+            for cell, (one, wide) in zip(_whole_row(table), columns.items(), strict=True):
                 _in_cell(cell, self.put(one), centred=wide < WORDY)
         _size(table, columns.values())
         self._none("endif")
@@ -175,7 +174,7 @@ class Paper:
             self.heading("photos")
             table = self.document.add_table(0, 2, "Normal Table")
             with self._each_row(table, "photos"):
-                for cell, side in zip(table.add_row().cells, ("left", "right"), strict=True):
+                for cell, side in zip(_whole_row(table), ("left", "right"), strict=True):
                     cell.paragraphs[0].style = "Caption"
                     cell.paragraphs[0].add_run(self.put(side))
                     cell.add_paragraph(self.put(f"{side}_caption"), "Caption")
@@ -183,9 +182,13 @@ class Paper:
         with self.when("photos_left"):
             self.body(self.words.plain("document-photos-left", count=self.put("photos_left")))
 
+    def gap(self) -> None:
+        """Leave a line empty."""
+        self._add("", "Normal")
+
     def signature(self) -> None:
         """Write the office and the day; the day begins two characters to the right of the office."""
-        self._add("", "Normal")
+        self.gap()
         for field, right in (("office", 3), ("day", 2)):
             paragraph = self._add(self.put(field), "Signature")
             indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
@@ -198,6 +201,13 @@ class Paper:
         made = BytesIO()
         self.document.save(made)
         return made.getvalue()
+
+
+def _whole_row(table: Any) -> list[_Cell]:
+    """Add a row that stays on one page, if it fits on one; return its cells."""
+    row = table.add_row()
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    return list(row.cells)
 
 
 def _in_cell(cell: _Cell, text: str, *, centred: bool) -> Paragraph:

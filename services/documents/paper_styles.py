@@ -69,11 +69,11 @@ def _styles(settings: Documents) -> Iterable[str]:
     rows: tuple[tuple[str, str, str, str], ...] = (
         ("Normal", "Normal", f'<w:widowControl w:val="0"/>{_spacing()}<w:jc w:val="both"/>', _font(body, 16, CLOSER)),
         ("BodyText", "Body Text", _INDENT, ""),
-        ("Title", "Title", f'<w:keepNext/>{_LOOSE}{_spacing(660, after=LINE)}<w:jc w:val="center"/>', _font(title, 22)),
-        ("Subtitle", "Subtitle", f'<w:keepNext/>{_spacing(after=LINE)}<w:jc w:val="center"/>', _font(second, 16)),
+        ("Title", "Title", f'<w:keepNext/>{_LOOSE}{_spacing(660)}<w:jc w:val="center"/>', _font(title, 22)),
+        ("Subtitle", "Subtitle", f'<w:keepNext/>{_spacing()}<w:jc w:val="center"/>', _font(second, 16)),
         ("Heading1", "heading 1", _HEADING.format(spacing=_spacing(), level=0), _font(heading, 16, CLOSER)),
         ("Heading2", "heading 2", _HEADING.format(spacing=_spacing(), level=1), _font(second, 16, CLOSER)),
-        ("TableText", "Table Text", f'{_LOOSE}{_spacing(400)}<w:jc w:val="left"/>', _font(body, 12)),
+        ("TableText", "Table Text", f'{_LOOSE}{_spacing(340)}<w:jc w:val="left"/>', _font(body, 10.5)),
         ("Caption", "caption", f'{_LOOSE}{_spacing(240, rule="auto")}<w:jc w:val="center"/>', _font(body, 12)),
         ("Signature", "Signature", '<w:jc w:val="right"/>', ""),
         (

@@ -1,6 +1,5 @@
 """The plan of a year's duties (责任事项年度计划) as a Word file: the rules, and what is due in each month."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -39,15 +38,8 @@ class DueRow:
     due: str
     duty: str
     owed_by: str
-    times: str
-
-
-@dataclass(frozen=True)
-class MonthRow:
-    """A month with what is due in it."""
-
-    month: str
-    planned: tuple[DueRow, ...]
+    times: int
+    note: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +47,7 @@ class Plan(Content):
     """The plan of a year."""
 
     rules: tuple[RuleRow, ...]
-    months: tuple[MonthRow, ...]
+    planned: tuple[DueRow, ...]
 
 
 async def plan(act: Act, year: int) -> Plan:
@@ -72,21 +64,16 @@ async def plan(act: Act, year: int) -> Plan:
         rules=tuple(
             _rule(act, number, settings.duties[code], one) for number, (code, one) in enumerate(first.items(), start=1)
         ),
-        months=tuple(
-            MonthRow(
-                act.town.words(None).plain("document-month", year=str(year), month=at),
-                tuple(_due(act, one) for one in preview.folded(list(those))),
-            )
-            for at, those in _by_month(found)
+        planned=tuple(
+            _due(act, one)
+            for _, those in groupby(sorted(found, key=_month), key=_month)
+            for one in preview.folded(list(those))
         ),
     )
 
 
-def _by_month(found: Iterable[Planned]) -> Iterable[tuple[int, Iterable[Planned]]]:
-    def month(one: Planned) -> int:
-        return one.period.day.month
-
-    return groupby(sorted(found, key=month), key=month)
+def _month(one: Planned) -> int:
+    return one.period.day.month
 
 
 def _rule(act: Act, number: int, rule: DutyRule, one: Planned) -> RuleRow:
@@ -111,23 +98,21 @@ def _owed_by(words: Words, rule: DutyRule, count: int) -> str:
 
 def _due(act: Act, one: Planned) -> DueRow:
     words = act.town.words(None)
-    due = documents.day(act, one.due_at)
     return DueRow(
-        due if one.settled else words.plain("document-unsettled", day=due),
+        documents.short_day(act, one.due_at),
         cards.rule_name(act.town.settings, words, one.rule),
         _owed_by(words, act.town.settings.duties[one.rule], one.owed_by),
-        str(one.period.rhythm.times),
+        one.period.rhythm.times,
+        "" if one.settled else words.plain("document-unsettled"),
     )
 
 
 def _write(paper: "Paper") -> None:
     paper.title()
     paper.heading("rules")
-    paper.table("rules", {"number": 13, "duty": 43, "owed_by": 30, "rhythm": 30, "basis": 40})
-    paper.heading("months")
-    with paper.each("months"):
-        paper.subheading(paper.put("month"))
-        paper.table("planned", {"due": 40, "duty": 60, "owed_by": 36, "times": 20})
+    paper.table("rules", {"number": 12, "duty": 38, "owed_by": 26, "rhythm": 28, "basis": 52})
+    paper.heading("planned")
+    paper.table("planned", {"due": 26, "duty": 52, "owed_by": 32, "times": 14, "note": 32})
     paper.signature()
 
 

@@ -39,7 +39,7 @@ class ResolutionRow:
     """A resolution and how it stands."""
 
     number: int
-    text: str
+    resolution: str
     units: str
     due: str
     state: str
@@ -50,7 +50,7 @@ class Agenda(Content):
     """The agenda."""
 
     held: str
-    place: str
+    venue: str
     chair: str
     purpose: str
     members: str
@@ -63,7 +63,7 @@ class Minutes(Content):
     """The minutes."""
 
     held: str
-    place: str
+    venue: str
     chair: str
     purpose: str
     text: str
@@ -121,7 +121,7 @@ def _head(act: Act, found: Facts, key: str) -> dict[str, str]:
     return {
         **documents.head(act, key, drill=meeting.drill, meeting=title),
         "held": documents.time(act, meeting.held_at or meeting.at),
-        "place": meeting.place or "",
+        "venue": meeting.place or "",
         "chair": shown_name(act.town, chair.name) if chair else "",
         "purpose": meeting.purpose or "",
     }
@@ -169,20 +169,20 @@ def _resolutions(act: Act, found: Sequence[Standing]) -> tuple[ResolutionRow, ..
             number,
             one.case.description,
             words.plain("list-comma").join(one.units),
-            documents.day(act, one.due_at),
+            documents.short_day(act, one.due_at),
             name(words, one.case.state).unescape() + (words.plain("document-overdue") if one.late(act.now) else ""),
         )
         for number, one in enumerate(found, start=1)
     )
 
 
-_RESOLUTIONS = {"number": 14, "text": 62, "units": 32, "due": 27, "state": 21}
+_RESOLUTIONS = {"number": 12, "resolution": 62, "units": 34, "due": 26, "state": 22}
 
 
 def _write_head(paper: "Paper") -> None:
     paper.title()
     paper.pair("held")
-    for field in ("place", "chair", "purpose"):
+    for field in ("venue", "chair", "purpose"):
         with paper.when(field):
             paper.pair(field)
 
@@ -201,7 +201,6 @@ def _write_agenda(paper: "Paper") -> None:
     paper.table("standing", _RESOLUTIONS)
     paper.heading("topics")
     _write_topics(paper)
-    paper.signature()
 
 
 def _write_minutes(paper: "Paper") -> None:
@@ -213,7 +212,7 @@ def _write_minutes(paper: "Paper") -> None:
     _write_topics(paper)
     paper.heading("resolutions")
     paper.table("resolutions", _RESOLUTIONS)
-    paper.heading("attendance")
+    paper.gap()
     for field in ("present", "excused", "absent", "unnoted"):
         with paper.when(field):
             paper.pair(field)

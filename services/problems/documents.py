@@ -39,11 +39,10 @@ class ListRow:
 class ProblemRow:
     """A problem that is not closed."""
 
-    number: int
     problem: str
     list: str
     unit: str
-    text: str
+    finding: str
     due: str
     state: str
 
@@ -88,8 +87,8 @@ async def notice(act: Act, _: int) -> Notice:
         new_count=await _count(act, *known, Problem.filed_at >= begins),
         closed_count=await _count(act, *known, Problem.closed_at >= begins, Problem.state == ProblemState.CLOSED),
         lists=tuple(_list(words, one) for one in tallies if one.open or one.closed),
-        late=tuple(_problem(act, words, number, one) for number, one in enumerate(late, start=1)),
-        others=tuple(_problem(act, words, number, one) for number, one in enumerate(others, start=1)),
+        late=tuple(_problem(act, words, one) for one in late),
+        others=tuple(_problem(act, words, one) for one in others),
     )
 
 
@@ -109,15 +108,14 @@ def _list(words: Words, one: Tally) -> ListRow:
     )
 
 
-def _problem(act: Act, words: Words, number: int, one: Standing) -> ProblemRow:
+def _problem(act: Act, words: Words, one: Standing) -> ProblemRow:
     its = one.problem
     return ProblemRow(
-        number,
         its.number,
         name(words, its.on_list).unescape(),
         one.unit,
         its.text,
-        documents.day(act, one.next_due_at or its.due_at),
+        documents.short_day(act, one.next_due_at or its.due_at),
         words.plain(
             "document-problem-state",
             state=name(words, its.state).unescape(),
@@ -128,8 +126,7 @@ def _problem(act: Act, words: Words, number: int, one: Standing) -> ProblemRow:
 
 
 def _write(paper: "Paper") -> None:
-    paper.title()
-    paper.subtitle("month")
+    paper.title(below="month")
     paper.heading("overall")
     counts = ("day", "open", "closed", "late_count", "new_count", "closed_count")
     said = {field.replace("_", "-"): paper.put(field) for field in counts}
@@ -137,7 +134,7 @@ def _write(paper: "Paper") -> None:
     paper.table("lists", {"list": 42, "open": 19, "red": 19, "orange": 19, "yellow": 19, "blue": 19, "closed": 19})
     for field in ("late", "others"):
         paper.heading(field)
-        columns = {"number": 12, "problem": 24, "list": 22, "unit": 24, "text": 36, "due": 18, "state": 20}
+        columns = {"problem": 34, "list": 22, "unit": 24, "finding": 32, "due": 26, "state": 18}
         paper.table(field, columns)
     paper.signature()
 

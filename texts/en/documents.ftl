@@ -42,11 +42,14 @@ document-office = Emergency station of { $town }
 ## On the paper
 
 document-day = { $year }-{ $month }-{ $day }
+document-short-day = { $year }-{ $month }-{ $day }
 document-time = { $day } { $hour }:{ $minute }
 document-month = { $year }-{ $month }
 document-label = { $label }:{ " " }
 document-in-brackets = ({ $text })
-document-heading = { $number }. { $text }
+document-heading = { document-numeral }. { $text }
+document-second = ({ document-numeral }){ " " }
+document-numeral = { $number }
 document-none = None.
 document-example = example
 document-no-picture = (this photo cannot be read)
@@ -107,7 +110,7 @@ document-owed-by = { $owing ->
     [risk-point] { $count } risk points
    *[line] { $count } lines
 }
-document-unsettled = { $day } (holidays not announced yet)
+document-unsettled = holidays not announced yet
 
 ## Headings
 
@@ -116,7 +119,6 @@ document-heading-topics = Topics
 document-heading-text = Content
 document-heading-topics-heard = Topics
 document-heading-resolutions = Resolutions
-document-heading-attendance = Attendance
 document-heading-inspected = What was seen
 document-heading-findings = Findings
 document-heading-photos = Photos
@@ -125,7 +127,7 @@ document-heading-late = Overdue problems
 document-heading-others = Other open problems
 document-heading-questions = Answers by line
 document-heading-rules = Duties
-document-heading-months = By month
+document-heading-planned = By month
 
 ## Labels, and names of placeholders
 
@@ -137,6 +139,7 @@ document-field-office = Signed by
 document-field-day = Date
 document-field-number = No
 document-field-held = Time
+document-field-venue = Venue
 document-field-place = Place
 document-field-chair = Chair
 document-field-purpose = Purpose
@@ -152,6 +155,7 @@ document-field-note = Note
 document-field-due = Due
 document-field-state = State
 document-field-resolutions = Resolutions
+document-field-resolution = Resolution
 document-field-present = Present
 document-field-excused = Excused
 document-field-absent = Absent
@@ -167,6 +171,7 @@ document-field-leader = Leader
 document-field-companions = Companions
 document-field-inspected = Day
 document-field-findings = Findings
+document-field-finding = Finding
 document-field-handler = Handed to
 document-field-case = Case
 document-field-month = Month
@@ -201,7 +206,6 @@ document-field-question = Question
 document-field-normal = Normal
 document-field-skipped = Not applicable
 document-field-rules = Duties
-document-field-months = Months
 document-field-planned = Planned
 document-field-duty = Duty
 document-field-owed-by = Owed by

@@ -47,19 +47,30 @@ document-office = { $town }应急管理站
 ## 纸面
 
 document-day = { $year }年{ $month }月{ $day }日
+document-short-day = { $year }.{ $month }.{ $day }
 document-time = { $day }{ $hour }:{ $minute }
 document-month = { $year }年{ $month }月
 document-label = { $label }：
 document-in-brackets = （{ $text }）
-document-heading = { $number ->
+document-heading = { document-numeral }、{ $text }
+document-second = （{ document-numeral }）
+document-numeral = { $number ->
     [1] 一
     [2] 二
     [3] 三
     [4] 四
     [5] 五
     [6] 六
+    [7] 七
+    [8] 八
+    [9] 九
+    [10] 十
+    [11] 十一
+    [12] 十二
+    [13] 十三
+    [14] 十四
    *[other] { $number }
-}、{ $text }
+}
 document-none = 无。
 document-example = 示例
 document-no-picture = （照片无法读取）
@@ -120,7 +131,7 @@ document-owed-by = { $owing ->
     [risk-point] 风险点{ $count }处
    *[line] 条线{ $count }条
 }
-document-unsettled = { $day }（放假安排未公布，待定）
+document-unsettled = 放假安排未公布，日期待定
 
 ## 各部分的标题
 
@@ -129,7 +140,6 @@ document-heading-topics = 审议议题
 document-heading-text = 会议内容
 document-heading-topics-heard = 会议议题
 document-heading-resolutions = 议定事项
-document-heading-attendance = 参会情况
 document-heading-inspected = 检查情况
 document-heading-findings = 发现问题及处理
 document-heading-photos = 现场照片
@@ -138,7 +148,7 @@ document-heading-late = 逾期未完成的问题
 document-heading-others = 其他未销号的问题
 document-heading-questions = 各条线检查情况
 document-heading-rules = 责任事项
-document-heading-months = 各月安排
+document-heading-planned = 各月安排
 
 ## 项目名，也是占位符名
 
@@ -150,7 +160,8 @@ document-field-office = 落款单位
 document-field-day = 成文日期
 document-field-number = 序号
 document-field-held = 会议时间
-document-field-place = 地点
+document-field-venue = 会议地点
+document-field-place = 检查地点
 document-field-chair = 主持人
 document-field-purpose = 会议事由
 document-field-members = 参会单位
@@ -165,6 +176,7 @@ document-field-note = 备注
 document-field-due = 时限
 document-field-state = 办理情况
 document-field-resolutions = 议定事项
+document-field-resolution = 议定事项
 document-field-present = 出席
 document-field-excused = 请假
 document-field-absent = 缺席
@@ -179,7 +191,8 @@ document-field-record = 编号
 document-field-leader = 带队领导
 document-field-companions = 陪同人员
 document-field-inspected = 检查日期
-document-field-findings = 问题
+document-field-findings = 发现问题
+document-field-finding = 问题
 document-field-handler = 交办单位
 document-field-case = 事项编号
 document-field-month = 月份
@@ -214,8 +227,7 @@ document-field-question = 检查内容
 document-field-normal = 正常
 document-field-skipped = 不适用
 document-field-rules = 责任事项
-document-field-months = 各月
-document-field-planned = 安排
+document-field-planned = 各月安排
 document-field-duty = 事项
 document-field-owed-by = 责任主体
 document-field-rhythm = 频次

@@ -25,7 +25,7 @@ class FindingRow:
     """A finding, and what became of it."""
 
     number: int
-    text: str
+    finding: str
     handler: str
     case: str
     due: str
@@ -77,7 +77,7 @@ async def record(act: Act, inspection_id: int) -> Record:
                 one.finding.text or words.plain("inspection-in-files"),
                 one.unit or words.plain("document-to-station"),
                 one.case.number,
-                documents.day(act, one.case.due_at),
+                documents.short_day(act, one.case.due_at),
                 name(words, one.case.state).unescape(),
             )
             for number, one in enumerate(found.findings, start=1)
@@ -110,7 +110,7 @@ def _write(paper: "Paper") -> None:
     with paper.when("text", otherwise=paper.words.plain("document-in-files")):
         paper.body(paper.put("text"))
     paper.heading("findings")
-    columns = {"number": 14, "text": 54, "handler": 28, "case": 24, "due": 18, "state": 18}
+    columns = {"number": 12, "finding": 42, "handler": 25, "case": 33, "due": 26, "state": 18}
     paper.table("findings", columns)
     paper.photos()
     paper.signature()

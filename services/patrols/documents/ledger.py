@@ -73,7 +73,7 @@ async def ledger(act: Act, _: int) -> Ledger:
                 settings_lines.name(act.town.settings, point.line, words.language) or point.line,
                 village,
                 unit or "",
-                documents.day(act, at) or words.plain("document-never"),
+                documents.short_day(act, at) or words.plain("document-never"),
             )
             for number, (point, village, unit, at) in enumerate(found, start=1)
         ),
@@ -83,7 +83,7 @@ async def ledger(act: Act, _: int) -> Ledger:
 def _write(paper: "Paper") -> None:
     paper.title()
     paper.body(paper.words.plain("document-points-count", day=paper.put("day"), count=paper.put("count")))
-    widths = {"number": 13, "code": 27, "name": 50, "level": 31, "line": 30, "village": 24, "unit": 28, "patrolled": 22}
+    widths = {"number": 12, "code": 26, "name": 49, "level": 30, "line": 30, "village": 24, "unit": 28, "patrolled": 26}
     paper.table("points", widths)
     paper.signature()
 

@@ -31,6 +31,8 @@ class QuestionRow:
 class LineRow:
     """The patrols of one line."""
 
+    place: str
+    """（一）, （二） …"""
     line: str
     patrols: int
     visited: int
@@ -65,6 +67,7 @@ async def month(act: Act, stamp: int) -> Month:
         faulty=sum(one.score.problem for one in found),
         lines=tuple(
             LineRow(
+                words.plain("document-second", number=place),
                 settings_lines.name(act.town.settings, one.line, words.language) or one.line,
                 len(one.patrols),
                 len(one.points),
@@ -75,7 +78,7 @@ async def month(act: Act, stamp: int) -> Month:
                     for number, (question, score) in enumerate(one.by_question(words.language), start=1)
                 ),
             )
-            for one in found
+            for place, one in enumerate(found, start=1)
         ),
     )
 
@@ -88,7 +91,7 @@ def _write(paper: "Paper") -> None:
     paper.table("lines", {"line": 52, "patrols": 26, "visited": 26, "faulty": 26, "average": 26})
     paper.heading("questions")
     with paper.each("lines"):
-        paper.subheading(paper.put("line"))
+        paper.subheading(paper.put("place") + paper.put("line"))
         paper.table("questions", {"number": 14, "question": 82, "normal": 20, "faulty": 20, "skipped": 20})
     paper.signature()
 
