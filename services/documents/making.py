@@ -1,6 +1,6 @@
 """Making a document: its content is looked up in the transaction, the file is made in a thread after it.
 
-The libraries for Word take half a second to load: whoever never asks for a document does without them.
+The libraries for Word take half a second to load, so they are loaded at the first document.
 """
 
 import asyncio

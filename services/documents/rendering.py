@@ -1,4 +1,4 @@
-"""Filling a template in. What people typed stays words: no placeholder, no XML, no sign that Word refuses."""
+"""Filling a template in: words that people typed stay words, neither placeholder nor XML nor a sign Word refuses."""
 
 import re
 import struct

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import structlog
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -117,9 +118,10 @@ def faults(template: bytes, document: Document, names: Words, words: Words) -> t
     schema = contents.schema(document.kind, names)
     try:
         sources = list(_sources(template))
+        crowded = list(_crowded(template))
     except (*BROKEN, OSError):
         return (_fault(words, "unreadable", words.plain("fault-template-no-word")),)
-    found: dict[str, TemplateFault] = {}
+    found = {met: _fault(words, "crowded", met) for met in crowded}
     for source in sources:
         try:
             tree = environment().parse(source)
@@ -168,6 +170,16 @@ def _sources(template: bytes) -> Iterator[str]:
         parts += [paper.get_part_xml(part) for _, part in paper.get_headers_footers(uri)]
     for xml in parts:
         yield _PARTS.sub(lambda found: "\n" + found[0], paper.patch_xml(xml).replace("\n", " "))
+
+
+def _crowded(template: bytes) -> Iterator[str]:
+    """Yield the paragraphs and rows that hold more than the tag which docxtpl takes them away with."""
+    body = DocxTemplate(BytesIO(template)).get_docx().element.body
+    for sign in ("p", "tr"):
+        for part in body.iter(qn(f"w:{sign}")):
+            text = "".join(one.text or "" for one in part.iter(qn("w:t"))).strip()
+            if re.search(rf"{{%{sign}\s", text) and not re.fullmatch(rf"{{%{sign}\s[^%]*%}}", text):
+                yield text
 
 
 _ANYTHING = frozenset({"loop", *environment().globals})

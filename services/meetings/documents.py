@@ -78,7 +78,7 @@ class Minutes(Content):
 
 
 async def agenda(act: Act, meeting_id: int) -> Agenda:
-    """Return the agenda of a meeting that is to be held. Raises ``Forbidden``, ``Stale``."""
+    """Return the agenda of a meeting that has not been held yet. Raises ``Forbidden``, ``Stale``."""
     found = await meetings.opened(act, meeting_id)
     if found.meeting.state not in members.OPEN:
         raise Stale(f"meeting-is-{found.meeting.state.value}")

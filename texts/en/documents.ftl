@@ -223,6 +223,8 @@ fault-template-unreadable = a .docx file of Word
 mend-template-unreadable = open it in Word and save it as a Word document (*.docx) of at most 20 MB
 fault-template-syntax = a placeholder is {"{{"} name {"}}"}; what repeats begins with {"{%p for …%}"} and ends with {"{%p endfor %}"}, in narrow brackets
 mend-template-syntax = compare this place with the template that bihuan documents write makes
+fault-template-crowded = the paragraph of {"{%p … %}"} and the table row of {"{%tr … %}"} hold nothing else: it would vanish with them
+mend-template-crowded = move the rest to the next paragraph or row
 fault-template-unknown = the placeholders that may stand here: { $names }
 mend-template-unknown = { $close ->
     [no] take one of them, or delete it

@@ -244,6 +244,8 @@ fault-template-unreadable = 应为 Word 的 .docx 文件
 mend-template-unreadable = 用 Word 打开，另存为“Word 文档（*.docx）”，不超过 20 MB
 fault-template-syntax = 占位符应写成 {"{{"} 名称 {"}}"}；重复的部分以 {"{%p for …%}"} 开头、{"{%p endfor %}"} 结尾，括号用半角
 mend-template-syntax = 对照 bihuan documents write 写出的模板改正这一处
+fault-template-crowded = {"{%p … %}"} 所在的段落、{"{%tr … %}"} 所在的表格行不应有别的内容，否则一起消失
+mend-template-crowded = 把别的内容移到下一段、下一行
 fault-template-unknown = 此处可用的占位符：{ $names }
 mend-template-unknown = { $close ->
     [no] 改成可用的占位符，或删去
