@@ -115,6 +115,8 @@ REGISTRY = Registry(
         *broadcasts_sending.ROLL_CALLS,
         *live_updates.ROLL_CALLS,
         *reachability_asking.ROLL_CALLS,
+        *inspections_kinds.WAYS,
+        *meetings_planning.WAYS,
         *patrols_kinds.WAYS,
         *duties_documents.DOCUMENTS,
         *inspections_record.DOCUMENTS,

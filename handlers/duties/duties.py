@@ -5,13 +5,12 @@ from datetime import date
 from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, pager, router_of
 from handlers.kit.buttons import number_in
 from handlers.kit.date_picker import time_to_come
-from models.enums import Action, DutyState
+from models.enums import DutyState
 from services.cards.card import Card, button, lines
 from services.documents.documents import offer
 from services.duties import cards, documents, fulfilment, lists, ways
 from services.duties.planning import preview
 from services.people import directory
-from services.people.access import may
 
 router = router_of("duties")
 
@@ -106,7 +105,7 @@ async def _one(context: Context, duty_id: int) -> Card:
     facts = (await fulfilment.facts_of(context, [duty.id]))[duty.id]
     by = (await directory.names(context.session, [duty.settled_by_id])).get(duty.settled_by_id or 0)
     card = cards.one(context.town, context.words, duty, found.behind, facts, context.now, by)
-    judges = may(context.actor, Action.EXCUSE_DUTY)
+    judges = fulfilment.judges(context, duty)
     return card_of(
         card.text,
         *(context.offer(way.key, way.action, duty.id) for way in await ways.of(context, duty)),

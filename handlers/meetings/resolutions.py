@@ -149,8 +149,8 @@ async def listed(context: Context, press: Press) -> Card:
     return card_of(
         lines(
             context.words("resolutions-head", title=cards.title(context.town, context.words, found.meeting)),
-            cards.standing_head(context.words, found.standing, context.now),
-            *cards.standings(context.town, context.words, shown.entries, context.now),
+            resolutions.head(context.words, found.standing, context.now),
+            *resolutions.standings(context.town, context.words, shown.entries, context.now),
         ),
         *(button(one.case.number, "view", one.case.id) for one in shown.entries if opens),
         pager(shown, lambda to: (RESOLUTIONS, press.id, to)),

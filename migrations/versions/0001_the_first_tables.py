@@ -1000,6 +1000,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_inspections_day'), ['day'], unique=False)
         batch_op.create_index(batch_op.f('ix_inspections_entered_by_id'), ['entered_by_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_inspections_leader_id'), ['leader_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_inspections_village_id'), ['village_id'], unique=False)
 
     op.create_table('meetings',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1168,7 +1169,9 @@ def upgrade() -> None:
     sa.UniqueConstraint('number', name=op.f('uq_problems_number'))
     )
     with op.batch_alter_table('problems', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_problems_closed_at'), ['closed_at'], unique=False)
         batch_op.create_index('ix_problems_list', ['on_list', 'state', 'due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_problems_state'), ['state'], unique=False)
         batch_op.create_index('ix_problems_unit', ['unit_id', 'state'], unique=False)
 
     op.create_table('responses',
@@ -1475,7 +1478,9 @@ def downgrade() -> None:
     op.drop_table('responses')
     with op.batch_alter_table('problems', schema=None) as batch_op:
         batch_op.drop_index('ix_problems_unit')
+        batch_op.drop_index(batch_op.f('ix_problems_state'))
         batch_op.drop_index('ix_problems_list')
+        batch_op.drop_index(batch_op.f('ix_problems_closed_at'))
 
     op.drop_table('problems')
     with op.batch_alter_table('patrols', schema=None) as batch_op:
@@ -1508,6 +1513,7 @@ def downgrade() -> None:
 
     op.drop_table('meetings')
     with op.batch_alter_table('inspections', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_inspections_village_id'))
         batch_op.drop_index(batch_op.f('ix_inspections_leader_id'))
         batch_op.drop_index(batch_op.f('ix_inspections_entered_by_id'))
         batch_op.drop_index(batch_op.f('ix_inspections_day'))

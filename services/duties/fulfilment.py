@@ -19,7 +19,7 @@ from services.core.errors import reason as given
 from services.deadlines import deadlines
 from services.duties import making
 from services.duties.owing import Who
-from services.people.access import Subject, require
+from services.people.access import Subject, may, require
 from services.settings.duties import Owing
 
 
@@ -223,13 +223,18 @@ async def may_judge(act: Act, duty_id: int) -> Duty:
     duty = await act.session.get(Duty, duty_id, with_for_update=True)
     if duty is None:
         raise Stale("duties-gone")
-    own = frozenset({act.actor.person_id}) if _owes_alone(act, duty) else frozenset[int]()
-    require(act.actor, Action.EXCUSE_DUTY, Subject(handlers=own))
+    require(act.actor, Action.EXCUSE_DUTY, _judged(act, duty))
     return duty
 
 
-def _owes_alone(act: Act, duty: Duty) -> bool:
-    return duty.owing == Owing.POST.value and duty.who == str(act.actor.person_id)
+def judges(act: Act, duty: Duty) -> bool:
+    """Whether the actor may excuse or move a duty."""
+    return may(act.actor, Action.EXCUSE_DUTY, _judged(act, duty))
+
+
+def _judged(act: Act, duty: Duty) -> Subject:
+    alone = duty.owing == Owing.POST.value and duty.who == str(act.actor.person_id)
+    return Subject(handlers=frozenset({act.actor.person_id}) if alone else frozenset())
 
 
 async def _settle(act: Moment, duty: Duty, state: DutyState, *, at: datetime, outcome: DeadlineOutcome) -> None:

@@ -15,7 +15,7 @@ from models import Duty, DutyFact, DutySeries
 from models.enums import DeadlineOutcome, DutyState, Priority
 from services.core import journal
 from services.core.act import Moment
-from services.core.database import DEADLINES, wake
+from services.core.database import DEADLINES, alone, wake
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.deadlines.deadlines import About, Begun
@@ -62,6 +62,7 @@ async def sync(act: Moment) -> int:
     Somebody new owes from the first period that is not due yet. The successor in a post owes the rest there. A person
     who is gone owes nothing more. A rule that was changed counts from the next period.
     """
+    await alone(act.session, "duty_series")  # nobody's first row can be locked
     rules, changed = act.town.settings.duties, 0
     kept: dict[str, dict[Who, DutySeries]] = defaultdict(dict)
     for one in await act.session.scalars(sa.select(DutySeries).order_by(DutySeries.id).with_for_update()):

@@ -5,11 +5,13 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 
 from models import Duty, Meeting
-from models.enums import DutyState, MeetingState, Role
+from models.enums import Action, DutyState, MeetingState, Role
 from services.core import journal
 from services.core.act import Moment
 from services.core.tick import Routine, Tick, once
+from services.duties.ways import Way, whoever_may
 from services.meetings import agenda, members, timing
+from services.meetings.cards import LIST
 from services.people import directory
 from services.people.affiliation import by_rank
 from services.settings.duties import Owing
@@ -122,3 +124,5 @@ TICKS = (
     Tick("plan_meetings", next_due, once(plan)),
     Routine("follow_meetings", once(follow), {"hour": 0, "minute": 10}, at_start=True),
 )
+
+WAYS = (Way(FACT, "menu-meetings", LIST, whoever_may(Action.ATTEND_MEETING)),)

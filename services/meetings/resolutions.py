@@ -1,17 +1,20 @@
 """Resolutions (议定事项): each becomes a case with assignments and deadlines, and the next meeting opens with them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
+from markupsafe import Markup
 
 from models import Assignment, Case, Draft, Meeting, Resolution, Unit
 from models.enums import LIVE, Action, AssignmentState, CaseState, Kind, MeetingState, Part, Severity, Source
+from services.cards import wording
 from services.cases.opening import open_case
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Refused
+from services.core.labels import name
 from services.core.town import Town
 from services.drafts import drafts
 from services.drafts.fields import Fields
@@ -20,8 +23,11 @@ from services.people.access import require
 from services.settings import lines
 from services.triage import dispatch, triage
 from services.triage.dispatch import UnitPart
+from texts import Words
 
 SHOWN = (*LIVE, AssignmentState.VERIFIED)
+SHORT = 120
+"""Characters of a topic or a resolution in a list."""
 _OVER = (CaseState.CLOSED, CaseState.DISMISSED)
 
 
@@ -177,8 +183,8 @@ async def _units(act: Moment, case_ids: Sequence[int]) -> dict[int, list[tuple[s
         .order_by(Assignment.id)
     )
     found: dict[int, list[tuple[str, datetime]]] = {}
-    for case_id, name, due_at in rows:
-        found.setdefault(case_id, []).append((name, due_at))
+    for case_id, unit_name, due_at in rows:
+        found.setdefault(case_id, []).append((unit_name, due_at))
     return found
 
 
@@ -198,3 +204,27 @@ async def all_units(act: Moment) -> list[tuple[int, str]]:
 def said_line(town: Town, line: str, language: str) -> str:
     """Return the name of a line."""
     return lines.name(town.settings, line, language) or line
+
+
+def head(words: Words, found: Sequence[Standing], now: datetime) -> Markup | None:
+    """Return how many resolutions there are, how many are done and how many are late."""
+    if not found:
+        return None
+    done, late = sum(one.over for one in found), sum(one.late(now) for one in found)
+    return words("resolutions-count", count=len(found), done=done, late=late)
+
+
+def standings(town: Town, words: Words, found: Iterable[Standing], now: datetime) -> list[Markup]:
+    """Return how each resolution stands, a line each."""
+    return [
+        words(
+            "resolution-line",
+            mark=words.plain(f"resolution-{'over' if one.over else 'late' if one.late(now) else 'open'}"),
+            number=one.case.number,
+            text=wording.shortened(one.case.description, SHORT),
+            units=words.plain("list-comma").join(one.units) or "-",
+            due=words.time(one.due_at, town.zone) if one.due_at else "-",
+            state=name(words, one.case.state),
+        )
+        for one in found
+    ]

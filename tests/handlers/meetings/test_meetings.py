@@ -168,7 +168,7 @@ async def test_a_late_topic_waits_for_the_chair_and_minutes_come_as_a_photo(
         await s["duty"].sends("/meetings")
         await s.press("duty", "第 4 季度")
         await s.press("duty", "登记纪要")
-        await s["duty"].sends("会议纪要第一页", photo=True)
+        await s["duty"].sends(photo=True, caption="会议纪要第一页")
         await s["duty"].sees("登记会议纪要", "召开时间：12-02 09:00", "附件：1 份", "还没有签到")
         await s.press("duty", "改召开时间")
         await s["duty"].sends("12月1日 15:00")

@@ -33,9 +33,12 @@ SMALL = frozenset(
         "group_members",
         "risk_points",
         "digest_mutes",
-        # a row for each series, holder, test, month or day
+        # a row for each series, holder, test, meeting, month or day
         "counters",
+        "duty_series",
         "leases",
+        "meetings",
+        "problem_months",
         "reachability_months",
         "reachability_tests",
         "roster_reminders",
@@ -55,6 +58,7 @@ OVER = {
     "cases": {"state": "'closed'", "number": "'old' || n", "line": "'geology'", "kind": "'hazard'"},
     "deadlines": {"subject_kind": "'case'", "subject_id": "10000000 + n / 2", "kind": "'triage'", "outcome": "'met'"},
     "drafts": {"state": "'sent'"},
+    "duties": {"state": "'done'"},
     "handovers": {"state": "'agreed'"},
     "journal": {"subject": "'case:' || (10000000 + n / 5)", "seq": "n % 5"},
     "joinings": {"state": "'agreed'"},
@@ -73,6 +77,7 @@ OVER = {
         "message_id": "n",
         "called_at": "CASE WHEN n % 20 = 0 OR n % 50 = 0 THEN {ago} END",
     },
+    "problems": {"state": "'closed'", "closed_at": "CASE WHEN n % 20 = 0 THEN {ago} END"},
     "remediation_tasks": {"ending": "'done'"},
     "reportings": {"state": "'verified'"},
     "roll_call_entries": {"roll_call_id": "10000000 + n / 20", "person_id": "1 + n % 20", "answer": "'received'"},
@@ -158,6 +163,8 @@ def _value(table: sa.Table, column: sa.Column[object], dialect: str) -> str:
         return f"{FIRST} + n" if column.name in _singled_out(table) else f"{FIRST} + n / 5"
     if isinstance(kind, UtcDateTime):
         return "{ago}"
+    if isinstance(kind, sa.Date):
+        return "date({ago})"
     if isinstance(kind, sa.JSON):
         return "'[]'"
     if isinstance(kind, sa.LargeBinary):
