@@ -22,7 +22,7 @@ from docx.text.paragraph import Paragraph
 
 from services.documents import paper_styles
 from services.documents.content import label, placeholder
-from services.settings.township import Documents
+from services.settings.areas.documents import Documents
 from texts import Words
 
 WIDTH, HEIGHT = Mm(210), Mm(297)

@@ -8,7 +8,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from services.settings.township import Documents
+from services.settings.areas.documents import Documents
 
 LINE = 579
 """Twentieths of a point: 22 lines in 225 mm."""

@@ -24,7 +24,7 @@ from services.documents.content import Content, Schema
 from services.documents.documents import Document
 from services.documents.paper import Paper
 from services.documents.rendering import BROKEN, Read, environment, rendered
-from services.settings.township import Documents
+from services.settings.areas.documents import Documents
 from texts import Words
 
 log = structlog.get_logger(__name__)

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, ValidationError, field_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from models.enums import BroadcastLevel, Language, MediaKind, Severity
+from services.settings.areas.documents import Documents
 from services.settings.clocks import (
     ChaseRules,
     Clocks,
@@ -162,27 +163,6 @@ class Files(Section):
     @classmethod
     def _every_kind(cls, limits: dict[MediaKind, int]) -> dict[MediaKind, int]:
         return dict.fromkeys(MediaKind, TELEGRAM_DOWNLOAD) | limits
-
-
-def _one_or_more(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
-TITLE_FONTS = ("方正小标宋简体", "方正小标宋_GBK", "华文中宋", "宋体")
-BODY_FONTS = ("仿宋", "仿宋_GB2312", "FangSong", "华文仿宋")
-HEADING_FONTS = ("黑体", "SimHei", "华文黑体")
-SUBHEADING_FONTS = ("楷体", "楷体_GB2312", "KaiTi", "华文楷体")
-Fonts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more), Field(min_length=1)]
-
-
-class Documents(Section):
-    """Word files: fonts by name (the others for a computer without the first), and the folder of changed templates."""
-
-    title_font: Fonts = TITLE_FONTS
-    body_font: Fonts = BODY_FONTS
-    heading_font: Fonts = HEADING_FONTS
-    subheading_font: Fonts = SUBHEADING_FONTS
-    folder: str | None = None
 
 
 class Template(Section):

@@ -16,7 +16,7 @@ from sandbox_client import SandboxClient
 from services.core.town import Town
 from services.documents import templates
 from services.documents.documents import of_code
-from services.settings.township import Documents
+from services.settings.areas.documents import Documents
 
 
 async def received(s: Conversation, play: SandboxClient, who: str, count: int) -> Opened:

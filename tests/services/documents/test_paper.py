@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt
 from services.documents import templates
 from services.documents.documents import Document
 from services.registry import REGISTRY
-from services.settings.township import Documents
+from services.settings.areas.documents import Documents
 from texts.bundle import load
 
 WORDS = load()["zh_CN"]

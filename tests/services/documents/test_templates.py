@@ -15,7 +15,7 @@ from services.documents.documents import Document
 from services.documents.rendering import rendered
 from services.meetings.documents import MINUTES, Minutes, ResolutionRow, TopicRow
 from services.registry import REGISTRY
-from services.settings.township import Documents
+from services.settings.areas.documents import Documents
 from texts.bundle import load
 
 TEXTS = load()
