@@ -40,7 +40,10 @@ def write(
         names = words.plain("list-comma").join(_listed(content.schema(one.kind, words), words))
         guide.append(words.plain("cli-documents-guide-file", file=name, names=names))
     files[words.plain("cli-documents-guide").splitlines()[0] + ".txt"] = "\n\n".join(guide).encode("utf-8-sig")
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        terminal.complain(settings.words.plain("cli-no-folder", file=str(folder)))
     for name in files:
         terminal.writable(folder / name, force, settings.words)
     for name, file in files.items():

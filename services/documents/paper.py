@@ -115,7 +115,8 @@ class Paper:
 
     def title(self, below: str = "") -> None:
         """Write the title with the township's name, and a field in brackets below it."""
-        self._add(self.put("town") + self.put("title"), "Title")
+        said = self.words.plain("document-headline", town=self.put("town"), title=self.put("title"))
+        self._add(said, "Title")
         if below:
             self._add(self.words.plain("document-in-brackets", text=self.put(below)), "Subtitle")
         self.gap()
@@ -124,7 +125,8 @@ class Paper:
         """Write a heading of the first level, numbered."""
         self._headings += 1
         said = self.words.plain(f"document-heading-{key}")
-        self._add(self.words.plain("document-heading", number=self._headings, text=said), "Heading 1")
+        numeral = self.words.plain("document-numeral", number=self._headings)
+        self._add(self.words.plain("document-heading", numeral=numeral, text=said), "Heading 1")
 
     def subheading(self, text: str) -> None:
         """Write a heading of the second level."""

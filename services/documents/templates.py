@@ -20,7 +20,7 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, nodes
 
 from services.documents import content as contents
-from services.documents.content import Content, Schema
+from services.documents.content import Content
 from services.documents.documents import Document
 from services.documents.paper import Paper
 from services.documents.rendering import BROKEN, Read, environment, rendered
@@ -190,48 +190,42 @@ def _unknown(body: list[nodes.Node], scope: Mapping[str, Any]) -> Iterator[tuple
     for node in body:
         match node:
             case nodes.For(target=nodes.Name(name=row), iter=of):
-                yield from _unknown([of], scope)
-                (inner,) = _part(of, scope) or (None,)
+                yield from _unknown([of, *node.else_], scope)
+                inner = (_kind(of, scope) or (None,))[0]
                 yield from _unknown([*node.body, *([node.test] if node.test else [])], {**scope, row: inner})
-                yield from _unknown(node.else_, scope)
             case nodes.Name(name=name, ctx="load") if name not in scope and name not in _ANYTHING:
                 yield name, _allowed(scope)
             case nodes.Getattr(node=of, attr=name):
                 yield from _unknown([of], scope)
-                fields = _row(of, scope)
-                if fields is not None and name not in fields:
-                    yield f"{_said(of)}.{name}", _allowed({_said(of): fields})
+                fields = _kind(of, scope)
+                if isinstance(fields, dict) and name not in fields:
+                    row = of.name if isinstance(of, nodes.Name) else "…"
+                    yield f"{row}.{name}", _allowed({row: fields})
             case nodes.Assign(target=nodes.Name(name=name)):
-                scope = {**scope, name: None}
                 yield from _unknown([node.node], scope)
+                scope = {**scope, name: _kind(node.node, scope)}
             case _:
                 yield from _unknown(list(node.iter_child_nodes()), scope)
 
 
 def _allowed(scope: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the placeholders that may be written; of a row, each of its fields."""
-    fields = (
+    named = (
         [f"{name}.{field}" for field in part] if isinstance(part, dict) else [name] for name, part in scope.items()
     )
-    return tuple(chain.from_iterable(fields))
+    return tuple(chain.from_iterable(named))
 
 
-def _part(node: nodes.Node, scope: Mapping[str, Any]) -> "tuple[Schema] | None":
-    """Return the fields of a row of the list that an expression names."""
-    found: Any = None
+def _kind(node: nodes.Node, scope: Mapping[str, Any]) -> Any:
+    """Return what an expression is: the fields of a row, a list of such (a tuple), or a value (None)."""
     match node:
         case nodes.Name(name=name):
-            found = scope.get(name)
+            return scope.get(name)
         case nodes.Getattr(node=of, attr=name):
-            found = (_row(of, scope) or {}).get(name)
-    return found if isinstance(found, tuple) else None
-
-
-def _row(node: nodes.Node, scope: Mapping[str, Any]) -> "Schema | None":
-    """Return the fields of the row that an expression names."""
-    found = scope.get(node.name) if isinstance(node, nodes.Name) else None
-    return found if isinstance(found, dict) else None
-
-
-def _said(node: nodes.Node) -> str:
-    return node.name if isinstance(node, nodes.Name) else "…"
+            row = _kind(of, scope)
+            return row.get(name) if isinstance(row, dict) else None
+        case nodes.Getitem(node=of):
+            rows = _kind(of, scope)
+            return rows[0] if isinstance(rows, tuple) else None
+        case _:
+            return None

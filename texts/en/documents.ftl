@@ -45,10 +45,11 @@ document-day = { $year }-{ $month }-{ $day }
 document-short-day = { $year }-{ $month }-{ $day }
 document-time = { $day } { $hour }:{ $minute }
 document-month = { $year }-{ $month }
+document-headline = { $town }: { $title }
 document-label = { $label }:{ " " }
 document-in-brackets = ({ $text })
-document-heading = { document-numeral }. { $text }
-document-second = ({ document-numeral }){ " " }
+document-heading = { $numeral }. { $text }
+document-second = ({ $numeral }){ " " }
 document-numeral = { $number }
 document-none = None.
 document-example = example
@@ -81,7 +82,7 @@ document-problem-state = { $state }{ $count ->
     [0] {""}
    *[other] { " " }(measures { $done }/{ $count })
 }
-document-problems-overall = On { $day } the seven lists have { $open } open and { $closed } closed problems; { $late-count } of the open ones are overdue. This month { $new-count } were entered and { $closed-count } closed.
+document-problems-overall = On { $day } the seven lists have { $open } open and { $closed } problems closed this year; { $late-count } of the open ones are overdue. This month { $new-count } were entered and { $closed-count } closed.
 document-points-count = { $count } risk points on { $day }.
 document-never = never
 document-no-score = –
@@ -176,7 +177,7 @@ document-field-handler = Handed to
 document-field-case = Case
 document-field-month = Month
 document-field-open = Open
-document-field-closed = Closed
+document-field-closed = Closed this year
 document-field-red = Late
 document-field-orange = Behind
 document-field-yellow = Under way

@@ -50,10 +50,11 @@ document-day = { $year }年{ $month }月{ $day }日
 document-short-day = { $year }.{ $month }.{ $day }
 document-time = { $day }{ $hour }:{ $minute }
 document-month = { $year }年{ $month }月
+document-headline = { $town }{ $title }
 document-label = { $label }：
 document-in-brackets = （{ $text }）
-document-heading = { document-numeral }、{ $text }
-document-second = （{ document-numeral }）
+document-heading = { $numeral }、{ $text }
+document-second = （{ $numeral }）
 document-numeral = { $number ->
     [1] 一
     [2] 二
@@ -102,7 +103,7 @@ document-problem-state = { $state }{ $count ->
     [0] {""}
    *[other] （措施{ $done }/{ $count }）
 }
-document-problems-overall = 截至{ $day }，七张问题清单未销号{ $open }件，已销号{ $closed }件；未销号问题中逾期{ $late-count }件。本月新增{ $new-count }件，销号{ $closed-count }件。
+document-problems-overall = 截至{ $day }，七张问题清单未销号{ $open }件，本年已销号{ $closed }件；未销号问题中逾期{ $late-count }件。本月新增{ $new-count }件，销号{ $closed-count }件。
 document-points-count = 截至{ $day }，共有风险点{ $count }处。
 document-never = 未巡查
 document-no-score = —
@@ -197,7 +198,7 @@ document-field-handler = 交办单位
 document-field-case = 事项编号
 document-field-month = 月份
 document-field-open = 未销号
-document-field-closed = 已销号
+document-field-closed = 本年已销号
 document-field-red = 逾期
 document-field-orange = 滞后
 document-field-yellow = 推进中

@@ -67,7 +67,7 @@ async def month(act: Act, stamp: int) -> Month:
         faulty=sum(one.score.problem for one in found),
         lines=tuple(
             LineRow(
-                words.plain("document-second", number=place),
+                words.plain("document-second", numeral=words.plain("document-numeral", number=place)),
                 settings_lines.name(act.town.settings, one.line, words.language) or one.line,
                 len(one.patrols),
                 len(one.points),
