@@ -131,7 +131,7 @@ def _write(paper: "Paper") -> None:
     counts = ("day", "open", "closed", "late_count", "new_count", "closed_count")
     said = {field.replace("_", "-"): paper.put(field) for field in counts}
     paper.body(paper.words.plain("document-problems-overall", **said))
-    paper.table("lists", {"list": 42, "open": 19, "red": 19, "orange": 19, "yellow": 19, "blue": 19, "closed": 19})
+    paper.table("lists", {"list": 32, "open": 20, "red": 20, "orange": 20, "yellow": 20, "blue": 20, "closed": 24})
     for field in ("late", "others"):
         paper.heading(field)
         columns = {"problem": 34, "list": 22, "unit": 24, "finding": 32, "due": 26, "state": 18}
