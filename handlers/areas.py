@@ -15,6 +15,7 @@ from handlers import (
     county,
     demobilisation,
     digests,
+    documents,
     duties,
     duty,
     field,
@@ -63,6 +64,7 @@ AREAS: tuple[ModuleType, ...] = (
     orders,
     problems,
     county,
+    documents,
     cases,  # after the cards and questions that a case's number may be said to
     kit,
     agenda,

@@ -25,6 +25,7 @@ from services.county import owed as county_owed
 from services.demobilisation import awaited as demobilisation_awaited
 from services.demobilisation import kinds as demobilisation_kinds
 from services.digests import digests
+from services.duties import documents as duties_documents
 from services.duties import owed as duties_owed
 from services.duties import ticks as duties_ticks
 from services.duty import awaited as duty_awaited
@@ -40,7 +41,9 @@ from services.filing import kinds as filing_kinds
 from services.inspections import fields as inspections_fields
 from services.inspections import hooks as inspections_hooks
 from services.inspections import kinds as inspections_kinds
+from services.inspections.documents import record as inspections_record
 from services.media import kinds as media_kinds
+from services.meetings import documents as meetings_documents
 from services.meetings import notices as meetings_notices
 from services.meetings import owed as meetings_owed
 from services.meetings import planning as meetings_planning
@@ -56,6 +59,8 @@ from services.orders import fields as orders_fields
 from services.orders import owed as orders_owed
 from services.patrols import fields as patrols_fields
 from services.patrols import kinds as patrols_kinds
+from services.patrols.documents import month as patrols_documents
+from services.problems import documents as problems_documents
 from services.problems import notices as problems_notices
 from services.problems import owed as problems_owed
 from services.problems import publication as problems_publication
@@ -132,6 +137,11 @@ REGISTRY = Registry(
         *inspections_fields.FORMS,
         *meetings_notices.FORMS,
         *problems_notices.FORMS,
+        *duties_documents.DOCUMENTS,
+        *inspections_record.DOCUMENTS,
+        *meetings_documents.DOCUMENTS,
+        *patrols_documents.DOCUMENTS,
+        *problems_documents.DOCUMENTS,
         *unsent_kinds.UNSENT,
         *broadcasts_unsent.UNSENT,
         *mobilisation_kinds.UNSENT,

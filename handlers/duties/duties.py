@@ -7,7 +7,8 @@ from handlers.kit.buttons import number_in
 from handlers.kit.date_picker import time_to_come
 from models.enums import DutyState
 from services.cards.card import Card, button, lines
-from services.duties import cards, fulfilment, lists, ways
+from services.documents.documents import offer
+from services.duties import cards, documents, fulfilment, lists, ways
 from services.duties.behind import village_names
 from services.duties.planning import colours, preview
 from services.people import directory
@@ -181,5 +182,6 @@ async def plan(context: Context, press: Press) -> Card:
         tuple(
             button(sign, cards.PLAN, f"{to // 12:04d}{to % 12 + 1:02d}") for sign, to in (("‹", before), ("›", after))
         ),
+        offer(words, documents.PLAN, first.year),
         context.offer("duties-board", cards.BOARD),
     )

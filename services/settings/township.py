@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, ValidationError, field_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from models.enums import BroadcastLevel, Language, MediaKind, Severity
+from services.settings.areas.documents import Documents
 from services.settings.clocks import (
     ChaseRules,
     Clocks,
@@ -239,6 +240,7 @@ class Township(Section):
     retention: Retention = Retention()
     send: Send = Send()
     files: Files = Files()
+    documents: Documents = Documents()
     fallback: dict[str, str] = Field(default={}, repr=False)
     """Channel name -> Apprise URL; ``{phone}`` is filled in, ``${NAME}`` was taken from the environment."""
     drill: bool = False
