@@ -6,6 +6,7 @@ from models.cases import Assignment, Case, Counter, Draft, Follower, MessageRef,
 from models.county import CountyReport, Reporting
 from models.deadlines import Deadline, FiredStep, Reminder
 from models.digests import Digest, DigestMute
+from models.drills import Drill, DrillAnswer, DrillCorrection, DrillInject, DrillItem, DrillNote
 from models.duties import Duty, DutyFact, DutySeries
 from models.duty import Shift, Swap
 from models.field import FieldNote, Handover, TrackPoint, Whereabouts
@@ -41,6 +42,12 @@ __all__ = [
     "Digest",
     "DigestMute",
     "Draft",
+    "Drill",
+    "DrillAnswer",
+    "DrillCorrection",
+    "DrillInject",
+    "DrillItem",
+    "DrillNote",
     "Duty",
     "DutyFact",
     "DutySeries",

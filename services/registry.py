@@ -20,6 +20,10 @@ from services.county import owed as county_owed
 from services.demobilisation import awaited as demobilisation_awaited
 from services.demobilisation import kinds as demobilisation_kinds
 from services.digests import digests
+from services.drills import kinds as drills_kinds
+from services.drills import owed as drills_owed
+from services.drills.run import answers as drills_answers
+from services.drills.run import injecting as drills_injecting
 from services.duties import owed as duties_owed
 from services.duties import ticks as duties_ticks
 from services.duty import awaited as duty_awaited
@@ -72,6 +76,7 @@ from texts import Texts
 
 TICKS = (
     *duties_ticks.TICKS,
+    *drills_injecting.TICKS,
     *meetings_planning.TICKS,
     *duty_ticks.TICKS,
     *reminders_ticks.TICKS,
@@ -95,6 +100,7 @@ AWAITS = (
     *assignments_awaited.AWAITS,
     *broadcasts_awaited.AWAITS,
     *demobilisation_awaited.AWAITS,
+    *drills_answers.AWAITS,
     *duty_awaited.AWAITS,
     *field_handovers.AWAITS,
     *filing_awaited.AWAITS,
@@ -111,6 +117,7 @@ REGISTRY = Registry(
         *live_updates.ROLL_CALLS,
         *reachability_asking.ROLL_CALLS,
         *patrols_kinds.WAYS,
+        *drills_kinds.WAYS,
         *unsent_kinds.UNSENT,
         *broadcasts_unsent.UNSENT,
         *mobilisation_kinds.UNSENT,
@@ -125,6 +132,7 @@ KINDS = (
     *cases_notices.KINDS,
     *demobilisation_kinds.KINDS,
     *digests.KINDS,
+    *drills_kinds.KINDS,
     *duty_kinds.KINDS,
     *field_kinds.KINDS,
     *filing_kinds.KINDS,
@@ -150,6 +158,7 @@ OWED = (
     *broadcasts_owed.OWED,
     *cases_owed.OWED,
     *county_owed.OWED,
+    *drills_owed.OWED,
     *duties_owed.OWED,
     *duty_owed.OWED,
     *meetings_owed.OWED,

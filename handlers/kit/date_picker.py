@@ -22,7 +22,14 @@ HOURS = (time(9), time(12), time(15), time(17, 30), time(20), time(23, 59))
 """Times of day that have a button."""
 EMPTY = "·"
 """A field without a day; Telegram refuses a button without a visible character."""
-CARDS = {"plan": "due", "order": "ask.due", "inspect": "show", "resolution": "page.due", "problem_draft": "ask.due"}
+CARDS = {
+    "plan": "due",
+    "order": "ask.due",
+    "inspect": "show",
+    "resolution": "page.due",
+    "drill_correction": "page.due",
+    "problem_draft": "ask.due",
+}
 """Cards that open a calendar in their own place, with what their button asks for to show them again."""
 STAMP = "%Y%m%d%H%M"
 

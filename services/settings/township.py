@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, ValidationError, field_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from models.enums import BroadcastLevel, Language, MediaKind, Severity
+from services.settings.areas.drills import DrillRules
 from services.settings.clocks import (
     ChaseRules,
     Clocks,
@@ -223,6 +224,7 @@ class Township(Section):
     duties: DutyRules = Field(default=None, validate_default=True)
     patrols: PatrolRules = PatrolRules()
     meetings: Meetings = Meetings()
+    drills: DrillRules = DrillRules()
     problems: Problems = Problems()
     roll_call: RollCallTimes = RollCallTimes()
     broadcasts: Broadcasts = Broadcasts()

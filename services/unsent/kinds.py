@@ -40,6 +40,8 @@ _BUTTONS = {
     DraftKind.TOPIC: (("unsent-submit", "topic", "submit"), (_RESUME, "topic", "show"), (_DROP, "topic", "cancel")),
     DraftKind.MINUTES: (("unsent-look", "minutes", "show"), (_DROP, "minutes", "cancel")),
     DraftKind.RESOLUTION: (("unsent-look", "resolution", "show"), (_DROP, "resolution", "cancel")),
+    DraftKind.DRILL_NOTE: (("unsent-look", "drill_step", "show"), (_DROP, "drill_step", "cancel")),
+    DraftKind.DRILL_CORRECTION: (("unsent-look", "drill_correction", "show"), (_DROP, "drill_correction", "cancel")),
     DraftKind.PROBLEM: (("unsent-look", "problem_draft", "show"), (_DROP, "problem_draft", "cancel")),
     DraftKind.PROBLEM_PROGRESS: (("unsent-look", "problem_progress", "show"), (_DROP, "problem_progress", "cancel")),
     DraftKind.PROBLEM_ACCEPTANCE: (
@@ -61,6 +63,7 @@ async def _read(session: AsyncSession, draft: Draft) -> Content:
         files,
         _BUTTONS.get(draft.kind, ()),
         ended=draft.state is DraftState.CANCELLED,
+        known=draft.kind is DraftKind.DRILL_NOTE,  # words about an exercise raise no alarm (I10)
     )
 
 
