@@ -73,7 +73,7 @@ async def card(context: Context, drill_id: int, said: str | None = None) -> Card
         *(_running(context, found) if keeps else []),
         *(await _evaluating(context, found, step) if step is not None else []),
         *(_after(context, found) if keeps else []),
-        context.offer("list-back", LIST, "", 0),
+        context.offer("list-back", LIST, "", 0) if may(context.actor, Action.SEE_DRILLS) else None,
     )
 
 

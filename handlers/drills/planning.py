@@ -77,7 +77,7 @@ async def whose(context: Context, press: Press) -> None:
 
 async def _ask_when(context: Context, village_id: int, again: int = 0) -> None:
     require(context.actor, Action.PLAN_DRILL)
-    picker = date_picker.open_button(context, f"drillnew.{village_id}")
+    picker = date_picker.open_button(context, f"drillnew.{WHEN}.{village_id}")
     asked = context.words("drill-when-ask")
     await WHEN_NEW.ask(context, f"{WHEN}.{village_id}", asked, picker, village=village_id, again=again)
 
@@ -240,7 +240,7 @@ async def move(context: Context, press: Press) -> None:
     """Ask for the other time."""
     await drills.kept(context, press.id, DrillState.PLANNED)
     picker = date_picker.open_button(context, f"drillmove.{press.id}")
-    await OTHER_TIME.ask(context, f"{view.MOVE}.{press.id}", context.words("drill-when-ask"), picker, drill=press.id)
+    await OTHER_TIME.ask(context, str(press.id), context.words("drill-when-ask"), picker, drill=press.id)
 
 
 @router.answer(OTHER_TIME, words_only=True)

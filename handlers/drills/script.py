@@ -9,6 +9,7 @@ from models import DrillInject
 from models.enums import DrillState, InjectKind
 from services.cards import wording
 from services.cards.card import Card, button, lines
+from services.core.errors import Refused
 from services.core.labels import name
 from services.core.paging import cut
 from services.drills import cards, drills, participants, script
@@ -23,12 +24,8 @@ SHOWN = 8
 router = router_of("drill_script")
 
 
-async def _check(context: Context, kept: Kept) -> object:
-    return await drills.kept(context, kept["drill"], DrillState.PLANNED)
-
-
-LINES = Prompt("drill_script", _check)
-"""The next messages are lines of the script, until a button is pressed."""
+LINES = Prompt("drill_script")
+"""The next messages are lines of the script, until a button is pressed. Lines that come too late are no report."""
 
 
 @router.press(view.SCRIPT)
@@ -78,7 +75,11 @@ async def written(context: Context, kept: Kept, said: str) -> Card:
     if not script.is_script(said) and sounds_deadly(context.town, said):
         await context.state.clear()
         raise SkipHandler
-    added = await script.add(context, kept["drill"], said)
+    try:
+        added = await script.add(context, kept["drill"], said)
+    except Refused as refusal:
+        await context.state.clear()
+        return card_of(refusal.in_words(context.words), context.offer("drill-see", OPEN, kept["drill"]))
     await LINES.begin(context, f"{WRITE}.{kept['drill']}", drill=kept["drill"])
     return await _page(context, kept["drill"], 0, *_said(context, added), "")
 

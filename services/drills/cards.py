@@ -202,10 +202,9 @@ def answered(town: Town, words: Words, one: DrillInject, drill_id: int, who: Act
     return Card(text=lines(words("case-drill"), text), rows=((see(words, drill_id),),))
 
 
-def over(town: Town, words: Words, drill: Drill, village: str | None, *, asks: bool) -> Card:
-    """Return the news that a drill is over, or stopped."""
-    what = title(town, words, drill, village)
-    said = words("drill-over" if asks else "drill-stopped", title=what, reason=drill.reason or "no")
+def over(town: Town, words: Words, drill: Drill, village: str | None, key: str) -> Card:
+    """Return the news that a drill is over, stopped, or entered afterwards."""
+    said = words(key, title=title(town, words, drill, village), reason=drill.reason or "no")
     return Card(text=lines(words("case-drill"), said), rows=((see(words, drill.id),),))
 
 

@@ -5,8 +5,9 @@ import sqlalchemy as sa
 from models import Drill, Duty, Village
 from models.enums import STATION, UNIT, Action, DrillScope, DrillState
 from services.core.act import Act, Actor, Moment
-from services.core.errors import Refused, Stale
+from services.core.errors import Forbidden, Refused, Stale
 from services.core.paging import PAGE, Listing
+from services.drills import participants
 from services.people import directory
 from services.people.access import Subject, may, require, villages_of
 from services.settings.duties import Owing
@@ -45,11 +46,15 @@ async def kept(act: Act, drill_id: int, *states: DrillState) -> Drill:
 
 
 async def seen(act: Act, drill_id: int) -> Drill:
-    """Return a drill that the actor may see. Raises ``Forbidden``, ``Stale``."""
-    require(act.actor, Action.SEE_DRILLS)
-    drill = await act.session.scalar(sa.select(Drill).where(Drill.id == drill_id, _shown_to(act.actor)))
+    """Return a drill that the actor may see, or takes part in. Raises ``Forbidden``, ``Stale``."""
+    drill = await act.session.get(Drill, drill_id)
     if drill is None:
         raise Stale("drill-gone")
+    by_post = may(act.actor, Action.SEE_DRILLS) and await act.session.scalar(
+        sa.select(Drill.id).where(Drill.id == drill_id, _shown_to(act.actor))
+    )
+    if not by_post and not await participants.takes_part(act, drill):
+        raise Forbidden("error-forbidden")
     return drill
 
 

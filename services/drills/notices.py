@@ -74,24 +74,24 @@ async def _to_leader(act: Moment, drill: Drill, occasion: int | str, draw: Calla
     await messages.tell(act, people, draw, kinds.TO_LEADER, about=(drill.id, occasion), drill=True)
 
 
-async def held(act: Act, drill: Drill) -> None:
-    """Tell everybody who took part that the drill is over, and ask for self-reviews."""
-    await _over(act, drill, asks=True)
+async def held(act: Act, drill: Drill, *, entered: bool) -> None:
+    """Tell everybody who took part that the drill is over, or entered afterwards, and ask for self-reviews."""
+    await _over(act, drill, "drill-entered" if entered else "drill-over")
 
 
 async def stopped(act: Act, drill: Drill) -> None:
     """Tell everybody who took part that the drill is stopped: what comes now is real."""
-    await _over(act, drill, asks=False)
+    await _over(act, drill, "drill-stopped")
 
 
-async def _over(act: Act, drill: Drill, *, asks: bool) -> None:
+async def _over(act: Act, drill: Drill, key: str) -> None:
     village = await participants.village_name(act, drill)
     told = await act.session.scalars(sa.select(DrillInject.told).where(DrillInject.drill_id == drill.id))
     people = await _everybody(act, drill, *told.all())
     await messages.tell(
         act,
         [one for one in people if one.person_id != act.actor.person_id],
-        lambda words: cards.over(act.town, words, drill, village, asks=asks),
+        lambda words: cards.over(act.town, words, drill, village, key),
         kinds.OVER,
         about=(drill.id, drill.version),
         drill=True,

@@ -119,6 +119,12 @@ async def heard_by(act: Moment, drill: Drill, leader: Actor, chosen: Selection |
     return await audiences.find(act.session, act.town, selection, villages=villages)
 
 
+async def takes_part(act: Act, drill: Drill) -> bool:
+    """Whether the actor is a participant."""
+    found = await audiences.find(act.session, act.town, of(drill))
+    return act.actor.person_id in {one.person_id for one in found.people}
+
+
 async def squads_of(act: Moment, drill: Drill, chosen: Selection) -> list[int]:
     """Return the squads that an inject calls: those that are named, else those of the villages."""
     selection = chosen if chosen.kinds else of(drill)

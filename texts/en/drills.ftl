@@ -224,6 +224,7 @@ drill-sent-last = The script is over. End the drill when the work is done.
 drill-interrupted = ⏸ The system was interrupted; drill { $number } has stood still since { $since } and is paused. Go on, end early or stop it.
 drill-answered = ✍️ +{ $minute } { $name }: { $text }
 drill-over = ⏹ { $title } is over; messages from now on are real. Please review your own part.
+drill-entered = 📝 { $title } was entered as held. Please review your own part.
 drill-stopped = 🛑 { $title } is stopped: { $reason }. Messages from now on are real!
 
 drill-note-head = 📝 <b>{ $what }</b>: { $title }

@@ -224,6 +224,7 @@ drill-sent-last = 脚本已发完，处置完毕后请结束演练。
 drill-interrupted = ⏸ 系统中断过，演练 { $number } 从 { $since } 起停下了，已自动暂停。请决定继续、提前结束还是中止。
 drill-answered = ✍️ +{ $minute } { $name }：{ $text }
 drill-over = ⏹ { $title }已结束，之后的消息都是真实的。请参演人员自评。
+drill-entered = 📝 { $title }已登记为开展过，请参演人员自评。
 drill-stopped = 🛑 { $title }已中止，原因：{ $reason }。之后的消息都是真实的！
 
 drill-note-head = 📝 <b>{ $what }</b>：{ $title }

@@ -11,8 +11,7 @@ from services.drafts import drafts
 from services.drafts.fields import Fields
 from services.drills import drills, notices, owed, participants
 from services.media import attachments
-from services.messaging import audiences
-from services.people.access import may, require
+from services.people.access import require
 
 ORDER = tuple(DrillStep)
 IN_WORDS = (DrillStep.COMMENTS, DrillStep.SELF_REVIEW, DrillStep.REPORT)
@@ -58,7 +57,7 @@ async def _may(act: Act, drill: Drill, step: DrillStep) -> None:
     """Raise ``Forbidden`` unless the actor may take a step: who took part reviews, who did not lead assesses."""
     if step is DrillStep.ASSESSMENT:
         require(act.actor, Action.ASSESS_DRILL, drills.rights_of(drill))
-    elif step is not DrillStep.SELF_REVIEW or not await took_part(act, drill):
+    elif step is not DrillStep.SELF_REVIEW or not await participants.takes_part(act, drill):
         require(act.actor, Action.PLAN_DRILL, drills.rights_of(drill))
 
 
@@ -72,12 +71,6 @@ async def allowed(act: Act, drill: Drill) -> list[DrillStep]:
             continue
         found.append(step)
     return found
-
-
-async def took_part(act: Act, drill: Drill) -> bool:
-    """Whether the actor belongs to who took part."""
-    found = await audiences.find(act.session, act.town, participants.of(drill))
-    return act.actor.person_id in {one.person_id for one in found.people}
 
 
 async def enter(act: Act, draft: Draft) -> DrillNote:
@@ -110,11 +103,6 @@ async def enter(act: Act, draft: Draft) -> DrillNote:
     if fields.step is not DrillStep.SELF_REVIEW:
         await notices.step(act, drill, number)
     return note
-
-
-def needs_another(act: Act, drill: Drill) -> bool:
-    """Whether the actor led the drill, and somebody else has to assess it."""
-    return drill.leader_id == act.actor.person_id and may(act.actor, Action.ASSESS_DRILL)
 
 
 async def check(act: Act, draft: Draft) -> Drill:

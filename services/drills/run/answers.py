@@ -26,7 +26,7 @@ async def asked(act: Act, inject_id: int) -> tuple[Drill, DrillInject]:
     inject = await act.session.get(DrillInject, inject_id)
     if inject is None or act.actor.person_id not in inject.told:
         raise Stale("drill-inject-gone")
-    return await drills.load(act, inject.drill_id), inject
+    return await act.session.get_one(Drill, inject.drill_id), inject
 
 
 async def answer(act: Act, inject_id: int, text: str = "") -> DrillAnswer:

@@ -82,7 +82,7 @@ async def _locked(act: Moment, inject_id: int) -> tuple[Drill, DrillInject] | No
         sa.select(Drill)
         .join(DrillInject, DrillInject.drill_id == Drill.id)
         .where(DrillInject.id == inject_id)
-        .with_for_update(of=Drill, skip_locked=True)
+        .with_for_update(of=Drill, key_share=True, skip_locked=True)
         .execution_options(populate_existing=True)
     )
     if drill is None:

@@ -159,7 +159,7 @@ async def _held(act: Act, drill: Drill, began: datetime, over: datetime, action:
         act, drills.subject(drill.id), action, from_state=before, to_state=drill.state, reason=drill.reason
     )
     counted = await fulfilment.fulfil(act, fact_of(drill))
-    await notices.held(act, drill)
+    await notices.held(act, drill, entered=before is DrillState.PLANNED)
     return counted
 
 

@@ -9,9 +9,10 @@ import pytest
 import sqlalchemy as sa
 
 from mobilisation_steps import opened_with_squads, says
-from models import Case, Deadline, Drill, DrillInject, DrillItem, Duty, Message, Mobilisation
+from models import Broadcast, Case, Deadline, Drill, DrillInject, DrillItem, Duty, Message, Mobilisation
 from models.enums import (
     Answer,
+    BroadcastState,
     DraftKind,
     DrillForm,
     DrillGrade,
@@ -34,10 +35,11 @@ from services.drills.evaluation.steps import NoteFields
 from services.drills.run import answers, injecting, running
 from services.triage.handing_out import HandingOutFields
 from township import TownshipDriver
+from two_at_once import Does, at_once
 
 DAY = datetime(2026, 12, 3, 1, 0, tzinfo=UTC)
 """A Thursday, 9:00 in Shanghai."""
-SCRIPT = "+0 暴雨预警，请报告到岗情况\n+10 险情：后山出现裂缝\n+20 集结：到村委会集合\n+30 黄色广播：请立即巡查"
+SCRIPT = "+0 暴雨预警，请报告到岗情况\n+10 险情：后山出现裂缝\n+20 集结：到村委会集合\n+30 橙色广播：请立即巡查"
 
 
 @pytest.fixture
@@ -135,9 +137,11 @@ async def test_the_clock_plays_the_script_once_through_the_real_paths_and_all_of
     async with loop.town.database.reading() as session:
         case = await session.get_one(Case, found[10].case_id)
         called = await session.get_one(Mobilisation, found[20].mobilisation_id)
+        asked = await session.get_one(Broadcast, found[30].broadcast_id)
         rows = list(await session.execute(sa.select(Message, Case.drill).outerjoin(Case, Case.id == Message.case_id)))
     assert (case.drill, case.source, case.description) == (True, Source.DRILL, "后山出现裂缝")
     assert (called.drill, called.task, called.commander_id) == (True, "到村委会集合", loop.people["chief"])
+    assert (asked.drill, asked.state) == (True, BroadcastState.AWAITING), "a second person is asked, as in earnest"
     assert rows
     assert [one.event for one, of_case in rows if not (one.drill or of_case)] == []
     assert not [one.event for one, _ in rows if "演" not in str(one.content.get("text"))]
@@ -146,7 +150,7 @@ async def test_the_clock_plays_the_script_once_through_the_real_paths_and_all_of
 async def test_two_clocks_and_a_process_that_is_killed_send_none_twice_and_lose_none(loop: TownshipDriver) -> None:
     drill = await started(loop)
     loop.clock.at = DAY + timedelta(minutes=10)
-    first, second, *_ = await injects(loop, drill)
+    first, *_ = await injects(loop, drill)
 
     async def killed(act: Act) -> None:
         await injecting.send_due(act, first.id)
@@ -155,9 +159,13 @@ async def test_two_clocks_and_a_process_that_is_killed_send_none_twice_and_lose_
     with pytest.raises(RuntimeError, match="killed"):
         await loop.by("chief", killed)
     assert await sent(loop, drill) == {0: None, 10: None, 20: None, 30: None}
-    for one in (first, first, second):
-        async with loop.town.database.transaction() as session:
-            await injecting.send_due(Moment(session, loop.town, loop.now), one.id)
+    by_clock, by_button = (
+        Does("chief", injecting.send_due, (first.id,)),
+        Does("duty", injecting.send_next, (drill.id, first.id)),
+    )
+    done, other = await at_once(loop, by_clock, by_button)
+    assert (done, type(other)) == (True, Stale)
+    assert not await loop.by("chief", injecting.send_due, first.id)
     await after(loop, 12)
     assert len(await told(loop, "drill_inject")) == len((await injects(loop, drill))[0].told)
     async with loop.town.database.reading() as session:

@@ -1,0 +1,168 @@
+"""A drill on the phone: plan, script, run by the clock, evaluation, report and correction; and one on a table."""
+
+import sqlalchemy as sa
+
+from conversation import Conversation, acting
+from models import Duty
+from models.enums import DutyState, Source
+from sandbox_client import SandboxClient
+from scheduler import ticks
+from services.core.town import Town
+
+EVERYBODY = ("chief", "duty", "director", "land", "principal")
+
+
+async def clock(s: Conversation, minutes: float) -> None:
+    s.loop.forward(minutes=minutes)
+    await ticks.do(s.town, "send_injects")
+
+
+async def test_the_town_drills_from_the_plan_to_a_correction(town: Town, play: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, *EVERYBODY, delivering=True) as s:
+        await ticks.do(s.town, "sync_duties")
+        await ticks.work_off(s.town)
+        await s["chief"].sends("/drills")
+        await s["chief"].sees("法定底线：镇每 2 年至少 1 次", "还没有镇级演练记录", "村社演练本期应完成 2，已完成 0")
+        await s.press("chief", "安排演练")
+        await s.press("chief", "🏛 全镇")
+        await s["chief"].sends("明天 9点")
+        await s["chief"].sees("演练已列入计划，编号 YL", "全镇综合实战演练", "时间：11-24 09:00", "下一步：编脚本")
+        await s.press("chief", "修改计划")
+        await s.press("chief", "演练类型")
+        await s.press("chief", "地质灾害")
+        await s["chief"].sees("地质灾害实战演练")
+        await s.press("chief", "📍 地点")
+        await s["chief"].sends("上湾村村委会")
+        await s.press("chief", "📜 脚本")
+        await s.press("chief", "输入脚本")
+        await s["chief"].sends("+0 暴雨橙色预警，请报告到岗情况\n后山开裂\n+10 险情：上湾村后山出现裂缝")
+        await s["chief"].sees("加入 2 条", "第 2 行“后山开裂”", "请以“+分钟”开头", "+10〔险情〕上湾村后山出现裂缝")
+        await s["chief"].sends("+20 @自然资源所 请报告监测情况")
+        await s["chief"].sees("加入 1 条", "→ 自然资源所")
+        await s.press("chief", "返回")
+        await s.press("chief", "通知参演人员")
+        await s["land"].sees("演练通知", "时间：11-24 09:00", "地点：上湾村村委会")
+
+        s.loop.forward(days=1, hours=-1)
+        await s.press("chief", "开始演练")
+        await s["chief"].sees("开始后按脚本时间自动发出", "确认无误后按“现在开始”")
+        await s.press("chief", "现在开始")
+        await s["chief"].sees("演练开始", "进行中", "脚本：3 条注入，已发 0 条")
+        await clock(s, 0)
+        await s["land"].sees("【演练】", "第 0 分钟", "暴雨橙色预警，请报告到岗情况", "以上为演练，不是真实险情")
+        s.loop.forward(minutes=4)
+        await s["land"].sends("收到")
+        await s.press("principal", "报告处置")
+        await s["principal"].sends("全部到岗，有人被困")
+        await s["principal"].sees("已记为演练答复", "请马上发 /sos 上报")
+        await s["chief"].sees("【演练】", "冯*", "全部到岗")
+        await clock(s, 6)
+        case = await s.case()
+        assert (case.drill, case.source) == (True, Source.DRILL)
+        await s["duty"].sees("【演练】", "上湾村后山出现裂缝")
+        await clock(s, 10)
+        await s["chief"].sees("脚本已发完")
+        await s.press("chief", "查看演练")
+        await s["chief"].sees("演练中开出、还没了结：" + case.number)
+        await s.press("chief", "结束演练")
+        await s["chief"].sees("已开展", "已计入 2026 年", "▶️点评")
+        await s["land"].sees("已结束，之后的消息都是真实的", "请参演人员自评")
+        async with s.town.database.reading() as session:
+            duty = await session.scalar(sa.select(Duty).where(Duty.rule == "town-drill").order_by(Duty.first))
+            assert duty is not None
+            assert duty.state is DutyState.DONE
+
+        await s.press("chief", "现场点评")
+        await s["chief"].sends(photo=True, caption="转移迅速，通信中断一次")
+        await s["chief"].sees("附件：1 份", "转移迅速")
+        await s.press("chief", "✅ 登记")
+        await s["chief"].sees("点评已登记", "✅点评", "▶️自评")
+        await s.press("land", "查看演练")
+        await s.press("land", "🙋 自评")
+        await s["land"].sends("监测及时")
+        await s.press("land", "✅ 登记")
+        await s["duty"].sends("/drills")
+        await s.press("duty", "全镇地质灾害")
+        await s.press("duty", "评估表")
+        await s["duty"].sees("附录 A", "1. 〔演练准备〕演练目标明确")
+        await s.press("duty", "基本符合")
+        await s["duty"].sees("2. 〔演练准备〕")
+        await s.press("duty", "写说明")
+        await s["duty"].sends("情景偏简单")
+        await s["duty"].sees("说明：情景偏简单")
+        await s.press("duty", "不适用")
+        await s.press("duty", "其余 20 项都符合")
+        await s["duty"].sees("97.6", "符合 20×1 + 基本符合 1×0.5", "= 20.5，20.5 ÷ 21 × 100；不适用 1 项不计")
+        await s.press("duty", "完成评估")
+        await s["duty"].sees("评估已完成", "下一步：登记评估报告")
+        await s.press("duty", "📄 评估报告")
+        await s["duty"].sends("达到预期目标，通信要改进")
+        await s.press("duty", "良")
+        await s.press("duty", "✅ 登记")
+        await s["duty"].sees("报告已登记")
+        await s.press("duty", "查看报告")
+        await s["duty"].sees("评估等级：良", "+0", "答复 2/", "最早答复：4 分钟")
+        await s.press("duty", "🗣 点评、自评和结论")
+        await s["duty"].sees("通信中断一次", "监测及时", "达到预期目标")
+        await s.press("duty", "返回")
+        await s.press("duty", "交办改进事项")
+        await s["duty"].sends("补齐备用卫星电话")
+        await s.press("duty", "🏢 承办单位")
+        await s.press("duty", "自然资源所")
+        await s.press("duty", "选好了")
+        await s.press("duty", "⏰ 办结时限")
+        await s["duty"].sends("12月28日")
+        await s.press("duty", "✅ 交办")
+        await s["duty"].sees("改进事项已交办，编号 YH")
+        correction = (await s.cases())[-1]
+        assert not correction.drill
+        await s["land"].sees(correction.number)
+        await s.press("duty", "查看演练")
+        await s.press("duty", "📌 改进事项")
+        await s["duty"].sees(correction.number, "补齐备用卫星电话", "12-28 17:30")
+
+
+async def test_a_village_goes_from_its_duty_to_a_drill_on_a_table_and_a_real_danger_is_heard(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "principal", "duty", "officer", delivering=True) as s:
+        await ticks.do(s.town, "sync_duties")
+        await ticks.work_off(s.town)
+        await s["principal"].sends("/duties")
+        await s.press("principal", "村社应急演练")
+        await s.press("principal", "安排或查看演练")
+        await s["principal"].sends("今天 15点")
+        await s["principal"].sees("上湾村综合实战演练", "组织人：冯*")
+        await s.press("principal", "修改计划")
+        await s.press("principal", "改为桌面推演")
+        await s["principal"].sees("上湾村综合桌面推演")
+        await s.press("principal", "返回")
+        await s.press("principal", "📜 脚本")
+        await s.press("principal", "用“山洪避险转移”")
+        await s["principal"].sees("加入 6 条", "+20〔险情〕")
+        await s.press("principal", "输入脚本")
+        await s["principal"].sends("后山真的塌了，有人被埋")
+        await s["principal"].sees("有人被埋", "提交")
+        await s.press("principal", "取消")
+        await s["principal"].sends("/drills")
+        await s.press("principal", "上湾村综合桌面推演")
+        await s.press("principal", "开始演练")
+        await s.press("principal", "现在开始")
+        await s.press("principal", "⏭ 下一条")
+        await s["officer"].sees("【演练】", "情景（通知）：县气象台")
+        await s.press("officer", "✅ 收到")
+        await s.press("principal", "⏭ 下一条")
+        await s.press("principal", "提前结束")
+        await s["principal"].sees("还有 4 条没发", "请输入原因")
+        await s["principal"].sends("时间不够")
+        await s["principal"].sees("已开展", "原因：时间不够", "已计入 2026 年")
+        assert await s.cases() == []
+        await s.press("principal", "撤销“已开展”")
+        await s["principal"].sends("没走完，重来")
+        await s["principal"].sees("已中止", "待完成")
+        await s.press("principal", "按此再办一次")
+        await s["principal"].sends("明天 9点")
+        await s["principal"].sees("上湾村综合桌面推演", "11-24 09:00", "脚本：6 条注入")
+        await s.press("principal", "取消演练")
+        await s["principal"].sends("下雨")
+        await s["principal"].sees("已取消", "原因：下雨")
