@@ -1,8 +1,9 @@
 """The plan of a drill: a new one, its kind, place, leader and people; another day; calling it off; telling people."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers.drills import drills as view
+from handlers.drills import running
 from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, in_rows, pager, prompts, router_of
 from handlers.kit.buttons import number_in, unreadable
 from handlers.kit.date_picker import time_to_come
@@ -17,7 +18,8 @@ from services.people.access import require, villages_of
 from services.people.places import villages
 from services.settings import lines as settings_lines
 
-FORM, LINE, LEADER, PLACE, WHEN = "drill_form", "drill_line", "drill_leader", "drill_place", "drill_when"
+FORM, LINE, LEADER, PLACE = "drill_form", "drill_line", "drill_leader", "drill_place"
+WHEN, HELD = "drill_when", "drill_before"
 TOWN, COMPREHENSIVE = "0", "-"
 """How a button names the whole town, and a drill of no single line."""
 
@@ -78,8 +80,17 @@ async def whose(context: Context, press: Press) -> None:
 async def _ask_when(context: Context, village_id: int, again: int = 0) -> None:
     require(context.actor, Action.PLAN_DRILL)
     picker = date_picker.open_button(context, f"drillnew.{WHEN}.{village_id}")
+    held = None if again else context.offer("drill-held-before", HELD, village_id)
     asked = context.words("drill-when-ask")
-    await WHEN_NEW.ask(context, f"{WHEN}.{village_id}", asked, picker, village=village_id, again=again)
+    await WHEN_NEW.ask(context, f"{WHEN}.{village_id}", asked, picker, held, village=village_id, again=again)
+
+
+@router.press(HELD)
+async def held_before(context: Context, press: Press) -> None:
+    """Put a drill that was held already on the plan, and ask when it was."""
+    await context.state.clear()
+    drill = await planning.plan(context, press.id or None, context.now + timedelta(hours=1))
+    await running.ask_when_held(context, drill.id)
 
 
 @router.press(view.AGAIN)

@@ -142,8 +142,13 @@ async def stopped(context: Context, kept: Kept, said: str) -> Card:
 @router.press(view.RECORD)
 async def record(context: Context, press: Press) -> None:
     """Ask when it was held."""
-    await drills.kept(context, press.id, DrillState.PLANNED)
-    await HELD_AT.ask(context, f"{view.RECORD}.{press.id}", context.words("drill-held-ask"), drill=press.id)
+    await ask_when_held(context, press.id)
+
+
+async def ask_when_held(context: Context, drill_id: int) -> None:
+    """Ask when a drill was held without the bot."""
+    await drills.kept(context, drill_id, DrillState.PLANNED)
+    await HELD_AT.ask(context, f"{view.RECORD}.{drill_id}", context.words("drill-held-ask"), drill=drill_id)
 
 
 @router.answer(HELD_AT, words_only=True)

@@ -70,7 +70,7 @@ def _shown_to(actor: Actor) -> sa.ColumnElement[bool]:
 async def listed(act: Act, *, page: int = 0) -> Listing[tuple[Drill, str | None]]:
     """Return a page of drills with their villages: those to come, the next one first, then the others, newest first."""
     require(act.actor, Action.SEE_DRILLS)
-    shown = (Drill.state != DrillState.CANCELLED, _shown_to(act.actor))
+    shown = (Drill.state.in_((*OPEN, DrillState.HELD, DrillState.STOPPED)), _shown_to(act.actor))
     total = int(await act.session.scalar(sa.select(sa.func.count(Drill.id)).where(*shown)) or 0)
     page = min(max(0, page), max(0, -(-total // PAGE) - 1))
     to_come = Drill.state.in_(OPEN)

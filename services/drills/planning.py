@@ -89,8 +89,8 @@ async def again(act: Act, drill_id: int, at: datetime) -> Drill:
 async def change(act: Act, drill_id: int, **changes: Any) -> Drill:
     """Change the plan: form, line, place or leader. Raises ``Refused`` for a leader or line that cannot be."""
     drill = await kept(act, drill_id, DrillState.PLANNED)
-    leaders = {one.person_id for one in await participants.leaders(act, drill.village_id)}
-    if changes.get("leader_id", drill.leader_id) not in leaders:
+    leader_id = changes.get("leader_id")
+    if leader_id and leader_id not in {one.person_id for one in await participants.leaders(act, drill.village_id)}:
         raise Refused("drill-leader-gone")
     if changes.get("line") is not None and changes["line"] not in act.town.settings.lines:
         raise Refused("error-line-unknown", line=changes["line"])

@@ -14,7 +14,7 @@ from models import Drill, DrillInject
 from models.enums import BroadcastLevel, DrillState, InjectKind
 from services.core import journal
 from services.core.act import Act, Moment
-from services.core.errors import Stale
+from services.core.errors import Refused, Stale
 from services.drills import drills, participants
 from services.drills.participants import ROLES, STATION_ROLES, Choice
 from services.messaging.audiences import Match, Selection
@@ -147,16 +147,12 @@ async def of(act: Moment, drill_id: int) -> list[DrillInject]:
 
 
 async def add(act: Act, drill_id: int, text: str) -> Added:
-    """Add typed lines to the script. Raises ``Forbidden``, ``Stale`` when the drill has begun."""
+    """Add typed lines to the script. Raises ``Forbidden``, ``Refused``, ``Stale`` when the drill has begun."""
     drill = await drills.kept(act, drill_id, DrillState.PLANNED)
     lines, faults = read(act.town.texts, text, await participants.choices(act, drill))
     new = await _add(act, drill, lines)
-    if len(new) + len(await of(act, drill.id)) > MOST:
-        return Added(0, 0, (Fault(0, "drill-script-full", ""),))
-    act.session.add_all(new)
-    await act.session.flush()
-    await journal.record(act, drills.subject(drill.id), "script", details={"lines": len(new), "text": text})
-    return Added(len(new), len(lines) - len(new), tuple(faults))
+    await journal.record(act, drills.subject(drill.id), "script", details={"lines": new, "text": text})
+    return Added(new, len(lines) - new, tuple(faults))
 
 
 async def use(act: Act, drill_id: int, number: int) -> Added:
@@ -167,20 +163,18 @@ async def use(act: Act, drill_id: int, number: int) -> Added:
         raise Stale("drill-template-gone")
     lines = [_of_template(one) for one in templates[number].injects]
     new = await _add(act, drill, lines)
-    act.session.add_all(new)
-    await act.session.flush()
     await journal.record(act, drills.subject(drill.id), "script", details={"template": templates[number].name})
-    return Added(len(new), len(lines) - len(new), ())
+    return Added(new, len(lines) - new, ())
 
 
 def _of_template(one: TemplateInject) -> Line:
     return Line(one.minute, one.kind, one.level, one.text)
 
 
-async def _add(act: Moment, drill: Drill, lines: Iterable[Line]) -> list[DrillInject]:
-    """Return the injects of lines that the script does not have yet."""
+async def _add(act: Moment, drill: Drill, lines: Iterable[Line]) -> int:
+    """Add the lines that the script does not have yet; returns how many. Raises ``Refused`` when it is full."""
     known = {(one.minute, one.kind, one.text) for one in await of(act, drill.id)}
-    new = []
+    before = len(known)
     for one in lines:
         if (key := (one.minute, one.kind, one.text)) in known:
             continue
@@ -194,8 +188,11 @@ async def _add(act: Moment, drill: Drill, lines: Iterable[Line]) -> list[DrillIn
             recipients=one.recipients.model_dump(mode="json") if one.recipients.kinds else {},
             told=[],
         )
-        new.append(inject)
-    return new
+        act.session.add(inject)
+    if len(known) > MOST:
+        raise Refused("drill-script-full")
+    await act.session.flush()
+    return len(known) - before
 
 
 async def opened(act: Act, inject_id: int) -> tuple[Drill, DrillInject]:

@@ -89,7 +89,7 @@ drill-pause = ⏸ Pause
 drill-resume = ▶️ Go on
 drill-stop = 🛑 Stop (does not count)
 drill-times = ⏱ Times
-drill-assess = ✅ Items
+drill-assess = 📋 Items
 drill-enter-comments = 🗣 Comments
 drill-enter-self-review = 🙋 Self-review
 drill-enter-report = 📄 Report
@@ -103,6 +103,7 @@ drill-go = 🎯 Plan or show the drill
 drill-new-whose = Whose drill is it?
 drill-new-town = 🏛 The town
 drill-when-ask = When is it? Type day and time, such as “12-03 09:00”, or choose from the calendar:
+drill-held-before = 📝 It was held already
 drill-planned = The drill is on the plan, number { $number }.
 drill-form-to-tabletop = 🪑 Make it table-top
 drill-form-to-live = 🏃 Make it live
@@ -250,7 +251,7 @@ drill-step-first = One after the other, please. First: { $step ->
    *[report] the report
 }.
 
-drill-items-head = ✅ <b>{ $title }</b>, items (AQ/T 9009-2015, annex { $form ->
+drill-items-head = 📋 <b>{ $title }</b>, items (AQ/T 9009-2015, annex { $form ->
     [tabletop] B
    *[live] A
 })
@@ -287,7 +288,7 @@ drill-report-grade = Grade: { $grade ->
 drill-report-no-script = There is no script on record.
 drill-report-times = ⏱ Times
 drill-report-words = 🗣 Comments, reviews, conclusion
-drill-report-items = ✅ Marks
+drill-report-items = 📋 Marks
 drill-report-photos = 📷 Photos and files ({ $count })
 drill-photo = { $title } · { $step }
 drill-timed = <b>+{ $minute }</b> [{ $kind }] { $text }{ $at ->

@@ -89,7 +89,7 @@ drill-pause = ⏸ 暂停
 drill-resume = ▶️ 继续
 drill-stop = 🛑 中止（不计）
 drill-times = ⏱ 各条用时
-drill-assess = ✅ 评估表
+drill-assess = 📋 评估表
 drill-enter-comments = 🗣 现场点评
 drill-enter-self-review = 🙋 自评
 drill-enter-report = 📄 评估报告
@@ -103,6 +103,7 @@ drill-go = 🎯 安排或查看演练
 drill-new-whose = 安排哪里的演练？
 drill-new-town = 🏛 全镇
 drill-when-ask = 什么时候开展？请输入日期和时间，例如“12月3日 9点”，也可以从日历里选：
+drill-held-before = 📝 已经开展过，补登记
 drill-planned = 演练已列入计划，编号 { $number }。
 drill-form-to-tabletop = 🪑 改为桌面推演
 drill-form-to-live = 🏃 改为实战演练
@@ -250,7 +251,7 @@ drill-step-first = 请按顺序来，先完成“{ $step ->
    *[report] 评估报告
 }”。
 
-drill-items-head = ✅ <b>{ $title }</b> 评估表（AQ/T 9009-2015 附录 { $form ->
+drill-items-head = 📋 <b>{ $title }</b> 评估表（AQ/T 9009-2015 附录 { $form ->
     [tabletop] B
    *[live] A
 }）
@@ -287,7 +288,7 @@ drill-report-grade = 评估等级：{ $grade ->
 drill-report-no-script = 没有脚本记录。
 drill-report-times = ⏱ 各条用时
 drill-report-words = 🗣 点评、自评和结论
-drill-report-items = ✅ 评估得分
+drill-report-items = 📋 评估得分
 drill-report-photos = 📷 照片和附件（{ $count }）
 drill-photo = { $title } · { $step }
 drill-timed = <b>+{ $minute }</b>〔{ $kind }〕{ $text }{ $at ->

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from mobilisation_steps import opened_with_squads, says
-from models import Broadcast, Case, Deadline, Drill, DrillInject, DrillItem, Duty, Message, Mobilisation
+from models import Broadcast, Case, Deadline, Drill, DrillInject, DrillItem, Duty, Message, Mobilisation, Person
 from models.enums import (
     Answer,
     BroadcastState,
@@ -234,6 +234,30 @@ async def test_an_inject_that_cannot_be_done_is_told_and_the_drill_goes_on(loop:
     assert (failed.mobilisation_id, done.failed) == (None, None)
     assert failed.failed == "还缺：队伍"
     assert "没能执行" in (await told(loop, "drill_to_leader"))[0].content["text"]
+
+
+async def test_a_leader_who_leaves_in_the_middle_does_not_stop_the_drill(loop: TownshipDriver) -> None:
+    drill = await planned(loop, "+0 报告\n+5 险情：后山开裂")
+    await loop.by("chief", planning.change, drill.id, leader_id=loop.people["spare"])
+    loop.clock.at = DAY
+    await loop.by("duty", running.start, drill.id)
+    await after(loop, 0)
+    async with loop.town.database.transaction() as session:
+        await session.execute(sa.update(Person).where(Person.id == loop.people["spare"]).values(active=False))
+    await after(loop, 5)
+    found = (await injects(loop, drill))[1]
+    async with loop.town.database.reading() as session:
+        case = await session.get_one(Case, found.case_id)
+    assert (case.drill, case.reporter_id) == (True, loop.people["chief"]), "who planned it stands in"
+
+
+async def test_a_village_names_only_its_own_in_the_script(loop: TownshipDriver) -> None:
+    drill = await planned(loop, "", who="principal", village="shangwan")
+    text = "+0 @上湾村突击队 集合\n+5 @自然资源所 报告\n+6 @下河村 报告"
+    added = await loop.by("principal", script.add, drill.id, text)
+    assert [(one.line, one.key) for one in added.faults] == [(2, "drill-line-name"), (3, "drill-line-name")]
+    again = await loop.by("chief", script.add, drill.id, "+0 集合\n+5 @自然资源所 报告")
+    assert (again.new, again.known, again.faults) == (1, 1, ())
 
 
 async def test_nothing_starts_without_a_script_or_people_or_squads(loop: TownshipDriver) -> None:
