@@ -7,6 +7,7 @@ from models.colours import ColourPeriod
 from models.county import CountyReport, Reporting
 from models.deadlines import Deadline, FiredStep, Reminder
 from models.digests import Digest, DigestMute
+from models.drills import Drill, DrillAnswer, DrillCorrection, DrillInject, DrillItem, DrillNote
 from models.duties import Duty, DutyFact, DutySeries
 from models.duty import Shift, Swap
 from models.field import FieldNote, Handover, TrackPoint, Whereabouts
@@ -43,6 +44,12 @@ __all__ = [
     "Digest",
     "DigestMute",
     "Draft",
+    "Drill",
+    "DrillAnswer",
+    "DrillCorrection",
+    "DrillInject",
+    "DrillItem",
+    "DrillNote",
     "Duty",
     "DutyFact",
     "DutySeries",

@@ -25,6 +25,10 @@ from services.county import owed as county_owed
 from services.demobilisation import awaited as demobilisation_awaited
 from services.demobilisation import kinds as demobilisation_kinds
 from services.digests import digests
+from services.drills import kinds as drills_kinds
+from services.drills import owed as drills_owed
+from services.drills.run import answers as drills_answers
+from services.drills.run import injecting as drills_injecting
 from services.duties import documents as duties_documents
 from services.duties import owed as duties_owed
 from services.duties import ticks as duties_ticks
@@ -87,6 +91,7 @@ from texts import Texts
 TICKS = (
     *colours_asking.TICKS,
     *duties_ticks.TICKS,
+    *drills_injecting.TICKS,
     *meetings_planning.TICKS,
     *duty_ticks.TICKS,
     *reminders_ticks.TICKS,
@@ -110,6 +115,7 @@ AWAITS = (
     *assignments_awaited.AWAITS,
     *broadcasts_awaited.AWAITS,
     *demobilisation_awaited.AWAITS,
+    *drills_answers.AWAITS,
     *duty_awaited.AWAITS,
     *field_handovers.AWAITS,
     *filing_awaited.AWAITS,
@@ -142,6 +148,8 @@ REGISTRY = Registry(
         *meetings_documents.DOCUMENTS,
         *patrols_documents.DOCUMENTS,
         *problems_documents.DOCUMENTS,
+        *drills_kinds.WAYS,
+        *drills_kinds.FORMS,
         *unsent_kinds.UNSENT,
         *broadcasts_unsent.UNSENT,
         *mobilisation_kinds.UNSENT,
@@ -157,6 +165,7 @@ KINDS = (
     *colours_kinds.KINDS,
     *demobilisation_kinds.KINDS,
     *digests.KINDS,
+    *drills_kinds.KINDS,
     *duty_kinds.KINDS,
     *field_kinds.KINDS,
     *filing_kinds.KINDS,
@@ -182,6 +191,7 @@ OWED = (
     *broadcasts_owed.OWED,
     *cases_owed.OWED,
     *county_owed.OWED,
+    *drills_owed.OWED,
     *duties_owed.OWED,
     *duty_owed.OWED,
     *meetings_owed.OWED,

@@ -3,8 +3,9 @@
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.buttons import number_in
 from services.cards.card import Card, button, lines
+from services.cards.scores import shown
 from services.documents.documents import offer
-from services.patrols import cards, scores, summary
+from services.patrols import cards, summary
 from services.patrols.documents.month import MONTH
 from services.settings import lines as settings_lines
 
@@ -63,7 +64,7 @@ def _line(context: Context, one: summary.OfLine) -> str:
         line=_name(context, one),
         patrols=len(one.patrols),
         problems=one.score.problem,
-        average=scores.shown(average) if average is not None else "no",
+        average=shown(average) if average is not None else "no",
     )
 
 

@@ -275,6 +275,43 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_digest_mutes_person_id_persons')),
     sa.PrimaryKeyConstraint('person_id', name=op.f('pk_digest_mutes'))
     )
+    op.create_table('drills',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('number', sa.String(length=32), nullable=False),
+    sa.Column('scope', sa.String(length=32), nullable=False),
+    sa.Column('village_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('form', sa.String(length=32), nullable=False),
+    sa.Column('line', sa.String(length=32), nullable=True),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('drill', sa.Boolean(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('place', sa.String(length=128), nullable=True),
+    sa.Column('participants', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('leader_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('planned_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reason', sa.String(length=256), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('paused_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('assessed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('assessed_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('reported_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('grade', sa.String(length=32), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['assessed_by_id'], ['persons.id'], name=op.f('fk_drills_assessed_by_id_persons')),
+    sa.ForeignKeyConstraint(['leader_id'], ['persons.id'], name=op.f('fk_drills_leader_id_persons')),
+    sa.ForeignKeyConstraint(['planned_by_id'], ['persons.id'], name=op.f('fk_drills_planned_by_id_persons')),
+    sa.ForeignKeyConstraint(['village_id'], ['villages.id'], name=op.f('fk_drills_village_id_villages')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_drills')),
+    sa.UniqueConstraint('number', name=op.f('uq_drills_number'))
+    )
+    with op.batch_alter_table('drills', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_drills_leader_id'), ['leader_id'], unique=False)
+        batch_op.create_index('ix_drills_listed', ['state', 'at'], unique=False)
+        batch_op.create_index('ix_drills_village', ['village_id', 'state'], unique=False)
+
     op.create_table('duties',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('series_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -526,6 +563,19 @@ def upgrade() -> None:
         batch_op.create_index('ix_cases_submitted', ['submitted_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_village_id'), ['village_id'], unique=False)
 
+    op.create_table('drill_items',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('drill_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('part', sa.String(length=32), nullable=False),
+    sa.Column('code', sa.String(length=32), nullable=False),
+    sa.Column('asked', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('mark', sa.String(length=32), nullable=True),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['drill_id'], ['drills.id'], name=op.f('fk_drill_items_drill_id_drills')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_drill_items')),
+    sa.UniqueConstraint('drill_id', 'place', name=op.f('uq_drill_items_drill_id_place'))
+    )
     op.create_table('duty_facts',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('duty_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -806,6 +856,16 @@ def upgrade() -> None:
         batch_op.create_index('ix_drafts_unasked', ['updated_at'], unique=False, sqlite_where=sa.text("state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
         batch_op.create_index('uq_drafts_open', ['person_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
 
+    op.create_table('drill_corrections',
+    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('drill_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_drill_corrections_case_id_cases')),
+    sa.ForeignKeyConstraint(['drill_id'], ['drills.id'], name=op.f('fk_drill_corrections_drill_id_drills')),
+    sa.PrimaryKeyConstraint('case_id', name=op.f('pk_drill_corrections'))
+    )
+    with op.batch_alter_table('drill_corrections', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_drill_corrections_drill_id'), ['drill_id'], unique=False)
+
     op.create_table('followers',
     sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -919,6 +979,49 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_attachments_draft_id'), ['draft_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_attachments_media_id'), ['media_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_attachments_order_id'), ['order_id'], unique=False)
+
+    op.create_table('drill_injects',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('drill_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('minute', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('level', sa.String(length=32), nullable=True),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('recipients', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('planned_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('told', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('failed', sa.String(length=256), nullable=True),
+    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('broadcast_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['broadcast_id'], ['broadcasts.id'], name=op.f('fk_drill_injects_broadcast_id_broadcasts')),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_drill_injects_case_id_cases')),
+    sa.ForeignKeyConstraint(['drill_id'], ['drills.id'], name=op.f('fk_drill_injects_drill_id_drills')),
+    sa.ForeignKeyConstraint(['mobilisation_id'], ['mobilisations.id'], name=op.f('fk_drill_injects_mobilisation_id_mobilisations')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_drill_injects'))
+    )
+    with op.batch_alter_table('drill_injects', schema=None) as batch_op:
+        batch_op.create_index('ix_drill_injects_drill', ['drill_id', 'minute'], unique=False)
+        batch_op.create_index('ix_drill_injects_due', ['due_at'], unique=False, sqlite_where=sa.text('due_at IS NOT NULL'), postgresql_where=sa.text('due_at IS NOT NULL'))
+
+    op.create_table('drill_notes',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('drill_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('step', sa.String(length=32), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('draft_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['persons.id'], name=op.f('fk_drill_notes_by_id_persons')),
+    sa.ForeignKeyConstraint(['draft_id'], ['drafts.id'], name=op.f('fk_drill_notes_draft_id_drafts')),
+    sa.ForeignKeyConstraint(['drill_id'], ['drills.id'], name=op.f('fk_drill_notes_drill_id_drills')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_drill_notes')),
+    sa.UniqueConstraint('draft_id', name=op.f('uq_drill_notes_draft_id'))
+    )
+    with op.batch_alter_table('drill_notes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_drill_notes_drill_id'), ['drill_id'], unique=False)
 
     op.create_table('field_notes',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1266,6 +1369,15 @@ def upgrade() -> None:
     with op.batch_alter_table('whereabouts', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_whereabouts_at'), ['at'], unique=False)
 
+    op.create_table('drill_answers',
+    sa.Column('inject_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['inject_id'], ['drill_injects.id'], name=op.f('fk_drill_answers_inject_id_drill_injects')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_drill_answers_person_id_persons')),
+    sa.PrimaryKeyConstraint('inject_id', 'person_id', name=op.f('pk_drill_answers'))
+    )
     op.create_table('inspection_companions',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('inspection_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1478,6 +1590,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_inspection_companions_inspection_id'))
 
     op.drop_table('inspection_companions')
+    op.drop_table('drill_answers')
     with op.batch_alter_table('whereabouts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_whereabouts_at'))
 
@@ -1551,6 +1664,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_field_notes_mobilisation_id'))
 
     op.drop_table('field_notes')
+    with op.batch_alter_table('drill_notes', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_drill_notes_drill_id'))
+
+    op.drop_table('drill_notes')
+    with op.batch_alter_table('drill_injects', schema=None) as batch_op:
+        batch_op.drop_index('ix_drill_injects_due', sqlite_where=sa.text('due_at IS NOT NULL'), postgresql_where=sa.text('due_at IS NOT NULL'))
+        batch_op.drop_index('ix_drill_injects_drill')
+
+    op.drop_table('drill_injects')
     with op.batch_alter_table('attachments', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attachments_order_id'))
         batch_op.drop_index(batch_op.f('ix_attachments_media_id'))
@@ -1580,6 +1702,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_followers_person_id'))
 
     op.drop_table('followers')
+    with op.batch_alter_table('drill_corrections', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_drill_corrections_drill_id'))
+
+    op.drop_table('drill_corrections')
     with op.batch_alter_table('drafts', schema=None) as batch_op:
         batch_op.drop_index('uq_drafts_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
         batch_op.drop_index('ix_drafts_unasked', sqlite_where=sa.text("state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
@@ -1642,6 +1768,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_duty_facts_fact')
 
     op.drop_table('duty_facts')
+    op.drop_table('drill_items')
     with op.batch_alter_table('cases', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_cases_village_id'))
         batch_op.drop_index('ix_cases_submitted')
@@ -1693,6 +1820,12 @@ def downgrade() -> None:
         batch_op.drop_index('ix_duties_first')
 
     op.drop_table('duties')
+    with op.batch_alter_table('drills', schema=None) as batch_op:
+        batch_op.drop_index('ix_drills_village')
+        batch_op.drop_index('ix_drills_listed')
+        batch_op.drop_index(batch_op.f('ix_drills_leader_id'))
+
+    op.drop_table('drills')
     op.drop_table('digest_mutes')
     with op.batch_alter_table('colour_periods', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_colour_periods_since'))

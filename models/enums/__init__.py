@@ -9,6 +9,16 @@ from models.enums.county import ReportingState, ReportKind, ReportWay
 from models.enums.deadlines import DeadlineKind, DeadlineOutcome
 from models.enums.digests import DigestKind
 from models.enums.drafts import DraftKind, DraftState
+from models.enums.drills import (
+    DrillForm,
+    DrillGrade,
+    DrillMark,
+    DrillPart,
+    DrillScope,
+    DrillState,
+    DrillStep,
+    InjectKind,
+)
 from models.enums.duties import DutyState
 from models.enums.duty import DutyKind, SwapState
 from models.enums.field import HandoverKind, HandoverState
@@ -75,6 +85,13 @@ __all__ = [
     "DigestKind",
     "DraftKind",
     "DraftState",
+    "DrillForm",
+    "DrillGrade",
+    "DrillMark",
+    "DrillPart",
+    "DrillScope",
+    "DrillState",
+    "DrillStep",
     "DutyKind",
     "DutyState",
     "EntryState",
@@ -82,6 +99,7 @@ __all__ = [
     "GroupState",
     "HandoverKind",
     "HandoverState",
+    "InjectKind",
     "JoiningState",
     "Kind",
     "Language",

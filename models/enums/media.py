@@ -36,6 +36,8 @@ class Purpose(StrEnum):
     TOPIC = "topic"
     MINUTES = "minutes"
     RESOLUTION = "resolution"
+    DRILL_NOTE = "drill_note"  # of a step of the evaluation of a drill
+    DRILL_CORRECTION = "drill_correction"
     PROBLEM = "problem"  # of an entry of the problem lists
     PROBLEM_PROGRESS = "problem_progress"
     PROBLEM_ACCEPTANCE = "problem_acceptance"

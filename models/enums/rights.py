@@ -83,6 +83,9 @@ class Action(StrEnum):
     ATTEND_MEETING = "attend_meeting"  # 参加会议: see joint meetings, answer invitations, hand in topics
     CALL_MEETING = "call_meeting"  # 召集会议: extra meetings, another day, the chair
     KEEP_MEETING = "keep_meeting"  # 办会: invitations, agenda, roll, minutes, resolutions
+    SEE_DRILLS = "see_drills"  # 查看演练: plans, runs and reports
+    PLAN_DRILL = "plan_drill"  # 组织演练: plan, script, run, comments, report
+    ASSESS_DRILL = "assess_drill"  # 演练评估: mark the items; nobody who led it
     SEE_PROBLEMS = "see_problems"  # 七张问题清单: the problems, their measures, progress and colour
     FILE_PROBLEM = "file_problem"  # 登记问题
     KEEP_PROBLEM = "keep_problem"  # 问题改派、改期、认定瞒报、撤销、重新整改

@@ -8,34 +8,23 @@ import sqlalchemy as sa
 from markupsafe import Markup
 
 from models import Assignment, Case, Draft, Meeting, Resolution, Unit
-from models.enums import LIVE, Action, AssignmentState, CaseState, Kind, MeetingState, Part, Severity, Source
+from models.enums import LIVE, AssignmentState, CaseState, MeetingState, Source
 from services.cards import wording
-from services.cases.opening import open_case
 from services.core import journal
 from services.core.act import Act, Moment
-from services.core.errors import Refused
 from services.core.labels import name
 from services.core.town import Town
 from services.drafts import drafts
-from services.drafts.fields import Fields
 from services.meetings import members
-from services.people.access import require
 from services.settings import lines
-from services.triage import dispatch, triage
-from services.triage.dispatch import UnitPart
+from services.triage import handing_out
+from services.triage.handing_out import HandingOutFields
 from texts import Words
 
 SHOWN = (*LIVE, AssignmentState.VERIFIED)
 SHORT = 120
 """Characters of a topic or a resolution in a list."""
 _OVER = (CaseState.CLOSED, CaseState.DISMISSED)
-
-
-class ResolutionFields(Fields):
-    """The form of a resolution: its words, the units (the first leads), and the deadline."""
-
-    units: tuple[int, ...] = ()
-    due_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -58,63 +47,17 @@ class Standing:
         return not self.over and self.due_at is not None and self.due_at < now
 
 
-def lacks(fields: ResolutionFields) -> list[str]:
-    """Return what a resolution still needs, as text keys."""
-    wanted = {
-        "resolution-lacks-text": fields.text.strip(),
-        "resolution-lacks-units": fields.units,
-        "resolution-lacks-due": fields.due_at,
-    }
-    return [key for key, value in wanted.items() if not value]
-
-
 async def issue(act: Act, draft: Draft) -> Case:
     """Hand a resolution to its units as a case of the loop. Raises ``Refused`` when something is missing."""
-    require(act.actor, Action.DISPATCH)
     meeting = await members.still_open(act, draft.subject_id or 0, MeetingState.CALLED, MeetingState.HELD)
-    fields = drafts.fields(draft, ResolutionFields)
-    if lacks(fields) or fields.due_at is None:
-        raise Refused("resolution-incomplete")
-    if fields.due_at <= act.now:
-        raise Refused("error-due-past")
-    line = await line_of(act, fields)
-    place = await _next_place(act, meeting)
-    case = await open_case(
-        act,
-        Source.MEETING,
-        kind=Kind.HAZARD,
-        draft=draft,
-        details={"source": Source.MEETING.value, "meeting": meeting.id, "place": place},
-        severity=Severity.ORDINARY,
-        line=line,
-        description=fields.text.strip(),
-        due_at=fields.due_at,
-        drill=meeting.drill,
-    )
+    place, units = await _next_place(act, meeting), drafts.fields(draft, HandingOutFields).units
+    details = {"meeting": meeting.id, "place": place}
+    case = await handing_out.hand_out(act, draft, Source.MEETING, details=details, drill=meeting.drill)
     act.session.add(Resolution(case_id=case.id, meeting_id=meeting.id, place=place))
-    await drafts.finish(act.session, draft, act.now, case_id=case.id)
-    await triage.judge(act, case.id, line=line)
-    parts = [
-        UnitPart(unit_id, Part.CO if number else Part.LEAD, fields.due_at)
-        for number, unit_id in enumerate(fields.units)
-    ]
-    case = await dispatch.dispatch(act, case.id, parts)
     await journal.record(
-        act, members.subject(meeting.id), "resolution", details={"case": case.number, "units": list(fields.units)}
+        act, members.subject(meeting.id), "resolution", details={"case": case.number, "units": list(units)}
     )
     return case
-
-
-async def line_of(act: Moment, fields: ResolutionFields) -> str:
-    """Return the line of a resolution: the one that its words suggest if the unit has it, else one of the unit's."""
-    settings = act.town.settings
-    code = await act.session.scalar(sa.select(Unit.code).where(Unit.id == fields.units[0]))
-    said = lines.suggest(settings, fields.text)
-    leads = [name for name, line in settings.lines.items() if line.lead == code]
-    helps = [name for name, line in settings.lines.items() if code in line.units]
-    if said in helps:
-        return said
-    return next(iter([*leads, *helps, *([said] if said else []), *settings.lines]))
 
 
 async def _next_place(act: Moment, meeting: Meeting) -> int:
@@ -186,19 +129,6 @@ async def _units(act: Moment, case_ids: Sequence[int]) -> dict[int, list[tuple[s
     for case_id, unit_name, due_at in rows:
         found.setdefault(case_id, []).append((unit_name, due_at))
     return found
-
-
-async def units_of(act: Moment, unit_ids: Sequence[int]) -> list[str]:
-    """Return the names of units, in this order."""
-    rows = await act.session.execute(sa.select(Unit.id, Unit.name).where(Unit.id.in_(unit_ids)))
-    names = {row.id: row.name for row in rows}
-    return [names[one] for one in unit_ids if one in names]
-
-
-async def all_units(act: Moment) -> list[tuple[int, str]]:
-    """Return every unit that can be given something to do."""
-    rows = await act.session.execute(sa.select(Unit.id, Unit.name).where(Unit.active).order_by(Unit.id))
-    return [(row.id, row.name) for row in rows]
 
 
 def said_line(town: Town, line: str, language: str) -> str:

@@ -161,6 +161,9 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     ),
     Action.CALL_MEETING: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN)),
     Action.KEEP_MEETING: _station,
+    Action.SEE_DRILLS: _on_duty | _unit | _rows((VILLAGE_POINT, Scope.VILLAGE)),
+    Action.PLAN_DRILL: _rows((STATION | DIRECTORS, Scope.TOWN), (VILLAGE_POINT, Scope.VILLAGE)),
+    Action.ASSESS_DRILL: _on_duty,
     Action.SEE_PROBLEMS: _rows((STATION | DIRECTORS | {Role.DEPUTY_DIRECTOR}, Scope.TOWN), (UNIT, Scope.UNIT)),
     Action.FILE_PROBLEM: _station | _unit,  # a unit: what it has found itself
     Action.KEEP_PROBLEM: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN)),
@@ -188,6 +191,7 @@ NOT_BY_HANDLERS = frozenset(
         Action.RETURN,
         Action.CLOSE,
         Action.EXCUSE_DUTY,
+        Action.ASSESS_DRILL,
         Action.REVIEW_PROBLEM,
         Action.ACCEPT_PROBLEM,
     }

@@ -14,6 +14,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from models.enums import BroadcastLevel, Language, MediaKind, Severity
 from services.settings.areas.documents import Documents
+from services.settings.areas.drills import DrillRules
 from services.settings.clocks import (
     ChaseRules,
     Clocks,
@@ -225,6 +226,7 @@ class Township(Section):
     colours: Colours = Colours()
     patrols: PatrolRules = PatrolRules()
     meetings: Meetings = Meetings()
+    drills: DrillRules = DrillRules()
     problems: Problems = Problems()
     roll_call: RollCallTimes = RollCallTimes()
     broadcasts: Broadcasts = Broadcasts()

@@ -82,8 +82,8 @@ duty-basis = Basis: { $basis }
 duty-how-inspection = It is done when the inspection's record is entered.
 duty-how-patrol = It is done when the patrol's result is entered on the spot.
 duty-how-meeting = It is done when the minutes are entered.
-duty-how-town-drill = It is done when the drill's evaluation is entered.
-duty-how-village-drill = It is done when the drill is entered.
+duty-how-town-drill = It is done when the drill was held and ended.
+duty-how-village-drill = It is done when the drill was held and ended.
 duty-how-training = It is done when the attendance is entered.
 duty-counted = 🗓 Counts for: { $what } ({ $first } to { $last }){ $part ->
     [no] {""}

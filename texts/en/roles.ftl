@@ -37,6 +37,7 @@ source-split = split from a case
 source-inspection = found on inspection
 source-warning = disaster warning
 source-meeting = joint meeting resolution
+source-drill = drill
 source-problem-list = problem list
 
 case-state-submitted = awaiting triage
@@ -130,6 +131,9 @@ action-instruct = instruct a unit after an inspection
 action-see-inspection = see inspection records
 action-correct-inspection = correct or withdraw an inspection record
 
+action-see-drills = see drills
+action-plan-drill = plan and run a drill
+action-assess-drill = assess a drill
 action-see-problems = see the problem lists
 action-file-problem = enter a problem
 action-keep-problem = change, move or drop a problem
@@ -192,6 +196,8 @@ draft-kind-topic = topic of a meeting
 draft-kind-minutes = minutes
 draft-kind-resolution = resolution
 
+draft-kind-drill-note = evaluation of a drill
+draft-kind-drill-correction = correction after a drill
 draft-kind-problem = entry of a problem
 draft-kind-problem-progress = progress on a problem
 draft-kind-problem-acceptance = acceptance of a problem
@@ -226,6 +232,8 @@ purpose-topic = for a topic
 purpose-minutes = minutes
 purpose-resolution = for a resolution
 
+purpose-drill-note = file of a drill
+purpose-drill-correction = file of a correction
 purpose-problem = of a problem
 purpose-problem-progress = evidence of a rectification
 purpose-problem-acceptance = of an acceptance
@@ -366,6 +374,44 @@ colour-blue = blue
 patrol-answer-normal = normal
 patrol-answer-problem = problem
 patrol-answer-not-applicable = not applicable
+
+drill-scope-town = town
+drill-scope-village = village
+
+drill-form-live = live
+drill-form-tabletop = table-top
+
+drill-state-planned = planned
+drill-state-running = running
+drill-state-paused = paused
+drill-state-held = held
+drill-state-stopped = stopped
+drill-state-cancelled = called off
+
+inject-kind-text = text
+inject-kind-hazard = hazard
+inject-kind-incident = incident
+inject-kind-mobilisation = mobilisation
+inject-kind-broadcast = broadcast
+
+drill-part-preparation = preparation
+drill-part-execution = execution
+
+drill-mark-met = met
+drill-mark-partly = partly met
+drill-mark-not-met = not met
+drill-mark-not-applicable = not applicable
+
+drill-step-comments = comments
+drill-step-self-review = self-review
+drill-step-assessment = assessment
+drill-step-report = report
+drill-step-corrections = corrections
+
+drill-grade-excellent = excellent
+drill-grade-good = good
+drill-grade-fair = fair
+drill-grade-poor = poor
 
 problem-list-inspection = discipline inspection
 problem-list-environment = environmental inspection

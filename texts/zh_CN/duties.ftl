@@ -82,8 +82,8 @@ duty-basis = 依据：{ $basis }
 duty-how-inspection = 带队检查后登记检查记录，即算完成。
 duty-how-patrol = 到现场巡查并登记结果，即算完成。
 duty-how-meeting = 会议纪要登记后，即算完成。
-duty-how-town-drill = 镇级演练评估报告登记后，即算完成。
-duty-how-village-drill = 村社演练登记后，即算完成。
+duty-how-town-drill = 镇级演练开展并结束后，即算完成。
+duty-how-village-drill = 村社演练开展并结束后，即算完成。
 duty-how-training = 培训签到登记后，即算完成。
 duty-counted = 🗓 计入责任事项：{ $what }（{ $first }至{ $last }）{ $part ->
     [no] {""}

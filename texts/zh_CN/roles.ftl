@@ -37,6 +37,7 @@ source-split = 拆分立项
 source-inspection = 巡查发现
 source-warning = 灾害预警
 source-meeting = 联席会议议定
+source-drill = 演练
 source-problem-list = 问题清单
 
 case-state-submitted = 待研判
@@ -130,6 +131,9 @@ action-instruct = 检查交办
 action-see-inspection = 查看检查记录
 action-correct-inspection = 更正、撤回检查记录
 
+action-see-drills = 查看演练
+action-plan-drill = 组织演练
+action-assess-drill = 演练评估
 action-see-problems = 查看问题清单
 action-file-problem = 登记问题
 action-keep-problem = 问题改派、改期、撤销
@@ -192,6 +196,8 @@ draft-kind-topic = 会议议题
 draft-kind-minutes = 会议纪要
 draft-kind-resolution = 议定事项
 
+draft-kind-drill-note = 演练评估记录
+draft-kind-drill-correction = 演练改进事项
 draft-kind-problem = 问题登记
 draft-kind-problem-progress = 问题整改进展
 draft-kind-problem-acceptance = 问题验收
@@ -226,6 +232,8 @@ purpose-topic = 议题材料
 purpose-minutes = 会议纪要
 purpose-resolution = 议定事项材料
 
+purpose-drill-note = 演练材料
+purpose-drill-correction = 演练改进材料
 purpose-problem = 问题材料
 purpose-problem-progress = 整改佐证
 purpose-problem-acceptance = 验收材料
@@ -366,6 +374,44 @@ colour-blue = 蓝色
 patrol-answer-normal = 正常
 patrol-answer-problem = 有问题
 patrol-answer-not-applicable = 不适用
+
+drill-scope-town = 镇级
+drill-scope-village = 村社级
+
+drill-form-live = 实战演练
+drill-form-tabletop = 桌面推演
+
+drill-state-planned = 待开展
+drill-state-running = 进行中
+drill-state-paused = 已暂停
+drill-state-held = 已开展
+drill-state-stopped = 已中止
+drill-state-cancelled = 已取消
+
+inject-kind-text = 通知
+inject-kind-hazard = 隐患
+inject-kind-incident = 险情
+inject-kind-mobilisation = 集结
+inject-kind-broadcast = 广播
+
+drill-part-preparation = 演练准备
+drill-part-execution = 演练实施
+
+drill-mark-met = 符合
+drill-mark-partly = 基本符合
+drill-mark-not-met = 不符合
+drill-mark-not-applicable = 不适用
+
+drill-step-comments = 点评
+drill-step-self-review = 自评
+drill-step-assessment = 评估组评估
+drill-step-report = 报告
+drill-step-corrections = 改进
+
+drill-grade-excellent = 优
+drill-grade-good = 良
+drill-grade-fair = 中
+drill-grade-poor = 差
 
 problem-list-inspection = 巡视巡察
 problem-list-environment = 生态环保督察

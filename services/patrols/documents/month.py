@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from services.cards import scores
 from services.core.act import Act
 from services.core.errors import Stale
 from services.documents import documents
 from services.documents.content import Content
 from services.documents.documents import Document
-from services.patrols import scores, summary
+from services.patrols import summary
 from services.patrols.documents.ledger import LEDGER
 from services.settings import lines as settings_lines
 

@@ -26,7 +26,7 @@ from services.core.town import Town
 from services.drafts import drafts
 from services.meetings import agenda, facts, meetings, members, minutes, resolutions, timing
 from services.meetings.minutes import MinutesFields
-from services.meetings.resolutions import ResolutionFields
+from services.triage.handing_out import HandingOutFields
 from township import TownshipDriver
 
 FIFTEENTH = datetime(2026, 12, 15, 1, 0, tzinfo=UTC)
@@ -285,7 +285,7 @@ async def test_a_resolution_is_an_assignment_in_the_loop_and_the_next_meeting_op
             DraftKind.RESOLUTION,
             now=act.now,
             subject_id=meeting.id,
-            form=ResolutionFields,
+            form=HandingOutFields,
             text="完成后山滑坡点搬迁方案",
             units=(loop.units["natural-resources"], loop.units["road-station"]),
             due_at=due_at,
