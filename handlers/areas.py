@@ -32,6 +32,7 @@ from handlers import (
     remediation,
     roster,
     squads,
+    training,
     triage,
     unsent,
 )
@@ -60,6 +61,7 @@ AREAS: tuple[ModuleType, ...] = (
     assignments,
     orders,
     problems,
+    training,
     county,
     cases,  # after the cards and questions that a case's number may be said to
     kit,

@@ -66,6 +66,8 @@ from services.roster import reminders as roster_reminders
 from services.settings.township import Township
 from services.squads import kinds as squads_kinds
 from services.squads import membership_notices
+from services.training import notices as training_notices
+from services.training import owed as training_owed
 from services.unsent import kinds as unsent_kinds
 from services.unsent import ticks as unsent_ticks
 from texts import Texts
@@ -100,6 +102,7 @@ AWAITS = (
     *filing_awaited.AWAITS,
     *meetings_owed.AWAITS,
     *reachability_awaited.AWAITS,
+    *training_owed.AWAITS,
 )
 """Every kind of answer that people may give in words (mobilisations state theirs among their hooks)."""
 REGISTRY = Registry(
@@ -111,6 +114,7 @@ REGISTRY = Registry(
         *live_updates.ROLL_CALLS,
         *reachability_asking.ROLL_CALLS,
         *patrols_kinds.WAYS,
+        *training_owed.WAYS,
         *unsent_kinds.UNSENT,
         *broadcasts_unsent.UNSENT,
         *mobilisation_kinds.UNSENT,
@@ -142,6 +146,7 @@ KINDS = (
     *reminders_kinds.KINDS,
     *roster_reminders.KINDS,
     *squads_kinds.KINDS,
+    *training_notices.KINDS,
     *unsent_kinds.KINDS,
 )
 """Every kind of message."""
@@ -156,6 +161,7 @@ OWED = (
     *orders_owed.OWED,
     *problems_owed.OWED,
     *remediation_owed.OWED,
+    *training_owed.OWED,
 )
 """Everything that can be owed. The engine of time imports no area."""
 

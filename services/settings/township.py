@@ -34,6 +34,7 @@ from services.settings.meetings import Meetings
 from services.settings.named import Named, Text
 from services.settings.patrols import PatrolRules
 from services.settings.problems import Problems
+from services.settings.training import TrainingRules
 
 LINE_CODE = r"^[a-z][a-z0-9-]{0,31}$"
 UNIT_CODE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
@@ -224,6 +225,7 @@ class Township(Section):
     patrols: PatrolRules = PatrolRules()
     meetings: Meetings = Meetings()
     problems: Problems = Problems()
+    training: TrainingRules = TrainingRules()
     roll_call: RollCallTimes = RollCallTimes()
     broadcasts: Broadcasts = Broadcasts()
     digests: Digests = Digests()

@@ -46,6 +46,7 @@ _BUTTONS = {
         ("unsent-look", "problem_acceptance", "show"),
         (_DROP, "problem_acceptance", "cancel"),
     ),
+    DraftKind.TRAINING_MATERIAL: (("unsent-look", "training_files", "show"), (_DROP, "training_files", "cancel")),
 }
 """Buttons of the cards of each kind; an action's name is the one its form has."""
 
