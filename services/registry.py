@@ -68,6 +68,7 @@ from services.squads import kinds as squads_kinds
 from services.squads import membership_notices
 from services.training import notices as training_notices
 from services.training import owed as training_owed
+from services.training.sheets import sheets as training_sheets
 from services.unsent import kinds as unsent_kinds
 from services.unsent import ticks as unsent_ticks
 from texts import Texts
@@ -86,6 +87,7 @@ TICKS = (
     *digests.TICKS,
     *membership_notices.TICKS,
     *roster_reminders.TICKS,
+    *training_sheets.TICKS,
     *unsent_ticks.TICKS,
     *accounts_ticks.TICKS,
     *retention_ticks.TICKS,

@@ -3,7 +3,7 @@
 from handlers.kit import Context, Kept, Press, Prompt, card_of, pager, router_of
 from handlers.kit.buttons import number_in
 from handlers.training import session as view
-from models.enums import TrainingState
+from models.enums import SheetKind, TrainingState
 from services.cards.card import Card, below, button, lines
 from services.core.paging import cut
 from services.duties import fulfilment, outcomes
@@ -64,6 +64,7 @@ async def roll(context: Context, press: Press) -> Card:
             for one in shown.entries
         ),
         pager(shown, lambda to: (view.ROLL, press.id, to)),
+        context.offer("training-names", cards.SHEET, press.id, SheetKind.NAMES.value),
         context.offer("training-enter", ENTER, press.id, present=present) if over and not held else None,
         context.offer("button-back", cards.EDIT, press.id),
     )

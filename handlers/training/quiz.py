@@ -9,6 +9,7 @@ after a restart, so that a quiz that was broken off goes on where it stood.
 from handlers.kit import Context, Press, card_of, pager, router_of
 from handlers.kit.buttons import number_in, unreadable
 from handlers.training import session as view
+from models.enums import SheetKind
 from services.cards.card import Card, button, lines
 from services.core.paging import cut
 from services.training import cards
@@ -106,6 +107,7 @@ async def _listed(context: Context, session_id: int, page: int) -> Card:
             for one in shown.entries
         ),
         pager(shown, lambda to: (view.QUESTIONS, session_id, to)),
+        context.offer("training-send-questions", cards.SHEET, session_id, SheetKind.QUESTIONS.value),
         context.offer("button-back", cards.EDIT, session_id),
     )
 

@@ -241,3 +241,90 @@ training-staff-line = { $lacks ->
     [0] {""}
    *[other] , lacks { $lacks }
 }
+
+## Sheets
+
+training-names = 📄 Send names (Excel or typed)
+training-send-questions = 📄 Send questions (Excel)
+training-ask-questions = Send the questions as an Excel file (.xlsx). It has “Question” and “Answer”, the options in “Option A”, “Option B” …, and may have number, points and explanation. To begin, take the empty sheet below.
+training-ask-names = Send the names as an Excel file (a column “Name” is enough), or type them, such as: Zhang San, Li Si. Where two have one name, add the number.
+training-sheet-template = 📄 Get the sheet (with the present questions)
+training-template = { $title } questions
+training-marked = { $title } to mend
+training-sheet-reading = 📄 The sheet has come and is being read; you are told at once.
+training-sheet-wanted = An Excel file (.xlsx) is wanted here; please send the file. A photo cannot be read.
+training-names-none = There is no name. Type names, such as: Zhang San, Li Si.
+training-sheet-not-fetched = The file could not be fetched. Please send it again.
+training-sheet-unreadable = This should be an Excel workbook (.xlsx). Save it in Excel or WPS as “Excel workbook (.xlsx)”, without a password, and send it again.
+training-sheet-large = The sheet is too large; { $rows } rows at most. Copy the filled rows into a new sheet and send it again.
+training-sheet-no-text = There is no column “Question”. Write the titles into one of the first 10 rows: Question, Option A, Option B, Answer; then send it again.
+training-sheet-no-name = There is no column “Name”. Write this title into one of the first 10 rows, and send it again.
+training-sheet-refused = ❗ This cannot be read ({ $kind }):
+training-sheet-again = 📄 Send again
+training-sheet-head = 📄 <b>{ $title }</b>, { $kind }
+training-sheet-counts = { $names ->
+    [yes] Present { $new }, noted already { $same }, doubtful { $doubtful }, not noted { $refused }
+   *[no] New { $new }, changed { $changed }, the same { $same }, doubtful { $doubtful }, refused { $refused }
+}
+training-sheet-line = { $names ->
+    [yes] { $row }. { $verdict ->
+        [new] ✅
+        [doubtful] ❓
+       *[refused] ✖️
+    } { $about }
+   *[no] Row { $row } { $verdict ->
+        [new] new
+        [changed] changed
+        [doubtful] doubtful
+       *[refused] refused
+    }: { $about }
+}{ $why ->
+    [no] {""}
+   *[other] {" "}({ $why })
+}
+training-sheet-more = { $count } more rows; see the marked copy.
+training-sheet-next = { $taken ->
+    [yes] It is taken over.
+   *[no] { $writes ->
+        [0] There is nothing to take over.
+       *[other] Look at it, then press below. Doubtful and refused rows stay out; mend them and send the sheet again.
+    }
+}
+training-sheet-take = ✅ Take over { $count }
+training-sheet-taken = This sheet is taken over already.
+training-sheet-done = { $count } are taken over.
+training-sheet-marked = 📄 Get the marked copy (says what to mend)
+training-why-formula = a formula or an error; write words
+training-why-no-text = no question; to change only options or answer, write the number
+training-why-number = the number cannot be read; write figures
+training-why-points = the points cannot be read; write 1 to 1000
+training-why-options = at least two options, none empty, none twice; of a true-or-false question write “true” or “false”
+training-why-right = the answer cannot be read; write the letters of the options, such as A or ABD
+training-why-twice = the same as an earlier row
+training-why-alike = very like a question that is there; to change that one, write its number
+training-why-away = says that the person stayed away
+training-why-no-mark = the column of signatures is empty here; note the person on the list
+training-why-stranger = the roster has no such person; check the name
+training-why-several = several have this name; add the number
+training-right = True
+training-wrong-label = False
+training-words-right = right|correct|true|t|yes|y|1
+training-words-wrong = wrong|incorrect|false|f|no|n|0
+training-words-away = absent|away|no|ill|on leave|x|0
+training-column-number = Number|No|#
+training-column-text = Question|Text
+training-column-options = Options|Choices
+training-column-option-a = Option A|A|Choice A
+training-column-option-b = Option B|B|Choice B
+training-column-option-c = Option C|C|Choice C
+training-column-option-d = Option D|D|Choice D
+training-column-option-e = Option E|E|Choice E
+training-column-option-f = Option F|F|Choice F
+training-column-option-g = Option G|G|Choice G
+training-column-option-h = Option H|H|Choice H
+training-column-right = Answer|Right answer|Correct answer
+training-column-points = Points|Score
+training-column-why = Explanation|Remark
+training-column-name = Name|Person
+training-column-phone = Phone|Mobile|Telephone
+training-column-attended = Present|Attended|Signature|Signed

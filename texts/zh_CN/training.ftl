@@ -241,3 +241,90 @@ training-staff-line = { $lacks ->
     [0] {""}
    *[other] ，还差 { $lacks }
 }
+
+## 题目表和名单
+
+training-names = 📄 发名单（Excel 或打字）
+training-send-questions = 📄 发题目表（Excel）
+training-ask-questions = 请发 Excel 题目表（.xlsx）。要有“题目”“答案”，选项写在“选项A”“选项B”等栏，也可以有题号、分值、解析。没有现成的，先下载空表填写。
+training-ask-names = 请发 Excel 名单（有“姓名”一栏即可），或直接打名字，例如：张三、李四。重名的在后面加手机号。
+training-sheet-template = 📄 下载空表（带现有题目）
+training-template = { $title } 题目表
+training-marked = { $title } 需修改
+training-sheet-reading = 📄 表收到了，正在读，读好马上把结果发给您。
+training-sheet-wanted = 这里要一份 Excel 表（.xlsx），请直接发文件。照片读不了。
+training-names-none = 没有看到名字。请打名字，例如：张三、李四。
+training-sheet-not-fetched = 文件没有取到，请重新发一次。
+training-sheet-unreadable = 应为 Excel 工作簿（.xlsx）。请在 Excel 或 WPS 里另存为“Excel 工作簿（.xlsx）”，不要加密码，再发一次。
+training-sheet-large = 表太大了，最多 { $rows } 行。请把有内容的行复制到新的空表里，再发一次。
+training-sheet-no-text = 没有找到“题目”一栏。请在前 10 行里写上栏目标题：题目、选项A、选项B、答案，再发一次。
+training-sheet-no-name = 没有找到“姓名”一栏。请在前 10 行里写上栏目标题“姓名”，再发一次。
+training-sheet-refused = ❗ { $kind }读不了：
+training-sheet-again = 📄 重新发
+training-sheet-head = 📄 <b>{ $title }</b>，{ $kind }
+training-sheet-counts = { $names ->
+    [yes] 记到课 { $new }，已记 { $same }，存疑 { $doubtful }，不记 { $refused }
+   *[no] 新增 { $new }，改动 { $changed }，不变 { $same }，存疑 { $doubtful }，不导入 { $refused }
+}
+training-sheet-line = { $names ->
+    [yes] { $row }. { $verdict ->
+        [new] ✅
+        [doubtful] ❓
+       *[refused] ✖️
+    } { $about }
+   *[no] 第 { $row } 行 { $verdict ->
+        [new] 新增
+        [changed] 改动
+        [doubtful] 存疑
+       *[refused] 不导入
+    }：{ $about }
+}{ $why ->
+    [no] {""}
+   *[other] （{ $why }）
+}
+training-sheet-more = 还有 { $count } 行，见标注表。
+training-sheet-next = { $taken ->
+    [yes] 已导入。
+   *[no] { $writes ->
+        [0] 没有要导入的。
+       *[other] 核对后点下面导入；存疑和不导入的行不动，改好后可以再发。
+    }
+}
+training-sheet-take = ✅ 导入 { $count } 条
+training-sheet-taken = 这份表已经导入过了。
+training-sheet-done = 已导入 { $count } 条。
+training-sheet-marked = 📄 下载标注表（写着怎么改）
+training-why-formula = 是公式或错误值，请改成文字
+training-why-no-text = 没有题目，请填写；只改选项、答案的请写上题号
+training-why-number = 题号看不懂，请写数字
+training-why-points = 分值看不懂，请写 1 到 1000 的数字
+training-why-options = 选项至少两个，不能空着、不能重复；判断题答案请写“对”或“错”
+training-why-right = 答案看不懂，请写选项字母，例如 A 或 ABD
+training-why-twice = 和前面的行重复
+training-why-alike = 和已有的题很像，要改那一题请写上它的题号
+training-why-away = 写着没到，不记到课
+training-why-no-mark = 签到栏是空的，请在名单里点名确认
+training-why-stranger = 花名册里没有这个人，请核对姓名
+training-why-several = 有重名，请在后面加手机号
+training-right = 对
+training-wrong-label = 错
+training-words-right = 对|正确|是|√|✓|true|t|yes|y|1
+training-words-wrong = 错|错误|不对|否|×|✗|x|false|f|no|n|0
+training-words-away = 缺席|缺课|缺|未到|没到|没来|请假|否|不|×|x|0|no|absent
+training-column-number = 题号|序号|编号|题序
+training-column-text = 题目|题干|试题|试题内容|题目内容|问题|考题
+training-column-options = 选项|备选答案|答案选项|选项内容
+training-column-option-a = 选项A|A|A选项|答案A|选项1|选项一
+training-column-option-b = 选项B|B|B选项|答案B|选项2|选项二
+training-column-option-c = 选项C|C|C选项|答案C|选项3|选项三
+training-column-option-d = 选项D|D|D选项|答案D|选项4|选项四
+training-column-option-e = 选项E|E|E选项|答案E|选项5|选项五
+training-column-option-f = 选项F|F|F选项|答案F|选项6|选项六
+training-column-option-g = 选项G|G|G选项|答案G|选项7|选项七
+training-column-option-h = 选项H|H|H选项|答案H|选项8|选项八
+training-column-right = 答案|正确答案|标准答案|参考答案|正确选项
+training-column-points = 分值|分数|得分|每题分值
+training-column-why = 解析|答案解析|说明|依据|备注
+training-column-name = 姓名|名字|人员|参训人员|学员
+training-column-phone = 手机|手机号|手机号码|电话|联系电话|联系方式
+training-column-attended = 签到|签名|到课|出勤|是否到课|是否参加|签到情况

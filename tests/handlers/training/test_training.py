@@ -1,23 +1,21 @@
 """Training on the phone: planned by the station, answered in words, signed in by a press, held; then hours and quiz."""
 
-import sqlalchemy as sa
+from base64 import b64encode
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
 
-from conversation import Conversation, acting
-from models import TrainingQuestion, TrainingSession
+import sqlalchemy as sa
+from openpyxl import Workbook
+
+from conversation import acting
+from models import Media, TrainingSession
+from models.enums import MediaState
+from patience import until
 from sandbox_client import SandboxClient
 from scheduler import ticks
 from services.core.town import Town
-
-ASKED = (("发现火情先打哪个电话？", ["110", "119"], "B", 60), ("哪些要随身带？", ["手机", "酒", "口罩"], "AC", 40))
-
-
-async def with_questions(s: Conversation) -> None:
-    async with s.town.database.transaction() as session:
-        only = await session.scalar(sa.select(TrainingSession.id))
-        session.add_all(
-            TrainingQuestion(session_id=only, number=at, text=text, options=options, right=right, points=points)
-            for at, (text, options, right, points) in enumerate(ASKED, start=1)
-        )
+from training_steps import asks, invited
 
 
 async def test_a_session_is_planned_invited_attended_held_and_its_quiz_taken_in_two_goes(
@@ -75,7 +73,7 @@ async def test_a_session_is_planned_invited_attended_held_and_its_quiz_taken_in_
         await s.press("officer", "签到")
         await s["officer"].sees("您已到课")
 
-        await with_questions(s)
+        await asks(s.loop, await s.number(sa.select(TrainingSession.id)))
         s.loop.forward(minutes=30)
         await s["principal"].sends("/training")
         await s.press("principal", "消防培训")
@@ -115,3 +113,59 @@ async def test_a_session_is_planned_invited_attended_held_and_its_quiz_taken_in_
         await s["duty"].sends("/training")
         await s.press("duty", "专职人员学时")
         await s["duty"].sees("应满 24 学时，3 人中 3 人不足", "还差 22.5")
+
+
+def sheet_of(*rows: tuple[object, ...]) -> str:
+    """Return an Excel file as a phone sends it."""
+    book, content = Workbook(), BytesIO()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(content)
+    return b64encode(content.getvalue()).decode()
+
+
+async def test_questions_come_as_a_sheet_and_names_are_typed(
+    town: Town, play: SandboxClient, sandbox_url: str, tmp_path: Path
+) -> None:
+    files = town.settings.files.model_copy(update={"store": f"file://{tmp_path}/media"})
+    town = replace(town, settings=town.settings.model_copy(update={"files": files}))
+    async with acting(town, play, sandbox_url, "duty", delivering=True) as s:
+        session = await invited(s.loop)
+        await s["duty"].sends("/training")
+        await s.press("duty", "消防培训")
+        await s.press("duty", "组织这一课")
+        await s.press("duty", "📝 题目")
+        await s.press("duty", "发题目表")
+        await s.press("duty", "下载空表")
+        await s["duty"].sees()
+        await s["duty"].sends("题目在这里")
+        await s["duty"].sees("这里要一份 Excel 表")
+        data = sheet_of(
+            ("题目", "选项A", "选项B", "答案"), ("先打哪个电话？", "110", "119", "B"), ("没有答案", "甲", "乙")
+        )
+        await s["duty"].sends(document={"bytes": data, "name": "题目.xlsx"})
+        await s["duty"].sees("表收到了")
+
+        async def stored() -> int:
+            return await s.number(sa.select(sa.func.count(Media.id)).where(Media.state == MediaState.STORED))
+
+        await until(stored, what="the sheet was never stored")
+        await ticks.work_off(s.town)
+        await s["duty"].sees("新增 1", "不导入 1", "第 3 行 不导入：没有答案（答案看不懂")
+        await s.press("duty", "下载标注表")
+        await s["duty"].sees()
+        sent = [str(call["params"]) for call in await play.calls("sendDocument") if call["ok"]]
+        assert ["题目表.xlsx" in sent[0], "需修改.xlsx" in sent[1]] == [True, True]
+        await s.press("duty", "导入 1 条")
+        await s["duty"].sees("消防培训", "测验 1 题")
+
+        s.loop.clock.at = session.at
+        await s["duty"].sends("/training")
+        await s.press("duty", "消防培训")
+        await s.press("duty", "组织这一课")
+        await s.press("duty", "📋 到课名单")
+        await s.press("duty", "发名单")
+        await s["duty"].sends("李夜班、冯书记 查无此人")
+        await s["duty"].sees("记到课 2，已记 0，存疑 0，不记 1", "3. ✖️ 查无此人（花名册里没有这个人")
+        await s.press("duty", "导入 2 条")
+        await s["duty"].sees("到课：2 人（名单 5 人）")

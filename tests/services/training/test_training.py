@@ -5,16 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from models import Deadline, Duty, JournalEntry, Message, TrainingPerson, TrainingSession
+from models import Deadline, Duty, JournalEntry, Message, TrainingSession
 from models.enums import DutyState, Role, TrainingAnswer
 from scheduler import ticks
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.training import attendance, audience, hours, invitations, sessions, timing
 from township import TownshipDriver
-
-AT = datetime(2026, 12, 4, 1, 0, tzinfo=UTC)
-"""A Friday, 9:00 in Shanghai."""
+from training_steps import AT, fresh, held, invited, people, planned
 
 
 @pytest.fixture
@@ -23,42 +21,6 @@ async def loop(town: Town) -> TownshipDriver:
     await ticks.do(loop.town, "sync_duties")
     await ticks.work_off(loop.town)
     return loop
-
-
-async def fresh(loop: TownshipDriver, session: TrainingSession) -> TrainingSession:
-    async with loop.town.database.reading() as reading:
-        return await reading.get_one(TrainingSession, session.id)
-
-
-async def people(loop: TownshipDriver, session: TrainingSession) -> dict[str, TrainingPerson]:
-    names = {person_id: who for who, person_id in loop.people.items()}
-    async with loop.town.database.reading() as reading:
-        rows = await reading.scalars(sa.select(TrainingPerson).filter_by(session_id=session.id))
-        return {names[row.person_id]: row for row in rows}
-
-
-async def planned(loop: TownshipDriver, at: datetime = AT, code: str = "fire") -> TrainingSession:
-    """A session for the full-time staff and the villages' principals, on the plan."""
-    session: TrainingSession = await loop.by("duty", sessions.add, code, at)
-    await loop.by("duty", audience.toggle, session.id, audience.FULL_TIME)
-    await loop.by("duty", audience.toggle, session.id, "roles", Role.VILLAGE_PRINCIPAL)
-    return session
-
-
-async def invited(loop: TownshipDriver, at: datetime = AT) -> TrainingSession:
-    session = await planned(loop, at)
-    shown = await loop.by("duty", invitations.preview, session.id)
-    await loop.by("duty", invitations.invite, session.id, shown.mark)
-    return await fresh(loop, session)
-
-
-async def held(loop: TownshipDriver, at: datetime, *who: str) -> TrainingSession:
-    """A session where these people were, with its list entered."""
-    session = await invited(loop, at)
-    loop.clock.at = timing.ends_at(session)
-    await loop.by("duty", attendance.note, session.id, [loop.people[one] for one in who])
-    await loop.by("duty", attendance.enter, session.id)
-    return await fresh(loop, session)
 
 
 async def duty_of(loop: TownshipDriver) -> Duty:
