@@ -8,12 +8,14 @@ from handlers.kit.date_picker import time_to_come
 from handlers.training import session as view
 from models.enums import Action
 from services.cards.card import Card, button
-from services.core.paging import cut
+from services.core.paging import PAGE, cut
 from services.people.access import may, require
 from services.training import cards, sessions
 
 NEW, COPY, STAFF = "training_new", "training_copy", "training_staff"
 """The actions of the buttons for who keeps the plan."""
+NEXT = -1
+"""The page that has the next session."""
 FIRST, LAST = 2000, 2200
 """The years that a button may name."""
 
@@ -28,7 +30,7 @@ WHEN = Prompt("training_when")
 async def listed(context: Context, press: Press) -> Card:
     """Show a year's plan; without a year, the plan of this year."""
     year = number_in(press.subject, context.today.year, least=FIRST, most=LAST)
-    return await plan(context, year, press.number)
+    return await plan(context, year, press.number if press.extra else NEXT)
 
 
 @router.press(cards.FROM_DUTY)
@@ -37,12 +39,12 @@ async def from_duty(context: Context, press: Press) -> Card:
     return await plan(context, await sessions.year_of_duty(context, press.id))
 
 
-async def plan(context: Context, year: int, page: int = -1) -> Card:
-    """Return a page of a year's plan; without a page, the one with the next session."""
+async def plan(context: Context, year: int, page: int = NEXT) -> Card:
+    """Return a page of a year's plan."""
     require(context.actor, Action.ATTEND_TRAINING)
     found = await sessions.of_year(context, year)
     passed = sum(one.at < context.now for one in found)
-    shown = cut(found, page if page >= 0 else min(passed, len(found) - 1) // 6)
+    shown = cut(found, min(passed, len(found) - 1) // PAGE if page == NEXT else page)
     keeps = may(context.actor, Action.KEEP_TRAINING)
     copyable = len(await sessions.copyable(context, year)) if keeps else 0
     return card_of(

@@ -44,10 +44,11 @@ async def card(context: Context, session_id: int) -> Card:
     session, own = found.session, found.of(context.actor.person_id)
     keeps = may(context.actor, Action.KEEP_TRAINING)
     invited, over = session.state is TrainingState.INVITED, timing.ends_at(session) < context.now
+    asked = own is not None and own.invited_at is not None and not own.present
     live = session.state is not TrainingState.CANCELLED
     return card_of(
         await _text(context, found, keeps=keeps),
-        cards.answer_buttons(context.words, session.id) if invited and own and own.invited_at and not over else None,
+        cards.answer_buttons(context.words, session.id) if invited and asked and not over else None,
         cards.sign_button(context.town, context.words, session)
         if session.state in loading.OPEN and not over and not (own and own.present)
         else None,

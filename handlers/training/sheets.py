@@ -47,19 +47,16 @@ async def sent(context: Context, kept: Kept, message: Message, said: str) -> Car
     """Keep the file, which is read as soon as it is fetched, or the names."""
     session_id, kind = kept["session"], SheetKind(kept["kind"])
     file = content.file_of(message)
-    try:
-        if file is not None and file.kind is MediaKind.DOCUMENT:
-            media_id = await content.media_of(context, message)
-            await sheets.receive(context, session_id, kind, media_id or 0)
-            await context.state.clear()
-            return context.words("training-sheet-reading")
-        if kind is SheetKind.NAMES and said:
-            sheet = await sheets.typed(context, session_id, said)
-            await context.state.clear()
-            return await _look(context, sheet.id)
-    except Refused as refusal:  # the question stays open, and nothing is lost: it can be sent again
-        return refusal.in_words(context.words)
-    return context.words("training-sheet-wanted")
+    if file is not None and file.kind is MediaKind.DOCUMENT:
+        media_id = await content.media_of(context, message)
+        await sheets.receive(context, session_id, kind, media_id or 0)
+        await context.state.clear()
+        return context.words("training-sheet-reading")
+    if kind is SheetKind.QUESTIONS or file is not None:
+        raise Refused("training-sheet-wanted")
+    sheet = await sheets.typed(context, session_id, said)
+    await context.state.clear()
+    return await _look(context, sheet.id)
 
 
 @router.press(sheet_cards.SEE)

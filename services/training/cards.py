@@ -84,7 +84,9 @@ def one(
         words("training-organiser", name=person(town, words, found.organiser)),
         audience if keeps else None,
         words("training-answers", **answers, silent=found.answered(None)) if keeps and invited else None,
-        words("training-present", present=found.present, of=len(found.people)) if keeps and found.people else None,
+        words("training-present", present=found.present, of=len(found.people))
+        if keeps and (held or found.present)
+        else None,
         words("training-extras", files=found.files, questions=found.questions)
         if found.files or found.questions
         else None,

@@ -49,8 +49,9 @@ class Staff:
 
 
 def summed(minutes: list[int]) -> str:
-    """Return the sum of hours written out: ``2 + 1.5 = 3.5``."""
-    return f"{' + '.join(map(hours, minutes)) or '0'} = {hours(sum(minutes))}"
+    """Return the sum of hours, written out where there are several: ``2 + 1.5 = 3.5``."""
+    total = hours(sum(minutes))
+    return f"{' + '.join(map(hours, minutes))} = {total}" if len(minutes) > 1 else total
 
 
 async def own(act: Act) -> list[Year]:

@@ -115,10 +115,17 @@ def _waiting(act: Act, words: Words, session: TrainingSession, row: TrainingPers
     seen = button(words.plain("training-say-seen"), cards.ANSWER, session.id, TrainingAnswer.SEEN.value)
     sign = cards.sign_button(act.town, words, session)
     begun = act.at >= timing.sign_in_from(act.town, session)
-    takes = {Meaning.AGREE: comes, Meaning.ON_THE_WAY: comes, Meaning.CANNOT: cannot, Meaning.ARRIVED: sign}
+    takes = {Meaning.AGREE: comes, Meaning.CANNOT: cannot}
+    if row.answer is not TrainingAnswer.COMING:  # words such as these may answer a mobilisation as well
+        takes |= {Meaning.ON_THE_WAY: comes}
+    since = row.invited_at or session.created_at
+    day = session.at.astimezone(act.town.zone).replace(hour=0, minute=0)
+    if act.at >= day:  # on its day the session waits for people to arrive, however old the invitation is
+        takes |= {Meaning.ARRIVED: sign}
+        since = max(since, day)
     return Waiting(
         name=cards.title(act.town, words, session),
-        since=row.invited_at or session.created_at,
+        since=since,
         buttons=(comes, cannot, *((sign,) if begun else ())),
         takes=takes | ({Meaning.ACKNOWLEDGE: seen} if row.answer is None else {}),
         subject=loading.subject(session.id),

@@ -48,7 +48,16 @@ training-for-nobody = To: nobody chosen
 training-for-full-time = To: the full-time staff of the station
 training-answers = Answers: { $coming } come, { $cannot } cannot, { $seen } have read it, { $silent } silent
 training-present = Present: { $present } (of { $of } listed)
-training-extras = Material: { $files }; quiz: { $questions } questions
+training-extras = { $files ->
+    [0] {""}
+   *[other] Material: { $files }
+}{ $questions ->
+    [0] {""}
+   *[other] { $files ->
+        [0] {""}
+       *[other] ;{" "}
+    }quiz: { $questions } questions
+}
 training-reason = Reason: { $reason }
 training-next-planned = Next: choose the audience and the place, then send the invitations.
 training-next-invited = Next: enter the attendance list after the session.
@@ -197,6 +206,7 @@ training-results-head = 📊 <b>Quiz</b>: { $finished } of { $of } have finished
 training-result = { $name }: { $score ->
     [no] { $answered ->
         [-1] not begun
+        [0] opened, nothing answered yet (not failed)
        *[other] left after question { $answered } (not failed)
     }
    *[other] { $score } (tries: { $finished })
@@ -253,7 +263,7 @@ training-template = { $title } questions
 training-marked = { $title } to mend
 training-sheet-reading = 📄 The sheet has come and is being read; you are told at once.
 training-sheet-wanted = An Excel file (.xlsx) is wanted here; please send the file. A photo cannot be read.
-training-names-none = There is no name. Type names, such as: Zhang San, Li Si.
+training-names-none = The roster has none of these names. Type the names of the people who were there, such as: Zhang San, Li Si.
 training-sheet-not-fetched = The file could not be fetched. Please send it again.
 training-sheet-unreadable = This should be an Excel workbook (.xlsx). Save it in Excel or WPS as “Excel workbook (.xlsx)”, without a password, and send it again.
 training-sheet-large = The sheet is too large; { $rows } rows at most. Copy the filled rows into a new sheet and send it again.

@@ -48,7 +48,16 @@ training-for-nobody = 对象：未选
 training-for-full-time = 对象：应急管理站专职人员
 training-answers = 答复：参加 { $coming }，去不了 { $cannot }，已读 { $seen }，未答复 { $silent }
 training-present = 到课：{ $present } 人（名单 { $of } 人）
-training-extras = 资料 { $files } 份，测验 { $questions } 题
+training-extras = { $files ->
+    [0] {""}
+   *[other] 资料 { $files } 份
+}{ $questions ->
+    [0] {""}
+   *[other] { $files ->
+        [0] {""}
+       *[other] ，
+    }测验 { $questions } 题
+}
 training-reason = 原因：{ $reason }
 training-next-planned = 下一步：选好对象和地点，然后发通知。
 training-next-invited = 下一步：下课后确认到课名单。
@@ -197,6 +206,7 @@ training-results-head = 📊 <b>测验成绩</b>：{ $finished }/{ $of } 人做�
 training-result = { $name }：{ $score ->
     [no] { $answered ->
         [-1] 还没做
+        [0] 打开了，还没答题（不算不合格）
        *[other] 做到第 { $answered } 题，没做完（不算不合格）
     }
    *[other] { $score }（做了 { $finished } 次）
@@ -253,7 +263,7 @@ training-template = { $title } 题目表
 training-marked = { $title } 需修改
 training-sheet-reading = 📄 表收到了，正在读，读好马上把结果发给您。
 training-sheet-wanted = 这里要一份 Excel 表（.xlsx），请直接发文件。照片读不了。
-training-names-none = 没有看到名字。请打名字，例如：张三、李四。
+training-names-none = 这里面没有花名册里的人名。请打到课人员的名字，例如：张三、李四。
 training-sheet-not-fetched = 文件没有取到，请重新发一次。
 training-sheet-unreadable = 应为 Excel 工作簿（.xlsx）。请在 Excel 或 WPS 里另存为“Excel 工作簿（.xlsx）”，不要加密码，再发一次。
 training-sheet-large = 表太大了，最多 { $rows } 行。请把有内容的行复制到新的空表里，再发一次。

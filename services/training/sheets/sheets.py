@@ -40,11 +40,16 @@ async def receive(act: Act, session_id: int, kind: SheetKind, media_id: int) -> 
 
 
 async def typed(act: Act, session_id: int, said: str) -> TrainingSheet:
-    """Keep names that were typed. Raises ``Refused`` without any."""
+    """Keep names that were typed. Raises ``Refused`` when the roster has none of them.
+
+    Such words are about something else, perhaps a danger: the station hears of them, as of all that are refused.
+    """
     rows = [{"row": line.row, "said": dict(line.said)} for line in names.typed(said)]
-    if not rows:
+    sheet = await _keep(act, session_id, TrainingSheet(kind=SheetKind.NAMES, state=SheetState.READ, rows=rows))
+    _, _, judged = await opened(act, sheet.id)
+    if all(one.verdict is Verdict.REFUSED for one in judged):
         raise Refused("training-names-none")
-    return await _keep(act, session_id, TrainingSheet(kind=SheetKind.NAMES, state=SheetState.READ, rows=rows))
+    return sheet
 
 
 async def _keep(act: Act, session_id: int, sheet: TrainingSheet) -> TrainingSheet:

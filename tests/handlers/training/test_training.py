@@ -24,7 +24,9 @@ async def test_a_session_is_planned_invited_attended_held_and_its_quiz_taken_in_
     async with acting(town, play, sandbox_url, "duty", "night", "principal", "officer", delivering=True) as s:
         await ticks.do(s.town, "sync_duties")
         await ticks.work_off(s.town)
-        await s["duty"].sends("/training")
+        await s["duty"].sends("/duties")
+        await s.press("duty", "应急培训")
+        await s.press("duty", "打开培训计划")
         await s["duty"].sees("2026 年培训计划", "还没有安排")
         await s.press("duty", "安排一课")
         await s.press("duty", "消防")
@@ -62,10 +64,11 @@ async def test_a_session_is_planned_invited_attended_held_and_its_quiz_taken_in_
         await s.press("duty", "发给参加的人")
         await s["principal"].sees("消防培训", "资料 1 份", "先看第一页")
 
+        s.loop.forward(hours=22)  # 8:00
         await s["principal"].sends("签到")
         await s["principal"].sees("11-24 08:30 起可以签到")
         await s["duty"].sees_nothing("没有被受理")
-        s.loop.forward(hours=22, minutes=58)  # 8:58
+        s.loop.forward(minutes=58)
         await s["principal"].sends("签到")
         await s["principal"].sees("您已到课（11-24 08:58 签到）")
         await s["officer"].sends("/training")
@@ -84,7 +87,7 @@ async def test_a_session_is_planned_invited_attended_held_and_its_quiz_taken_in_
         await s.press("duty", "消防培训")
         await s.press("duty", "组织这一课")
         await s.press("duty", "📊 成绩")
-        await s["duty"].sees("做到第 0 题，没做完（不算不合格）", "还没做")
+        await s["duty"].sees("打开了，还没答题（不算不合格）", "还没做")
         await s.press("principal", "消防培训")
         await s.press("principal", "📝 测验")
         await s.press("principal", "B")
@@ -108,7 +111,7 @@ async def test_a_session_is_planned_invited_attended_held_and_its_quiz_taken_in_
         await s["principal"].sends("/training")
         await s.press("principal", "我的培训")
         await s["principal"].sees(
-            "消防培训：1.5 学时", "100 分", "1.5 = 1.5 学时", "2026 年到课 1 次，共 1.5 学时，测验合格 1 门"
+            "消防培训：1.5 学时", "100 分", "合计：1.5 学时", "2026 年到课 1 次，共 1.5 学时，测验合格 1 门"
         )
         await s["duty"].sends("/training")
         await s.press("duty", "专职人员学时")

@@ -210,6 +210,8 @@ async def test_a_list_of_names_notes_who_was_there_and_corrects_a_list_that_was_
     found = await people(stored, session)
     assert {who: row.present for who, row in found.items() if row.present is not None} == {"night": True}
     session = await held(stored, AT + timedelta(days=3), "night")
+    with pytest.raises(Refused, match="training-names-none"):  # kept as a report: it may be a danger
+        await stored.by("duty", sheets.typed, session.id, "后山垮了，快来人")
     typed = await stored.by("duty", sheets.typed, session.id, "冯书记、查无此人")
     await stored.by("duty", sheets.take, typed.id)
     assert (await people(stored, session))["principal"].present is True
