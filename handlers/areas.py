@@ -35,6 +35,7 @@ from handlers import (
     remediation,
     roster,
     squads,
+    training,
     triage,
     unsent,
 )
@@ -65,6 +66,7 @@ AREAS: tuple[ModuleType, ...] = (
     assignments,
     orders,
     problems,
+    training,
     county,
     documents,
     cases,  # after the cards and questions that a case's number may be said to

@@ -26,6 +26,7 @@ from models.reachability import ReachabilityMonth, ReachabilityTest, Remediation
 from models.roll_calls import RollCall, RollCallEntry
 from models.roster import RosterReminder
 from models.squads import GroupMember, Joining
+from models.training import TrainingAttempt, TrainingPerson, TrainingQuestion, TrainingSession, TrainingSheet
 
 __all__ = [
     "Account",
@@ -102,6 +103,11 @@ __all__ = [
     "Swap",
     "Team",
     "TrackPoint",
+    "TrainingAttempt",
+    "TrainingPerson",
+    "TrainingQuestion",
+    "TrainingSession",
+    "TrainingSheet",
     "Unit",
     "Update",
     "Versioned",

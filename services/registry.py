@@ -84,6 +84,9 @@ from services.roster import reminders as roster_reminders
 from services.settings.township import Township
 from services.squads import kinds as squads_kinds
 from services.squads import membership_notices
+from services.training import notices as training_notices
+from services.training import owed as training_owed
+from services.training.sheets import sheets as training_sheets
 from services.unsent import kinds as unsent_kinds
 from services.unsent import ticks as unsent_ticks
 from texts import Texts
@@ -104,6 +107,7 @@ TICKS = (
     *digests.TICKS,
     *membership_notices.TICKS,
     *roster_reminders.TICKS,
+    *training_sheets.TICKS,
     *unsent_ticks.TICKS,
     *accounts_ticks.TICKS,
     *retention_ticks.TICKS,
@@ -121,6 +125,7 @@ AWAITS = (
     *filing_awaited.AWAITS,
     *meetings_owed.AWAITS,
     *reachability_awaited.AWAITS,
+    *training_owed.AWAITS,
 )
 """Every kind of answer that people may give in words (mobilisations state theirs among their hooks)."""
 REGISTRY = Registry(
@@ -150,6 +155,8 @@ REGISTRY = Registry(
         *problems_documents.DOCUMENTS,
         *drills_kinds.WAYS,
         *drills_kinds.FORMS,
+        *training_owed.WAYS,
+        *training_notices.FORMS,
         *unsent_kinds.UNSENT,
         *broadcasts_unsent.UNSENT,
         *mobilisation_kinds.UNSENT,
@@ -183,6 +190,7 @@ KINDS = (
     *reminders_kinds.KINDS,
     *roster_reminders.KINDS,
     *squads_kinds.KINDS,
+    *training_notices.KINDS,
     *unsent_kinds.KINDS,
 )
 """Every kind of message."""
@@ -198,6 +206,7 @@ OWED = (
     *orders_owed.OWED,
     *problems_owed.OWED,
     *remediation_owed.OWED,
+    *training_owed.OWED,
 )
 """Everything that can be owed. The engine of time imports no area."""
 

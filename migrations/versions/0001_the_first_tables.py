@@ -497,6 +497,32 @@ def upgrade() -> None:
     with op.batch_alter_table('squads', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_squads_village_id'), ['village_id'], unique=False)
 
+    op.create_table('training_sessions',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('subject', sa.String(length=32), nullable=False),
+    sa.Column('topic', sa.String(length=128), nullable=True),
+    sa.Column('audience', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('minutes', sa.Integer(), nullable=False),
+    sa.Column('place', sa.String(length=128), nullable=True),
+    sa.Column('speaker', sa.String(length=64), nullable=True),
+    sa.Column('organiser_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('drill', sa.Boolean(), nullable=False),
+    sa.Column('reason', sa.String(length=256), nullable=True),
+    sa.Column('from_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('listed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['from_id'], ['training_sessions.id'], name=op.f('fk_training_sessions_from_id_training_sessions')),
+    sa.ForeignKeyConstraint(['organiser_id'], ['persons.id'], name=op.f('fk_training_sessions_organiser_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_training_sessions'))
+    )
+    with op.batch_alter_table('training_sessions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_training_sessions_state'), ['state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_training_sessions_year'), ['year'], unique=False)
+
     op.create_table('cases',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('number', sa.String(length=32), nullable=False),
@@ -731,6 +757,77 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('swaps', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_swaps_shift_id'), ['shift_id'], unique=False)
+
+    op.create_table('training_attempts',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('questions', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('answers', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('begun_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_training_attempts_person_id_persons')),
+    sa.ForeignKeyConstraint(['session_id'], ['training_sessions.id'], name=op.f('fk_training_attempts_session_id_training_sessions')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_training_attempts')),
+    sa.UniqueConstraint('session_id', 'person_id', 'number', name=op.f('uq_training_attempts_session_id_person_id_number'))
+    )
+    with op.batch_alter_table('training_attempts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_training_attempts_person_id'), ['person_id'], unique=False)
+
+    op.create_table('training_people',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('invited_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answer', sa.String(length=32), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('signed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('present', sa.Boolean(), nullable=True),
+    sa.Column('full_time', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_training_people_person_id_persons')),
+    sa.ForeignKeyConstraint(['session_id'], ['training_sessions.id'], name=op.f('fk_training_people_session_id_training_sessions')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_training_people')),
+    sa.UniqueConstraint('session_id', 'person_id', name=op.f('uq_training_people_session_id_person_id'))
+    )
+    with op.batch_alter_table('training_people', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_training_people_person_id'), ['person_id'], unique=False)
+
+    op.create_table('training_questions',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('options', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('right', sa.String(length=8), nullable=False),
+    sa.Column('points', sa.Integer(), nullable=False),
+    sa.Column('why', sa.Text(), nullable=True),
+    sa.Column('active', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['session_id'], ['training_sessions.id'], name=op.f('fk_training_questions_session_id_training_sessions')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_training_questions'))
+    )
+    with op.batch_alter_table('training_questions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_training_questions_session_id'), ['session_id'], unique=False)
+
+    op.create_table('training_sheets',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('media_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('rows', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('marked', sa.LargeBinary(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['persons.id'], name=op.f('fk_training_sheets_by_id_persons')),
+    sa.ForeignKeyConstraint(['media_id'], ['media.id'], name=op.f('fk_training_sheets_media_id_media')),
+    sa.ForeignKeyConstraint(['session_id'], ['training_sessions.id'], name=op.f('fk_training_sheets_session_id_training_sessions')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_training_sheets'))
+    )
+    with op.batch_alter_table('training_sheets', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_training_sheets_state'), ['state'], unique=False)
 
     op.create_table('assignments',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1731,6 +1828,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_assignments_case_id'))
 
     op.drop_table('assignments')
+    with op.batch_alter_table('training_sheets', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_training_sheets_state'))
+
+    op.drop_table('training_sheets')
+    with op.batch_alter_table('training_questions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_training_questions_session_id'))
+
+    op.drop_table('training_questions')
+    with op.batch_alter_table('training_people', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_training_people_person_id'))
+
+    op.drop_table('training_people')
+    with op.batch_alter_table('training_attempts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_training_attempts_person_id'))
+
+    op.drop_table('training_attempts')
     with op.batch_alter_table('swaps', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_swaps_shift_id'))
 
@@ -1782,6 +1895,11 @@ def downgrade() -> None:
         batch_op.drop_index('ix_cases_closed')
 
     op.drop_table('cases')
+    with op.batch_alter_table('training_sessions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_training_sessions_year'))
+        batch_op.drop_index(batch_op.f('ix_training_sessions_state'))
+
+    op.drop_table('training_sessions')
     with op.batch_alter_table('squads', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_squads_village_id'))
 

@@ -55,6 +55,7 @@ from models.enums.problems import (
 from models.enums.reachability import OutOfReach, RemediationOutcome
 from models.enums.rights import Action
 from models.enums.squads import JoiningState
+from models.enums.training import SheetKind, SheetState, TrainingAnswer, TrainingState
 
 __all__ = [
     "AT_UNITS",
@@ -128,8 +129,12 @@ __all__ = [
     "Role",
     "RollCallKind",
     "Severity",
+    "SheetKind",
+    "SheetState",
     "Source",
     "SwapState",
     "TopicState",
+    "TrainingAnswer",
+    "TrainingState",
     "UpdateState",
 ]

@@ -23,6 +23,7 @@ class DraftKind(StrEnum):
     PROBLEM = "problem"  # an entry of the seven problem lists
     PROBLEM_PROGRESS = "problem_progress"  # a unit's progress on one of its measures
     PROBLEM_ACCEPTANCE = "problem_acceptance"  # the finding of an acceptance
+    TRAINING_MATERIAL = "training_material"  # the material of a training session
 
 
 class DraftState(StrEnum):

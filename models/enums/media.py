@@ -41,3 +41,4 @@ class Purpose(StrEnum):
     PROBLEM = "problem"  # of an entry of the problem lists
     PROBLEM_PROGRESS = "problem_progress"
     PROBLEM_ACCEPTANCE = "problem_acceptance"
+    TRAINING_MATERIAL = "training_material"

@@ -92,3 +92,5 @@ class Action(StrEnum):
     RECTIFY_PROBLEM = "rectify_problem"  # 报措施、填进展
     REVIEW_PROBLEM = "review_problem"  # 审核措施、进展
     ACCEPT_PROBLEM = "accept_problem"  # 验收销号
+    ATTEND_TRAINING = "attend_training"  # 参加培训: see the plan, answer, sign in, take the quiz, own hours
+    KEEP_TRAINING = "keep_training"  # 组织培训: plan, invite, attendance list, material, questions, results

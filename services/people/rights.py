@@ -170,6 +170,8 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.RECTIFY_PROBLEM: _unit,
     Action.REVIEW_PROBLEM: _station,
     Action.ACCEPT_PROBLEM: _on_duty,
+    Action.ATTEND_TRAINING: _rows((EVERYBODY, Scope.TOWN)),
+    Action.KEEP_TRAINING: _station,
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN),
         ({Role.UNIT_HEAD}, Scope.UNIT),

@@ -140,6 +140,8 @@ action-keep-problem = change, move or drop a problem
 action-rectify-problem = rectify a problem
 action-review-problem = review measures and progress
 action-accept-problem = accept and close a problem
+action-attend-training = take part in training
+action-keep-training = organise training
 action-broadcast = send to many
 action-consent = consent to sending
 action-mobilise = mobilise
@@ -201,6 +203,7 @@ draft-kind-drill-correction = correction after a drill
 draft-kind-problem = entry of a problem
 draft-kind-problem-progress = progress on a problem
 draft-kind-problem-acceptance = acceptance of a problem
+draft-kind-training-material = training material
 
 draft-state-open = being filled in
 draft-state-shelved = set aside
@@ -237,6 +240,7 @@ purpose-drill-correction = file of a correction
 purpose-problem = of a problem
 purpose-problem-progress = evidence of a rectification
 purpose-problem-acceptance = of an acceptance
+purpose-training-material = of a training session
 
 ## Messages
 
@@ -459,3 +463,20 @@ problem-colour-orange = behind
 problem-colour-yellow = under way
 problem-colour-blue = measures done
 problem-colour-green = rectified
+
+training-state-planned = planned
+training-state-invited = invited
+training-state-held = held
+training-state-cancelled = called off
+
+training-answer-seen = read
+training-answer-coming = comes
+training-answer-cannot = cannot come
+
+sheet-kind-questions = questions
+sheet-kind-names = names of those present
+
+sheet-state-reading = being read
+sheet-state-read = to be confirmed
+sheet-state-taken = taken over
+sheet-state-unreadable = unreadable

@@ -140,6 +140,8 @@ action-keep-problem = 问题改派、改期、撤销
 action-rectify-problem = 报措施、填进展
 action-review-problem = 审核措施和进展
 action-accept-problem = 问题验收销号
+action-attend-training = 参加培训
+action-keep-training = 组织培训
 action-broadcast = 群发
 action-consent = 同意发送
 action-mobilise = 集结
@@ -201,6 +203,7 @@ draft-kind-drill-correction = 演练改进事项
 draft-kind-problem = 问题登记
 draft-kind-problem-progress = 问题整改进展
 draft-kind-problem-acceptance = 问题验收
+draft-kind-training-material = 培训资料
 
 draft-state-open = 填写中
 draft-state-shelved = 已搁置
@@ -237,6 +240,7 @@ purpose-drill-correction = 演练改进材料
 purpose-problem = 问题材料
 purpose-problem-progress = 整改佐证
 purpose-problem-acceptance = 验收材料
+purpose-training-material = 培训课资料
 
 ## 消息
 
@@ -459,3 +463,20 @@ problem-colour-orange = 进度滞后
 problem-colour-yellow = 正常推进
 problem-colour-blue = 措施已完成
 problem-colour-green = 整改完成
+
+training-state-planned = 计划中
+training-state-invited = 已通知
+training-state-held = 已办
+training-state-cancelled = 已取消
+
+training-answer-seen = 已读
+training-answer-coming = 参加
+training-answer-cannot = 去不了
+
+sheet-kind-questions = 题目表
+sheet-kind-names = 到课名单
+
+sheet-state-reading = 读取中
+sheet-state-read = 待确认
+sheet-state-taken = 已导入
+sheet-state-unreadable = 读不了

@@ -122,6 +122,8 @@ EXPECTED: dict[str, Rights] = {
     "rectify_problem": _UNIT,
     "review_problem": _STATION,
     "accept_problem": _ON_DUTY,
+    "attend_training": [(ALL, EVERYWHERE)],
+    "keep_training": _STATION,
     "see_squad": [*_STATION, ({R.VILLAGE_PRINCIPAL}, {"village"}), ({R.SQUAD_CAPTAIN, R.SQUAD_DEPUTY}, {"squad"})],
 }
 
