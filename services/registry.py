@@ -3,6 +3,9 @@
 from services.accounts import kinds as accounts_kinds
 from services.accounts import ticks as accounts_ticks
 from services.answers import kinds as answers_kinds
+from services.assessment import closing as assessment_closing
+from services.assessment import owed as assessment_owed
+from services.assignments import assessed as assignments_assessed
 from services.assignments import awaited as assignments_awaited
 from services.assignments import owed as assignments_owed
 from services.broadcasts import awaited as broadcasts_awaited
@@ -20,6 +23,7 @@ from services.county import owed as county_owed
 from services.demobilisation import awaited as demobilisation_awaited
 from services.demobilisation import kinds as demobilisation_kinds
 from services.digests import digests
+from services.duties import assessed as duties_assessed
 from services.duties import owed as duties_owed
 from services.duties import ticks as duties_ticks
 from services.duty import awaited as duty_awaited
@@ -34,6 +38,7 @@ from services.filing import kinds as filing_kinds
 from services.inspections import hooks as inspections_hooks
 from services.inspections import kinds as inspections_kinds
 from services.media import kinds as media_kinds
+from services.meetings import assessed as meetings_assessed
 from services.meetings import notices as meetings_notices
 from services.meetings import owed as meetings_owed
 from services.meetings import planning as meetings_planning
@@ -47,10 +52,13 @@ from services.operations import kinds as operations_kinds
 from services.operations import ticks as operations_ticks
 from services.orders import owed as orders_owed
 from services.patrols import kinds as patrols_kinds
+from services.patrols import summary as patrols_summary
+from services.problems import assessed as problems_assessed
 from services.problems import notices as problems_notices
 from services.problems import owed as problems_owed
 from services.problems import publication as problems_publication
 from services.reachability import asking as reachability_asking
+from services.reachability import assessed as reachability_assessed
 from services.reachability import awaited as reachability_awaited
 from services.reachability import kinds as reachability_kinds
 from services.reachability import ticks as reachability_ticks
@@ -79,6 +87,7 @@ TICKS = (
     *reachability_ticks.TICKS,
     *remediation_ticks.TICKS,
     *problems_publication.TICKS,
+    *assessment_closing.TICKS,
     *mobilisation_ticks.TICKS,
     *field_ticks.TICKS,
     *digests.TICKS,
@@ -102,6 +111,15 @@ AWAITS = (
     *reachability_awaited.AWAITS,
 )
 """Every kind of answer that people may give in words (mobilisations state theirs among their hooks)."""
+MEASURES = (
+    *assignments_assessed.MEASURES,
+    *duties_assessed.MEASURES,
+    *meetings_assessed.MEASURES,
+    *patrols_summary.MEASURES,
+    *problems_assessed.MEASURES,
+    *reachability_assessed.MEASURES,
+)
+"""Every measure that an item of the assessment may name (``services.settings.assessment.measures.MeasureName``)."""
 REGISTRY = Registry(
     (
         *county_hooks.HOOKS,
@@ -115,12 +133,14 @@ REGISTRY = Registry(
         *broadcasts_unsent.UNSENT,
         *mobilisation_kinds.UNSENT,
         *AWAITS,
+        *MEASURES,
         *TICKS,
     )
 )
 KINDS = (
     *accounts_kinds.KINDS,
     *answers_kinds.KINDS,
+    *assessment_owed.KINDS,
     *broadcasts_kinds.KINDS,
     *cases_notices.KINDS,
     *demobilisation_kinds.KINDS,
@@ -146,6 +166,7 @@ KINDS = (
 )
 """Every kind of message."""
 OWED = (
+    *assessment_owed.OWED,
     *assignments_owed.OWED,
     *broadcasts_owed.OWED,
     *cases_owed.OWED,

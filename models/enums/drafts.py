@@ -20,6 +20,7 @@ class DraftKind(StrEnum):
     RESOLUTION = "resolution"  # a resolution of a joint meeting
     PROBLEM = "problem"  # an entry of the seven problem lists
     PROBLEM_PROGRESS = "problem_progress"  # a unit's progress on one of its measures
+    APPEAL = "appeal"  # of the assessed against a figure
     PROBLEM_ACCEPTANCE = "problem_acceptance"  # the finding of an acceptance
 
 

@@ -38,4 +38,5 @@ class Purpose(StrEnum):
     RESOLUTION = "resolution"
     PROBLEM = "problem"  # of an entry of the problem lists
     PROBLEM_PROGRESS = "problem_progress"
+    APPEAL = "appeal"  # evidence of an appeal
     PROBLEM_ACCEPTANCE = "problem_acceptance"

@@ -88,3 +88,8 @@ class Action(StrEnum):
     RECTIFY_PROBLEM = "rectify_problem"  # 报措施、填进展
     REVIEW_PROBLEM = "review_problem"  # 审核措施、进展
     ACCEPT_PROBLEM = "accept_problem"  # 验收销号
+    SEE_ASSESSMENT = "see_assessment"  # 查看考核: figures, and what each point came from
+    CLOSE_ASSESSMENT = "close_assessment"  # 考核结账: a period keeps its figures
+    APPEAL_ASSESSMENT = "appeal_assessment"  # 考核申诉
+    ANSWER_APPEAL = "answer_appeal"  # 答复申诉
+    SEE_OVERVIEW = "see_overview"  # 查看总览: what is on, overdue and owed, for leaders

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, ValidationError, field_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from models.enums import BroadcastLevel, Language, MediaKind, Severity
+from services.settings.assessment.table import Assessment
 from services.settings.clocks import (
     ChaseRules,
     Clocks,
@@ -224,6 +225,7 @@ class Township(Section):
     patrols: PatrolRules = PatrolRules()
     meetings: Meetings = Meetings()
     problems: Problems = Problems()
+    assessment: Assessment = Assessment()
     roll_call: RollCallTimes = RollCallTimes()
     broadcasts: Broadcasts = Broadcasts()
     digests: Digests = Digests()

@@ -42,6 +42,7 @@ _BUTTONS = {
     DraftKind.RESOLUTION: (("unsent-look", "resolution", "show"), (_DROP, "resolution", "cancel")),
     DraftKind.PROBLEM: (("unsent-look", "problem_draft", "show"), (_DROP, "problem_draft", "cancel")),
     DraftKind.PROBLEM_PROGRESS: (("unsent-look", "problem_progress", "show"), (_DROP, "problem_progress", "cancel")),
+    DraftKind.APPEAL: (("unsent-look", "appeal", "show"), (_DROP, "appeal", "cancel")),
     DraftKind.PROBLEM_ACCEPTANCE: (
         ("unsent-look", "problem_acceptance", "show"),
         (_DROP, "problem_acceptance", "cancel"),
