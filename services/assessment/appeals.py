@@ -100,8 +100,9 @@ async def file(act: Act, draft: Draft) -> Contested:
     await journal.record(act, closing.subject(found.period.id), "appeal", details=details)
     leaders = await directory.station_leaders(act.session)
     judges = [one.person_id for one in leaders if not holders.belongs(one, found.whose)]
-    await _tell(act, judges, found, row, "appeal-told-filed", FILED)
-    return await opened(act, found.row.id)
+    filed = await opened(act, found.row.id)
+    await _tell(act, judges, filed, row, "appeal-told-filed", FILED)
+    return filed
 
 
 async def withdraw(act: Act, appeal_id: int) -> Contested:
@@ -159,11 +160,12 @@ async def _settle(
         reason=answer,
         details={"appeal": row.id, "occasion": found.row.of, "item": found.row.item, **details},
     )
+    settled = await opened(act, found.row.id)
     if answer is not None:
         people = [one for one in await holders.people(act.session) if holders.belongs(one, found.whose)]
         ids = {row.filed_by_id, *(one.person_id for one in people)}
-        await _tell(act, sorted(ids), found, row, f"appeal-told-{state.value}", ANSWERED)
-    return await opened(act, found.row.id)
+        await _tell(act, sorted(ids), settled, row, f"appeal-told-{state.value}", ANSWERED)
+    return settled
 
 
 async def _tell(

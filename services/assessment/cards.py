@@ -86,7 +86,8 @@ def one(
 
 def figure_line(words: Words, what: str, figure: Figure) -> Markup:
     """Return an item in a line."""
-    return words("assess-figure", what=what, got=points(figure.got), points=shown(figure.points))
+    got = "no" if figure.got is None else shown(figure.got)
+    return words("assess-figure", what=what, got=got, points=shown(figure.points))
 
 
 def _compared(words: Words, period: Period, result: Result, before: Result | None) -> Markup | None:

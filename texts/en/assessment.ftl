@@ -25,7 +25,10 @@ assess-entry = { $name }　{ $total }{ $lost ->
    *[other] {" "}(lost { $lost })
 }
 assess-one = <b>{ $name }</b>　score <b>{ $total }</b>
-assess-figure = ▫️ { $what }: { $got } / { $points }
+assess-figure = ▫️ { $what }: { $got ->
+    [no] nothing to judge by
+   *[other] { $got }
+} / { $points }
 assess-own = Own work: { $got } ÷ { $of } × 100 = { $own } (items without an event are left out)
 assess-no-score = There was nothing to judge by: no score, and out of the average.
 assess-below = Score: own { $own } × { $percent }% + mean of subordinates { $below } × { $rest }% = { $total }

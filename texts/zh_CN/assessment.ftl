@@ -4,10 +4,10 @@ menu-assessment = 📈 考核
 menu-assessment-what = 查看村社、单位、条线的考核得分和来源
 help-assessment = <b>考核</b>　发 /assessment 查看各村社、单位、条线每月、每季、每年的得分。分数只按办理结果算，每一项都可点开看算式和每一件来源。结账后分数不再变动；被考核单位对扣分有异议，可在期限内申诉。
 
-assess-period = { $year } 年{ $each ->
-    [month] { $number } 月
-    [quarter] 第 { $number } 季度
-   *[year] {""}
+assess-period = { $each ->
+    [month] { $year } 年 { $number } 月
+    [quarter] { $year } 年第 { $number } 季度
+   *[year] { $year } 年
 }
 assess-head = 📈 <b>{ $period }考核</b>（{ $state ->
     [closed] { $at } 结账
@@ -25,7 +25,10 @@ assess-entry = { $name }　{ $total } 分{ $lost ->
    *[other] （失 { $lost }）
 }
 assess-one = <b>{ $name }</b>　得分 <b>{ $total }</b>
-assess-figure = ▫️ { $what }：{ $got } / { $points }
+assess-figure = ▫️ { $what }：{ $got ->
+    [no] 未发生，不计
+   *[other] { $got }
+} / { $points }
 assess-own = 本级工作：{ $got } ÷ { $of } × 100 = { $own }（没有发生的项目不计分值）
 assess-no-score = 本期没有可考核的事项，不计分，也不计入平均。
 assess-below = 得分：本级 { $own } × { $percent }% + 下级平均 { $below } × { $rest }% = { $total }

@@ -38,8 +38,8 @@ class AssessmentItem(Section):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        takes, given = TAKES.get(self.measure, frozenset()), self.only.model_fields_set
-        if given - takes:
+        takes, nothing = TAKES.get(self.measure, frozenset()), Only()
+        if any(value != getattr(nothing, name) for name, value in self.only if name not in takes):
             context = {"measure": self.measure.value, "takes": ", ".join(sorted(takes)) or "-"}
             raise PydanticCustomError("assessment_only", "{measure} takes: {takes}", context)
         if self.cap is not None and (self.each is None or self.cap > self.points):
