@@ -307,6 +307,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('duties', schema=None) as batch_op:
         batch_op.create_index('ix_duties_first', ['first', 'rule'], unique=False)
+        batch_op.create_index('ix_duties_last', ['last'], unique=False)
         batch_op.create_index('ix_duties_open', ['owing', 'who'], unique=False, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
         batch_op.create_index(batch_op.f('ix_duties_series_id'), ['series_id'], unique=False)
 
@@ -1251,6 +1252,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('number', name=op.f('uq_problems_number'))
     )
     with op.batch_alter_table('problems', schema=None) as batch_op:
+        batch_op.create_index('ix_problems_filed', ['filed_at'], unique=False)
         batch_op.create_index('ix_problems_list', ['on_list', 'state', 'due_at'], unique=False)
         batch_op.create_index('ix_problems_unit', ['unit_id', 'state'], unique=False)
 
@@ -1559,6 +1561,7 @@ def downgrade() -> None:
     with op.batch_alter_table('problems', schema=None) as batch_op:
         batch_op.drop_index('ix_problems_unit')
         batch_op.drop_index('ix_problems_list')
+        batch_op.drop_index('ix_problems_filed')
 
     op.drop_table('problems')
     with op.batch_alter_table('patrols', schema=None) as batch_op:
@@ -1758,6 +1761,7 @@ def downgrade() -> None:
     with op.batch_alter_table('duties', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_duties_series_id'))
         batch_op.drop_index('ix_duties_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
+        batch_op.drop_index('ix_duties_last')
         batch_op.drop_index('ix_duties_first')
 
     op.drop_table('duties')

@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from models import Appeal, AssessmentOccasion, AssessmentPeriod, AssessmentResult, Deadline
-from models.enums import DIRECTORS, STATION_LEADERS, Assessed
+from models.enums import DIRECTORS, STATION_LEADERS, AppealState, Assessed
 from services.assessment import appeals, cards, closing, holders
 from services.assessment.measures import Whose
 from services.assessment.periods import Period
@@ -111,7 +111,7 @@ def _to_answer(actor: Actor) -> sa.ColumnElement[bool]:
         sa.select(Appeal.id)
         .join(AssessmentOccasion, AssessmentOccasion.id == Appeal.occasion_id)
         .join(AssessmentResult, AssessmentResult.id == AssessmentOccasion.result_id)
-        .where(Appeal.filed_by_id != actor.person_id, ~sa.or_(sa.false(), *own))
+        .where(Appeal.state == AppealState.WAITING, Appeal.filed_by_id != actor.person_id, ~sa.or_(sa.false(), *own))
     )
     return Deadline.subject_id.in_(those)
 
