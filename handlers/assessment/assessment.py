@@ -2,7 +2,7 @@
 
 from handlers.kit import Context, Press, card_of, lists, pager, router_of
 from handlers.kit.buttons import number_in, parts_in
-from models.enums import Action, Assessed, AssessmentEach
+from models.enums import Assessed, AssessmentEach
 from services.assessment import appeals, cards, closing, holders, periods, reckoning, workbook
 from services.assessment.measures import Occasion
 from services.assessment.periods import Period
@@ -11,7 +11,6 @@ from services.cards import wording
 from services.cards.card import Button, Card, button, lines
 from services.core.errors import Stale
 from services.core.paging import cut
-from services.people.access import may
 
 CLOSE, SHEET = "assess_close", "assess_sheet"
 
@@ -59,9 +58,7 @@ async def listed(context: Context, press: Press) -> Card:
         ),
         (
             context.offer("assess-sheet", SHEET, period.code),
-            context.offer("assess-close", CLOSE, period.code)
-            if closing.may_close(found, context) and may(context.actor, Action.CLOSE_ASSESSMENT)
-            else None,
+            context.offer("assess-close", CLOSE, period.code) if await closing.may_close(context, found) else None,
         ),
         context.offer("assess-appeals", cards.APPEALS, count=waits) if waits else None,
     )

@@ -23,7 +23,7 @@ from services.deadlines import deadlines
 from services.deadlines.deadlines import About
 from services.messaging import messages
 from services.messaging.kinds import MessageKind
-from services.people.access import require
+from services.people.access import may, require
 
 SUBJECT, KIND = "assessment", "close_assessment"
 """The thing that the deadline is about, and its kind."""
@@ -71,7 +71,6 @@ async def keep(act: Moment) -> int:
 
 async def _to_ask(act: Moment) -> list[Period]:
     """Return the latest period of each length that is over and was assessed; nobody has been asked to close it."""
-    begun = await tables.begun_on(act.session)
     over = [periods.holding(each, periods.today(act)).before for each in AssessmentEach]
     rows = await act.session.execute(
         sa.select(AssessmentPeriod.each, AssessmentPeriod.first).where(
@@ -80,7 +79,7 @@ async def _to_ask(act: Moment) -> list[Period]:
         )
     )
     known = {(row.each, row.first) for row in rows}
-    return [one for one in over if begun is not None and one.last >= begun and (one.each, one.first) not in known]
+    return [one for one in over if (one.each, one.first) not in known and await _was_assessed(act, one)]
 
 
 async def period_of(act: Moment, period_id: int) -> Period:
@@ -91,9 +90,15 @@ async def period_of(act: Moment, period_id: int) -> Period:
     return Period(row.each, row.first)
 
 
-def may_close(found: Reckoned, act: Moment) -> bool:
-    """Whether a period can be closed now: it is over, and it is not closed yet."""
-    return (found.row is None or found.row.closed_at is None) and found.period.ends(act.town) <= act.now
+async def may_close(act: Act, found: Reckoned) -> bool:
+    """Whether the actor can close a period now: it is over, not closed yet, and the township was assessed in it."""
+    over = found.row is None and found.period.ends(act.town) <= act.now
+    return over and may(act.actor, Action.CLOSE_ASSESSMENT) and await _was_assessed(act, found.period)
+
+
+async def _was_assessed(act: Moment, period: Period) -> bool:
+    begun = await tables.begun_on(act.session)
+    return begun is not None and period.last >= begun
 
 
 async def close(act: Act, period: Period) -> Reckoned:
@@ -101,11 +106,13 @@ async def close(act: Act, period: Period) -> Reckoned:
     require(act.actor, Action.CLOSE_ASSESSMENT)
     if act.now < period.ends(act.town):
         raise Refused("assess-not-over", until=f"{period.last:%m-%d}")
+    await tables.note(act)
+    if not await _was_assessed(act, period):
+        raise Refused("assess-not-begun")
     await act.session.execute(_NEW.on(act.session), {"each": period.each, "first": period.first, "version": 1})
     row = await reckoning.row_of(act.session, period, lock=True)
     if row is None or row.closed_at is not None:
         raise Stale("assess-closed-already")
-    await tables.note(act)
     found = await reckoning.live(act, period, await tables.of_period(act, period))
     row.table_number, row.closed_at, row.closed_by_id = found.table.number, act.now, act.actor.person_id
     row.appeals_until = days_on(act, act.town.settings.assessment.appeal_working_days)

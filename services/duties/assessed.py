@@ -39,7 +39,9 @@ async def duties(act: Moment, asked: Asked) -> Sequence[Occasion]:
         those.append(Duty.fact.not_in(asked.only.but_facts))
     rows = list(await act.session.scalars(sa.select(Duty).where(*those)))
     whose, lines = await _holders(act, rows)
-    known, words = await behind(act.session, act.town, rows), act.town.words(None)
+    known, words, settings = await behind(act.session, act.town, rows), act.town.words(None), act.town.settings
+    rules = {code: cards.rule_name(settings, words, code) for code in {duty.rule for duty in rows}}
+    spans = {(duty.first, duty.last): outcomes.period(words, duty) for duty in rows}
     late = LATE if asked.only.late is None else Fraction(asked.only.late)
     found = []
     for duty in rows:
@@ -49,9 +51,9 @@ async def duties(act: Moment, asked: Asked) -> Sequence[Occasion]:
         key, credit = _outcome(duty, late)
         name = words.plain(
             "occasion-duty-name",
-            what=cards.rule_name(act.town.settings, words, duty.rule),
+            what=rules[duty.rule],
             who=cards.called(duty, known[who], act.town) if who in known else duty.who,
-            period=outcomes.period(words, duty),
+            period=spans[duty.first, duty.last],
         )
         at = duty.due_at if duty.state in _UNDONE else duty.settled_at or duty.due_at
         found.append(Occasion(whose[who], f"duty:{duty.id}", at, key, name, credit, cards.OPEN, duty.id))

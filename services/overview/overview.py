@@ -198,13 +198,14 @@ async def _late_with(act: Act, found: Sequence[Late]) -> list[With]:
     }
     told = []
     for who, lates in groups.items():
-        owner = kept_policy(lates[0].row.policy).owner
-        heads = people.on(Rank.UNIT_HEAD, owner, those[who]) or people.on(Rank.HANDLER, owner, those[who])
+        ranks = (Rank.HANDLER,) if who.kind == "person" else (Rank.UNIT_HEAD, Rank.HANDLER)
+        heads = [one for rank in ranks for one in people.on(rank, _OWNERS[who.kind], those[who])]
         call = heads[0] if heads else None
         told.append(With(who, names.get(who.kind, {}).get(who.id, ""), len(lates), lates[0].row.due_at, call))
     return told
 
 
+_OWNERS = {"unit": Owner.UNIT, "village": Owner.VILLAGE, "person": Owner.PERSON, "desk": Owner.DESK}
 _NAMED: dict[str, type[Unit | Village]] = {"unit": Unit, "village": Village}
 
 

@@ -71,6 +71,7 @@ assess-close-sure = Close <b>{ $period }</b>? Later changes will not change its 
 assess-closed = Closed, and the assessed are told
 assess-closed-already = This period is closed already.
 assess-not-over = This period ends on { $until }. It can be closed after that.
+assess-not-begun = The township was not assessed yet in this period, so it cannot be closed.
 assess-gone = This record no longer exists. Open /assessment again.
 assess-closed-told = 📈 The assessment of <b>{ $period }</b> is closed. To object to points lost, open the item and appeal by { $until }.
 assess-told-line = ▫️ { $name }: { $total }

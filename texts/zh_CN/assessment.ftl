@@ -71,6 +71,7 @@ assess-close-sure = 确认将 <b>{ $period }</b> 结账？结账后分数不再�
 assess-closed = 已结账，已通知被考核单位
 assess-closed-already = 这一期已经结账。
 assess-not-over = 这一期到 { $until } 才结束，结束后才能结账。
+assess-not-begun = 这一期在启用考核之前，不能结账。
 assess-gone = 这条考核记录已不存在，请发 /assessment 重新打开。
 assess-closed-told = 📈 <b>{ $period }考核</b>已结账。对扣分有异议，请在 { $until } 前点开该项申诉。
 assess-told-line = ▫️ { $name }：{ $total } 分

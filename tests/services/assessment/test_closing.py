@@ -121,6 +121,8 @@ async def owed(loop: TownshipDriver, kind: str) -> list[datetime]:
 async def test_the_close_is_owed_reminded_and_made_by_who_has_the_right(loop: TownshipDriver) -> None:
     with pytest.raises(Refused, match="assess-not-over"):
         await loop.by("chief", closing.close, AUGUST)
+    with pytest.raises(Refused, match="assess-not-begun"):
+        await loop.by("chief", closing.close, AUGUST.before)
     on(loop, 9, 1)
     for _ in range(2):
         await ticks.do(loop.town, "keep_assessments")
