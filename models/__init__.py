@@ -1,5 +1,6 @@
 """The township's tables, enums and constraints. No decisions are taken here; those live in ``services``."""
 
+from models.assessment import Appeal, AssessmentOccasion, AssessmentPeriod, AssessmentResult, AssessmentTable
 from models.base import Base, Versioned
 from models.broadcasts import Broadcast
 from models.cases import Assignment, Case, Counter, Draft, Follower, MessageRef, Order
@@ -30,6 +31,11 @@ from models.training import TrainingAttempt, TrainingPerson, TrainingQuestion, T
 
 __all__ = [
     "Account",
+    "Appeal",
+    "AssessmentOccasion",
+    "AssessmentPeriod",
+    "AssessmentResult",
+    "AssessmentTable",
     "Assignment",
     "Attachment",
     "Attempt",

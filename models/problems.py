@@ -18,6 +18,7 @@ class Problem(Versioned, Base):
     __table_args__ = (
         sa.Index("ix_problems_list", "on_list", "state", "due_at"),
         sa.Index("ix_problems_unit", "unit_id", "state"),
+        sa.Index("ix_problems_filed", "filed_at"),
         sa.CheckConstraint("NOT (concealed AND origin = 'self')", name="self_found_not_concealed"),
     )
 

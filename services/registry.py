@@ -3,6 +3,9 @@
 from services.accounts import kinds as accounts_kinds
 from services.accounts import ticks as accounts_ticks
 from services.answers import kinds as answers_kinds
+from services.assessment import closing as assessment_closing
+from services.assessment import owed as assessment_owed
+from services.assignments import assessed as assignments_assessed
 from services.assignments import awaited as assignments_awaited
 from services.assignments import fields as assignments_fields
 from services.assignments import owed as assignments_owed
@@ -29,6 +32,7 @@ from services.drills import kinds as drills_kinds
 from services.drills import owed as drills_owed
 from services.drills.run import answers as drills_answers
 from services.drills.run import injecting as drills_injecting
+from services.duties import assessed as duties_assessed
 from services.duties import documents as duties_documents
 from services.duties import owed as duties_owed
 from services.duties import ticks as duties_ticks
@@ -47,6 +51,7 @@ from services.inspections import hooks as inspections_hooks
 from services.inspections import kinds as inspections_kinds
 from services.inspections.documents import record as inspections_record
 from services.media import kinds as media_kinds
+from services.meetings import assessed as meetings_assessed
 from services.meetings import documents as meetings_documents
 from services.meetings import notices as meetings_notices
 from services.meetings import owed as meetings_owed
@@ -63,12 +68,15 @@ from services.orders import fields as orders_fields
 from services.orders import owed as orders_owed
 from services.patrols import fields as patrols_fields
 from services.patrols import kinds as patrols_kinds
+from services.patrols import summary as patrols_summary
 from services.patrols.documents import month as patrols_documents
+from services.problems import assessed as problems_assessed
 from services.problems import documents as problems_documents
 from services.problems import notices as problems_notices
 from services.problems import owed as problems_owed
 from services.problems import publication as problems_publication
 from services.reachability import asking as reachability_asking
+from services.reachability import assessed as reachability_assessed
 from services.reachability import awaited as reachability_awaited
 from services.reachability import kinds as reachability_kinds
 from services.reachability import ticks as reachability_ticks
@@ -102,6 +110,7 @@ TICKS = (
     *reachability_ticks.TICKS,
     *remediation_ticks.TICKS,
     *problems_publication.TICKS,
+    *assessment_closing.TICKS,
     *mobilisation_ticks.TICKS,
     *field_ticks.TICKS,
     *digests.TICKS,
@@ -128,6 +137,15 @@ AWAITS = (
     *training_owed.AWAITS,
 )
 """Every kind of answer that people may give in words (mobilisations state theirs among their hooks)."""
+MEASURES = (
+    *assignments_assessed.MEASURES,
+    *duties_assessed.MEASURES,
+    *meetings_assessed.MEASURES,
+    *patrols_summary.MEASURES,
+    *problems_assessed.MEASURES,
+    *reachability_assessed.MEASURES,
+)
+"""Every measure that an item of the assessment may name (``services.settings.assessment.measures.MeasureName``)."""
 REGISTRY = Registry(
     (
         *county_hooks.HOOKS,
@@ -148,6 +166,7 @@ REGISTRY = Registry(
         *inspections_fields.FORMS,
         *meetings_notices.FORMS,
         *problems_notices.FORMS,
+        *assessment_owed.FORMS,
         *duties_documents.DOCUMENTS,
         *inspections_record.DOCUMENTS,
         *meetings_documents.DOCUMENTS,
@@ -161,12 +180,14 @@ REGISTRY = Registry(
         *broadcasts_unsent.UNSENT,
         *mobilisation_kinds.UNSENT,
         *AWAITS,
+        *MEASURES,
         *TICKS,
     )
 )
 KINDS = (
     *accounts_kinds.KINDS,
     *answers_kinds.KINDS,
+    *assessment_owed.KINDS,
     *broadcasts_kinds.KINDS,
     *cases_notices.KINDS,
     *colours_kinds.KINDS,
@@ -195,6 +216,7 @@ KINDS = (
 )
 """Every kind of message."""
 OWED = (
+    *assessment_owed.OWED,
     *assignments_owed.OWED,
     *broadcasts_owed.OWED,
     *cases_owed.OWED,

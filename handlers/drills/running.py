@@ -9,7 +9,7 @@ from services.core.errors import Refused
 from services.drills import cards, drills, participants
 from services.drills.cards import OPEN
 from services.drills.run import answers, injecting, running
-from services.duties import outcomes
+from services.duties.entering import outcomes
 from services.filing.danger import sounds_deadly
 
 GO, AS_HELD = "drill_go", "drill_as_held"

@@ -8,8 +8,9 @@ from handlers.kit.date_picker import time_to_come
 from models.enums import DutyState
 from services.cards.card import Card, button, lines
 from services.documents.documents import offer
-from services.duties import cards, documents, fulfilment, lists, ways
+from services.duties import cards, documents, fulfilment, lists
 from services.duties.behind import village_names
+from services.duties.entering import ways
 from services.duties.planning import colours, preview
 from services.people import directory
 

@@ -6,7 +6,8 @@ from handlers.training import session as view
 from models.enums import SheetKind, TrainingState
 from services.cards.card import Card, below, button, lines
 from services.core.paging import cut
-from services.duties import fulfilment, outcomes
+from services.duties import fulfilment
+from services.duties.entering import outcomes
 from services.training import attendance, cards, facts, loading, timing
 
 ENTER = "training_enter"

@@ -1,6 +1,7 @@
 """Every enum of the tables, by area; import them from here."""
 
 from models.enums.accounts import GroupPurpose, GroupState
+from models.enums.assessment import AppealState, Assessed, AssessmentEach
 from models.enums.assignments import LIVE, AssignmentState, Part
 from models.enums.broadcasts import BroadcastLevel, BroadcastState
 from models.enums.cases import AT_UNITS, ENDED, OPEN, CaseState, Correction, Kind, Severity, Source
@@ -74,6 +75,9 @@ __all__ = [
     "VILLAGE_POINT",
     "Action",
     "Answer",
+    "AppealState",
+    "Assessed",
+    "AssessmentEach",
     "AssignmentState",
     "Attendance",
     "BroadcastLevel",

@@ -22,6 +22,7 @@ class DraftKind(StrEnum):
     DRILL_CORRECTION = "drill_correction"  # a correction after a drill
     PROBLEM = "problem"  # an entry of the seven problem lists
     PROBLEM_PROGRESS = "problem_progress"  # a unit's progress on one of its measures
+    APPEAL = "appeal"  # of the assessed against a figure
     PROBLEM_ACCEPTANCE = "problem_acceptance"  # the finding of an acceptance
     TRAINING_MATERIAL = "training_material"  # the material of a training session
 

@@ -40,5 +40,6 @@ class Purpose(StrEnum):
     DRILL_CORRECTION = "drill_correction"
     PROBLEM = "problem"  # of an entry of the problem lists
     PROBLEM_PROGRESS = "problem_progress"
+    APPEAL = "appeal"  # evidence of an appeal
     PROBLEM_ACCEPTANCE = "problem_acceptance"
     TRAINING_MATERIAL = "training_material"

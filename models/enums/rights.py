@@ -94,3 +94,8 @@ class Action(StrEnum):
     ACCEPT_PROBLEM = "accept_problem"  # 验收销号
     ATTEND_TRAINING = "attend_training"  # 参加培训: see the plan, answer, sign in, take the quiz, own hours
     KEEP_TRAINING = "keep_training"  # 组织培训: plan, invite, attendance list, material, questions, results
+    SEE_ASSESSMENT = "see_assessment"  # 查看考核: figures, and what each point came from
+    CLOSE_ASSESSMENT = "close_assessment"  # 考核结账: a period keeps its figures
+    APPEAL_ASSESSMENT = "appeal_assessment"  # 考核申诉
+    ANSWER_APPEAL = "answer_appeal"  # 答复申诉
+    SEE_OVERVIEW = "see_overview"  # 查看总览: what is on, overdue and owed, for leaders

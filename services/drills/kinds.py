@@ -6,7 +6,7 @@ from models import Duty
 from models.enums import Action, DraftKind, Priority
 from services.core.act import Act
 from services.drafts.unsent import DROP, LOOK, Form
-from services.duties.ways import Way
+from services.duties.entering.ways import Way
 from services.messaging.kinds import MessageKind
 from services.people.access import Subject, may
 from services.settings.duties import Owing

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from models.enums import Action, Priority
-from services.duties.ways import Way, whoever_may
+from services.duties.entering.ways import Way, whoever_may
 from services.inspections.cards import NEW
 from services.inspections.counting import KIND
 from services.messaging.kinds import MessageKind

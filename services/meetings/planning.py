@@ -9,7 +9,7 @@ from models.enums import Action, DutyState, MeetingState, Role
 from services.core import journal
 from services.core.act import Moment
 from services.core.tick import Routine, Tick, once
-from services.duties.ways import Way, whoever_may
+from services.duties.entering.ways import Way, whoever_may
 from services.meetings import agenda, members, timing
 from services.meetings.cards import LIST
 from services.people import directory

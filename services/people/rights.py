@@ -172,6 +172,18 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.ACCEPT_PROBLEM: _on_duty,
     Action.ATTEND_TRAINING: _rows((EVERYBODY, Scope.TOWN)),
     Action.KEEP_TRAINING: _station,
+    Action.SEE_ASSESSMENT: _rows(
+        (STATION | DIRECTORS, Scope.TOWN),
+        ({Role.DEPUTY_DIRECTOR}, Scope.LINE),
+        (UNIT, Scope.UNIT),
+        (VILLAGE_POINT, Scope.VILLAGE),
+    ),
+    Action.CLOSE_ASSESSMENT: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN)),
+    Action.APPEAL_ASSESSMENT: _rows(
+        ({Role.DEPUTY_DIRECTOR}, Scope.LINE), (UNIT, Scope.UNIT), (VILLAGE_POINT, Scope.VILLAGE)
+    ),
+    Action.ANSWER_APPEAL: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN)),
+    Action.SEE_OVERVIEW: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN),
         ({Role.UNIT_HEAD}, Scope.UNIT),
@@ -196,6 +208,7 @@ NOT_BY_HANDLERS = frozenset(
         Action.ASSESS_DRILL,
         Action.REVIEW_PROBLEM,
         Action.ACCEPT_PROBLEM,
+        Action.ANSWER_APPEAL,
     }
 )
 """Closed without anyone looking is what this forbids (DOMAIN §5.6): who did the work does not judge it."""

@@ -15,6 +15,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from models.enums import BroadcastLevel, Language, MediaKind, Severity
 from services.settings.areas.documents import Documents
 from services.settings.areas.drills import DrillRules
+from services.settings.assessment.table import Assessment
 from services.settings.clocks import (
     ChaseRules,
     Clocks,
@@ -238,6 +239,7 @@ class Township(Section):
     drills: DrillRules = DrillRules()
     problems: Problems = Problems()
     training: TrainingRules = TrainingRules()
+    assessment: Assessment = Assessment()
     roll_call: RollCallTimes = RollCallTimes()
     broadcasts: Broadcasts = Broadcasts()
     digests: Digests = Digests()

@@ -17,7 +17,7 @@ from services.core.town import Town
 from services.deadlines import deadlines
 from services.deadlines.ladders import Owner, Policy
 from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row
-from services.duties.ways import Way
+from services.duties.entering.ways import Way
 from services.people.access import may
 from services.settings.township import Township
 from services.training import attendance, cards, loading, notices, timing

@@ -124,6 +124,16 @@ EXPECTED: dict[str, Rights] = {
     "accept_problem": _ON_DUTY,
     "attend_training": [(ALL, EVERYWHERE)],
     "keep_training": _STATION,
+    "see_assessment": [
+        (STATION | COMMITTEE, EVERYWHERE),
+        ({R.DEPUTY_DIRECTOR}, {"line"}),
+        *_UNIT,
+        (POINT, {"village"}),
+    ],
+    "close_assessment": [(STATION - {R.STATION_STAFF} | COMMITTEE, EVERYWHERE)],
+    "appeal_assessment": [({R.DEPUTY_DIRECTOR}, {"line"}), *_UNIT, (POINT, {"village"})],
+    "answer_appeal": [(STATION - {R.STATION_STAFF} | COMMITTEE, EVERYWHERE)],
+    "see_overview": [(STATION - {R.STATION_STAFF} | COMMITTEE, EVERYWHERE), ({R.DEPUTY_DIRECTOR}, {"line"})],
     "see_squad": [*_STATION, ({R.VILLAGE_PRINCIPAL}, {"village"}), ({R.SQUAD_CAPTAIN, R.SQUAD_DEPUTY}, {"squad"})],
 }
 

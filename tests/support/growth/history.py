@@ -34,6 +34,8 @@ SMALL = frozenset(
         "risk_points",
         "digest_mutes",
         # a row for each series, holder, test, meeting, month or day
+        "assessment_periods",
+        "assessment_tables",
         "counters",
         "duty_series",
         "leases",
@@ -53,6 +55,7 @@ SMALL = frozenset(
 GROWING = tuple(table for table in Base.metadata.sorted_tables if table.name not in SMALL)
 
 OVER = {
+    "appeals": {"state": "'refused'", "occasion_id": "10000000 + n"},
     "assignments": {"state": "'verified'"},
     "broadcasts": {"state": "'sent'"},
     "cases": {"state": "'closed'", "number": "'old' || n", "line": "'geology'", "kind": "'hazard'"},
