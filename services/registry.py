@@ -51,11 +51,11 @@ from services.inspections import hooks as inspections_hooks
 from services.inspections import kinds as inspections_kinds
 from services.inspections.documents import record as inspections_record
 from services.media import kinds as media_kinds
-from services.meetings import assessed as meetings_assessed
-from services.meetings import documents as meetings_documents
 from services.meetings import notices as meetings_notices
 from services.meetings import owed as meetings_owed
 from services.meetings import planning as meetings_planning
+from services.meetings.reports import assessed as meetings_assessed
+from services.meetings.reports import documents as meetings_documents
 from services.messaging import kinds as messaging_kinds
 from services.messaging import ticks as messaging_ticks
 from services.mobilisation import hooks as mobilisation
@@ -70,11 +70,11 @@ from services.patrols import fields as patrols_fields
 from services.patrols import kinds as patrols_kinds
 from services.patrols import summary as patrols_summary
 from services.patrols.documents import month as patrols_documents
-from services.problems import assessed as problems_assessed
-from services.problems import documents as problems_documents
 from services.problems import notices as problems_notices
 from services.problems import owed as problems_owed
 from services.problems import publication as problems_publication
+from services.problems.reports import assessed as problems_assessed
+from services.problems.reports import documents as problems_documents
 from services.reachability import asking as reachability_asking
 from services.reachability import assessed as reachability_assessed
 from services.reachability import awaited as reachability_awaited

@@ -3,7 +3,7 @@
 from handlers.kit import Context, Press, card_of, lists, pager, router_of
 from handlers.kit.buttons import number_in, parts_in
 from models.enums import Assessed, AssessmentEach
-from services.assessment import appeals, cards, closing, holders, periods, reckoning, workbook
+from services.assessment import appeals, cards, closing, holders, measures, periods, reckoning, workbook
 from services.assessment.measures import Occasion
 from services.assessment.periods import Period
 from services.assessment.reckoning import Reckoned, Result
@@ -140,6 +140,7 @@ async def item_page(context: Context, press: Press) -> Card:
         lines(
             wording.drill(context.town, words),
             words("assess-of", period=period.name(words), name=result.holder.name, item=item.named(words.language)),
+            words("assess-measure", what=words.plain(measures.known(context)[item.measure.value].unit)),
             cards.sum_of(words, item, figure),
             *(told or [words("assess-outcomes-none")]),
         ),

@@ -9,10 +9,11 @@ from services.cards.card import Button, Card, Picture, button
 from services.core.errors import Stale
 from services.core.labels import name
 from services.documents.documents import offer
-from services.meetings import agenda, cards, documents, facts, meetings, members
+from services.meetings import agenda, cards, facts, meetings, members
 from services.meetings.cards import LIST, OPEN
 from services.meetings.facts import Facts
 from services.meetings.members import Invited
+from services.meetings.reports import documents
 from services.people.access import may, require
 
 NEW, MOVE, PLACE, CHAIR, CALL, CANCEL = (

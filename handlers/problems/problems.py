@@ -7,9 +7,10 @@ from services.cards.card import Button, Card, Picture, button, lines
 from services.core.labels import name
 from services.documents.documents import offer
 from services.people.access import may
-from services.problems import cards, documents, lifecycle, progress
+from services.problems import cards, lifecycle, progress
 from services.problems import lists as problem_lists
 from services.problems.lists import ALL, ProblemFilter, Tally
+from services.problems.reports import documents
 from services.problems.standing import Standing
 from services.problems.workbook import writing
 

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Post, Unit, Village
 from models.enums import UNIT, VILLAGE_POINT, Action, Assessed, Role
+from services.assessment import measures
 from services.assessment.measures import Whose
 from services.core.act import Actor, Moment
 from services.core.errors import Forbidden, Stale
@@ -91,15 +92,22 @@ def sees(town: Town, actor: Actor, holder: Holder) -> bool:
     return any(may(actor, Action.SEE_ASSESSMENT, subject) for subject in subjects(town, holder))
 
 
+def of_person(actor: Actor) -> frozenset[Whose]:
+    """Return the holders that somebody is assessed with: unit, village, or the line of a deputy director."""
+    villages = {post.village_id for post in actor.posts if post.role in VILLAGE_POINT and post.village_id is not None}
+    lines = {post.line for post in actor.posts if post.role is Role.DEPUTY_DIRECTOR and post.line is not None}
+    return frozenset(
+        {
+            *map(measures.unit, actor.unit_ids),
+            *map(measures.village, villages),
+            *(Whose(Assessed.LINE, one) for one in lines),
+        }
+    )
+
+
 def belongs(actor: Actor, whose: Whose) -> bool:
-    """Whether somebody is assessed with this holder: of its unit or village, or the deputy director of the line."""
-    match whose.kind:
-        case Assessed.VILLAGE:
-            return any(post.role in VILLAGE_POINT and str(post.village_id) == whose.id for post in actor.posts)
-        case Assessed.UNIT:
-            return int(whose.id) in actor.unit_ids
-        case _:
-            return any(post.role is Role.DEPUTY_DIRECTOR and post.line == whose.id for post in actor.posts)
+    """Whether somebody is assessed with this holder."""
+    return whose in of_person(actor)
 
 
 def may_appeal(actor: Actor, whose: Whose) -> bool:

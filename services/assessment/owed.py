@@ -7,9 +7,8 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from models import Appeal, AssessmentOccasion, AssessmentPeriod, AssessmentResult, Deadline
-from models.enums import DIRECTORS, STATION_LEADERS, AppealState, Assessed, DraftKind
+from models.enums import DIRECTORS, STATION_LEADERS, AppealState, DraftKind
 from services.assessment import appeals, cards, closing, holders
-from services.assessment.measures import Whose
 from services.assessment.periods import Period
 from services.cards.card import Button, Card, button, lines
 from services.core.act import Actor, Moment
@@ -105,8 +104,7 @@ def _to_answer(actor: Actor) -> sa.ColumnElement[bool]:
     if not _leads(actor):
         return sa.false()
     own = [
-        sa.and_(AssessmentResult.kind == kind, AssessmentResult.who.in_(whose))
-        for kind, whose in _assessed_with(actor).items()
+        sa.and_(AssessmentResult.kind == one.kind, AssessmentResult.who == one.id) for one in holders.of_person(actor)
     ]
     those = (
         sa.select(Appeal.id)
@@ -115,19 +113,6 @@ def _to_answer(actor: Actor) -> sa.ColumnElement[bool]:
         .where(Appeal.state == AppealState.WAITING, Appeal.filed_by_id != actor.person_id, ~sa.or_(sa.false(), *own))
     )
     return Deadline.subject_id.in_(those)
-
-
-def _assessed_with(actor: Actor) -> dict[Assessed, list[str]]:
-    asked = (
-        *(Whose(Assessed.VILLAGE, str(post.village_id)) for post in actor.posts if post.village_id),
-        *(Whose(Assessed.UNIT, str(post.unit_id)) for post in actor.posts if post.unit_id),
-        *(Whose(Assessed.LINE, post.line) for post in actor.posts if post.line),
-    )
-    found: dict[Assessed, list[str]] = {}
-    for whose in asked:
-        if holders.belongs(actor, whose):
-            found.setdefault(whose.kind, []).append(whose.id)
-    return found
 
 
 OWED = (

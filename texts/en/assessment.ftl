@@ -44,6 +44,7 @@ assess-not-there = not there
 assess-appeals-until = To object to points lost, open the item and appeal by { $at }.
 assess-item = { $what } { $got }
 assess-of = { $period } · <b>{ $name }</b> · { $item }
+assess-measure = Measure: { $what }
 assess-sum-share = Sum: { $good } ÷ { $of } = { $percent }%, { $points } × { $percent }% = <b>{ $got }</b>{ $neutral ->
     [0] {""}
    *[other] {" "}({ $neutral } more count neither way)

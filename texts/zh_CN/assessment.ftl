@@ -44,6 +44,7 @@ assess-not-there = 无此事项
 assess-appeals-until = 对扣分有异议，请在 { $at } 前点开该项申诉。
 assess-item = { $what } { $got }
 assess-of = { $period } · <b>{ $name }</b> · { $item }
+assess-measure = 取数：{ $what }
 assess-sum-share = 算式：{ $good } ÷ { $of } = { $percent }%，{ $points } × { $percent }% = <b>{ $got }</b> 分{ $neutral ->
     [0] {""}
    *[other] （另有 { $neutral } 件不计）

@@ -28,7 +28,10 @@ async def test_from_a_point_to_its_source_the_close_and_an_appeal(
         await s["chief"].sees("自然资源所", "其他责任事项：5 / 10", "本级工作：35 ÷ 40 × 100 = 87.5")
         await s.press("chief", "其他责任事项 5")
         await s["chief"].sees(
-            "算式：1 ÷ 2 = 50%，10 × 50% = 5 分（另有 1 件不计）", "❌ 11-10 未履行", "➖ 11-12 已免责"
+            "取数：责任事项",
+            "算式：1 ÷ 2 = 50%，10 × 50% = 5 分（另有 1 件不计）",
+            "❌ 11-10 未履行",
+            "➖ 11-12 已免责",
         )
         await s.press("chief", "❌ x261110")
         await s["chief"].sees("x261110", "未履行", "责任主体：自然资源所")

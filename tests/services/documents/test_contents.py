@@ -30,7 +30,7 @@ from services.media import files as media_files
 from services.media import store
 from services.meetings import meetings, members, minutes, resolutions
 from services.meetings.minutes import MinutesFields
-from services.meetings.resolutions import ResolutionFields
+from services.triage.handing_out import HandingOutFields
 from township import TownshipDriver
 
 FIFTEENTH = datetime(2026, 12, 15, 1, 0, tzinfo=UTC)
@@ -107,7 +107,7 @@ async def test_the_minutes_name_who_was_there_and_how_each_resolution_stands(tow
             DraftKind.RESOLUTION,
             now=act.now,
             subject_id=meeting.id,
-            form=ResolutionFields,
+            form=HandingOutFields,
             text="完成后山滑坡点搬迁方案",
             units=(loop.units["natural-resources"],),
             due_at=datetime(2026, 12, 28, 9, 30, tzinfo=UTC),

@@ -13,7 +13,7 @@ from docx.document import Document as Opened
 from services.documents import content, templates
 from services.documents.documents import Document
 from services.documents.rendering import rendered
-from services.meetings.documents import MINUTES, Minutes, ResolutionRow, TopicRow
+from services.meetings.reports.documents import MINUTES, Minutes, ResolutionRow, TopicRow
 from services.registry import REGISTRY
 from services.settings.areas.documents import Documents
 from texts.bundle import load

@@ -107,7 +107,14 @@ class RandomTown:
             ]
         )
         due = self.at()
-        series = DutySeries(rule=f"r{self.number()}", owing=owing, who=str(who), made_until=due.date(), digest="x")
+        series = DutySeries(
+            rule=f"r{self.number()}",
+            owing=owing,
+            who=str(who),
+            made_until=due.date(),
+            tracked_until=due.date(),
+            digest="x",
+        )
         await self.add(session, series)
         state = self.random.choice(list(DutyState))
         settled = due + self.random.choice((-DAY, DAY)) if state is DutyState.DONE else None
@@ -268,7 +275,9 @@ async def missed(loop: TownshipDriver, owing: str, who: int | str, due: datetime
     usual = {"fact": "village_drill", "state": DutyState.MISSED, "settled_at": due + 5 * DAY}
     async with loop.town.database.transaction() as session:
         rule = f"x{due:%y%m%d}"
-        series = DutySeries(rule=rule, owing=owing, who=str(who), made_until=due.date(), digest="x")
+        series = DutySeries(
+            rule=rule, owing=owing, who=str(who), made_until=due.date(), tracked_until=due.date(), digest="x"
+        )
         session.add(series)
         await session.flush()
         row = Duty(
