@@ -543,6 +543,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_training_sessions'))
     )
     with op.batch_alter_table('training_sessions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_training_sessions_from_id'), ['from_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_training_sessions_organiser_id'), ['organiser_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_training_sessions_state'), ['state'], unique=False)
         batch_op.create_index(batch_op.f('ix_training_sessions_year'), ['year'], unique=False)
 
@@ -1994,6 +1996,8 @@ def downgrade() -> None:
     with op.batch_alter_table('training_sessions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_training_sessions_year'))
         batch_op.drop_index(batch_op.f('ix_training_sessions_state'))
+        batch_op.drop_index(batch_op.f('ix_training_sessions_organiser_id'))
+        batch_op.drop_index(batch_op.f('ix_training_sessions_from_id'))
 
     op.drop_table('training_sessions')
     with op.batch_alter_table('squads', schema=None) as batch_op:
