@@ -6,9 +6,9 @@ from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, pag
 from handlers.kit.buttons import number_in
 from handlers.kit.date_picker import time_to_come
 from models.enums import DutyState
-from services.cards.card import Card, button, lines
+from services.cards.card import Button, Card, button, lines
 from services.documents.documents import offer
-from services.duties import cards, documents, fulfilment, lists
+from services.duties import cards, documents, fulfilment, lists, missed
 from services.duties.behind import village_names
 from services.duties.entering import ways
 from services.duties.planning import colours, preview
@@ -48,8 +48,17 @@ async def own(context: Context, press: Press) -> Card:
             for one in found.entries
         ),
         pager(found, lambda to: (cards.LIST, "", to)),
+        await _missed(context),
         context.offer("duties-board", cards.BOARD) if lists.sees_all(context) else None,
     )
+
+
+async def _missed(context: Context) -> list[Button]:
+    """Return the ways to what was missed in this month and the last, where anything was."""
+    this = missed.month_of(context.today)
+    last, now = await missed.counts(context, missed.seen_by(context))
+    found = ((missed.before(this), last), (this, now))
+    return [cards.missed_button(context.words, month) for month, count in found if count]
 
 
 @router.press(cards.BOARD)
@@ -79,6 +88,7 @@ async def board(context: Context) -> Card:
             if one.of and not one.track
         ),
         context.offer("duties-plan", cards.PLAN, f"{context.today:%Y%m}"),
+        await _missed(context),
         context.offer("duties-own", cards.LIST),
     )
 

@@ -15,6 +15,7 @@ from services.cases import deadlines
 from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.county import clock as county_clock
+from services.duties import behind, missed
 from services.messaging import ledger
 from services.reminders import agenda
 
@@ -68,6 +69,10 @@ class Figures:
     """Mobilisations begun within the period …"""
     out: int = 0
     """… and those that run, or count their people back, whenever they began."""
+    missed: int = 0
+    """Duties that were missed in the last month …"""
+    missed_now: int = 0
+    """… and in this one so far."""
     names: tuple[str, ...] = ()
     """Of the units or villages."""
 
@@ -127,7 +132,35 @@ async def figures(act: Moment, extent: Extent, period: Period) -> Figures:
         county = county_late = 0  # others have no part in it
     begun, out = await _mobilised(act.session, act.town, extent, period)
     names = await _names(act.session, extent)
-    return Figures(new, ended, opened, live, due, overdue, undelivered, county, county_late, begun, out, names)
+    missed_last, missed_now = await missed.counts(act, _duties(extent))
+    return Figures(
+        new,
+        ended,
+        opened,
+        live,
+        due,
+        overdue,
+        undelivered,
+        county,
+        county_late,
+        begun,
+        out,
+        missed_last,
+        missed_now,
+        names,
+    )
+
+
+def _duties(extent: Extent) -> sa.ColumnElement[bool]:
+    match extent.reader:
+        case Reader.UNIT:
+            return behind.of_units(extent.ids)
+        case Reader.VILLAGE:
+            return behind.of_villages(extent.ids)
+        case Reader.LEADER if extent.lines:
+            return behind.of_lines(extent.lines)
+        case _:
+            return sa.true()
 
 
 async def _mobilised(session: AsyncSession, town: Town, extent: Extent, period: Period) -> Sequence[int]:

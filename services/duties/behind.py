@@ -117,29 +117,42 @@ async def village_names(session: AsyncSession) -> dict[int, str]:
 
 def owed_by(actor: Actor) -> sa.ColumnElement[bool]:
     """Select the duties that a person has to see to, by all posts; of the station: the township's own as well."""
-    units, roles = actor.unit_ids, actor.roles
     villages = {post.village_id for post in actor.posts if post.village_id and post.role in _AT_VILLAGE}
     grids = {post.grid_id for post in actor.posts if post.grid_id and post.role is Role.GRID_OFFICER}
-    parts = [_is(Owing.POST, [actor.person_id])]
-    if units:
-        parts.append(_is(Owing.UNIT, units))
-    if villages:
-        parts.append(_is(Owing.VILLAGE, villages))
-    if grids:
-        parts.append(_is(Owing.GRID, grids))
-    if units or villages:
-        points = sa.select(sa.cast(RiskPoint.id, sa.String(40))).where(
-            sa.or_(
-                RiskPoint.unit_id.in_(units), sa.and_(RiskPoint.unit_id.is_(None), RiskPoint.village_id.in_(villages))
-            )
-        )
-        parts.append(sa.and_(Duty.owing == Owing.RISK_POINT.value, Duty.who.in_(points)))
-    if Role.DEPUTY_DIRECTOR in roles:
-        lines = [post.line for post in actor.posts if post.role is Role.DEPUTY_DIRECTOR and post.line]
-        parts.append(sa.and_(Duty.owing == Owing.LINE.value, Duty.who.in_(lines)))
+    parts = [_is(Owing.POST, [actor.person_id]), _is(Owing.GRID, grids)]
+    parts += [of_units(actor.unit_ids), of_villages(villages)]
+    if Role.DEPUTY_DIRECTOR in actor.roles:
+        parts.append(sa.and_(Duty.owing == Owing.LINE.value, Duty.who.in_(lines_of(actor))))
     if actor.is_station:
         parts.append(Duty.owing == Owing.TOWN.value)
     return sa.or_(*parts)
+
+
+def lines_of(actor: Actor) -> frozenset[str]:
+    """Return the lines that a person is the deputy director of."""
+    return frozenset(post.line for post in actor.posts if post.role is Role.DEPUTY_DIRECTOR and post.line)
+
+
+def of_units(ids: Collection[int]) -> sa.ColumnElement[bool]:
+    """Select the duties of units, and of their risk points."""
+    return sa.or_(_is(Owing.UNIT, ids), _points_where(RiskPoint.unit_id.in_(ids)))
+
+
+def of_villages(ids: Collection[int]) -> sa.ColumnElement[bool]:
+    """Select the duties of villages, and of their risk points without a unit."""
+    return sa.or_(_is(Owing.VILLAGE, ids), _points_where(RiskPoint.unit_id.is_(None), RiskPoint.village_id.in_(ids)))
+
+
+def of_lines(codes: Collection[str]) -> sa.ColumnElement[bool]:
+    """Select the duties of lines, and of their risk points."""
+    return sa.or_(
+        sa.and_(Duty.owing == Owing.LINE.value, Duty.who.in_(codes)), _points_where(RiskPoint.line.in_(codes))
+    )
+
+
+def _points_where(*those: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    points = sa.select(sa.cast(RiskPoint.id, sa.String(40))).where(*those)
+    return sa.and_(Duty.owing == Owing.RISK_POINT.value, Duty.who.in_(points))
 
 
 _AT_VILLAGE = frozenset({Role.VILLAGE_PRINCIPAL, Role.EMERGENCY_ADMINISTRATOR})

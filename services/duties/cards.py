@@ -18,6 +18,7 @@ from services.settings.township import Township
 from texts import Words
 
 LIST, OPEN, BOARD, RULE, PLAN = "duties", "duty", "duties_board", "duties_rule", "duties_plan"
+MISSED = "duties_missed"
 EXCUSE, UNEXCUSE, MOVE = "duty_excuse", "duty_unexcuse", "duty_move"
 """The actions of the buttons."""
 NAMED = 10
@@ -70,6 +71,24 @@ def line(town: Town, words: Words, duty: Duty, behind: Behind, now: datetime) ->
         part=_part(duty),
         track="yes" if duty.track else "no",
     )
+
+
+def missed_line(town: Town, words: Words, duty: Duty, behind: Behind) -> Markup:
+    """Return a missed duty in a line: who or what, which rule, which period, and since when it was late."""
+    return words(
+        "duties-missed-line",
+        name=called(duty, behind, town),
+        what=rule_name(town.settings, words, duty.rule),
+        first=_day(words, duty.first),
+        last=_day(words, duty.last) if duty.last != duty.first else "no",
+        since=words.time(duty.due_at, town.zone),
+        part=_part(duty),
+    )
+
+
+def missed_button(words: Words, month: date) -> Button:
+    """Return the button that lists what was missed in a month."""
+    return button(words.plain("duties-missed", month=month.month), MISSED, f"{month:%Y%m}")
 
 
 def mark(words: Words, duty: Duty, now: datetime) -> str:

@@ -17,7 +17,8 @@ from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
 from services.core.errors import reason as given
 from services.deadlines import deadlines
-from services.duties import making, tracks
+from services.duties import making
+from services.duties.maker import tracks
 from services.duties.owing import Who
 from services.people.access import Subject, may, require
 from services.settings.duties import Owing

@@ -12,7 +12,7 @@ from services.core.act import Act, Moment
 from services.core.errors import Stale
 from services.core.paging import PAGE, Listing
 from services.duties import making
-from services.duties.behind import Behind, behind, owed_by
+from services.duties.behind import Behind, behind, lines_of, of_lines, owed_by
 from services.duties.owing import Who
 from services.people.access import may, require
 from services.settings.duties import Owing
@@ -44,16 +44,17 @@ async def own(act: Act, *, page: int = 0) -> Listing[Shown]:
     """Return the actor's open duties that can be done by now, the earliest due first."""
     require(act.actor, Action.SEE_DUTIES)
     those = (Duty.state == DutyState.OPEN, Duty.opens <= making.today(act), owed_by(act.actor))
-    return await _listing(act, those, page)
+    return await listing(act, those, page)
 
 
 async def of_rule(act: Act, rule: str, *, page: int = 0) -> Listing[Shown]:
     """Return a rule's duties of the periods that hold today: open ones first."""
     may_see_all(act)
-    return await _listing(act, (Duty.rule == rule, *_now(making.today(act))), page)
+    return await listing(act, (Duty.rule == rule, *_now(making.today(act))), page)
 
 
-async def _listing(act: Act, those: Sequence[sa.ColumnElement[bool]], page: int) -> Listing[Shown]:
+async def listing(act: Act, those: Sequence[sa.ColumnElement[bool]], page: int) -> Listing[Shown]:
+    """Return a page of duties: open ones first."""
     total = int(await act.session.scalar(sa.select(sa.func.count(Duty.id)).where(*those)) or 0)
     page = min(max(0, page), max(0, -(-total // PAGE) - 1))
     rows = await act.session.scalars(
@@ -79,7 +80,8 @@ async def opened(act: Act, duty_id: int) -> Shown:
     duty = await act.session.scalar(sa.select(Duty).where(Duty.id == duty_id))
     if duty is None:
         raise Stale("duties-gone")
-    mine = await act.session.scalar(sa.select(Duty.id).where(Duty.id == duty_id, owed_by(act.actor)))
+    theirs = sa.or_(owed_by(act.actor), of_lines(lines_of(act.actor)))
+    mine = await act.session.scalar(sa.select(Duty.id).where(Duty.id == duty_id, theirs))
     if mine is None:
         may_see_all(act)
     found = await shown(act, [duty])

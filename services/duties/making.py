@@ -49,7 +49,8 @@ def new(
     due_at: datetime | None = None,
 ) -> Duty:
     """Return the row of a period; one that cannot be made up any more is missed."""
-    closes = period.last + timedelta(days=rule.made_up_within(period.rhythm))
+    due_at = due_at or periods.due_at(act.town, rule, period)
+    closes = closes_on(act.town, rule, period, due_at)
     missed = today(act) > closes
     return Duty(
         series_id=series.id,
@@ -61,7 +62,7 @@ def new(
         last=period.last,
         opens=period.first - timedelta(days=0 if track else rule.early),
         closes=closes,
-        due_at=due_at or periods.due_at(act.town, rule, period),
+        due_at=due_at,
         fact=rule.fulfilled_by,
         needed=period.rhythm.times,
         done=0,
@@ -69,6 +70,12 @@ def new(
         settled_at=act.now if missed else None,
         created_at=act.now,
     )
+
+
+def closes_on(town: Town, rule: DutyRule, period: periods.Period, due_at: datetime) -> date:
+    """Return the last day on which a duty can be made up: never before the day on which it is due."""
+    days = timedelta(days=rule.made_up_within(period.rhythm))
+    return max(period.last + days, due_at.astimezone(town.zone).date())
 
 
 async def start(act: Moment, duties: Sequence[Duty]) -> None:

@@ -103,6 +103,7 @@ async def _recompute(act: Moment, row: Deadline) -> None:
     period = periods.period_on(rule, duty.first)
     if (period.first, period.last) == (duty.first, duty.last):
         duty.due_at = row.due_at = periods.due_at(act.town, rule, period)
+        duty.closes = making.closes_on(act.town, rule, period, duty.due_at)
 
 
 OWED = (Owed(kind=making.KIND, policy=_policy, load=_load, mine=_mine, lapse=fulfilment.lapse, recompute=_recompute),)

@@ -35,6 +35,18 @@ duties-planned = ▫️ { $what }: by { $due }, owed by { $count }{ $times ->
     [no] { " " }(holidays not published yet)
    *[yes] {""}
 }
+duties-missed = ❌ Missed in month { $month }
+duties-missed-head = ❌ <b>Missed duties of { $month }/{ $year }</b>: { $count ->
+    [0] none
+   *[other] { $count }
+}
+duties-missed-line = ❌ { $name }: { $what }, { $first }{ $last ->
+    [no] {""}
+   *[other] { " " }to { $last }
+}, late since { $since }{ $part ->
+    [no] {""}
+   *[other] { " " }({ $part } done)
+}
 duty-list = 🗓 Show duties
 duty-open = Open
 duty-group = <b>{ $what }</b>

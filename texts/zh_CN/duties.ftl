@@ -35,6 +35,18 @@ duties-planned = ▫️ { $what }：{ $due } 前，{ $count } 个责任主体{ $
     [no] （放假安排未公布，日期待定）
    *[yes] {""}
 }
+duties-missed = ❌ { $month } 月未履行
+duties-missed-head = ❌ <b>{ $year } 年 { $month } 月未履行的责任事项</b>：{ $count ->
+    [0] 没有
+   *[other] { $count } 项
+}
+duties-missed-line = ❌ { $name }：{ $what }，{ $first }{ $last ->
+    [no] {""}
+   *[other] 至{ $last }
+}，{ $since } 起逾期{ $part ->
+    [no] {""}
+   *[other] （做了 { $part }）
+}
 duty-list = 🗓 查看责任事项
 duty-open = 查看
 duty-group = <b>{ $what }</b>

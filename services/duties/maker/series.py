@@ -15,7 +15,8 @@ from models.enums import DeadlineOutcome, DutyState
 from services.core import journal
 from services.core.act import Moment
 from services.core.database import alone
-from services.duties import making, owing, tracks
+from services.duties import making, owing
+from services.duties.maker import tracks
 from services.duties.making import today
 from services.duties.owing import Who
 from services.duties.planning import periods
