@@ -42,12 +42,13 @@ def called(words: Words, act: Act, one: With) -> str:
 
 
 def _late(act: Act, words: Words, one: With) -> str:
+    shown, call = called(words, act, one), cards_people.called(act.town, words, one.call) if one.call else "no"
     return words(
         "overview-late",
-        name=called(words, act, one),
+        name=shown,
         count=one.count,
         span=spans.rough(words, act.now - one.since),
-        call=cards_people.called(act.town, words, one.call) if one.call else "no",
+        call="same" if call == shown else call,
     )
 
 
