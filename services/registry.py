@@ -27,6 +27,7 @@ from services.demobilisation import kinds as demobilisation_kinds
 from services.digests import digests
 from services.duties import owed as duties_owed
 from services.duties import ticks as duties_ticks
+from services.duties.maker import handover as duties_handover
 from services.duty import awaited as duty_awaited
 from services.duty import kinds as duty_kinds
 from services.duty import owed as duty_owed
@@ -145,6 +146,7 @@ KINDS = (
     *colours_kinds.KINDS,
     *demobilisation_kinds.KINDS,
     *digests.KINDS,
+    *duties_handover.KINDS,
     *duty_kinds.KINDS,
     *field_kinds.KINDS,
     *filing_kinds.KINDS,

@@ -177,3 +177,15 @@ colour-mark-red = 🟥
 colour-mark-orange = 🟧
 colour-mark-yellow = 🟨
 colour-mark-blue = 🟦
+
+# The list of what a person who left still owed
+duties-left-head = 📋 <b>{ $name }</b> has left a post. Duties to hand over: { $count }
+duties-left-to = { $to ->
+    [no] ⚠️ <b>Nobody has taken over</b> ({ $count }):
+   *[other] ➡️ Now with <b>{ $to }</b> ({ $count }):
+}
+duties-left-line = { $mark } { $what }{ $name ->
+    [no] {""}
+   *[other] : { $name }
+}, by { $due }
+duties-left-how = They go to the successor as soon as the roster names one. What is not needed any more can be excused by the chief or a director: open it below.

@@ -182,3 +182,15 @@ colour-mark-red = 🟥
 colour-mark-orange = 🟧
 colour-mark-yellow = 🟨
 colour-mark-blue = 🟦
+
+# 有人离任，名下责任事项的移交清单
+duties-left-head = 📋 <b>{ $name }</b> 离任或调整岗位，名下 { $count } 项责任事项移交情况：
+duties-left-to = { $to ->
+    [no] ⚠️ <b>暂无接手人</b>（{ $count } 项）：
+   *[other] ➡️ 已转给 <b>{ $to }</b>（{ $count } 项）：
+}
+duties-left-line = { $mark } { $what }{ $name ->
+    [no] {""}
+   *[other] ：{ $name }
+}，{ $due } 前
+duties-left-how = 在花名册补上继任人后自动转交。不再需要的，可点开由站长或镇领导免责。
