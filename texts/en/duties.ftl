@@ -124,6 +124,22 @@ duty-rule-village-drill-basis = each village at least once a year
 duty-rule-training = Training
 duty-rule-training-basis = by the year's plan: production safety, fire, flood, typhoon, drought
 
+# Stricter variants, which the settings can turn on.
+duty-rule-monthly-inspection = Monthly inspection led by a principal leader
+duty-rule-monthly-inspection-basis = A stricter variant: each principal leader inspects at least once a month
+duty-rule-flood-before-season = Check before the flood season (flood)
+duty-rule-flood-before-season-basis = Each flood risk point is checked once before the flood season
+duty-rule-flood-in-season = Patrols in the flood season (flood)
+duty-rule-flood-in-season-basis = Each flood risk point is patrolled once a week in the flood season
+duty-rule-flood-after-season = Check after the flood season (flood)
+duty-rule-flood-after-season-basis = Each flood risk point is checked again once after the flood season
+duty-rule-geology-before-season = Check before the flood season (geology)
+duty-rule-geology-before-season-basis = Each geology risk point is checked once before the flood season
+duty-rule-geology-in-season = Patrols in the flood season (geology)
+duty-rule-geology-in-season-basis = Each geology risk point is patrolled once a week in the flood season
+duty-rule-geology-after-season = Check after the flood season (geology)
+duty-rule-geology-after-season-basis = Each geology risk point is checked again once after the flood season
+
 cli-duties-head = Duties of { $year }, { $count } in all:
 cli-duty = by { $due }  { $what } ({ $first } to { $last }), owed by { $count }{ $times ->
     [1] {""}

@@ -124,6 +124,22 @@ duty-rule-village-drill-basis = 各村社每年至少 1 次
 duty-rule-training = 应急培训
 duty-rule-training-basis = 按年度计划开展安全生产、消防、防汛、防台、抗旱培训
 
+# 更严的规则，配置启用后才有。
+duty-rule-monthly-inspection = 主要领导每月带队检查
+duty-rule-monthly-inspection-basis = 更严的要求：党政主要负责人每月至少带队检查 1 次
+duty-rule-flood-before-season = 防汛汛前排查
+duty-rule-flood-before-season-basis = 汛前对防汛风险点逐点排查 1 次
+duty-rule-flood-in-season = 防汛汛中巡查
+duty-rule-flood-in-season-basis = 汛期对防汛风险点每周巡查 1 次
+duty-rule-flood-after-season = 防汛汛后核查
+duty-rule-flood-after-season-basis = 汛后对防汛风险点逐点核查 1 次
+duty-rule-geology-before-season = 地质灾害汛前排查
+duty-rule-geology-before-season-basis = 汛前对地质灾害风险点逐点排查 1 次
+duty-rule-geology-in-season = 地质灾害汛中巡查
+duty-rule-geology-in-season-basis = 汛期对地质灾害风险点每周巡查 1 次
+duty-rule-geology-after-season = 地质灾害汛后核查
+duty-rule-geology-after-season-basis = 汛后对地质灾害风险点逐点核查 1 次
+
 cli-duties-head = { $year } 年责任事项安排，共 { $count } 项：
 cli-duty = { $due } 前  { $what }（{ $first } 至 { $last }），{ $count } 个责任主体{ $times ->
     [1] {""}

@@ -173,8 +173,8 @@ async def _rule_changed(act: Moment, rule: DutyRule, series: DutySeries) -> int:
     await making.cancel(
         act, Duty.series_id == series.id, Duty.state == DutyState.OPEN, Duty.track.not_in(kept), Duty.due_at > act.now
     )
-    if ids:
-        series.made_until = max(last or date.min, min(series.made_until, today(act)))
+    until = today(act) if ids else periods.period_on(rule, max(today(act), rule.since or date.min)).last
+    series.made_until = max(last or date.min, min(series.made_until, until))
     return 1
 
 
@@ -214,5 +214,6 @@ def _periods(act: Moment, series: DutySeries, rule: DutyRule) -> list[Duty]:
         if at > act.now:
             series.next_at = at
             return made
-        made.append(making.new(act, series, rule, periods.Period(first, period.last, period.rhythm)))
+        if period.owed:
+            made.append(making.new(act, series, rule, periods.Period(first, period.last, period.rhythm)))
         series.made_until = period.last
