@@ -26,6 +26,9 @@ class DutySeries(Base):
     rule: Mapped[str] = mapped_column(sa.String(32))  # its code in config
     owing: Mapped[str] = mapped_column(sa.String(16))  # services.settings.duties.Owing
     who: Mapped[str] = mapped_column(sa.String(40))  # the id of the person, unit, village …, or a line's code
+    holder_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("persons.id")
+    )  # the one person who answers for it; null: nobody alone
     made_until: Mapped[date]  # every day up to here belongs to a period that was made, or is not owed
     tracked_until: Mapped[date]  # the day up to which it has followed the colours of warnings
     next_at: Mapped[datetime | None]  # when the next period is made; null: who owed it is gone

@@ -47,21 +47,6 @@ def upgrade() -> None:
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('kind', 'day', name=op.f('pk_digests'))
     )
-    op.create_table('duty_series',
-    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('rule', sa.String(length=32), nullable=False),
-    sa.Column('owing', sa.String(length=16), nullable=False),
-    sa.Column('who', sa.String(length=40), nullable=False),
-    sa.Column('made_until', sa.Date(), nullable=False),
-    sa.Column('tracked_until', sa.Date(), nullable=False),
-    sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('digest', sa.String(length=64), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_duty_series')),
-    sa.UniqueConstraint('rule', 'owing', 'who', name=op.f('uq_duty_series_rule_owing_who'))
-    )
-    with op.batch_alter_table('duty_series', schema=None) as batch_op:
-        batch_op.create_index('ix_duty_series_next', ['next_at'], unique=False, sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
-
     op.create_table('last_contacts',
     sa.Column('bot_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
@@ -334,39 +319,22 @@ def upgrade() -> None:
         batch_op.create_index('ix_drills_listed', ['state', 'at'], unique=False)
         batch_op.create_index('ix_drills_village', ['village_id', 'state'], unique=False)
 
-    op.create_table('duties',
+    op.create_table('duty_series',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('series_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('rule', sa.String(length=32), nullable=False),
     sa.Column('owing', sa.String(length=16), nullable=False),
     sa.Column('who', sa.String(length=40), nullable=False),
-    sa.Column('track', sa.String(length=32), nullable=False),
-    sa.Column('first', sa.Date(), nullable=False),
-    sa.Column('last', sa.Date(), nullable=False),
-    sa.Column('opens', sa.Date(), nullable=False),
-    sa.Column('closes', sa.Date(), nullable=False),
-    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('moved', sa.Boolean(), nullable=False),
-    sa.Column('fact', sa.String(length=32), nullable=False),
-    sa.Column('needed', sa.Integer(), nullable=False),
-    sa.Column('done', sa.Integer(), nullable=False),
-    sa.Column('state', sa.String(length=32), nullable=False),
-    sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('settled_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('reason', sa.String(length=256), nullable=True),
-    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['series_id'], ['duty_series.id'], name=op.f('fk_duties_series_id_duty_series')),
-    sa.ForeignKeyConstraint(['settled_by_id'], ['persons.id'], name=op.f('fk_duties_settled_by_id_persons')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_duties')),
-    sa.UniqueConstraint('rule', 'owing', 'who', 'track', 'first', name=op.f('uq_duties_rule_owing_who_track_first'))
+    sa.Column('holder_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('made_until', sa.Date(), nullable=False),
+    sa.Column('tracked_until', sa.Date(), nullable=False),
+    sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.ForeignKeyConstraint(['holder_id'], ['persons.id'], name=op.f('fk_duty_series_holder_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_duty_series')),
+    sa.UniqueConstraint('rule', 'owing', 'who', name=op.f('uq_duty_series_rule_owing_who'))
     )
-    with op.batch_alter_table('duties', schema=None) as batch_op:
-        batch_op.create_index('ix_duties_first', ['first', 'rule'], unique=False)
-        batch_op.create_index('ix_duties_last', ['last'], unique=False)
-        batch_op.create_index('ix_duties_missed', ['last'], unique=False, sqlite_where=sa.text("state = 'missed'"), postgresql_where=sa.text("state = 'missed'"))
-        batch_op.create_index('ix_duties_open', ['owing', 'who'], unique=False, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
-        batch_op.create_index(batch_op.f('ix_duties_series_id'), ['series_id'], unique=False)
+    with op.batch_alter_table('duty_series', schema=None) as batch_op:
+        batch_op.create_index('ix_duty_series_next', ['next_at'], unique=False, sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
 
     op.create_table('grids',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -645,21 +613,39 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_drill_items')),
     sa.UniqueConstraint('drill_id', 'place', name=op.f('uq_drill_items_drill_id_place'))
     )
-    op.create_table('duty_facts',
+    op.create_table('duties',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('duty_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('kind', sa.String(length=32), nullable=False),
-    sa.Column('fact_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['duty_id'], ['duties.id'], name=op.f('fk_duty_facts_duty_id_duties')),
-    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_duty_facts_person_id_persons')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_duty_facts')),
-    sa.UniqueConstraint('duty_id', 'kind', 'fact_id', name=op.f('uq_duty_facts_duty_id_kind_fact_id'))
+    sa.Column('series_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('rule', sa.String(length=32), nullable=False),
+    sa.Column('owing', sa.String(length=16), nullable=False),
+    sa.Column('who', sa.String(length=40), nullable=False),
+    sa.Column('track', sa.String(length=32), nullable=False),
+    sa.Column('first', sa.Date(), nullable=False),
+    sa.Column('last', sa.Date(), nullable=False),
+    sa.Column('opens', sa.Date(), nullable=False),
+    sa.Column('closes', sa.Date(), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved', sa.Boolean(), nullable=False),
+    sa.Column('fact', sa.String(length=32), nullable=False),
+    sa.Column('needed', sa.Integer(), nullable=False),
+    sa.Column('done', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('settled_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('reason', sa.String(length=256), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['series_id'], ['duty_series.id'], name=op.f('fk_duties_series_id_duty_series')),
+    sa.ForeignKeyConstraint(['settled_by_id'], ['persons.id'], name=op.f('fk_duties_settled_by_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_duties')),
+    sa.UniqueConstraint('rule', 'owing', 'who', 'track', 'first', name=op.f('uq_duties_rule_owing_who_track_first'))
     )
-    with op.batch_alter_table('duty_facts', schema=None) as batch_op:
-        batch_op.create_index('ix_duty_facts_fact', ['kind', 'fact_id'], unique=False)
+    with op.batch_alter_table('duties', schema=None) as batch_op:
+        batch_op.create_index('ix_duties_first', ['first', 'rule'], unique=False)
+        batch_op.create_index('ix_duties_last', ['last'], unique=False)
+        batch_op.create_index('ix_duties_missed', ['last'], unique=False, sqlite_where=sa.text("state = 'missed'"), postgresql_where=sa.text("state = 'missed'"))
+        batch_op.create_index('ix_duties_open', ['owing', 'who'], unique=False, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
+        batch_op.create_index(batch_op.f('ix_duties_series_id'), ['series_id'], unique=False)
 
     op.create_table('group_members',
     sa.Column('group_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1026,6 +1012,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('drill_corrections', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_drill_corrections_drill_id'), ['drill_id'], unique=False)
+
+    op.create_table('duty_facts',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('duty_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('fact_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['duty_id'], ['duties.id'], name=op.f('fk_duty_facts_duty_id_duties')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_duty_facts_person_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_duty_facts')),
+    sa.UniqueConstraint('duty_id', 'kind', 'fact_id', name=op.f('uq_duty_facts_duty_id_kind_fact_id'))
+    )
+    with op.batch_alter_table('duty_facts', schema=None) as batch_op:
+        batch_op.create_index('ix_duty_facts_fact', ['kind', 'fact_id'], unique=False)
 
     op.create_table('followers',
     sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1894,6 +1896,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_followers_person_id'))
 
     op.drop_table('followers')
+    with op.batch_alter_table('duty_facts', schema=None) as batch_op:
+        batch_op.drop_index('ix_duty_facts_fact')
+
+    op.drop_table('duty_facts')
     with op.batch_alter_table('drill_corrections', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_drill_corrections_drill_id'))
 
@@ -1976,10 +1982,14 @@ def downgrade() -> None:
 
     op.drop_table('households')
     op.drop_table('group_members')
-    with op.batch_alter_table('duty_facts', schema=None) as batch_op:
-        batch_op.drop_index('ix_duty_facts_fact')
+    with op.batch_alter_table('duties', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_duties_series_id'))
+        batch_op.drop_index('ix_duties_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
+        batch_op.drop_index('ix_duties_missed', sqlite_where=sa.text("state = 'missed'"), postgresql_where=sa.text("state = 'missed'"))
+        batch_op.drop_index('ix_duties_last')
+        batch_op.drop_index('ix_duties_first')
 
-    op.drop_table('duty_facts')
+    op.drop_table('duties')
     op.drop_table('drill_items')
     with op.batch_alter_table('cases', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_cases_village_id'))
@@ -2035,14 +2045,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_grids_village_id'))
 
     op.drop_table('grids')
-    with op.batch_alter_table('duties', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_duties_series_id'))
-        batch_op.drop_index('ix_duties_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
-        batch_op.drop_index('ix_duties_missed', sqlite_where=sa.text("state = 'missed'"), postgresql_where=sa.text("state = 'missed'"))
-        batch_op.drop_index('ix_duties_last')
-        batch_op.drop_index('ix_duties_first')
+    with op.batch_alter_table('duty_series', schema=None) as batch_op:
+        batch_op.drop_index('ix_duty_series_next', sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
 
-    op.drop_table('duties')
+    op.drop_table('duty_series')
     with op.batch_alter_table('drills', schema=None) as batch_op:
         batch_op.drop_index('ix_drills_village')
         batch_op.drop_index('ix_drills_listed')
@@ -2102,10 +2108,6 @@ def downgrade() -> None:
     op.drop_table('media')
     op.drop_table('leases')
     op.drop_table('last_contacts')
-    with op.batch_alter_table('duty_series', schema=None) as batch_op:
-        batch_op.drop_index('ix_duty_series_next', sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
-
-    op.drop_table('duty_series')
     op.drop_table('digests')
     op.drop_table('counters')
     op.drop_table('conversations')

@@ -119,7 +119,8 @@ def owed_by(actor: Actor) -> sa.ColumnElement[bool]:
     """Select the duties that a person has to see to, by all posts; of the station: the township's own as well."""
     villages = {post.village_id for post in actor.posts if post.village_id and post.role in _AT_VILLAGE}
     grids = {post.grid_id for post in actor.posts if post.grid_id and post.role is Role.GRID_OFFICER}
-    parts = [_is(Owing.POST, [actor.person_id]), _is(Owing.GRID, grids)]
+    holds = sa.select(DutySeries.id).where(DutySeries.id == Duty.series_id, DutySeries.next_at.is_not(None)).exists()
+    parts = [sa.and_(_is(Owing.POST, [actor.person_id]), holds), _is(Owing.GRID, grids)]
     parts += [of_units(actor.unit_ids), of_villages(villages)]
     if Role.DEPUTY_DIRECTOR in actor.roles:
         parts.append(sa.and_(Duty.owing == Owing.LINE.value, Duty.who.in_(lines_of(actor))))

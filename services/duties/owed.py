@@ -1,13 +1,13 @@
 """The deadlines of duties: reminders, the ladder and the list of the day come from the engine of time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from models import Deadline, Duty
+from models import Deadline, Duty, DutySeries
 from models.enums import DutyState
 from services.cards.card import Button, Card
 from services.core.act import Actor, Moment
@@ -68,12 +68,29 @@ class DutyThing(Thing):
 async def _load(act: Moment, rows: Sequence[Deadline]) -> dict[int, DutyThing]:
     duties = list(await act.session.scalars(sa.select(Duty).where(Duty.id.in_({row.subject_id for row in rows}))))
     known, drill = await behind(act.session, act.town, duties), act.town.settings.drill
+    vacant = await _vacant(act, duties)
     things = (
-        (duty.id, DutyThing(duty, known[who], key=(making.SUBJECT, duty.rule), gravity=-2, drill=drill))
+        (
+            duty.id,
+            DutyThing(
+                duty,
+                replace(known[who], whose=Whose()) if duty.id in vacant else known[who],
+                key=(making.SUBJECT, duty.rule),
+                gravity=-2,
+                drill=drill,
+            ),
+        )
         for duty in duties
         if (who := Who(Owing(duty.owing), duty.who)) in known
     )
     return by_row(rows, things)
+
+
+async def _vacant(act: Moment, duties: Sequence[Duty]) -> set[int]:
+    """Return the duties of posts whose holders have left: they are the desk's until there is a successor."""
+    of_posts = [duty.id for duty in duties if duty.owing == Owing.POST.value]
+    gone = sa.select(Duty.id).join(DutySeries, DutySeries.id == Duty.series_id).where(DutySeries.next_at.is_(None))
+    return set(await act.session.scalars(gone.where(Duty.id.in_(of_posts)))) if of_posts else set()
 
 
 def _policy(settings: Township, of: Any) -> Policy:

@@ -124,6 +124,22 @@ duty-rule-village-drill-basis = each village at least once a year
 duty-rule-training = Training
 duty-rule-training-basis = by the year's plan: production safety, fire, flood, typhoon, drought
 
+# Stricter variants, which the settings can turn on.
+duty-rule-monthly-inspection = Monthly inspection led by a principal leader
+duty-rule-monthly-inspection-basis = A stricter variant: each principal leader inspects at least once a month
+duty-rule-flood-before-season = Check before the flood season (flood)
+duty-rule-flood-before-season-basis = Each flood risk point is checked once before the flood season
+duty-rule-flood-in-season = Patrols in the flood season (flood)
+duty-rule-flood-in-season-basis = Each flood risk point is patrolled once a week in the flood season
+duty-rule-flood-after-season = Check after the flood season (flood)
+duty-rule-flood-after-season-basis = Each flood risk point is checked again once after the flood season
+duty-rule-geology-before-season = Check before the flood season (geology)
+duty-rule-geology-before-season-basis = Each geology risk point is checked once before the flood season
+duty-rule-geology-in-season = Patrols in the flood season (geology)
+duty-rule-geology-in-season-basis = Each geology risk point is patrolled once a week in the flood season
+duty-rule-geology-after-season = Check after the flood season (geology)
+duty-rule-geology-after-season-basis = Each geology risk point is checked again once after the flood season
+
 cli-duties-head = Duties of { $year }, { $count } in all:
 cli-duty = by { $due }  { $what } ({ $first } to { $last }), owed by { $count }{ $times ->
     [1] {""}
@@ -177,3 +193,15 @@ colour-mark-red = 🟥
 colour-mark-orange = 🟧
 colour-mark-yellow = 🟨
 colour-mark-blue = 🟦
+
+# The list of what a person who left still owed
+duties-left-head = 📋 <b>{ $name }</b> has left a post. Duties to hand over: { $count }
+duties-left-to = { $to ->
+    [no] ⚠️ <b>Nobody has taken over</b> ({ $count }):
+   *[other] ➡️ Now with <b>{ $to }</b> ({ $count }):
+}
+duties-left-line = { $mark } { $what }{ $name ->
+    [no] {""}
+   *[other] : { $name }
+}, by { $due }
+duties-left-how = They go to the successor as soon as the roster names one. What is not needed any more can be excused by the chief or a director: open it below.

@@ -124,6 +124,22 @@ duty-rule-village-drill-basis = 各村社每年至少 1 次
 duty-rule-training = 应急培训
 duty-rule-training-basis = 按年度计划开展安全生产、消防、防汛、防台、抗旱培训
 
+# 更严的规则，配置启用后才有。
+duty-rule-monthly-inspection = 主要领导每月带队检查
+duty-rule-monthly-inspection-basis = 更严的要求：党政主要负责人每月至少带队检查 1 次
+duty-rule-flood-before-season = 防汛汛前排查
+duty-rule-flood-before-season-basis = 汛前对防汛风险点逐点排查 1 次
+duty-rule-flood-in-season = 防汛汛中巡查
+duty-rule-flood-in-season-basis = 汛期对防汛风险点每周巡查 1 次
+duty-rule-flood-after-season = 防汛汛后核查
+duty-rule-flood-after-season-basis = 汛后对防汛风险点逐点核查 1 次
+duty-rule-geology-before-season = 地质灾害汛前排查
+duty-rule-geology-before-season-basis = 汛前对地质灾害风险点逐点排查 1 次
+duty-rule-geology-in-season = 地质灾害汛中巡查
+duty-rule-geology-in-season-basis = 汛期对地质灾害风险点每周巡查 1 次
+duty-rule-geology-after-season = 地质灾害汛后核查
+duty-rule-geology-after-season-basis = 汛后对地质灾害风险点逐点核查 1 次
+
 cli-duties-head = { $year } 年责任事项安排，共 { $count } 项：
 cli-duty = { $due } 前  { $what }（{ $first } 至 { $last }），{ $count } 个责任主体{ $times ->
     [1] {""}
@@ -182,3 +198,15 @@ colour-mark-red = 🟥
 colour-mark-orange = 🟧
 colour-mark-yellow = 🟨
 colour-mark-blue = 🟦
+
+# 有人离任，名下责任事项的移交清单
+duties-left-head = 📋 <b>{ $name }</b> 离任或调整岗位，名下 { $count } 项责任事项移交情况：
+duties-left-to = { $to ->
+    [no] ⚠️ <b>暂无接手人</b>（{ $count } 项）：
+   *[other] ➡️ 已转给 <b>{ $to }</b>（{ $count } 项）：
+}
+duties-left-line = { $mark } { $what }{ $name ->
+    [no] {""}
+   *[other] ：{ $name }
+}，{ $due } 前
+duties-left-how = 在花名册补上继任人后自动转交。不再需要的，可点开由站长或镇领导免责。

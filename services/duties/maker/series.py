@@ -16,7 +16,8 @@ from services.core import journal
 from services.core.act import Moment
 from services.core.database import alone
 from services.duties import making, owing
-from services.duties.maker import tracks
+from services.duties.maker import handover, tracks
+from services.duties.maker.handover import Left
 from services.duties.making import today
 from services.duties.owing import Who
 from services.duties.planning import periods
@@ -26,6 +27,9 @@ AHEAD = {Each.DAY: 1, Each.WEEK: 2, Each.MONTH: 7, Each.QUARTER: 21, Each.HALF_Y
 """Days before a period when its row is made."""
 PORTION = 200
 """Series whose periods are made in one transaction."""
+
+_LOCK = 0x64757479
+"""Of PostgreSQL, against another process that looks at the roster at the same time."""
 
 
 def digest_of(rule: DutyRule) -> str:
@@ -50,9 +54,12 @@ async def sync(act: Moment) -> int:
     """
     await alone(act.session, "duty_series")  # nobody's first row can be locked
     rules, changed = act.town.settings.duties, 0
+    if act.session.get_bind().dialect.name == "postgresql":  # SQLite has one writer at a time
+        await act.session.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
     kept: dict[str, dict[Who, DutySeries]] = defaultdict(dict)
     for one in await act.session.scalars(sa.select(DutySeries).order_by(DutySeries.id).with_for_update()):
         kept[one.rule][Who(Owing(one.owing), one.who)] = one
+    owed, left = list[DutySeries](), dict[int, Left]()
     for code in sorted({*rules, *kept}):
         rule, series = rules.get(code), kept[code]
         wanted = await owing.of_rule(act.session, act.town, rule) if rule else set()
@@ -63,21 +70,31 @@ async def sync(act: Moment) -> int:
         changed += len(gone) + len(come)
         for who in gone:
             series[who].next_at = None
-        heirs = [one for who, one in series.items() if who not in wanted and who.owing is Owing.POST]
+        former = [one for who, one in series.items() if who not in wanted and who.owing is Owing.POST]
         for who in come:
             if rule is not None:
-                await _begin(act, code, rule, who, series.get(who), heirs)
+                series[who] = await _begin(act, code, rule, who, series.get(who), former, left)
         for who in gone:
             await _void(act, series[who], keep=rule is not None and who.owing is Owing.POST)
-        for who in wanted & series.keys():
+        for who in wanted:
             changed += await _rule_changed(act, rule, series[who]) if rule else 0
+        owed += [series[who] for who in wanted]
+    await act.session.flush()
+    await handover.changed(act, [one for series in kept.values() for one in series.values()], owed, left)
+    await handover.tell(act, left)
     await act.session.flush()
     return changed
 
 
 async def _begin(
-    act: Moment, code: str, rule: DutyRule, who: Who, series: DutySeries | None, former: list[DutySeries]
-) -> None:
+    act: Moment,
+    code: str,
+    rule: DutyRule,
+    who: Who,
+    series: DutySeries | None,
+    former: list[DutySeries],
+    left: dict[int, Left],
+) -> DutySeries:
     """Let somebody owe a rule: the rest of a former holder of the post, or from the first period not due yet."""
     if series is None:
         series = DutySeries(rule=code, owing=who.owing.value, who=who.id)
@@ -91,10 +108,11 @@ async def _begin(
     series.tracked_until = max(yesterday := today(act) - periods.DAY, series.tracked_until or yesterday)
     await act.session.flush()
     await _revive(act, series)
-    for left in former:
-        if await _take_over(act, left, series):
-            former.remove(left)
-            break
+    for one in [*former]:
+        if who.owing is Owing.POST and await handover.followed(act.session, int(one.who), int(who.id), rule.roles):
+            await _take_over(act, one, series, left)
+            former.remove(one)
+    return series
 
 
 async def _revive(act: Moment, series: DutySeries) -> None:
@@ -110,17 +128,26 @@ async def _revive(act: Moment, series: DutySeries) -> None:
     await making.start(act, rows)
 
 
-async def _take_over(act: Moment, left: DutySeries, series: DutySeries) -> bool:
-    """Give the open duties of a post's former holder to the successor; False when nothing is left."""
-    rows = list(
-        await act.session.scalars(sa.select(Duty).where(Duty.series_id == left.id, Duty.state == DutyState.OPEN))
-    )
+async def _take_over(act: Moment, ended: DutySeries, series: DutySeries, left: dict[int, Left]) -> None:
+    """Give the open duties of a post's former holder to the successor, who does not owe a period twice."""
+    of = (Duty.state == DutyState.OPEN, Duty.series_id == ended.id)
+    there = await act.session.execute(sa.select(Duty.track, Duty.first).where(Duty.series_id == series.id))
+    own = {(track, first) for track, first in there}
+    rows, moved = list(await act.session.scalars(sa.select(Duty).where(*of).order_by(Duty.due_at, Duty.id))), []
     for duty in rows:
+        if (duty.track, duty.first) in own:
+            await making.cancel(act, Duty.id == duty.id, Duty.state == DutyState.OPEN)
+            continue
         duty.series_id, duty.who = series.id, series.who
-        await journal.record(act, making.subject(duty), "take_over", details={"from": left.who, "to": series.who})
+        await journal.record(act, making.subject(duty), "take_over", details={"from": ended.who, "to": series.who})
         if not duty.track:
             series.made_until = max(series.made_until, duty.last)
-    return bool(rows)
+        if ended.holder_id is not None:
+            left.setdefault(ended.holder_id, Left()).duties[int(series.who)].append(duty)
+        moved.append(duty)
+    await making.end(act, [duty.id for duty in moved])  # messages queued for the former holder are withdrawn
+    await making.start(act, moved)
+    await act.session.flush()
 
 
 async def _void(act: Moment, series: DutySeries, *, keep: bool) -> None:
@@ -148,8 +175,8 @@ async def _rule_changed(act: Moment, rule: DutyRule, series: DutySeries) -> int:
     await making.cancel(
         act, Duty.series_id == series.id, Duty.state == DutyState.OPEN, Duty.track.not_in(kept), Duty.due_at > act.now
     )
-    if ids:
-        series.made_until = max(last or date.min, min(series.made_until, today(act)))
+    until = today(act) if ids else periods.period_on(rule, max(today(act), rule.since or date.min)).last
+    series.made_until = max(last or date.min, min(series.made_until, until))
     return 1
 
 
@@ -189,5 +216,6 @@ def _periods(act: Moment, series: DutySeries, rule: DutyRule) -> list[Duty]:
         if at > act.now:
             series.next_at = at
             return made
-        made.append(making.new(act, series, rule, periods.Period(first, period.last, period.rhythm)))
+        if period.owed:
+            made.append(making.new(act, series, rule, periods.Period(first, period.last, period.rhythm)))
         series.made_until = period.last
