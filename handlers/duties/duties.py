@@ -185,6 +185,8 @@ async def plan(context: Context, press: Press) -> Card:
         )
         for one in preview.folded(found)
     ]
+    if not all(one.settled for one in found):
+        told.append(words("duties-unsettled"))
     before, after = (first.year * 12 + first.month - 2, first.year * 12 + first.month)
     return card_of(
         lines(words("duties-plan-head", year=str(first.year), month=first.month), *told)

@@ -32,9 +32,10 @@ duties-planned = ▫️ { $what }: by { $due }, owed by { $count }{ $times ->
     [1] {""}
    *[other] , { $times } times each
 }{ $settled ->
-    [no] { " " }(holidays not published yet)
+    [no] {" "}*
    *[yes] {""}
 }
+duties-unsettled = * The holidays are not published yet: a day off may move it.
 duties-missed = ❌ Missed in month { $month }
 duties-missed-head = ❌ <b>Missed duties of { $month }/{ $year }</b>: { $count ->
     [0] none
@@ -145,7 +146,7 @@ cli-duty = by { $due }  { $what } ({ $first } to { $last }), owed by { $count }{
     [1] {""}
    *[other] , { $times } times each
 }{ $settled ->
-    [no] { " " }(holidays not published yet)
+    [no] {" "}*
    *[yes] {""}
 }
 

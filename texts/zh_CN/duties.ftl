@@ -32,9 +32,10 @@ duties-planned = ▫️ { $what }：{ $due } 前，{ $count } 个责任主体{ $
     [1] {""}
    *[other] ，各 { $times } 次
 }{ $settled ->
-    [no] （放假安排未公布，日期待定）
+    [no] ＊
    *[yes] {""}
 }
+duties-unsettled = ＊ 放假安排未公布，遇节假日另行顺延。
 duties-missed = ❌ { $month } 月未履行
 duties-missed-head = ❌ <b>{ $year } 年 { $month } 月未履行的责任事项</b>：{ $count ->
     [0] 没有
@@ -145,7 +146,7 @@ cli-duty = { $due } 前  { $what }（{ $first } 至 { $last }），{ $count } �
     [1] {""}
    *[other] ，各 { $times } 次
 }{ $settled ->
-    [no] （放假安排未公布，日期待定）
+    [no] ＊
    *[yes] {""}
 }
 
