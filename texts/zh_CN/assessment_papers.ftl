@@ -27,7 +27,7 @@ document-assess-mean = { $kind ->
     [no] {""}
    *[other] { $left ->
         [0] {""}
-       *[other] （另有{ $left }个没有可考核的事项，不计）
+       *[other] （其中{ $left }个没有可考核的事项，不计）
     }
 }
 document-assess-overall = { $period }考核自{ $first }至{ $last }，全部按办理结果计分。本次考核{ $means }。各考核对象按花名册顺序排列，不排名次。
