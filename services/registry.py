@@ -5,6 +5,7 @@ from services.accounts import ticks as accounts_ticks
 from services.answers import kinds as answers_kinds
 from services.assessment import closing as assessment_closing
 from services.assessment import owed as assessment_owed
+from services.assessment.documents import notice as assessment_documents
 from services.assignments import assessed as assignments_assessed
 from services.assignments import awaited as assignments_awaited
 from services.assignments import fields as assignments_fields
@@ -30,6 +31,7 @@ from services.demobilisation import kinds as demobilisation_kinds
 from services.digests import digests
 from services.drills import kinds as drills_kinds
 from services.drills import owed as drills_owed
+from services.drills.documents import report as drills_documents
 from services.drills.run import answers as drills_answers
 from services.drills.run import injecting as drills_injecting
 from services.duties import assessed as duties_assessed
@@ -95,6 +97,7 @@ from services.squads import kinds as squads_kinds
 from services.squads import membership_notices
 from services.training import notices as training_notices
 from services.training import owed as training_owed
+from services.training.documents import hours as training_documents
 from services.training.sheets import sheets as training_sheets
 from services.unsent import kinds as unsent_kinds
 from services.unsent import ticks as unsent_ticks
@@ -168,11 +171,14 @@ REGISTRY = Registry(
         *meetings_notices.FORMS,
         *problems_notices.FORMS,
         *assessment_owed.FORMS,
+        *assessment_documents.DOCUMENTS,
+        *drills_documents.DOCUMENTS,
         *duties_documents.DOCUMENTS,
         *inspections_record.DOCUMENTS,
         *meetings_documents.DOCUMENTS,
         *patrols_documents.DOCUMENTS,
         *problems_documents.DOCUMENTS,
+        *training_documents.DOCUMENTS,
         *drills_kinds.WAYS,
         *drills_kinds.FORMS,
         *training_owed.WAYS,

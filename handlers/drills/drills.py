@@ -4,8 +4,11 @@ from handlers.kit import Context, Press, Row, card_of, pager, router_of
 from models.enums import Action, DrillForm, DrillState, DrillStep
 from services.cards.card import Button, Card, button, lines
 from services.core.labels import hyphened, name
+from services.documents.documents import offer
 from services.drills import cards, drills, facts, standing
 from services.drills.cards import LIST, OPEN
+from services.drills.documents import report as documents
+from services.drills.documents.plan import PLAN
 from services.drills.evaluation import steps
 from services.drills.facts import Facts
 from services.people.access import may
@@ -87,7 +90,10 @@ def _planning(context: Context, found: Facts) -> list[Row]:
         ),
         (context.offer("drill-change", CHANGE, one), context.offer("drill-announce", ANNOUNCE, one)),
         (context.offer("drill-move", MOVE, one), context.offer("drill-cancel", CANCEL, one)),
-        context.offer("drill-held-already", RECORD, one),
+        (
+            context.offer("drill-held-already", RECORD, one),
+            offer(context.words, PLAN, one) if found.injects else None,
+        ),
     ]
 
 
@@ -129,6 +135,7 @@ async def _evaluating(context: Context, found: Facts, step: DrillStep) -> list[R
             context.offer("drill-corrections", CORRECTIONS, drill.id) if found.corrections else None,
         )
     )
+    rows.append(offer(context.words, documents.REPORT, drill.id))
     return rows
 
 

@@ -7,8 +7,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from markupsafe import Markup
 
-from models import Assignment, Case, Draft, Meeting, Resolution, Unit
-from models.enums import LIVE, AssignmentState, CaseState, MeetingState, Source
+from models import Case, Draft, Meeting, Resolution
+from models.enums import CaseState, MeetingState, Source
 from services.cards import wording
 from services.core import journal
 from services.core.act import Act, Moment
@@ -21,7 +21,6 @@ from services.triage import handing_out
 from services.triage.handing_out import HandingOutFields
 from texts import Words
 
-SHOWN = (*LIVE, AssignmentState.VERIFIED)
 SHORT = 120
 """Characters of a topic or a resolution in a list."""
 _OVER = (CaseState.CLOSED, CaseState.DISMISSED)
@@ -107,28 +106,11 @@ async def _standing(act: Moment, *those: sa.ColumnElement[bool]) -> list[Standin
             .order_by(Meeting.held_at, Meeting.id, Resolution.place)
         )
     ).all()
-    units = await _units(act, [case.id for _, case, _ in rows])
+    handed = await handing_out.handed(act, [case for _, case, _ in rows])
     return [
-        Standing(resolution, case, meeting, tuple(name for name, _ in units.get(case.id, ())), _due(case, units))
+        Standing(resolution, case, meeting, handed[case.id].units, handed[case.id].due_at)
         for resolution, case, meeting in rows
     ]
-
-
-def _due(case: Case, units: dict[int, list[tuple[str, datetime]]]) -> datetime | None:
-    return max((due_at for _, due_at in units.get(case.id, ())), default=case.due_at)
-
-
-async def _units(act: Moment, case_ids: Sequence[int]) -> dict[int, list[tuple[str, datetime]]]:
-    rows = await act.session.execute(
-        sa.select(Assignment.case_id, Unit.name, Assignment.due_at)
-        .join(Unit, Unit.id == Assignment.unit_id)
-        .where(Assignment.case_id.in_(case_ids), Assignment.state.in_(SHOWN))
-        .order_by(Assignment.id)
-    )
-    found: dict[int, list[tuple[str, datetime]]] = {}
-    for case_id, unit_name, due_at in rows:
-        found.setdefault(case_id, []).append((unit_name, due_at))
-    return found
 
 
 def said_line(town: Town, line: str, language: str) -> str:

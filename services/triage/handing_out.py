@@ -1,13 +1,14 @@
 """Words that are handed straight to units with a deadline, as a case of the loop: a resolution, a correction."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from models import Case, Draft, Unit
-from models.enums import Action, Kind, Part, Severity, Source
+from models import Assignment, Case, Draft, Unit
+from models.enums import LIVE, Action, AssignmentState, Kind, Part, Severity, Source
 from services.cases.opening import open_case
 from services.core.act import Act, Moment
 from services.core.errors import Refused
@@ -17,6 +18,17 @@ from services.people.access import require
 from services.settings import lines
 from services.triage import dispatch, triage
 from services.triage.dispatch import UnitPart
+
+SHOWN = (*LIVE, AssignmentState.VERIFIED)
+"""The assignments whose units are named: not those that were taken back."""
+
+
+@dataclass(frozen=True)
+class Handed:
+    """The units that a case was handed to, the first leads; and the last of their deadlines."""
+
+    units: tuple[str, ...]
+    due_at: datetime | None
 
 
 class HandingOutFields(Fields):
@@ -89,3 +101,23 @@ async def all_units(act: Moment) -> list[tuple[int, str]]:
     """Return every unit that can be given something to do."""
     rows = await act.session.execute(sa.select(Unit.id, Unit.name).where(Unit.active).order_by(Unit.id))
     return [(row.id, row.name) for row in rows]
+
+
+async def handed(act: Moment, cases: Sequence[Case]) -> dict[int, Handed]:
+    """Return who works on each case, and until when."""
+    rows = await act.session.execute(
+        sa.select(Assignment.case_id, Unit.name, Assignment.due_at)
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .where(Assignment.case_id.in_([case.id for case in cases]), Assignment.state.in_(SHOWN))
+        .order_by(Assignment.id)
+    )
+    found: dict[int, list[tuple[str, datetime]]] = {}
+    for case_id, name, due_at in rows:
+        found.setdefault(case_id, []).append((name, due_at))
+    return {
+        case.id: Handed(
+            tuple(name for name, _ in found.get(case.id, ())),
+            max((due_at for _, due_at in found.get(case.id, ())), default=case.due_at),
+        )
+        for case in cases
+    }
