@@ -67,7 +67,9 @@ class Duty(Versioned, Base):
     state: Mapped[DutyState] = mapped_column(enum_type(DutyState), default=DutyState.OPEN)
     settled_at: Mapped[datetime | None]  # when it was done, excused or missed
     settled_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
-    reason: Mapped[str | None] = mapped_column(sa.String(256))  # of an excuse, or of another day
+    reason: Mapped[str | None] = mapped_column(sa.String(256))  # of an excuse, another day, or a pause
+    paused_at: Mapped[datetime | None]  # its time stands still since then …
+    paused_until: Mapped[datetime | None]  # … and goes on by itself here
     created_at: Mapped[datetime]
 
 

@@ -114,23 +114,32 @@ async def of_rule(context: Context, press: Press) -> Card:
 @router.press(cards.OPEN)
 async def opened(context: Context, press: Press) -> Card:
     """Show one duty and what may be done about it."""
-    return await _one(context, press.id)
+    return await one(context, press.id)
 
 
-async def _one(context: Context, duty_id: int) -> Card:
+async def one(context: Context, duty_id: int) -> Card:
+    """Return a duty's card with what the actor may do about it."""
     found = await lists.opened(context, duty_id)
     duty = found.duty
     facts = (await fulfilment.facts_of(context, [duty.id]))[duty.id]
     by = (await directory.names(context.session, [duty.settled_by_id])).get(duty.settled_by_id or 0)
     card = cards.one(context.town, context.words, duty, found.behind, facts, context.now, by)
     judges = fulfilment.judges(context, duty)
+    open_ = judges and duty.state is DutyState.OPEN
     return card_of(
         card.text,
         *(context.offer(way.key, way.action, duty.id) for way in await ways.of(context, duty)),
         context.offer("duty-excuse", cards.EXCUSE, duty.id)
         if judges and duty.state in (DutyState.OPEN, DutyState.MISSED)
         else None,
-        date_picker.open_button(context, f"duty.{duty.id}") if judges and duty.state is DutyState.OPEN else None,
+        (
+            date_picker.open_button(context, f"duty.{duty.id}"),
+            context.offer(
+                *("duty-resume", cards.RESUME) if duty.paused_until else ("duty-pause", cards.PAUSE), duty.id
+            ),
+        )
+        if open_
+        else None,
         context.offer("duty-unexcuse", cards.UNEXCUSE, duty.id) if judges and duty.state is DutyState.EXCUSED else None,
         context.offer("duties-own", cards.LIST),
     )
@@ -148,21 +157,21 @@ async def excused(context: Context, kept: Kept, said: str) -> Card:
     """Excuse it with the reason that was typed."""
     await fulfilment.excuse(context, kept["duty"], said)
     await context.state.clear()
-    return await _one(context, kept["duty"])
+    return await one(context, kept["duty"])
 
 
 @router.press(cards.UNEXCUSE)
 async def unexcuse(context: Context, press: Press) -> Card:
     """Take the excuse back."""
     await fulfilment.unexcuse(context, press.id)
-    return await _one(context, press.id)
+    return await one(context, press.id)
 
 
 @router.press("at_duty")
 async def moved(context: Context, press: Press) -> Card:
     """Let it be due at the time that was picked."""
     await fulfilment.move(context, press.id, time_to_come(context, press.extra))
-    return await _one(context, press.id)
+    return await one(context, press.id)
 
 
 @router.press(cards.PLAN)

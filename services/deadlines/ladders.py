@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 from pydantic import BaseModel, ConfigDict
 
+from models import Deadline
 from models.enums import Severity
 from services.calendar.working_time import WorkingClock
 from services.settings.clocks import LadderStep, Rank
@@ -110,6 +111,12 @@ class Run:
     def carried_over(self, clock: WorkingClock, *, stopped: datetime, at: datetime) -> datetime:
         """Return when it is due if as much time is left from ``at`` as was left at ``stopped``; late stays late."""
         return self.due_at if self.due_at <= stopped else clock.plus(at, clock.between(stopped, self.due_at))
+
+
+def late_by(row: Deadline, now: datetime) -> timedelta:
+    """Return how late a deadline is, without the time for which it was paused after it was due."""
+    until = row.counted_from if row.paused else now
+    return max(until - row.due_at - timedelta(microseconds=row.rested), timedelta())
 
 
 def steps(rules: Policy, run: Run, clock: WorkingClock) -> list[Step]:

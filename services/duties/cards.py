@@ -20,6 +20,7 @@ from texts import Words
 LIST, OPEN, BOARD, RULE, PLAN = "duties", "duty", "duties_board", "duties_rule", "duties_plan"
 MISSED = "duties_missed"
 EXCUSE, UNEXCUSE, MOVE = "duty_excuse", "duty_unexcuse", "duty_move"
+PAUSE, RESUME = "duty_pause", "duty_resume"
 """The actions of the buttons."""
 NAMED = 10
 """Duties named in one message; the list has them all."""
@@ -93,6 +94,8 @@ def missed_button(words: Words, month: date) -> Button:
 
 def mark(words: Words, duty: Duty, now: datetime) -> str:
     """Return the mark of a duty's state; open ones that are late have their own."""
+    if duty.paused_until is not None and duty.state is DutyState.OPEN:
+        return words.plain("duty-mark-paused")
     late = duty.state is DutyState.OPEN and duty.due_at < now
     return words.plain("duty-mark-late" if late else f"duty-mark-{duty.state.value}")
 
@@ -135,6 +138,9 @@ def one(
         words("duty-period", first=_day(words, duty.first), last=_day(words, duty.last)),
         words("duty-track") if duty.track else None,
         words("duty-by", due=words.time(duty.due_at, town.zone), moved="yes" if duty.moved else "no"),
+        words("duty-paused", until=words.time(duty.paused_until, town.zone), reason=duty.reason or "no")
+        if duty.paused_until
+        else None,
         words("duty-count", done=duty.done, needed=duty.needed) if duty.needed > 1 else None,
         *(words("duty-fact", at=words.time(fact.at, town.zone)) for fact in facts),
         words("duty-state", state=name(words, duty.state), by=by or "no", reason=duty.reason or "no")

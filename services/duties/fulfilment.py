@@ -185,6 +185,7 @@ async def move(act: Act, duty_id: int, due_at: datetime, reason: str = "") -> Du
     day = due_at.astimezone(act.town.zone).date()
     if due_at <= act.now or day > duty.closes:
         raise Refused("duty-day-outside", until=f"{duty.closes:%m-%d}")
+    duty.paused_at = duty.paused_until = None
     before, duty.due_at, duty.moved, duty.reason = duty.due_at, due_at, True, reason.strip()[:256] or None
     await deadlines.end(act.session, (making.KIND,), making.SUBJECT, [duty.id], now=act.now)
     await making.start(act, [duty])
@@ -201,7 +202,7 @@ async def move(act: Act, duty_id: int, due_at: datetime, reason: str = "") -> Du
 async def lapse(act: Moment, row: Deadline) -> None:
     """Let a duty be missed that nobody fulfilled, and that cannot be made up any more."""
     duty = await act.session.get(Duty, row.subject_id, with_for_update=True)
-    if duty is None or duty.state is not DutyState.OPEN:
+    if duty is None or duty.state is not DutyState.OPEN or duty.paused_until is not None:
         return
     await _settle(act, duty, DutyState.MISSED, at=act.now, outcome=DeadlineOutcome.MISSED)
     await journal.record(act, making.subject(duty), "miss", from_state=DutyState.OPEN, to_state=DutyState.MISSED)
@@ -240,6 +241,7 @@ def _judged(act: Act, duty: Duty) -> Subject:
 
 async def _settle(act: Moment, duty: Duty, state: DutyState, *, at: datetime, outcome: DeadlineOutcome) -> None:
     duty.state, duty.settled_at = state, at
+    duty.paused_at = duty.paused_until = None
     await making.end(act, [duty.id], outcome)
 
 

@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
-from models import Duty, DutySeries
+from models import Deadline, Duty, DutySeries
 from models.enums import DeadlineOutcome, DutyState, Priority
 from services.core import journal
 from services.core.act import Moment
 from services.core.database import DEADLINES, wake
 from services.core.town import Town
-from services.deadlines import deadlines
+from services.deadlines import deadlines, owed
 from services.deadlines.deadlines import About, Begun
 from services.duties.planning import periods
 from services.settings.duties import DutyRule
@@ -86,7 +86,28 @@ async def start(act: Moment, duties: Sequence[Duty]) -> None:
         since = max(since, act.now) if duty.track else since
         begun.append(Begun(About(SUBJECT, duty.id), duty.due_at, duty, min(since, duty.due_at)))
     await deadlines.start_all(act, KIND, begun, priority=Priority.REMINDER)
+    for duty in duties:
+        if duty.paused_until is not None:
+            await hold(act, duty)
     wake(act.session, DEADLINES)
+
+
+async def hold(act: Moment, duty: Duty) -> None:
+    """Stop the deadline of a paused duty; at the limit of the pause the area acts."""
+    await deadlines.hold(act, KIND, About(SUBJECT, duty.id), due_at=duty.due_at)
+    await act.session.execute(
+        sa.update(Deadline)
+        .where(Deadline.kind == KIND, Deadline.subject_kind == SUBJECT, Deadline.subject_id == duty.id)
+        .where(Deadline.ended_at.is_(None))
+        .values(lapse_at=duty.paused_until)
+    )
+    wake(act.session, DEADLINES)
+
+
+def lapse_anew(act: Moment, duty: Duty, row: Deadline) -> None:
+    """Let a duty that goes on after a pause lapse when it can no longer be made up."""
+    row.policy = row.policy | {"lapse": owed.of(act.town, KIND).policy(act.town.settings, duty).kept()["lapse"]}
+    deadlines.schedule(act.town, row)
 
 
 async def end(act: Moment, ids: Collection[int], outcome: DeadlineOutcome = DeadlineOutcome.MET) -> None:

@@ -14,7 +14,7 @@ from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.deadlines.ladders import Owner, Policy
 from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row
-from services.duties import cards, fulfilment, making
+from services.duties import cards, fulfilment, making, pauses
 from services.duties.behind import Behind, behind, owed_by
 from services.duties.owing import Who
 from services.duties.planning import periods
@@ -111,6 +111,16 @@ def _mine(actor: Actor) -> sa.ColumnElement[bool]:
     return Deadline.subject_id.in_(sa.select(Duty.id).where(Duty.state == DutyState.OPEN, owed_by(actor)))
 
 
+async def _lapse(act: Moment, row: Deadline) -> None:
+    """Let a paused duty go on at its limit; let another one be missed."""
+    duty = await act.session.get(Duty, row.subject_id, with_for_update=True)
+    if duty is not None and duty.state is DutyState.OPEN and duty.paused_until is not None:
+        if duty.paused_until <= act.now:
+            await pauses.go_on(act, duty)
+        return
+    await fulfilment.lapse(act, row)
+
+
 async def _recompute(act: Moment, row: Deadline) -> None:
     """Calculate again when it is due, by a calendar that has become known."""
     duty = await act.session.get(Duty, row.subject_id)
@@ -123,4 +133,4 @@ async def _recompute(act: Moment, row: Deadline) -> None:
         duty.closes = making.closes_on(act.town, rule, period, duty.due_at)
 
 
-OWED = (Owed(kind=making.KIND, policy=_policy, load=_load, mine=_mine, lapse=fulfilment.lapse, recompute=_recompute),)
+OWED = (Owed(kind=making.KIND, policy=_policy, load=_load, mine=_mine, lapse=_lapse, recompute=_recompute),)

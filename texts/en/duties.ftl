@@ -103,6 +103,16 @@ duty-counted = 🗓 Counts for: { $what } ({ $first } to { $last }){ $part ->
    *[other] , { $part } done
 }
 duty-open-again = 🗓 { $what } ({ $first } to { $last }): { $state }
+duty-mark-paused = ⏸
+duty-paused = ⏸ Paused until { $until }, goes on by itself then{ $reason ->
+    [no] {""}
+   *[other] { " " }({ $reason })
+}
+duty-pause = Pause
+duty-resume = Go on
+duty-pause-why = Please type the reason of the pause:
+duty-pause-until = Until when? Use the calendar, or type a time such as "5 Dec 17:00". { $days } days at most.
+duty-paused-before = This duty is paused already.
 duty-excuse = Excuse
 duty-unexcuse = Take the excuse back
 duty-excuse-why = Type the reason of the excuse:

@@ -103,6 +103,16 @@ duty-counted = 🗓 计入责任事项：{ $what }（{ $first }至{ $last }）{ 
    *[other] ，已做 { $part }
 }
 duty-open-again = 🗓 { $what }（{ $first }至{ $last }）：{ $state }
+duty-mark-paused = ⏸
+duty-paused = ⏸ 暂停至 { $until }，到时自动恢复{ $reason ->
+    [no] {""}
+   *[other] （{ $reason }）
+}
+duty-pause = 暂停
+duty-resume = 恢复
+duty-pause-why = 请输入暂停原因：
+duty-pause-until = 暂停到什么时候？请点日历，或输入如“12月5日17点”。最长 { $days } 天。
+duty-paused-before = 这条责任事项已经暂停。
 duty-excuse = 免责
 duty-unexcuse = 撤销免责
 duty-excuse-why = 请输入免责原因：
