@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from markupsafe import Markup
@@ -27,6 +28,17 @@ SHORT = 120
 _OVER = (CaseState.CLOSED, CaseState.DISMISSED)
 
 
+_AT_WORK = (AssignmentState.ISSUED, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
+
+
+class Handed(NamedTuple):
+    """A unit's part in a resolution."""
+
+    unit: str
+    due_at: datetime
+    state: AssignmentState
+
+
 @dataclass(frozen=True)
 class Standing:
     """How a resolution stands."""
@@ -36,6 +48,9 @@ class Standing:
     meeting: Meeting
     units: tuple[str, ...]
     due_at: datetime | None
+    """When the first unit that has not fed back is due; when all have, the last that was."""
+    owed_at: datetime | None
+    """When feedback is due from the first unit whose clock runs; None: no clock runs."""
 
     @property
     def over(self) -> bool:
@@ -44,7 +59,7 @@ class Standing:
 
     def late(self, now: datetime) -> bool:
         """Whether it is not done and its time has passed."""
-        return not self.over and self.due_at is not None and self.due_at < now
+        return not self.over and self.owed_at is not None and self.owed_at < now
 
 
 async def issue(act: Act, draft: Draft) -> Case:
@@ -68,7 +83,7 @@ async def _next_place(act: Moment, meeting: Meeting) -> int:
 async def standing(act: Moment, meeting: Meeting) -> list[Standing]:
     """Return how resolutions stand: of a meeting that was held, its own; of one to come, those it opens with.
 
-    These are what the last meeting resolved, and whatever is left of earlier ones.
+    These are what the last meeting resolved, and whatever is left of others, also of one that was called off.
     """
     found = await _own(act, meeting)
     if meeting.state is MeetingState.HELD:
@@ -76,7 +91,6 @@ async def standing(act: Moment, meeting: Meeting) -> list[Standing]:
     earlier = await _standing(
         act,
         Meeting.id != meeting.id,
-        Meeting.state == MeetingState.HELD,
         sa.or_(Case.state.not_in(_OVER), Meeting.id == _last_before(meeting)),
     )
     return [*earlier, *found]
@@ -107,27 +121,28 @@ async def _standing(act: Moment, *those: sa.ColumnElement[bool]) -> list[Standin
             .order_by(Meeting.held_at, Meeting.id, Resolution.place)
         )
     ).all()
-    units = await _units(act, [case.id for _, case, _ in rows])
-    return [
-        Standing(resolution, case, meeting, tuple(name for name, _ in units.get(case.id, ())), _due(case, units))
-        for resolution, case, meeting in rows
-    ]
+    handed = await _handed(act, [case.id for _, case, _ in rows])
+    return [_one(resolution, case, meeting, handed.get(case.id, [])) for resolution, case, meeting in rows]
 
 
-def _due(case: Case, units: dict[int, list[tuple[str, datetime]]]) -> datetime | None:
-    return max((due_at for _, due_at in units.get(case.id, ())), default=case.due_at)
+def _one(resolution: Resolution, case: Case, meeting: Meeting, handed: Sequence[Handed]) -> Standing:
+    waiting = [one.due_at for one in handed if one.state in (*_AT_WORK, AssignmentState.PAUSED)]
+    running = [one.due_at for one in handed if one.state in _AT_WORK]
+    due_at = min(waiting, default=max((one.due_at for one in handed), default=case.due_at))
+    owed_at = min(running, default=None) if handed else case.due_at
+    return Standing(resolution, case, meeting, tuple(one.unit for one in handed), due_at, owed_at)
 
 
-async def _units(act: Moment, case_ids: Sequence[int]) -> dict[int, list[tuple[str, datetime]]]:
+async def _handed(act: Moment, case_ids: Sequence[int]) -> dict[int, list[Handed]]:
     rows = await act.session.execute(
-        sa.select(Assignment.case_id, Unit.name, Assignment.due_at)
+        sa.select(Assignment.case_id, Unit.name, Assignment.due_at, Assignment.state)
         .join(Unit, Unit.id == Assignment.unit_id)
         .where(Assignment.case_id.in_(case_ids), Assignment.state.in_(SHOWN))
         .order_by(Assignment.id)
     )
-    found: dict[int, list[tuple[str, datetime]]] = {}
-    for case_id, unit_name, due_at in rows:
-        found.setdefault(case_id, []).append((unit_name, due_at))
+    found: dict[int, list[Handed]] = {}
+    for case_id, unit, due_at, state in rows:
+        found.setdefault(case_id, []).append(Handed(unit, due_at, state))
     return found
 
 
