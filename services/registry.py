@@ -34,6 +34,7 @@ from services.drills import owed as drills_owed
 from services.drills.documents import report as drills_documents
 from services.drills.run import answers as drills_answers
 from services.drills.run import injecting as drills_injecting
+from services.drills.run import real as drills_real
 from services.duties import assessed as duties_assessed
 from services.duties import documents as duties_documents
 from services.duties import owed as duties_owed
@@ -153,6 +154,7 @@ MEASURES = (
 REGISTRY = Registry(
     (
         *county_hooks.HOOKS,
+        *drills_real.HOOKS,
         *inspections_hooks.HOOKS,
         *mobilisation.HOOKS,
         *broadcasts_sending.ROLL_CALLS,

@@ -6,7 +6,7 @@ from services.cards.card import Button, Card, button, lines
 from services.core.labels import hyphened, name
 from services.documents.documents import offer
 from services.drills import cards, drills, facts, standing
-from services.drills.cards import LIST, OPEN
+from services.drills.cards import LIST, OPEN, PAUSE, STOP
 from services.drills.documents import report as documents
 from services.drills.documents.plan import PLAN
 from services.drills.evaluation import steps
@@ -15,14 +15,7 @@ from services.people.access import may
 
 NEW, SCRIPT, LOOK, CHANGE, PEOPLE = "drill_new", "drill_script", "drill_look", "drill_change", "drill_people"
 MOVE, CANCEL, RECORD, ANNOUNCE, AGAIN = "drill_move", "drill_cancel", "drill_held", "drill_announce", "drill_again"
-PAUSE, RESUME, NEXT, END, STOP, UNDO = (
-    "drill_pause",
-    "drill_resume",
-    "drill_next",
-    "drill_end",
-    "drill_stop",
-    "drill_undo",
-)
+RESUME, NEXT, END, UNDO = "drill_resume", "drill_next", "drill_end", "drill_undo"
 ITEMS, REPORT, CORRECTIONS, CORRECT = "drill_items", "drill_report", "drill_corrections", "drill_correct"
 """The actions of the buttons on a drill's card."""
 

@@ -41,7 +41,8 @@ async def fulfil(act: Moment, fact: Fact, *, named: int | None = None, in_time_f
     """Let a fact count, once for each series. Returns those duties.
 
     ``named`` is the duty that the person chose; ``in_time_for`` are missed ones for which it was entered in time, and
-    was one too many until another fact was withdrawn.
+    was one too many until another fact was withdrawn. A fact that counted before, was withdrawn and is entered again
+    was in time for a duty that is missed by now.
     """
     day = _day(act, fact)
     whose = [sa.and_(Duty.owing == who.owing.value, Duty.who == who.id) for who in fact.of]
@@ -51,7 +52,10 @@ async def fulfil(act: Moment, fact: Fact, *, named: int | None = None, in_time_f
         sa.select(Duty)
         .where(
             sa.or_(*whose),
-            sa.or_(Duty.state == DutyState.OPEN, Duty.id.in_(in_time_for)),
+            sa.or_(
+                Duty.state == DutyState.OPEN,
+                sa.and_(Duty.state == DutyState.MISSED, sa.or_(Duty.id.in_(in_time_for), _counted_before(fact))),
+            ),
             Duty.fact == fact.kind,
             sa.or_(sa.and_(Duty.opens <= day, Duty.closes >= day), Duty.id == named),
         )
@@ -75,6 +79,10 @@ async def fulfil(act: Moment, fact: Fact, *, named: int | None = None, in_time_f
         await _count(act, duty, fact)
     await act.session.flush()
     return found
+
+
+def _counted_before(fact: Fact) -> sa.ColumnElement[bool]:
+    return sa.exists().where(DutyFact.duty_id == Duty.id, DutyFact.kind == fact.kind, DutyFact.fact_id == fact.id)
 
 
 async def near(act: Moment, fact: Fact) -> list[Duty]:

@@ -18,7 +18,7 @@ from services.drafts import drafts
 from services.meetings import members
 from services.settings import lines
 from services.triage import handing_out
-from services.triage.handing_out import HandingOutFields
+from services.triage.handing_out import Handed, HandingOutFields
 from texts import Words
 
 SHORT = 120
@@ -33,8 +33,7 @@ class Standing:
     resolution: Resolution
     case: Case
     meeting: Meeting
-    units: tuple[str, ...]
-    due_at: datetime | None
+    handed: Handed
 
     @property
     def over(self) -> bool:
@@ -43,7 +42,7 @@ class Standing:
 
     def late(self, now: datetime) -> bool:
         """Whether it is not done and its time has passed."""
-        return not self.over and self.due_at is not None and self.due_at < now
+        return not self.over and self.handed.owed_at is not None and self.handed.owed_at < now
 
 
 async def issue(act: Act, draft: Draft) -> Case:
@@ -67,7 +66,7 @@ async def _next_place(act: Moment, meeting: Meeting) -> int:
 async def standing(act: Moment, meeting: Meeting) -> list[Standing]:
     """Return how resolutions stand: of a meeting that was held, its own; of one to come, those it opens with.
 
-    These are what the last meeting resolved, and whatever is left of earlier ones.
+    These are what the last meeting resolved, and whatever is left of others, also of one that was called off.
     """
     found = await _own(act, meeting)
     if meeting.state is MeetingState.HELD:
@@ -75,7 +74,6 @@ async def standing(act: Moment, meeting: Meeting) -> list[Standing]:
     earlier = await _standing(
         act,
         Meeting.id != meeting.id,
-        Meeting.state == MeetingState.HELD,
         sa.or_(Case.state.not_in(_OVER), Meeting.id == _last_before(meeting)),
     )
     return [*earlier, *found]
@@ -107,10 +105,7 @@ async def _standing(act: Moment, *those: sa.ColumnElement[bool]) -> list[Standin
         )
     ).all()
     handed = await handing_out.handed(act, [case for _, case, _ in rows])
-    return [
-        Standing(resolution, case, meeting, handed[case.id].units, handed[case.id].due_at)
-        for resolution, case, meeting in rows
-    ]
+    return [Standing(resolution, case, meeting, handed[case.id]) for resolution, case, meeting in rows]
 
 
 def said_line(town: Town, line: str, language: str) -> str:
@@ -134,8 +129,8 @@ def standings(town: Town, words: Words, found: Iterable[Standing], now: datetime
             mark=words.plain(f"resolution-{'over' if one.over else 'late' if one.late(now) else 'open'}"),
             number=one.case.number,
             text=wording.shortened(one.case.description, SHORT),
-            units=words.plain("list-comma").join(one.units) or "-",
-            due=words.time(one.due_at, town.zone) if one.due_at else "-",
+            units=words.plain("list-comma").join(one.handed.units) or "-",
+            due=words.time(one.handed.due_at, town.zone) if one.handed.due_at else "-",
             state=name(words, one.case.state),
         )
         for one in found

@@ -12,7 +12,7 @@ from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Keys, Refused, Stale
 from services.core.errors import reason as given
-from services.drills import drills, notices, owed, participants, script
+from services.drills import drills, notices, owed, participants, planning, script
 from services.drills.drills import FACTS
 from services.duties import fulfilment, making
 from services.duties.fulfilment import Fact
@@ -147,6 +147,15 @@ async def record(act: Act, drill_id: int, at: datetime) -> list[Duty]:
     if at > act.now:
         raise Refused("drill-held-to-come")
     return await _held(act, drill, at, at, "held")
+
+
+async def enter(act: Act, village_id: int | None, at: datetime) -> tuple[Drill, list[Duty]]:
+    """Enter a drill that was on no plan: it was held without the bot. Raises ``Refused`` for a time to come."""
+    if at > act.now:
+        raise Refused("drill-held-to-come")
+    drill = await planning.plan(act, village_id, act.now + timedelta(hours=1))
+    drill.at = at
+    return drill, await record(act, drill.id, at)
 
 
 async def _held(act: Act, drill: Drill, began: datetime, over: datetime, action: str) -> list[Duty]:
