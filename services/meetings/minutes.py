@@ -7,13 +7,13 @@ import sqlalchemy as sa
 from models import Attachment, Draft, Meeting
 from models.enums import Action, MeetingState
 from services.core import journal
-from services.core.act import Act
+from services.core.act import Act, Moment
 from services.core.errors import Refused
 from services.core.errors import reason as given
 from services.drafts import drafts
 from services.drafts.fields import Fields
 from services.duties import fulfilment
-from services.duties.fulfilment import Fact
+from services.duties.entering.facts import Fact, Facts
 from services.duties.owing import TOWN, Who
 from services.media import attachments
 from services.meetings import meetings, members, notices, timing
@@ -63,9 +63,7 @@ async def enter(act: Act, draft: Draft) -> Meeting:
         to_state=meeting.state,
         details={"text": text, "draft": draft.id, "files": files, "held_at": at.isoformat()},
     )
-    if again and before != at:
-        await fulfilment.withdraw(act, FACT, meeting.id)
-    await _fulfil(act, meeting, at)
+    await _fulfil(act, meeting, at, again=again and before != at)
     await notices.minutes(act, meeting, number)
     return meeting
 
@@ -74,10 +72,14 @@ async def _keep_files(act: Act, former: int, draft: Draft) -> None:
     await act.session.execute(sa.update(Attachment).where(Attachment.draft_id == former).values(draft_id=draft.id))
 
 
-async def _fulfil(act: Act, meeting: Meeting, at: datetime) -> None:
+async def _fulfil(act: Act, meeting: Meeting, at: datetime, *, again: bool) -> None:
     own = await meetings.duty_of(act, meeting) if meeting.rule is not None else None
-    fact = Fact(FACT, meeting.id, at, frozenset({Who(Owing.TOWN, TOWN)}), act.actor.person_id)
-    for duty in await fulfilment.fulfil(act, fact, named=own.id if own is not None else None):
+    fact, named = _fact_of(meeting, at), own.id if own is not None else None
+    if again:
+        counted, _ = await fulfilment.restate(act, fact, named=named)
+    else:
+        counted = await fulfilment.fulfil(act, fact, named=named)
+    for duty in counted:
         planned = await act.session.scalars(
             sa.select(Meeting).where(
                 Meeting.rule == duty.rule,
@@ -110,3 +112,21 @@ async def withdraw(act: Act, meeting_id: int, reason: str) -> Meeting:
     await fulfilment.withdraw(act, FACT, meeting.id, reason=why)
     await timing.renew(act, meeting)
     return meeting
+
+
+def _fact_of(meeting: Meeting, at: datetime) -> Fact:
+    return Fact(FACT, meeting.id, at, frozenset({Who(Owing.TOWN, TOWN)}), meeting.minutes_by_id)
+
+
+async def facts(act: Moment, who: Who, since: datetime, until: datetime) -> list[Fact]:
+    """Return the meetings whose minutes were entered in time, by the day on which they were held."""
+    rows = await act.session.scalars(
+        sa.select(Meeting)
+        .where(Meeting.state == MeetingState.HELD, Meeting.minutes_at < until)
+        .where(Meeting.held_at >= since, Meeting.held_at < until)
+        .order_by(Meeting.held_at, Meeting.id)
+    )
+    return [_fact_of(one, one.held_at) for one in rows if one.held_at is not None]
+
+
+FACTS = (Facts(FACT, facts),)
