@@ -35,6 +35,7 @@ from services.drills.documents import report as drills_documents
 from services.drills.run import answers as drills_answers
 from services.drills.run import injecting as drills_injecting
 from services.drills.run import real as drills_real
+from services.drills.run import running as drills_running
 from services.duties import assessed as duties_assessed
 from services.duties import documents as duties_documents
 from services.duties import owed as duties_owed
@@ -50,11 +51,13 @@ from services.field import ticks as field_ticks
 from services.filing import awaited as filing_awaited
 from services.filing import fields as filing_fields
 from services.filing import kinds as filing_kinds
+from services.inspections import counting as inspections_counting
 from services.inspections import fields as inspections_fields
 from services.inspections import hooks as inspections_hooks
 from services.inspections import kinds as inspections_kinds
 from services.inspections.documents import record as inspections_record
 from services.media import kinds as media_kinds
+from services.meetings import minutes as meetings_minutes
 from services.meetings import notices as meetings_notices
 from services.meetings import owed as meetings_owed
 from services.meetings import planning as meetings_planning
@@ -72,6 +75,7 @@ from services.orders import fields as orders_fields
 from services.orders import owed as orders_owed
 from services.patrols import fields as patrols_fields
 from services.patrols import kinds as patrols_kinds
+from services.patrols import patrols
 from services.patrols import summary as patrols_summary
 from services.patrols.documents import month as patrols_documents
 from services.problems import notices as problems_notices
@@ -96,6 +100,7 @@ from services.roster import reminders as roster_reminders
 from services.settings.township import Township
 from services.squads import kinds as squads_kinds
 from services.squads import membership_notices
+from services.training import attendance as training_attendance
 from services.training import notices as training_notices
 from services.training import owed as training_owed
 from services.training.documents import hours as training_documents
@@ -161,6 +166,11 @@ REGISTRY = Registry(
         *live_updates.ROLL_CALLS,
         *reachability_asking.ROLL_CALLS,
         *inspections_kinds.WAYS,
+        *drills_running.ENTERED,
+        *inspections_counting.FACTS,
+        *meetings_minutes.FACTS,
+        *patrols.FACTS,
+        *training_attendance.FACTS,
         *meetings_planning.WAYS,
         *colours.SOURCES,
         *patrols_kinds.WAYS,

@@ -23,7 +23,7 @@ class Owner(StrEnum):
     """The owner of a deadline; the lower steps of its ladder start from there."""
 
     DESK = "desk"  # the station: the duty officer, then its leaders
-    UNIT = "unit"  # the assignment's unit: its handlers, then its head
+    UNIT = "unit"  # the assignment's unit: its handlers, then its head; without a unit, the village's point
     VILLAGE = "village"  # a village's emergency point: its administrator and principal, then its principal
     VERIFIER = "verifier"  # people who may verify: the desk and the village point
     PERSON = "person"  # one person; the desk when nobody is named

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from models import Duty, DutySeries, Grid, Person, Post, RiskPoint, Unit, Village
 from models.enums import Role
@@ -65,25 +66,32 @@ def _line(town: Town, code: str) -> Behind:
 
 
 async def _grids(session: AsyncSession, ids: Collection[int]) -> dict[str, Behind]:
-    officers = {
-        row.grid_id: row.person_id
-        for row in await session.execute(
-            sa.select(Post.grid_id, Post.person_id)
-            .where(Post.grid_id.in_(ids), Post.role == Role.GRID_OFFICER, Post.active)
-            .order_by(Post.substitute.desc(), Post.id.desc())
-        )
-    }
+    """Return the grids with their officers; without one, a grid is its village's principal's."""
     rows = await session.execute(
         sa.select(Grid.id, Grid.name, Grid.village_id, Village.name.label("village"))
         .join(Village, Village.id == Grid.village_id)
         .where(Grid.id.in_(ids))
     )
+    found = list(rows)
+    heads = await _people(session, Post.village_id, Role.VILLAGE_PRINCIPAL, {row.village_id for row in found})
+    officers = await _people(session, Post.grid_id, Role.GRID_OFFICER, ids)
     return {
         str(row.id): Behind(
-            row.name, Whose(person_id=officers.get(row.id), village_id=row.village_id), place=row.village
+            row.name,
+            Whose(person_id=officers.get(row.id) or heads.get(row.village_id), village_id=row.village_id),
+            place=row.village,
         )
-        for row in rows
+        for row in found
     }
+
+
+async def _people(
+    session: AsyncSession, at: InstrumentedAttribute[int | None], role: Role, ids: Collection[int]
+) -> dict[int, int]:
+    """Return the person who holds a post at each of some places; a substitute where nobody else does."""
+    held = sa.select(at, Post.person_id).where(at.in_(ids), Post.role == role, Post.active)
+    rows = await session.execute(held.order_by(Post.substitute.desc(), Post.id.desc()))
+    return {place: person_id for place, person_id in rows if place is not None}
 
 
 async def _points(session: AsyncSession, ids: Collection[int]) -> dict[str, Behind]:
@@ -140,8 +148,14 @@ def of_units(ids: Collection[int]) -> sa.ColumnElement[bool]:
 
 
 def of_villages(ids: Collection[int]) -> sa.ColumnElement[bool]:
-    """Select the duties of villages, and of their risk points without a unit."""
-    return sa.or_(_is(Owing.VILLAGE, ids), _points_where(RiskPoint.unit_id.is_(None), RiskPoint.village_id.in_(ids)))
+    """Select the duties of villages, of their risk points without a unit, and of their grids without an officer."""
+    officer = sa.exists().where(Post.grid_id == Grid.id, Post.role == Role.GRID_OFFICER, Post.active)
+    grids = sa.select(sa.cast(Grid.id, sa.String(40))).where(Grid.village_id.in_(ids), ~officer)
+    return sa.or_(
+        _is(Owing.VILLAGE, ids),
+        _points_where(RiskPoint.unit_id.is_(None), RiskPoint.village_id.in_(ids)),
+        sa.and_(Duty.owing == Owing.GRID.value, Duty.who.in_(grids)),
+    )
 
 
 def of_lines(codes: Collection[str]) -> sa.ColumnElement[bool]:

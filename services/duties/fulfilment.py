@@ -1,11 +1,11 @@
 """Facts that count for duties, excuses, other days, and missed duties.
 
 One rule says for which period a fact counts: of each series, the oldest duty that is still open and whose days, from
-``opens`` to ``closes``, hold the day of the fact. An early fact therefore leaves the next date on the plan.
+``opens`` to ``closes``, hold the day of the fact. An early fact therefore leaves the next date on the plan. When a fact
+is taken back, another that was one too many stands in for it, if it was entered in time.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -18,31 +18,18 @@ from services.core.errors import Refused, Stale
 from services.core.errors import reason as given
 from services.deadlines import deadlines
 from services.duties import making
+from services.duties.entering.facts import Fact, Facts
 from services.duties.maker import tracks
 from services.duties.owing import Who
+from services.duties.planning import periods
 from services.people.access import Subject, may, require
 from services.settings.duties import Owing
 
 
-@dataclass(frozen=True)
-class Fact:
-    """Something that was done and entered anyway."""
+async def fulfil(act: Moment, fact: Fact, *, named: int | None = None) -> list[Duty]:
+    """Let a fact count, once for each series. Returns those duties; ``named`` is the one that the person chose.
 
-    kind: str
-    id: int
-    at: datetime
-    """When it happened, not when it was entered."""
-    of: frozenset[Who]
-    """Everybody whose duty it may fulfil: the point and its unit, the village, the person."""
-    person_id: int | None = None
-
-
-async def fulfil(act: Moment, fact: Fact, *, named: int | None = None, in_time_for: Collection[int] = ()) -> list[Duty]:
-    """Let a fact count, once for each series. Returns those duties.
-
-    ``named`` is the duty that the person chose; ``in_time_for`` are missed ones for which it was entered in time, and
-    was one too many until another fact was withdrawn. A fact that counted before, was withdrawn and is entered again
-    was in time for a duty that is missed by now.
+    A fact that counted before, was withdrawn and is entered again was in time for a duty that is missed by now.
     """
     day = _day(act, fact)
     whose = [sa.and_(Duty.owing == who.owing.value, Duty.who == who.id) for who in fact.of]
@@ -52,10 +39,7 @@ async def fulfil(act: Moment, fact: Fact, *, named: int | None = None, in_time_f
         sa.select(Duty)
         .where(
             sa.or_(*whose),
-            sa.or_(
-                Duty.state == DutyState.OPEN,
-                sa.and_(Duty.state == DutyState.MISSED, sa.or_(Duty.id.in_(in_time_for), _counted_before(fact))),
-            ),
+            sa.or_(Duty.state == DutyState.OPEN, sa.and_(Duty.state == DutyState.MISSED, _counted_before(fact))),
             Duty.fact == fact.kind,
             sa.or_(sa.and_(Duty.opens <= day, Duty.closes >= day), Duty.id == named),
         )
@@ -107,34 +91,82 @@ async def _count(act: Moment, duty: Duty, fact: Fact) -> None:
     row.at, row.person_id, row.withdrawn_at = fact.at, fact.person_id, None
     duty.done += 1
     if duty.done >= duty.needed:
-        await _settle(act, duty, DutyState.DONE, at=fact.at, outcome=DeadlineOutcome.MET)
+        at = await _done_at(act, duty, fact.at)
+        await _settle(act, duty, DutyState.DONE, at=at, outcome=DeadlineOutcome.MET)
         duty.settled_by_id = fact.person_id
     await journal.record(
         act, making.subject(duty), "count", to_state=duty.state, details={"kind": fact.kind, "fact": fact.id}
     )
 
 
+async def _done_at(act: Moment, duty: Duty, at: datetime) -> datetime:
+    """Return when a duty was done: by the last of its facts, in whatever order they were entered."""
+    if duty.needed == 1:
+        return at
+    await act.session.flush()
+    those = (DutyFact.duty_id == duty.id, DutyFact.withdrawn_at.is_(None))
+    last: datetime | None = await act.session.scalar(sa.select(sa.func.max(DutyFact.at)).where(*those))
+    return last or at
+
+
 async def withdraw(act: Moment, kind: str, fact_id: int, *, reason: str = "") -> list[Duty]:
-    """Let a fact count no more: its duties are open again, or missed when their days are over."""
+    """Let a fact count no more: its duties are open again, or missed when their days are over.
+
+    Returns those duties, also where another fact stands in.
+    """
     changed = [await _discount(act, duty, row, reason) for duty, row in await _counting(act, kind, fact_id)]
     await act.session.flush()
+    await _stand_in(act, changed)
     return changed
 
 
-async def restate(act: Moment, fact: Fact, *, reason: str = "") -> tuple[list[Duty], list[Duty]]:
+async def restate(
+    act: Moment, fact: Fact, *, named: int | None = None, reason: str = ""
+) -> tuple[list[Duty], list[Duty]]:
     """Let a corrected fact count by what it says now: it keeps the duties that it still fits, also when they are over.
 
     Returns the duties for which it counts now, and those for which it counts no more.
     """
     day, kept, left = _day(act, fact), [], []
     for duty, row in await _counting(act, fact.kind, fact.id):
-        if Who(Owing(duty.owing), duty.who) in fact.of and duty.opens <= day <= duty.closes:
+        if duty.id == named or (_who(duty) in fact.of and duty.opens <= day <= duty.closes):
             row.at, row.person_id = fact.at, fact.person_id
+            if duty.state is DutyState.DONE:
+                duty.settled_at = await _done_at(act, duty, fact.at)
             kept.append(duty)
         else:
             left.append(await _discount(act, duty, row, reason))
     await act.session.flush()
-    return kept + await fulfil(act, fact), left
+    await _stand_in(act, left)
+    return kept + await fulfil(act, fact, named=named), left
+
+
+async def _stand_in(act: Moment, duties: Sequence[Duty]) -> None:
+    """Let other facts count for duties that a fact was taken from, each once for a series."""
+    for duty in duties:
+        who, since, until = _who(duty), periods.begins_at(act.town, duty.opens), making.lapses_at(act.town, duty)
+        for source in act.town.registry.of(Facts):
+            if source.kind != duty.fact or duty.state not in (DutyState.OPEN, DutyState.MISSED):
+                continue
+            known = await _known(act, duty.series_id, duty.fact)
+            for fact in await source.load(act, who, since, until):
+                fits = who in fact.of and duty.opens <= _day(act, fact) <= duty.closes
+                if duty.done < duty.needed and fits and fact.id not in known:
+                    await _count(act, duty, fact)
+    await act.session.flush()
+
+
+async def _known(act: Moment, series_id: int, kind: str) -> set[int]:
+    """Return the facts that count for a series."""
+    counting = sa.select(DutyFact.fact_id).join(Duty, Duty.id == DutyFact.duty_id)
+    rows = await act.session.scalars(
+        counting.where(Duty.series_id == series_id, DutyFact.kind == kind, DutyFact.withdrawn_at.is_(None))
+    )
+    return set(rows)
+
+
+def _who(duty: Duty) -> Who:
+    return Who(Owing(duty.owing), duty.who)
 
 
 async def _counting(act: Moment, kind: str, fact_id: int) -> list[tuple[Duty, DutyFact]]:

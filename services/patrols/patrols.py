@@ -1,9 +1,11 @@
 """Patrols: begun as a draft, submitted once, counted for the duties that wait for them, and withdrawn when wrong."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute
 
 from models import Draft, Duty, Patrol, PatrolItem, RiskPoint
 from models.enums import Action, DraftKind, DraftState, PatrolAnswer
@@ -12,7 +14,7 @@ from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
 from services.drafts import drafts
 from services.duties import fulfilment, lists, making
-from services.duties.fulfilment import Fact
+from services.duties.entering.facts import Fact, Facts
 from services.duties.owing import Who
 from services.patrols import checklists, findings, points
 from services.patrols.fields import ItemFields, PatrolFields
@@ -238,9 +240,22 @@ def _item(place: int, part: ItemFields) -> PatrolItem:
     )
 
 
+async def facts(act: Moment, who: Who, since: datetime, until: datetime) -> list[Fact]:
+    """Return the patrols that count for somebody, by the day on which they were submitted."""
+    if (column := _OF.get(who.owing)) is None:
+        return []
+    rows = await act.session.execute(
+        sa.select(Patrol, RiskPoint)
+        .join(RiskPoint, RiskPoint.id == Patrol.point_id)
+        .where(column == int(who.id), Patrol.withdrawn_at.is_(None), Patrol.at >= since, Patrol.at < until)
+        .order_by(Patrol.at, Patrol.id)
+    )
+    return [fact_of(patrol, point) for patrol, point in rows]
+
+
 def fact_of(patrol: Patrol, point: RiskPoint) -> Fact:
     """Return the fact that a patrol is: of its point, and of the unit, village and grid of that, and of the person."""
-    whose = {
+    whose: dict[Owing, int | None] = {
         Owing.RISK_POINT: point.id,
         Owing.UNIT: point.unit_id,
         Owing.VILLAGE: point.village_id,
@@ -249,3 +264,14 @@ def fact_of(patrol: Patrol, point: RiskPoint) -> Fact:
     }
     of = frozenset(Who(owing, str(id_)) for owing, id_ in whose.items() if id_ is not None)
     return Fact(FACT, patrol.id, at=patrol.at, of=of, person_id=patrol.person_id)
+
+
+_OF: dict[Owing, InstrumentedAttribute[Any]] = {
+    Owing.RISK_POINT: Patrol.point_id,
+    Owing.UNIT: RiskPoint.unit_id,
+    Owing.VILLAGE: RiskPoint.village_id,
+    Owing.GRID: RiskPoint.grid_id,
+    Owing.POST: Patrol.person_id,
+}
+"""The columns of those for which a patrol counts."""
+FACTS = (Facts(FACT, facts),)

@@ -1,21 +1,18 @@
 """The record of a patrol: its hazards and files, and taking a wrong one back."""
 
-from collections.abc import Collection
-
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from models import Case, Duty, DutyFact, Media, Patrol, PatrolItem, RiskPoint
+from models import Case, Media, Patrol, PatrolItem, RiskPoint
 from models.enums import Action
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Stale
 from services.core.errors import reason as given
 from services.duties import fulfilment
-from services.duties.planning import periods
 from services.messaging import messages
 from services.patrols import cards, kinds, points
-from services.patrols.patrols import Submitted, fact_of, subject
+from services.patrols.patrols import Submitted, subject
 from services.patrols.points import FACT
 from services.people import directory
 from services.people.access import Subject, require
@@ -51,7 +48,7 @@ async def may_withdraw(act: Act, patrol_id: int) -> Patrol:
 async def withdraw(act: Act, patrol_id: int, reason: str) -> Submitted:
     """Take a wrong record back, with the reason: the duties that it counted for are open again.
 
-    The record and its hazards stay. Another patrol that had nothing to count for may count now. Its author is told.
+    The record and its hazards stay. Its author is told.
     """
     patrol = await may_withdraw(act, patrol_id)
     why = given(reason)[:256]
@@ -61,7 +58,6 @@ async def withdraw(act: Act, patrol_id: int, reason: str) -> Submitted:
         act, subject(patrol.id), "withdraw", reason=why, details={"duties": [duty.id for duty in duties]}
     )
     point = await act.session.get_one(RiskPoint, patrol.point_id)
-    await _count_others(act, point, duties)
     if patrol.person_id != act.actor.person_id:
         author = await directory.by_ids(act.session, [patrol.person_id])
         await messages.tell(
@@ -73,23 +69,6 @@ async def withdraw(act: Act, patrol_id: int, reason: str) -> Submitted:
             drill=patrol.drill,
         )
     return Submitted(patrol, duties)
-
-
-async def _count_others(act: Moment, point: RiskPoint, duties: Collection[Duty]) -> None:
-    """Let patrols of the point count for the periods that are open again, if they count for nothing so far."""
-    if not duties:
-        return
-    counts = sa.exists().where(DutyFact.kind == FACT, DutyFact.fact_id == Patrol.id, DutyFact.withdrawn_at.is_(None))
-    begins = periods.begins_at(act.town, min(duty.opens for duty in duties))
-    ends = periods.begins_at(act.town, max(duty.closes for duty in duties) + periods.DAY)
-    others = await act.session.scalars(
-        sa.select(Patrol)
-        .where(Patrol.point_id == point.id, Patrol.withdrawn_at.is_(None), ~counts)
-        .where(Patrol.at >= begins, Patrol.at < ends)
-        .order_by(Patrol.at, Patrol.id)
-    )
-    for other in list(others):
-        await fulfilment.fulfil(act, fact_of(other, point))
 
 
 async def numbers(act: Moment, patrol: Patrol) -> dict[int, str]:

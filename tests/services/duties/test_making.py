@@ -13,7 +13,7 @@ from scheduler import ticks
 from services.core.act import Moment
 from services.core.town import Town
 from services.duties import fulfilment
-from services.duties.fulfilment import Fact
+from services.duties.entering.facts import Fact
 from services.duties.owing import Who
 from services.settings.duties import Owing
 from township import TownshipDriver

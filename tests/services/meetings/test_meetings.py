@@ -223,7 +223,7 @@ async def test_a_resolution_is_an_assignment_in_the_loop_and_the_next_meeting_op
     coming = await the_meeting(loop, state=MeetingState.PLANNED)
     async with loop.town.database.reading() as session:
         (one,) = await resolutions.standing(Moment(session, loop.town, loop.now), coming)
-    assert (one.case.number, one.units, one.late(loop.now)) == (case.number, ("自然资源所", "公路养护站"), True)
+    assert (one.case.number, one.handed.units, one.late(loop.now)) == (case.number, ("自然资源所", "公路养护站"), True)
 
 
 async def test_minutes_taken_back_open_the_duty_again_and_their_words_stay_in_the_journal(
