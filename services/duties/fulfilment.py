@@ -98,11 +98,17 @@ async def _count(act: Moment, duty: Duty, fact: Fact) -> None:
     row.at, row.person_id, row.withdrawn_at = fact.at, fact.person_id, None
     duty.done += 1
     if duty.done >= duty.needed:
-        await _settle(act, duty, DutyState.DONE, at=fact.at, outcome=DeadlineOutcome.MET)
+        await _settle(act, duty, DutyState.DONE, at=await _done_at(act, duty), outcome=DeadlineOutcome.MET)
         duty.settled_by_id = fact.person_id
     await journal.record(
         act, making.subject(duty), "count", to_state=duty.state, details={"kind": fact.kind, "fact": fact.id}
     )
+
+
+async def _done_at(act: Moment, duty: Duty) -> datetime:
+    """Return when the last of the facts happened that count for a duty, whichever was entered last."""
+    await act.session.flush()
+    return max(one.at for one in (await facts_of(act, [duty.id]))[duty.id])
 
 
 async def withdraw(act: Moment, kind: str, fact_id: int, *, reason: str = "") -> list[Duty]:
@@ -121,6 +127,8 @@ async def restate(act: Moment, fact: Fact, *, reason: str = "") -> tuple[list[Du
     for duty, row in await _counting(act, fact.kind, fact.id):
         if Who(Owing(duty.owing), duty.who) in fact.of and duty.opens <= day <= duty.closes:
             row.at, row.person_id = fact.at, fact.person_id
+            if duty.state is DutyState.DONE:
+                duty.settled_at = await _done_at(act, duty)
             kept.append(duty)
         else:
             left.append(await _discount(act, duty, row, reason))
@@ -177,13 +185,18 @@ async def unexcuse(act: Act, duty_id: int) -> Duty:
 
 
 async def move(act: Act, duty_id: int, due_at: datetime, reason: str = "") -> Duty:
-    """Let an open duty be due at another time; it survives every run of the maker. Raises ``Refused``."""
+    """Let an open duty be due at another time; it survives every run of the maker. Raises ``Refused``.
+
+    One that is moved to a day before its period can be done from today on.
+    """
     duty = await may_judge(act, duty_id)
     if duty.state is not DutyState.OPEN:
         raise Stale("duty-settled")
     day = due_at.astimezone(act.town.zone).date()
     if due_at <= act.now or day > duty.closes:
         raise Refused("duty-day-outside", until=f"{duty.closes:%m-%d}")
+    if day < duty.opens:
+        duty.opens = making.today(act)
     before, duty.due_at, duty.moved, duty.reason = duty.due_at, due_at, True, reason.strip()[:256] or None
     await deadlines.end(act.session, (making.KIND,), making.SUBJECT, [duty.id], now=act.now)
     await making.start(act, [duty])

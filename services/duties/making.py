@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
-from models import Duty, DutySeries
+from models import Deadline, Duty, DutySeries
 from models.enums import DeadlineOutcome, DutyState, Priority
 from services.core import journal
 from services.core.act import Moment
@@ -49,7 +49,8 @@ def new(
     due_at: datetime | None = None,
 ) -> Duty:
     """Return the row of a period; one that cannot be made up any more is missed."""
-    closes = period.last + timedelta(days=rule.made_up_within(period.rhythm))
+    due_at = due_at or periods.due_at(act.town, rule, period)
+    closes = closes_on(act.town, rule, period, due_at)
     missed = today(act) > closes
     return Duty(
         series_id=series.id,
@@ -61,7 +62,7 @@ def new(
         last=period.last,
         opens=period.first - timedelta(days=0 if track else rule.early),
         closes=closes,
-        due_at=due_at or periods.due_at(act.town, rule, period),
+        due_at=due_at,
         fact=rule.fulfilled_by,
         needed=period.rhythm.times,
         done=0,
@@ -71,15 +72,33 @@ def new(
     )
 
 
+def closes_on(town: Town, rule: DutyRule, period: periods.Period, due_at: datetime) -> date:
+    """Return the last day on which a period can be made up; never before a day that holidays have put off."""
+    made_up = period.last + timedelta(days=rule.made_up_within(period.rhythm))
+    return max(made_up, due_at.astimezone(town.zone).date())
+
+
 async def start(act: Moment, duties: Sequence[Duty]) -> None:
     """Start the deadlines of duties: each runs from the first day of its period, or from the warning's moment."""
     begun = []
     for duty in duties:
         since = periods.begins_at(act.town, duty.first)
         since = max(since, act.now) if duty.track else since
-        begun.append(Begun(About(SUBJECT, duty.id), duty.due_at, duty, min(since, duty.due_at)))
+        usual = not (duty.moved or duty.track)
+        begun.append(Begun(About(SUBJECT, duty.id), duty.due_at, duty, min(since, duty.due_at), usual))
     await deadlines.start_all(act, KIND, begun, priority=Priority.REMINDER)
     wake(act.session, DEADLINES)
+
+
+async def keep_terms(act: Moment, *those: sa.ColumnElement[bool]) -> None:
+    """Let duties keep the days that they have: their rule names others by now."""
+    await act.session.execute(
+        sa.update(Deadline)
+        .where(Deadline.kind == KIND, Deadline.ended_at.is_(None))
+        .where(Deadline.subject_id.in_(sa.select(Duty.id).where(*those)))
+        .values(usual=False)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def end(act: Moment, ids: Collection[int], outcome: DeadlineOutcome = DeadlineOutcome.MET) -> None:

@@ -6,6 +6,7 @@ a pause of the software, periods that cannot be made up any more are listed as m
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
@@ -45,7 +46,7 @@ async def sync(act: Moment) -> int:
     """Bring the series into line with the roster and the rules; returns how many changed.
 
     Somebody new owes from the first period that is not due yet. The successor in a post owes the rest there. A person
-    who is gone owes nothing more. A rule that was changed counts from the next period.
+    who is gone owes nothing more. A rule that was changed counts from the next period, for newcomers too.
     """
     await alone(act.session, "duty_series")  # nobody's first row can be locked
     rules, changed = act.town.settings.duties, 0
@@ -55,6 +56,8 @@ async def sync(act: Moment) -> int:
     for code in sorted({*rules, *kept}):
         rule, series = rules.get(code), kept[code]
         wanted = await owing.of_rule(act.session, act.town, rule) if rule else set()
+        digests = {one.digest for one in series.values()}
+        altered = rule is not None and bool(digests) and digest_of(rule) not in digests
         gone = [who for who, one in series.items() if who not in wanted and one.next_at is not None]
         come = sorted(
             (who for who in wanted if who not in series or series[who].next_at is None), key=lambda who: who.id
@@ -65,9 +68,11 @@ async def sync(act: Moment) -> int:
         heirs = [one for who, one in series.items() if who not in wanted and who.owing is Owing.POST]
         for who in come:
             if rule is not None:
-                await _begin(act, code, rule, who, series.get(who), heirs)
+                series[who] = await _begin(act, code, rule, who, series.get(who), heirs, next_one=altered)
+                await _spare(act, rule, series[who], wanted, series)
+        there = await owing.still_there(act.session, act.town, gone) if rule and rule.active else set()
         for who in gone:
-            await _void(act, series[who], keep=rule is not None and who.owing is Owing.POST)
+            await _void(act, series[who], there=who in there, altered=altered)
         for who in wanted & series.keys():
             changed += await _rule_changed(act, rule, series[who]) if rule else 0
     await act.session.flush()
@@ -75,16 +80,25 @@ async def sync(act: Moment) -> int:
 
 
 async def _begin(
-    act: Moment, code: str, rule: DutyRule, who: Who, series: DutySeries | None, former: list[DutySeries]
-) -> None:
-    """Let somebody owe a rule: the rest of a former holder of the post, or from the first period not due yet."""
+    act: Moment,
+    code: str,
+    rule: DutyRule,
+    who: Who,
+    series: DutySeries | None,
+    former: list[DutySeries],
+    *,
+    next_one: bool,
+) -> DutySeries:
+    """Let somebody owe a rule: the rest of a former holder of the post, or from the first period not due yet.
+
+    ``next_one``: the rule asks them since it was changed, from the next period on.
+    """
     if series is None:
-        series = DutySeries(rule=code, owing=who.owing.value, who=who.id)
+        series = DutySeries(rule=code, owing=who.owing.value, who=who.id, digest=digest_of(rule))
         act.session.add(series)
-    series.digest, series.next_at = digest_of(rule), act.now
-    day = max(today(act), rule.since or today(act))
-    period = periods.period_on(rule, day)
-    owed = periods.due_at(act.town, rule, period) > act.now
+    series.next_at = act.now
+    period = _present(act, rule)
+    owed = not next_one and periods.due_at(act.town, rule, period) > act.now
     until = (period.first if owed else period.last + periods.DAY) - periods.DAY
     series.made_until = max(until, series.made_until or until)
     series.tracked_until = max(yesterday := today(act) - periods.DAY, series.tracked_until or yesterday)
@@ -94,6 +108,42 @@ async def _begin(
         if await _take_over(act, left, series):
             former.remove(left)
             break
+    return series
+
+
+def _present(act: Moment, rule: DutyRule) -> periods.Period:
+    """Return the period of today, or the first of all."""
+    return periods.period_on(rule, max(today(act), rule.since or today(act)))
+
+
+async def _spare(
+    act: Moment, rule: DutyRule, series: DutySeries, wanted: Collection[Who], all_of: Mapping[Who, DutySeries]
+) -> None:
+    """Let the successor in a post owe nothing in a period that the predecessor has settled.
+
+    Each settled duty of a former holder spares one newcomer, the first to come.
+    """
+    period = _present(act, rule)
+    if series.owing != Owing.POST.value or series.made_until >= period.last:
+        return
+    rows = await act.session.execute(
+        sa.select(Duty.who, Duty.state).where(
+            Duty.rule == series.rule,
+            Duty.owing == series.owing,
+            Duty.track == "",
+            Duty.first <= period.last,
+            Duty.last >= period.first,
+            Duty.state != DutyState.VOID,
+        )
+    )
+    states = {row.who: row.state for row in rows}
+    present = {who.id for who in wanted}
+    settled = sum(who not in present and state is not DutyState.OPEN for who, state in states.items())
+    spared = sum(
+        who.id in present and who.id not in states and one.made_until >= period.last for who, one in all_of.items()
+    )
+    if settled > spared:
+        series.made_until = period.last
 
 
 async def _revive(act: Moment, series: DutySeries) -> None:
@@ -110,11 +160,19 @@ async def _revive(act: Moment, series: DutySeries) -> None:
 
 
 async def _take_over(act: Moment, left: DutySeries, series: DutySeries) -> bool:
-    """Give the open duties of a post's former holder to the successor; False when nothing is left."""
+    """Give the open duties of a post's former holder to the successor; False when nothing is left.
+
+    Somebody who comes back may have a duty of that period: nobody owes a period twice.
+    """
     rows = list(
         await act.session.scalars(sa.select(Duty).where(Duty.series_id == left.id, Duty.state == DutyState.OPEN))
     )
+    own = await act.session.execute(sa.select(Duty.track, Duty.first).where(Duty.series_id == series.id))
+    theirs = {(row.track, row.first) for row in own}
+    await making.cancel(act, Duty.id.in_([duty.id for duty in rows if (duty.track, duty.first) in theirs]))
     for duty in rows:
+        if duty.state is not DutyState.OPEN:
+            continue
         duty.series_id, duty.who = series.id, series.who
         await journal.record(act, making.subject(duty), "take_over", details={"from": left.who, "to": series.who})
         if not duty.track:
@@ -122,10 +180,17 @@ async def _take_over(act: Moment, left: DutySeries, series: DutySeries) -> bool:
     return bool(rows)
 
 
-async def _void(act: Moment, series: DutySeries, *, keep: bool) -> None:
-    """Let nothing more be owed. The duties of a post stay with it (``keep``), for the successor."""
-    if not keep:
-        await making.cancel(act, Duty.series_id == series.id, Duty.state == DutyState.OPEN)
+async def _void(act: Moment, series: DutySeries, *, there: bool, altered: bool) -> None:
+    """Let nothing more be owed. Late duties stay while the rule stands and the point or village is ``there``.
+
+    The duties of a post stay with it, for the successor; those that had begun when the rule was ``altered`` stay too.
+    """
+    those = [Duty.series_id == series.id, Duty.state == DutyState.OPEN]
+    if there and series.owing == Owing.POST.value:
+        return
+    if there:
+        those.append(Duty.first > today(act) if altered else Duty.due_at > act.now)
+    await making.cancel(act, *those)
 
 
 async def _rule_changed(act: Moment, rule: DutyRule, series: DutySeries) -> int:
@@ -149,6 +214,7 @@ async def _rule_changed(act: Moment, rule: DutyRule, series: DutySeries) -> int:
     )
     if ids:
         series.made_until = max(last or date.min, min(series.made_until, today(act)))
+    await making.keep_terms(act, Duty.series_id == series.id, Duty.state == DutyState.OPEN)
     return 1
 
 
@@ -181,7 +247,8 @@ def _periods(act: Moment, series: DutySeries, rule: DutyRule) -> list[Duty]:
     """Return the periods of a series that must be made by now, and note when the next is."""
     made: list[Duty] = []
     while True:
-        period = periods.period_on(rule, series.made_until + periods.DAY)
+        day = max(series.made_until + periods.DAY, rule.since or date.min)
+        period = periods.period_on(rule, day)
         ahead = timedelta(days=max(AHEAD[period.rhythm.each], rule.early))
         first = max(period.first, series.made_until + periods.DAY)
         at = periods.begins_at(act.town, first - ahead)
