@@ -12,6 +12,7 @@ from services.accounts import login
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.town import Town
+from services.duties.maker import series
 from services.duties.planning import preview
 from services.duties.planning.preview import Planned
 from services.ledgers.cases import write_cases
@@ -35,6 +36,7 @@ async def import_workbook(town: Town, workbook: Workbook, *, dry_run: bool) -> S
     try:
         async with town.database.transaction() as session:
             summary = await import_roster(session, workbook, now=town.now())
+            await series.sync(Moment(session, town, town.now()))  # new people owe from now on, not from tonight
             if dry_run:
                 raise _DryRun
     except _DryRun:

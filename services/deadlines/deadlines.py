@@ -32,12 +32,16 @@ class About:
 
 @dataclass(frozen=True)
 class Begun:
-    """A deadline to be started among many: about what, due when, what its policy depends on, and since when it runs."""
+    """A deadline to be started among many: about what, due when, what its policy depends on, and since when it runs.
+
+    ``usual``: the calendar has named the time, and names it again when it knows more.
+    """
 
     about: About
     due_at: datetime
     of: Any = None
     started_at: datetime | None = None
+    usual: bool = False
 
 
 async def start(
@@ -104,6 +108,7 @@ async def start_all(act: Moment, kind: str, begun: Sequence[Begun], *, priority:
     rows = []
     for one in begun:
         row = _begun(act, kind, one.about, one.due_at, priority, one.of, one.started_at or act.now)
+        row.usual = one.usual
         schedule(act.town, row)
         rows.append({name: value for name, value in vars(row).items() if not name.startswith("_")})
     await act.session.execute(sa.insert(Deadline), rows)

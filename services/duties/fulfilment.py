@@ -218,7 +218,10 @@ async def unexcuse(act: Act, duty_id: int) -> Duty:
 
 
 async def move(act: Act, duty_id: int, due_at: datetime, reason: str = "") -> Duty:
-    """Let an open duty be due at another time; it survives every run of the maker. Raises ``Refused``."""
+    """Let an open duty be due at another time; it survives every run of the maker. Raises ``Refused``.
+
+    One that is moved to a day before its period can be done from today on.
+    """
     duty = await may_judge(act, duty_id)
     if duty.state is not DutyState.OPEN:
         raise Stale("duty-settled")
@@ -226,6 +229,8 @@ async def move(act: Act, duty_id: int, due_at: datetime, reason: str = "") -> Du
     if due_at <= act.now or day > duty.closes:
         raise Refused("duty-day-outside", until=f"{duty.closes:%m-%d}")
     duty.paused_at = duty.paused_until = None
+    if day < duty.opens:
+        duty.opens = making.today(act)
     before, duty.due_at, duty.moved, duty.reason = duty.due_at, due_at, True, reason.strip()[:256] or None
     await deadlines.end(act.session, (making.KIND,), making.SUBJECT, [duty.id], now=act.now)
     await making.start(act, [duty])

@@ -84,7 +84,8 @@ async def start(act: Moment, duties: Sequence[Duty]) -> None:
     for duty in duties:
         since = periods.begins_at(act.town, duty.first)
         since = max(since, act.now) if duty.track else since
-        begun.append(Begun(About(SUBJECT, duty.id), duty.due_at, duty, min(since, duty.due_at)))
+        usual = not (duty.moved or duty.track)
+        begun.append(Begun(About(SUBJECT, duty.id), duty.due_at, duty, min(since, duty.due_at), usual))
     await deadlines.start_all(act, KIND, begun, priority=Priority.REMINDER)
     for duty in duties:
         if duty.paused_until is not None:
@@ -108,6 +109,17 @@ def lapse_anew(act: Moment, duty: Duty, row: Deadline) -> None:
     """Let a duty that goes on after a pause lapse when it can no longer be made up."""
     row.policy = row.policy | {"lapse": owed.of(act.town, KIND).policy(act.town.settings, duty).kept()["lapse"]}
     deadlines.schedule(act.town, row)
+
+
+async def keep_terms(act: Moment, *those: sa.ColumnElement[bool]) -> None:
+    """Let duties keep the days that they have: their rule names others by now."""
+    await act.session.execute(
+        sa.update(Deadline)
+        .where(Deadline.kind == KIND, Deadline.ended_at.is_(None))
+        .where(Deadline.subject_id.in_(sa.select(Duty.id).where(*those)))
+        .values(usual=False)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def end(act: Moment, ids: Collection[int], outcome: DeadlineOutcome = DeadlineOutcome.MET) -> None:

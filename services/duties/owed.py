@@ -12,7 +12,7 @@ from models.enums import DutyState
 from services.cards.card import Button, Card
 from services.core.act import Actor, Moment
 from services.core.town import Town
-from services.deadlines.ladders import Owner, Policy
+from services.deadlines.ladders import Owner, Policy, kept_policy
 from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row
 from services.duties import cards, fulfilment, making, pauses
 from services.duties.behind import Behind, behind, owed_by
@@ -97,14 +97,19 @@ def _policy(settings: Township, of: Any) -> Policy:
     """Remind by shares of the time, climb when it is late, and let it be missed when it cannot be made up any more."""
     duty: Duty = of
     rule = settings.duties.get(duty.rule)
-    midnight = datetime.combine(duty.closes + periods.DAY, datetime.min.time(), settings.zone)
     return Policy(
         clock="round" if duty.first == duty.last else "working",
         owner=_OWNER[Owing(duty.owing)],
         remind=settings.reminders.at,
         ladder=settings.ladders.duty if rule is None or rule.escalates else (),
-        lapse=max(midnight - duty.due_at, timedelta()),
+        lapse=_made_up_within(settings, duty),
     )
+
+
+def _made_up_within(settings: Township, duty: Duty) -> timedelta:
+    """Return how long after it is due a duty can no longer be made up."""
+    midnight = datetime.combine(duty.closes + periods.DAY, datetime.min.time(), settings.zone)
+    return max(midnight - duty.due_at, timedelta())
 
 
 def _mine(actor: Actor) -> sa.ColumnElement[bool]:
@@ -125,12 +130,15 @@ async def _recompute(act: Moment, row: Deadline) -> None:
     """Calculate again when it is due, by a calendar that has become known."""
     duty = await act.session.get(Duty, row.subject_id)
     rule = act.town.settings.duties.get(duty.rule) if duty else None
-    if duty is None or rule is None or duty.moved or duty.track:
+    if duty is None or rule is None or duty.moved or duty.track or (rule.since and duty.first < rule.since):
         return
     period = periods.period_on(rule, duty.first)
-    if (period.first, period.last) == (duty.first, duty.last):
-        duty.due_at = row.due_at = periods.due_at(act.town, rule, period)
-        duty.closes = making.closes_on(act.town, rule, period, duty.due_at)
+    if period.last != duty.last:
+        return
+    duty.due_at = row.due_at = periods.due_at(act.town, rule, period)
+    duty.closes = making.closes_on(act.town, rule, period, duty.due_at)
+    lapse = {"lapse": _made_up_within(act.town.settings, duty)}
+    row.policy = kept_policy(row.policy).model_copy(update=lapse).kept()
 
 
 OWED = (Owed(kind=making.KIND, policy=_policy, load=_load, mine=_mine, lapse=_lapse, recompute=_recompute),)

@@ -1,5 +1,6 @@
 """The posts, units, villages, grids and points that owe a rule, by the roster."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -50,3 +51,16 @@ async def of_rule(session: AsyncSession, town: Town, rule: DutyRule) -> set[Who]
             table: type[Unit | Village | Grid] = _TABLES[rule.owes]
             found = list(await session.scalars(sa.select(table.id).where(table.active)))
     return {Who(rule.owes, str(one)) for one in found}
+
+
+async def still_there(session: AsyncSession, town: Town, those: Collection[Who]) -> set[Who]:
+    """Return those that the roster has, whether a rule asks them or not. A post is asked for by the rule alone."""
+    tables: dict[Owing, type[Unit | Village | Grid | RiskPoint]] = {**_TABLES, Owing.RISK_POINT: RiskPoint}
+    found = {who for who in those if who.owing in (Owing.TOWN, Owing.POST)}
+    found |= {who for who in those if who.owing is Owing.LINE and who.id in town.settings.lines}
+    for owes, table in tables.items():
+        ids = [int(who.id) for who in those if who.owing is owes]
+        if ids:
+            there = await session.scalars(sa.select(table.id).where(table.id.in_(ids), table.active))
+            found |= {Who(owes, str(id_)) for id_ in there}
+    return found

@@ -6,6 +6,7 @@ a pause of the software, periods that cannot be made up any more are listed as m
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
@@ -28,9 +29,6 @@ AHEAD = {Each.DAY: 1, Each.WEEK: 2, Each.MONTH: 7, Each.QUARTER: 21, Each.HALF_Y
 PORTION = 200
 """Series whose periods are made in one transaction."""
 
-_LOCK = 0x64757479
-"""Of PostgreSQL, against another process that looks at the roster at the same time."""
-
 
 def digest_of(rule: DutyRule) -> str:
     """Return what tells one state of a rule from another; a new name or basis changes nothing that is owed."""
@@ -50,12 +48,10 @@ async def sync(act: Moment) -> int:
     """Bring the series into line with the roster and the rules; returns how many changed.
 
     Somebody new owes from the first period that is not due yet. The successor in a post owes the rest there. A person
-    who is gone owes nothing more. A rule that was changed counts from the next period.
+    who is gone owes nothing more. A rule that was changed counts from the next period, for newcomers too.
     """
     await alone(act.session, "duty_series")  # nobody's first row can be locked
     rules, changed = act.town.settings.duties, 0
-    if act.session.get_bind().dialect.name == "postgresql":  # SQLite has one writer at a time
-        await act.session.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
     kept: dict[str, dict[Who, DutySeries]] = defaultdict(dict)
     for one in await act.session.scalars(sa.select(DutySeries).order_by(DutySeries.id).with_for_update()):
         kept[one.rule][Who(Owing(one.owing), one.who)] = one
@@ -63,6 +59,8 @@ async def sync(act: Moment) -> int:
     for code in sorted({*rules, *kept}):
         rule, series = rules.get(code), kept[code]
         wanted = await owing.of_rule(act.session, act.town, rule) if rule else set()
+        digests = {one.digest for one in series.values()}
+        altered = rule is not None and bool(digests) and digest_of(rule) not in digests
         gone = [who for who, one in series.items() if who not in wanted and one.next_at is not None]
         come = sorted(
             (who for who in wanted if who not in series or series[who].next_at is None), key=lambda who: who.id
@@ -73,9 +71,11 @@ async def sync(act: Moment) -> int:
         former = [one for who, one in series.items() if who not in wanted and who.owing is Owing.POST]
         for who in come:
             if rule is not None:
-                series[who] = await _begin(act, code, rule, who, series.get(who), former, left)
+                series[who] = await _begin(act, code, rule, who, series.get(who), former, left, next_one=altered)
+                await _spare(act, rule, series[who], wanted, series)
+        there = await owing.still_there(act.session, act.town, gone) if rule and rule.active else set()
         for who in gone:
-            await _void(act, series[who], keep=rule is not None and who.owing is Owing.POST)
+            await _void(act, series[who], there=who in there, altered=altered)
         for who in wanted:
             changed += await _rule_changed(act, rule, series[who]) if rule else 0
         owed += [series[who] for who in wanted]
@@ -94,15 +94,19 @@ async def _begin(
     series: DutySeries | None,
     former: list[DutySeries],
     left: dict[int, Left],
+    *,
+    next_one: bool,
 ) -> DutySeries:
-    """Let somebody owe a rule: the rest of a former holder of the post, or from the first period not due yet."""
+    """Let somebody owe a rule: the rest of a former holder of the post, or from the first period not due yet.
+
+    ``next_one``: the rule asks them since it was changed, from the next period on.
+    """
     if series is None:
-        series = DutySeries(rule=code, owing=who.owing.value, who=who.id)
+        series = DutySeries(rule=code, owing=who.owing.value, who=who.id, digest=digest_of(rule))
         act.session.add(series)
-    series.digest, series.next_at = digest_of(rule), act.now
-    day = max(today(act), rule.since or today(act))
-    period = periods.period_on(rule, day)
-    owed = periods.due_at(act.town, rule, period) > act.now
+    series.next_at = act.now
+    period = _present(act, rule)
+    owed = not next_one and periods.due_at(act.town, rule, period) > act.now
     until = (period.first if owed else period.last + periods.DAY) - periods.DAY
     series.made_until = max(until, series.made_until or until)
     series.tracked_until = max(yesterday := today(act) - periods.DAY, series.tracked_until or yesterday)
@@ -113,6 +117,41 @@ async def _begin(
             await _take_over(act, one, series, left)
             former.remove(one)
     return series
+
+
+def _present(act: Moment, rule: DutyRule) -> periods.Period:
+    """Return the period of today, or the first of all."""
+    return periods.period_on(rule, max(today(act), rule.since or today(act)))
+
+
+async def _spare(
+    act: Moment, rule: DutyRule, series: DutySeries, wanted: Collection[Who], all_of: Mapping[Who, DutySeries]
+) -> None:
+    """Let the successor in a post owe nothing in a period that the predecessor has settled.
+
+    Each settled duty of a former holder spares one newcomer, the first to come.
+    """
+    period = _present(act, rule)
+    if series.owing != Owing.POST.value or series.made_until >= period.last:
+        return
+    rows = await act.session.execute(
+        sa.select(Duty.who, Duty.state).where(
+            Duty.rule == series.rule,
+            Duty.owing == series.owing,
+            Duty.track == "",
+            Duty.first <= period.last,
+            Duty.last >= period.first,
+            Duty.state != DutyState.VOID,
+        )
+    )
+    states = {row.who: row.state for row in rows}
+    present = {who.id for who in wanted}
+    settled = sum(who not in present and state is not DutyState.OPEN for who, state in states.items())
+    spared = sum(
+        who.id in present and who.id not in states and one.made_until >= period.last for who, one in all_of.items()
+    )
+    if settled > spared:
+        series.made_until = period.last
 
 
 async def _revive(act: Moment, series: DutySeries) -> None:
@@ -150,10 +189,17 @@ async def _take_over(act: Moment, ended: DutySeries, series: DutySeries, left: d
     await act.session.flush()
 
 
-async def _void(act: Moment, series: DutySeries, *, keep: bool) -> None:
-    """Let nothing more be owed. The duties of a post stay with it (``keep``), for the successor."""
-    if not keep:
-        await making.cancel(act, Duty.series_id == series.id, Duty.state == DutyState.OPEN)
+async def _void(act: Moment, series: DutySeries, *, there: bool, altered: bool) -> None:
+    """Let nothing more be owed. Late duties stay while the rule stands and the point or village is ``there``.
+
+    The duties of a post stay with it, for the successor; those that had begun when the rule was ``altered`` stay too.
+    """
+    those = [Duty.series_id == series.id, Duty.state == DutyState.OPEN]
+    if there and series.owing == Owing.POST.value:
+        return
+    if there:
+        those.append(Duty.first > today(act) if altered else Duty.due_at > act.now)
+    await making.cancel(act, *those)
 
 
 async def _rule_changed(act: Moment, rule: DutyRule, series: DutySeries) -> int:
@@ -177,6 +223,7 @@ async def _rule_changed(act: Moment, rule: DutyRule, series: DutySeries) -> int:
     )
     until = today(act) if ids else periods.period_on(rule, max(today(act), rule.since or date.min)).last
     series.made_until = max(last or date.min, min(series.made_until, until))
+    await making.keep_terms(act, Duty.series_id == series.id, Duty.state == DutyState.OPEN)
     return 1
 
 
@@ -209,7 +256,7 @@ def _periods(act: Moment, series: DutySeries, rule: DutyRule) -> list[Duty]:
     """Return the periods of a series that must be made by now, and note when the next is."""
     made: list[Duty] = []
     while True:
-        period = periods.period_on(rule, series.made_until + periods.DAY)
+        period = periods.period_on(rule, max(series.made_until + periods.DAY, rule.since or date.min))
         ahead = timedelta(days=max(AHEAD[period.rhythm.each], rule.early))
         first = max(period.first, series.made_until + periods.DAY)
         at = periods.begins_at(act.town, first - ahead)

@@ -100,7 +100,7 @@ async def _follow(
             await making.cancel(act, Duty.id == duty.id, Duty.state == DutyState.OPEN)
     today, made = making.today(act), list[Duty]()
     begun = min((one.colour.since.astimezone(act.town.zone).date() for one in asked), default=today + DAY)
-    day = max(series.tracked_until, begun)
+    day = max(series.tracked_until, begun, rule.since or begun)
     while day <= today:
         owed = _densest(act, rule, asked, day)
         if owed is not None:

@@ -1,6 +1,7 @@
 """Steps of tests about duties: rules, points that owe them, colours of warnings, and the rows that are made."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,7 +10,11 @@ from models import ColourPeriod, Duty, RiskPoint
 from models.enums import Colour, Level
 from scheduler import ticks
 from services.colours import colours
+from services.core.act import Moment
 from services.core.town import Town
+from services.duties import fulfilment
+from services.duties.fulfilment import Fact
+from services.duties.owing import Who
 from services.settings.duties import DutyRule
 from township import TownshipDriver
 
@@ -40,6 +45,20 @@ async def point(loop: TownshipDriver, code: str = "P1", level: Level = Level.MAJ
 async def run(town: Town) -> None:
     await ticks.do(town, "sync_duties")
     await ticks.do(town, "make_duties")
+
+
+def at(town: Town, when: str) -> datetime:
+    """Return an instant from the township's clocks."""
+    return datetime.fromisoformat(when).replace(tzinfo=town.zone).astimezone(UTC)
+
+
+async def counts(
+    loop: TownshipDriver, number: int, of: Who, *, kind: str = "patrol", when: datetime | None = None
+) -> list[Duty]:
+    """Let a fact count; returns the duties that it counts for."""
+    async with loop.town.database.transaction() as session:
+        fact = Fact(kind, number, when or loop.now, frozenset({of}))
+        return await fulfilment.fulfil(Moment(session, loop.town, loop.now), fact)
 
 
 async def rows(town: Town, **where: Any) -> list[Duty]:
