@@ -92,6 +92,7 @@ async def _points(session: AsyncSession, ids: Collection[int]) -> dict[str, Behi
             RiskPoint.id,
             RiskPoint.name,
             RiskPoint.unit_id,
+            RiskPoint.person_id,
             RiskPoint.village_id,
             RiskPoint.line,
             Village.name.label("village"),
@@ -102,7 +103,7 @@ async def _points(session: AsyncSession, ids: Collection[int]) -> dict[str, Behi
     return {
         str(row.id): Behind(
             row.name,
-            Whose(unit_id=row.unit_id, village_id=row.village_id, line=row.line),
+            Whose(unit_id=row.unit_id, person_id=row.person_id, village_id=row.village_id, line=row.line),
             place=row.village,
         )
         for row in rows
