@@ -1,5 +1,6 @@
 """The township's tables, enums and constraints. No decisions are taken here; those live in ``services``."""
 
+from models.assessment import Appeal, AssessmentOccasion, AssessmentPeriod, AssessmentResult, AssessmentTable
 from models.base import Base, Versioned
 from models.broadcasts import Broadcast
 from models.cases import Assignment, Case, Counter, Draft, Follower, MessageRef, Order
@@ -7,6 +8,7 @@ from models.colours import ColourPeriod
 from models.county import CountyReport, Reporting
 from models.deadlines import Deadline, FiredStep, Reminder
 from models.digests import Digest, DigestMute
+from models.drills import Drill, DrillAnswer, DrillCorrection, DrillInject, DrillItem, DrillNote
 from models.duties import Duty, DutyFact, DutySeries
 from models.duty import Shift, Swap
 from models.field import FieldNote, Handover, TrackPoint, Whereabouts
@@ -25,9 +27,15 @@ from models.reachability import ReachabilityMonth, ReachabilityTest, Remediation
 from models.roll_calls import RollCall, RollCallEntry
 from models.roster import RosterReminder
 from models.squads import GroupMember, Joining
+from models.training import TrainingAttempt, TrainingPerson, TrainingQuestion, TrainingSession, TrainingSheet
 
 __all__ = [
     "Account",
+    "Appeal",
+    "AssessmentOccasion",
+    "AssessmentPeriod",
+    "AssessmentResult",
+    "AssessmentTable",
     "Assignment",
     "Attachment",
     "Attempt",
@@ -43,6 +51,12 @@ __all__ = [
     "Digest",
     "DigestMute",
     "Draft",
+    "Drill",
+    "DrillAnswer",
+    "DrillCorrection",
+    "DrillInject",
+    "DrillItem",
+    "DrillNote",
     "Duty",
     "DutyFact",
     "DutySeries",
@@ -95,6 +109,11 @@ __all__ = [
     "Swap",
     "Team",
     "TrackPoint",
+    "TrainingAttempt",
+    "TrainingPerson",
+    "TrainingQuestion",
+    "TrainingSession",
+    "TrainingSheet",
     "Unit",
     "Update",
     "Versioned",

@@ -44,6 +44,7 @@ class Duty(Versioned, Base):
         sa.Index("ix_duties_open", "owing", "who", sqlite_where=sa.text(_OPEN), postgresql_where=sa.text(_OPEN)),
         sa.Index("ix_duties_missed", "last", sqlite_where=sa.text(_MISSED), postgresql_where=sa.text(_MISSED)),
         sa.Index("ix_duties_first", "first", "rule"),
+        sa.Index("ix_duties_last", "last"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

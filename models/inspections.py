@@ -22,7 +22,7 @@ class Inspection(Versioned, Base):
     day: Mapped[date] = mapped_column(index=True)  # when it was done, not when it was entered
     text: Mapped[str] = mapped_column(sa.Text, default="")
     landmark: Mapped[str | None] = mapped_column(sa.String(256))
-    village_id: Mapped[int | None] = mapped_column(sa.ForeignKey("villages.id"))
+    village_id: Mapped[int | None] = mapped_column(sa.ForeignKey("villages.id"), index=True)
     risk_point_id: Mapped[int | None] = mapped_column(sa.ForeignKey("risk_points.id"))
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]

@@ -18,6 +18,7 @@ class Problem(Versioned, Base):
     __table_args__ = (
         sa.Index("ix_problems_list", "on_list", "state", "due_at"),
         sa.Index("ix_problems_unit", "unit_id", "state"),
+        sa.Index("ix_problems_filed", "filed_at"),
         sa.CheckConstraint("NOT (concealed AND origin = 'self')", name="self_found_not_concealed"),
     )
 
@@ -28,7 +29,7 @@ class Problem(Versioned, Base):
     source: Mapped[str] = mapped_column(sa.String(128))  # in words: the county's third inspection group …
     text: Mapped[str] = mapped_column(sa.Text)
     concealed: Mapped[bool] = mapped_column(default=False)  # the unit knew of it and hid it
-    state: Mapped[ProblemState] = mapped_column(enum_type(ProblemState), default=ProblemState.NEW)
+    state: Mapped[ProblemState] = mapped_column(enum_type(ProblemState), default=ProblemState.NEW, index=True)
     unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"))
     person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # of the unit; null: nobody is named
     draft_id: Mapped[int | None] = mapped_column(sa.ForeignKey("drafts.id"))  # the card that has its files
@@ -37,7 +38,7 @@ class Problem(Versioned, Base):
     due_at: Mapped[datetime]  # of the rectification
     started_at: Mapped[datetime]  # when the present stage began
     stage_due_at: Mapped[datetime | None]  # of the present stage; null: it is over
-    closed_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None] = mapped_column(index=True)
     closed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # the person who accepted it
     refused: Mapped[int] = mapped_column(sa.Integer, default=0)  # acceptances that failed
     reopened: Mapped[int] = mapped_column(sa.Integer, default=0)

@@ -3,6 +3,10 @@
 from services.accounts import kinds as accounts_kinds
 from services.accounts import ticks as accounts_ticks
 from services.answers import kinds as answers_kinds
+from services.assessment import closing as assessment_closing
+from services.assessment import owed as assessment_owed
+from services.assessment.documents import notice as assessment_documents
+from services.assignments import assessed as assignments_assessed
 from services.assignments import awaited as assignments_awaited
 from services.assignments import fields as assignments_fields
 from services.assignments import owed as assignments_owed
@@ -25,6 +29,14 @@ from services.county import owed as county_owed
 from services.demobilisation import awaited as demobilisation_awaited
 from services.demobilisation import kinds as demobilisation_kinds
 from services.digests import digests
+from services.drills import kinds as drills_kinds
+from services.drills import owed as drills_owed
+from services.drills.documents import report as drills_documents
+from services.drills.run import answers as drills_answers
+from services.drills.run import injecting as drills_injecting
+from services.drills.run import real as drills_real
+from services.duties import assessed as duties_assessed
+from services.duties import documents as duties_documents
 from services.duties import owed as duties_owed
 from services.duties import ticks as duties_ticks
 from services.duties.maker import handover as duties_handover
@@ -41,10 +53,13 @@ from services.filing import kinds as filing_kinds
 from services.inspections import fields as inspections_fields
 from services.inspections import hooks as inspections_hooks
 from services.inspections import kinds as inspections_kinds
+from services.inspections.documents import record as inspections_record
 from services.media import kinds as media_kinds
 from services.meetings import notices as meetings_notices
 from services.meetings import owed as meetings_owed
 from services.meetings import planning as meetings_planning
+from services.meetings.reports import assessed as meetings_assessed
+from services.meetings.reports import documents as meetings_documents
 from services.messaging import kinds as messaging_kinds
 from services.messaging import ticks as messaging_ticks
 from services.mobilisation import hooks as mobilisation
@@ -57,10 +72,15 @@ from services.orders import fields as orders_fields
 from services.orders import owed as orders_owed
 from services.patrols import fields as patrols_fields
 from services.patrols import kinds as patrols_kinds
+from services.patrols import summary as patrols_summary
+from services.patrols.documents import month as patrols_documents
 from services.problems import notices as problems_notices
 from services.problems import owed as problems_owed
 from services.problems import publication as problems_publication
+from services.problems.reports import assessed as problems_assessed
+from services.problems.reports import documents as problems_documents
 from services.reachability import asking as reachability_asking
+from services.reachability import assessed as reachability_assessed
 from services.reachability import awaited as reachability_awaited
 from services.reachability import kinds as reachability_kinds
 from services.reachability import ticks as reachability_ticks
@@ -76,6 +96,10 @@ from services.roster import reminders as roster_reminders
 from services.settings.township import Township
 from services.squads import kinds as squads_kinds
 from services.squads import membership_notices
+from services.training import notices as training_notices
+from services.training import owed as training_owed
+from services.training.documents import hours as training_documents
+from services.training.sheets import sheets as training_sheets
 from services.unsent import kinds as unsent_kinds
 from services.unsent import ticks as unsent_ticks
 from texts import Texts
@@ -83,6 +107,7 @@ from texts import Texts
 TICKS = (
     *colours_asking.TICKS,
     *duties_ticks.TICKS,
+    *drills_injecting.TICKS,
     *meetings_planning.TICKS,
     *duty_ticks.TICKS,
     *reminders_ticks.TICKS,
@@ -90,11 +115,13 @@ TICKS = (
     *reachability_ticks.TICKS,
     *remediation_ticks.TICKS,
     *problems_publication.TICKS,
+    *assessment_closing.TICKS,
     *mobilisation_ticks.TICKS,
     *field_ticks.TICKS,
     *digests.TICKS,
     *membership_notices.TICKS,
     *roster_reminders.TICKS,
+    *training_sheets.TICKS,
     *unsent_ticks.TICKS,
     *accounts_ticks.TICKS,
     *retention_ticks.TICKS,
@@ -106,21 +133,35 @@ AWAITS = (
     *assignments_awaited.AWAITS,
     *broadcasts_awaited.AWAITS,
     *demobilisation_awaited.AWAITS,
+    *drills_answers.AWAITS,
     *duty_awaited.AWAITS,
     *field_handovers.AWAITS,
     *filing_awaited.AWAITS,
     *meetings_owed.AWAITS,
     *reachability_awaited.AWAITS,
+    *training_owed.AWAITS,
 )
 """Every kind of answer that people may give in words (mobilisations state theirs among their hooks)."""
+MEASURES = (
+    *assignments_assessed.MEASURES,
+    *duties_assessed.MEASURES,
+    *meetings_assessed.MEASURES,
+    *patrols_summary.MEASURES,
+    *problems_assessed.MEASURES,
+    *reachability_assessed.MEASURES,
+)
+"""Every measure that an item of the assessment may name (``services.settings.assessment.measures.MeasureName``)."""
 REGISTRY = Registry(
     (
         *county_hooks.HOOKS,
+        *drills_real.HOOKS,
         *inspections_hooks.HOOKS,
         *mobilisation.HOOKS,
         *broadcasts_sending.ROLL_CALLS,
         *live_updates.ROLL_CALLS,
         *reachability_asking.ROLL_CALLS,
+        *inspections_kinds.WAYS,
+        *meetings_planning.WAYS,
         *colours.SOURCES,
         *patrols_kinds.WAYS,
         *filing_fields.FORMS,
@@ -131,21 +172,37 @@ REGISTRY = Registry(
         *inspections_fields.FORMS,
         *meetings_notices.FORMS,
         *problems_notices.FORMS,
+        *assessment_owed.FORMS,
+        *assessment_documents.DOCUMENTS,
+        *drills_documents.DOCUMENTS,
+        *duties_documents.DOCUMENTS,
+        *inspections_record.DOCUMENTS,
+        *meetings_documents.DOCUMENTS,
+        *patrols_documents.DOCUMENTS,
+        *problems_documents.DOCUMENTS,
+        *training_documents.DOCUMENTS,
+        *drills_kinds.WAYS,
+        *drills_kinds.FORMS,
+        *training_owed.WAYS,
+        *training_notices.FORMS,
         *unsent_kinds.UNSENT,
         *broadcasts_unsent.UNSENT,
         *mobilisation_kinds.UNSENT,
         *AWAITS,
+        *MEASURES,
         *TICKS,
     )
 )
 KINDS = (
     *accounts_kinds.KINDS,
     *answers_kinds.KINDS,
+    *assessment_owed.KINDS,
     *broadcasts_kinds.KINDS,
     *cases_notices.KINDS,
     *colours_kinds.KINDS,
     *demobilisation_kinds.KINDS,
     *digests.KINDS,
+    *drills_kinds.KINDS,
     *duties_handover.KINDS,
     *duty_kinds.KINDS,
     *field_kinds.KINDS,
@@ -164,20 +221,24 @@ KINDS = (
     *reminders_kinds.KINDS,
     *roster_reminders.KINDS,
     *squads_kinds.KINDS,
+    *training_notices.KINDS,
     *unsent_kinds.KINDS,
 )
 """Every kind of message."""
 OWED = (
+    *assessment_owed.OWED,
     *assignments_owed.OWED,
     *broadcasts_owed.OWED,
     *cases_owed.OWED,
     *county_owed.OWED,
+    *drills_owed.OWED,
     *duties_owed.OWED,
     *duty_owed.OWED,
     *meetings_owed.OWED,
     *orders_owed.OWED,
     *problems_owed.OWED,
     *remediation_owed.OWED,
+    *training_owed.OWED,
 )
 """Everything that can be owed. The engine of time imports no area."""
 

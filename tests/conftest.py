@@ -62,6 +62,13 @@ def pytest_asyncio_loop_factories() -> dict[str, Any]:
     return {"uvloop": uvloop.new_event_loop}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse plain tests that ask for a database: theirs is torn down with the loop, and all tests after them fail."""
+    for item in items:
+        if type(item) is pytest.Function and "database_url" in item.fixturenames:
+            raise pytest.UsageError(f"{item.nodeid} uses a database: write 'async def'")
+
+
 @pytest.fixture(scope="session")
 def scratch() -> Path:
     """A folder for the whole run."""

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 HERE = Path(__file__).parent
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Unicode's overrides of the direction of writing: one in a report would turn all that follows in its line around."""
+_ENTRY = re.compile(r"^(?=[a-z])", re.MULTILINE)
 LONG = 1000
 """Characters: fluent.runtime refuses arguments over 2,500 of them, so longer ones are put in after it is done."""
 DEFAULT = "zh_CN"
@@ -28,14 +29,18 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
         self._bundle = FluentBundle([language.replace("_", "-")], use_isolating=False)
+        self._sources: dict[str, str] = {}  # parsed when first said: to parse all of them is most of a process's start
         for file in sorted((HERE / language).glob("*.ftl")):
-            self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+            for source in _ENTRY.split(file.read_text(encoding="utf-8"))[1:]:
+                self._sources[source.partition(" ")[0]] = source
         self._labels: dict[str, str] = {}  # plain texts without arguments: most buttons, drawn for every card
 
     def __call__(self, key: str, /, **arguments: Any) -> Markup:
         """Return the text as HTML. Raises ``MissingText`` for an unknown key, ``ValueError`` for a missing argument."""
-        if not self._bundle.has_message(key):
+        if not self.has(key):
             raise MissingText(f"{self.language}: {key}")
+        if not self._bundle.has_message(key):
+            self._bundle.add_resource(FluentResource(self._sources[key]))
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise MissingText(f"{self.language}: {key} has no value")
@@ -65,7 +70,7 @@ class Words:
 
     def has(self, key: str) -> bool:
         """Whether the language has the key."""
-        return self._bundle.has_message(key)
+        return key in self._sources
 
     def time(self, at: datetime, zone: ZoneInfo, *, style: str = "short") -> str:
         """Return an instant on the township's wall clock; ``style`` is "short" (11-23 14:05) or "full" (with year)."""

@@ -27,8 +27,8 @@ from bot.commands.backup_format import (
     contents_of,
     revision_of,
 )
-from delivery.media.store import open_store
 from models import Base
+from services.media.store import open_store
 
 
 async def backup(url: str, store: str, file: Path, *, now: datetime) -> Contents:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ from services.calendar.working_time import is_known
 from services.core.database import Database
 from services.roster.gaps import gaps
 from texts import Words
+from texts.bundle import load
 
 API_PATIENCE = 10.0
 """Seconds that Telegram is given to answer."""
@@ -50,6 +52,7 @@ async def examine(settings: Settings, now: datetime) -> Report:
                 await _bindings(session, settings.words, report)
         finally:
             await database.close()
+    _templates(settings, report)
     _holidays(settings, now.astimezone(settings.township.zone).date(), report)
     if not settings.township.county_reports.phones:
         report.notes.append(settings.words.plain("check-no-county-phones"))
@@ -136,6 +139,31 @@ async def _bindings(session: AsyncSession, words: Words, report: Report) -> None
     bound_people = everybody.join(Account, Account.person_id == Person.id)
     people, with_account = await session.scalar(everybody), await session.scalar(bound_people)
     report.notes.append(words.plain("check-accounts", bound=with_account or 0, people=people or 0))
+
+
+def _templates(settings: Settings, report: Report) -> None:
+    """Report every fault of the township's own Word templates; the built-in ones are used in their place."""
+    from services.documents import templates
+    from services.documents.documents import Document
+    from services.registry import REGISTRY
+
+    rules, known = settings.township.documents, REGISTRY.of(Document)
+    if rules.folder is None:
+        return
+    words = load()[settings.township.language]
+    try:
+        files = {name: (file, templates.read(file)) for name, file in templates.files(Path(rules.folder)).items()}
+    except OSError:
+        report.faults.append(_fault(settings.words, "documents.folder", "template-folder", rules.folder))
+        return
+    names = {templates.file_name(one, words): one for one in known}
+    for name, (file, content) in files.items():
+        if name not in names:
+            listed = settings.words.plain("list-comma").join(names)
+            report.notes.append(settings.words.plain("check-template-other", file=file.name, names=listed))
+            continue
+        for one in templates.faults(content, names[name], words, settings.words):
+            report.faults.append(Fault(name, one.met, one.expected, one.mend))
 
 
 def _holidays(settings: Settings, today: date, report: Report) -> None:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from bot.commands import documents as documents_commands
 from bot.commands import duties as duties_commands
 from bot.commands import points as points_commands
 from bot.commands import problems as problems_commands
@@ -26,6 +27,7 @@ app = typer.Typer(
 export_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="导出台账 / ledgers as Excel")
 app.add_typer(roster_commands.app, name="roster")
 app.add_typer(duties_commands.app, name="duties")
+app.add_typer(documents_commands.app, name="documents")
 app.add_typer(points_commands.app, name="points")
 app.add_typer(problems_commands.app, name="problems")
 app.add_typer(export_app, name="export")

@@ -22,9 +22,9 @@ from bot.commands.backup_format import (
     contents_of,
     revision_of,
 )
-from delivery.media.store import open_store
 from models import Base
 from models.base import UtcDateTime
+from services.media.store import open_store
 from services.settings.private_files import close_to_others, make_folder
 
 ROWS_AT_ONCE = 500

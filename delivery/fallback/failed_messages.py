@@ -11,7 +11,7 @@ from delivery.fallback.channels import FallbackChannels
 from models import Message, Person
 from models.enums import MessageState
 from services.core.act import Moment
-from services.core.database import OUTBOX
+from services.core.database import TROUBLE
 from services.core.town import Town
 from services.messaging.kinds import UNDELIVERED
 from services.messaging.ledger import TROUBLED
@@ -38,7 +38,7 @@ class FailedMessages:
 
     async def run(self) -> None:
         """Look after failed messages until the lease ends."""
-        await side_work.run(self._town.database, OUTBOX, self._lease, self._look, every=POLL, settle=AFTER_COMMIT)
+        await side_work.run(self._town.database, TROUBLE, self._lease, self._look, every=POLL, settle=AFTER_COMMIT)
 
     async def _look(self) -> bool:
         if await self._handle_failed():

@@ -10,12 +10,12 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from delivery import side_work
-from delivery.media.store import Store
 from models import Media
 from services.core.act import Moment
 from services.core.database import MEDIA
 from services.core.town import Town
 from services.media import files
+from services.media.store import Store
 from services.operations.held_lease import HeldLease
 from services.operations.waiting import end
 

@@ -16,7 +16,7 @@ from models.base import UtcDateTime
 from models.enums import MessageState, Priority
 from models.outbox import PriorityType
 from services.cards.card import Card
-from services.core.database import OUTBOX, wake
+from services.core.database import TROUBLE, wake
 from services.operations.held_lease import HeldLease
 
 log = structlog.get_logger(__name__)
@@ -163,7 +163,7 @@ async def any_expired(session: AsyncSession, *, now: datetime) -> bool:
 
 async def expire(session: AsyncSession, *, now: datetime) -> int:
     """Mark queued messages past their time as expired, which the station sees; return how many."""
-    wake(session, OUTBOX)  # so that life and orders among them are handled (``failed_messages``)
+    wake(session, TROUBLE)  # life and orders among them are handled
     result = await session.execute(
         sa.update(Message)
         .where(QUEUED, Message.expires_at <= now)

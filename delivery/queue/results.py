@@ -16,7 +16,7 @@ from models import Account, Group, Message, SentCard
 from models.enums import GroupState, MessageState
 from services.accounts import groups
 from services.core.act import Moment
-from services.core.database import OUTBOX, Upsert, wake
+from services.core.database import OUTBOX, TROUBLE, Upsert, wake
 from services.core.town import Town
 from services.messaging.ledger import CALLED, TROUBLED, in_sql
 
@@ -171,7 +171,7 @@ async def _requeue(
 
 async def _finish(session: AsyncSession, tag: str, row_id: int, **values: Any) -> bool:
     if values["state"] in TROUBLED:
-        wake(session, OUTBOX)  # other channels are tried at once (``failed_messages``)
+        wake(session, TROUBLE)
     elif values["state"] is MessageState.QUEUED:  # unless the recipient was told by phone meanwhile
         called = Message.called_at.is_not(None)
         values["state"] = sa.case((called, in_sql(MessageState.EXPIRED)), else_=in_sql(MessageState.QUEUED))
@@ -187,7 +187,7 @@ async def _finish(session: AsyncSession, tag: str, row_id: int, **values: Any) -
 
 async def _hold_chat(session: AsyncSession, chat_id: int, until: datetime) -> None:
     """Let every row for this chat wait as long as Telegram said; other chats go on."""
-    wake(session, OUTBOX)  # other channels are tried at once when it is long (``failed_messages``)
+    wake(session, TROUBLE)  # it may be for long
     await session.execute(
         sa.update(Message)
         .where(

@@ -5,13 +5,14 @@ from datetime import date
 from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, pager, router_of
 from handlers.kit.buttons import number_in
 from handlers.kit.date_picker import time_to_come
-from models.enums import Action, DutyState
+from models.enums import DutyState
 from services.cards.card import Button, Card, button, lines
-from services.duties import cards, fulfilment, lists, missed, ways
+from services.documents.documents import offer
+from services.duties import cards, documents, fulfilment, lists, missed
 from services.duties.behind import village_names
+from services.duties.entering import ways
 from services.duties.planning import colours, preview
 from services.people import directory
-from services.people.access import may
 
 router = router_of("duties")
 
@@ -123,7 +124,7 @@ async def one(context: Context, duty_id: int) -> Card:
     facts = (await fulfilment.facts_of(context, [duty.id]))[duty.id]
     by = (await directory.names(context.session, [duty.settled_by_id])).get(duty.settled_by_id or 0)
     card = cards.one(context.town, context.words, duty, found.behind, facts, context.now, by)
-    judges = may(context.actor, Action.EXCUSE_DUTY)
+    judges = fulfilment.judges(context, duty)
     open_ = judges and duty.state is DutyState.OPEN
     return card_of(
         card.text,
@@ -193,6 +194,8 @@ async def plan(context: Context, press: Press) -> Card:
         )
         for one in preview.folded(found)
     ]
+    if not all(one.settled for one in found):
+        told.append(words("duties-unsettled"))
     before, after = (first.year * 12 + first.month - 2, first.year * 12 + first.month)
     return card_of(
         lines(words("duties-plan-head", year=str(first.year), month=first.month), *told)
@@ -201,5 +204,6 @@ async def plan(context: Context, press: Press) -> Card:
         tuple(
             button(sign, cards.PLAN, f"{to // 12:04d}{to % 12 + 1:02d}") for sign, to in (("‹", before), ("›", after))
         ),
+        offer(words, documents.PLAN, first.year),
         context.offer("duties-board", cards.BOARD),
     )

@@ -3,7 +3,9 @@
 from handlers.kit import Context, Row, with_rows
 from models.enums import Action
 from services.cards.card import Card, lines
+from services.documents.documents import offer
 from services.inspections import cards, lists, records
+from services.inspections.documents import record as document
 from services.inspections.inspections import Entered
 from services.people.access import may
 
@@ -34,6 +36,7 @@ async def record(context: Context, inspection_id: int, head: str | None = None) 
             context.offer("inspection-button-files", cards.FILES, its.id, count=found.files) if found.files else None,
             context.offer("inspection-button-editions", cards.EDITIONS, its.id) if its.corrected else None,
         ],
+        offer(context.words, document.RECORD, its.id),
         [
             context.offer("inspection-button-edit", cards.CORRECT, its.id) if changes else None,
             context.offer("inspection-button-withdraw", cards.WITHDRAW, its.id) if changes else None,

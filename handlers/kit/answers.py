@@ -3,13 +3,16 @@
 Handlers never call the Bot API inside the transaction. An attempt that is rolled back takes its answers with it.
 """
 
+import asyncio
 import html
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
+import structlog
+from aiogram import Bot
 from aiogram.enums import ContentType
 from aiogram.methods import (
     AnswerCallbackQuery,
@@ -32,6 +35,7 @@ from aiogram.types import (
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     InputMediaAudio,
     InputMediaDocument,
     InputMediaPhoto,
@@ -49,6 +53,8 @@ from services.cards import pages, whole
 from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Button, Card
 from services.core.errors import Refused
 from texts import Words
+
+log = structlog.get_logger(__name__)
 
 TOAST_LIMIT = 200
 """Telegram's limit for the text of a callback answer, in characters."""
@@ -76,6 +82,25 @@ _INPUT = {
     MediaKind.DOCUMENT: InputMediaDocument,
 }
 _CAPTIONED = {ContentType.PHOTO, ContentType.VIDEO, ContentType.AUDIO, ContentType.DOCUMENT, ContentType.ANIMATION}
+
+
+class MadeFile(InputFile):
+    """A file that is made when it is sent, in a thread, once."""
+
+    def __init__(self, make: Callable[[], bytes], filename: str) -> None:
+        super().__init__(filename=filename)
+        self._make = make
+        self._made: bytes | None = None
+
+    async def read(self, bot: Bot) -> AsyncGenerator[bytes, None]:
+        """Yield the content."""
+        if self._made is None:
+            try:
+                self._made = await asyncio.to_thread(self._make)
+            except Exception:
+                log.exception("file_not_made", name=self.filename)
+                raise
+        yield self._made
 
 
 @dataclass(slots=True)
@@ -161,6 +186,14 @@ class Answers:
             self.action("upload_document")
         if self.chat_id is not None:
             self.call(SendDocument(chat_id=self.chat_id, document=BufferedInputFile(content, filename=name)))
+
+    def document_later(self, name: str, make: Callable[[], bytes], *, caption: str | None, failed: str) -> None:
+        """Send a file that is made in a thread, after the commit; if that fails, ``failed`` arrives instead."""
+        self.action("upload_document")
+        if self.chat_id is not None:
+            file = MadeFile(make, name)
+            method = SendDocument(chat_id=self.chat_id, document=file, caption=caption, parse_mode=HTML)
+            self.collected.append(Answer(method, Card(text=failed)))
 
     def show(self, card: Card | str, *, in_place: bool) -> None:
         """Show the card in place of the pressed message, or below everything else."""

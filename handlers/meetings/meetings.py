@@ -8,10 +8,12 @@ from models.enums import Action, MeetingState, Member
 from services.cards.card import Button, Card, Picture, button
 from services.core.errors import Stale
 from services.core.labels import name
+from services.documents.documents import offer
 from services.meetings import agenda, cards, facts, meetings, members
 from services.meetings.cards import LIST, OPEN
 from services.meetings.facts import Facts
 from services.meetings.members import Invited
+from services.meetings.reports import documents
 from services.people.access import may, require
 
 NEW, MOVE, PLACE, CHAIR, CALL, CANCEL = (
@@ -118,12 +120,18 @@ def _no_topic(context: Context, found: Facts, own: list[Invited]) -> list[Button
 
 def _reading(context: Context, found: Facts) -> list[Row]:
     meeting, held = found.meeting, found.meeting.state is MeetingState.HELD
+    waits = meeting.state in members.OPEN
     return [
         (
             context.offer("meeting-agenda", cards.AGENDA, meeting.id, count=len(found.on_agenda)),
             context.offer("meeting-resolutions", cards.RESOLUTIONS, meeting.id) if found.standing else None,
         ),
-        context.offer("minutes-show", SHOW_MINUTES, meeting.id) if held else None,
+        (
+            context.offer("minutes-show", SHOW_MINUTES, meeting.id) if held else None,
+            offer(context.words, documents.MINUTES if held else documents.AGENDA, meeting.id)
+            if held or waits
+            else None,
+        ),
     ]
 
 

@@ -66,7 +66,8 @@ def _forward(fields: PatrolFields) -> tuple[str, str]:
 def _of_part(context: Context, draft: Draft, place: int, part: ItemFields, known: Case | None) -> Rows:
     """Return the buttons of the question that is open."""
     rows = Rows()
-    if part.code:
+    stands = part.answer is PatrolAnswer.PROBLEM and part.has_content
+    if part.code and not stands:
         answers = [
             FORM.offer(context, draft, f"patrol-say-{hyphened(one.value)}", f"say.{place}.{one.value}")
             for one in PatrolAnswer
@@ -80,6 +81,8 @@ def _of_part(context: Context, draft: Draft, place: int, part: ItemFields, known
         rows.append((FORM.offer(context, draft, "patrol-file-incident", f"incident.{place}"),))
     if part.answer is PatrolAnswer.PROBLEM:
         rows.append((FORM.offer(context, draft, "patrol-next", f"next.{place}"),))
+    if stands and part.case_id is None:
+        rows.append((FORM.offer(context, draft, "patrol-take-back", f"redo.{place}"),))
     return rows
 
 

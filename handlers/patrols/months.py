@@ -3,7 +3,10 @@
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.buttons import number_in
 from services.cards.card import Card, button, lines
-from services.patrols import cards, scores, summary
+from services.cards.scores import shown
+from services.documents.documents import offer
+from services.patrols import cards, summary
+from services.patrols.documents.month import MONTH
 from services.settings import lines as settings_lines
 
 router = router_of("patrol_months")
@@ -39,6 +42,7 @@ async def month(context: Context, press: Press) -> Card:
         lines(_head(context, year, at, found), *(_line(context, one) for one in found)),
         *(button(_name(context, one), cards.MONTH, stamp, one.line) for one in found),
         tuple(button(sign, cards.MONTH, f"{to // 12:04d}{to % 12 + 1:02d}") for to, sign in turns),
+        offer(words, MONTH, year * 100 + at),
         context.offer("patrol-back", cards.LIST),
     )
 
@@ -60,7 +64,7 @@ def _line(context: Context, one: summary.OfLine) -> str:
         line=_name(context, one),
         patrols=len(one.patrols),
         problems=one.score.problem,
-        average=scores.shown(average) if average is not None else "no",
+        average=shown(average) if average is not None else "no",
     )
 
 

@@ -132,6 +132,10 @@ async def _say(context: Context, draft: Draft, choice: str) -> None:
     await patrols.answer(context, draft, _place_in(draft, place), choice_in(value, PatrolAnswer))
 
 
+async def _take_back(context: Context, draft: Draft, choice: str) -> None:
+    await patrols.take_back(context, draft, _place_in(draft, choice))
+
+
 def _place_in(draft: Draft, choice: str, *, beside: bool = False) -> int:
     count = len(drafts.fields(draft, PatrolFields).items)
     return number_in(choice, most=count if beside else count - 1)
@@ -222,6 +226,7 @@ FORM.answer(
     "patrol-cancelled",
     {
         "say": _say,
+        "redo": _take_back,
         "show": _show,
         "go": _go,
         "next": _next,

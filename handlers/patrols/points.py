@@ -8,7 +8,9 @@ from handlers.kit import Context, Press, Prompt, card_of, pager, router_of
 from models.enums import Action
 from services.cards.card import Card, button, lines
 from services.core import geo
+from services.documents.documents import offer
 from services.patrols import cards, patrols, points
+from services.patrols.documents.ledger import LEDGER
 from services.patrols.points import Pin
 from services.people.access import may
 from services.risk_points import cards as risk_cards
@@ -56,7 +58,10 @@ async def _list(context: Context, pin: Pin | None, page: int = 0) -> Card:
         (context.offer("patrol-list-by-place", AROUND) if found.total else None)
         if pin is None
         else context.offer("patrol-list-by-due", cards.LIST),
-        context.offer("patrol-month", cards.MONTH, f"{context.today:%Y%m}") if found.total else None,
+        (
+            context.offer("patrol-month", cards.MONTH, f"{context.today:%Y%m}") if found.total else None,
+            offer(words, LEDGER) if found.total else None,
+        ),
     )
 
 

@@ -5,10 +5,12 @@ from handlers.kit.buttons import choice_in, number_in
 from models.enums import Action, ProblemList, ProblemState, ProblemStep
 from services.cards.card import Button, Card, Picture, button, lines
 from services.core.labels import name
+from services.documents.documents import offer
 from services.people.access import may
 from services.problems import cards, lifecycle, progress
 from services.problems import lists as problem_lists
 from services.problems.lists import ALL, ProblemFilter, Tally
+from services.problems.reports import documents
 from services.problems.standing import Standing
 from services.problems.workbook import writing
 
@@ -47,6 +49,7 @@ async def overview(context: Context) -> Card:
             context.offer("problems-new", NEW) if may(context.actor, Action.FILE_PROBLEM) else None,
             context.offer("problem-export", EXPORT),
         ),
+        offer(words, documents.NOTICE),
     )
 
 

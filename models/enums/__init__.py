@@ -1,6 +1,7 @@
 """Every enum of the tables, by area; import them from here."""
 
 from models.enums.accounts import GroupPurpose, GroupState
+from models.enums.assessment import AppealState, Assessed, AssessmentEach
 from models.enums.assignments import LIVE, AssignmentState, Part
 from models.enums.broadcasts import BroadcastLevel, BroadcastState
 from models.enums.cases import AT_UNITS, ENDED, OPEN, CaseState, Correction, Kind, Severity, Source
@@ -9,6 +10,16 @@ from models.enums.county import ReportingState, ReportKind, ReportWay
 from models.enums.deadlines import DeadlineKind, DeadlineOutcome
 from models.enums.digests import DigestKind
 from models.enums.drafts import DraftKind, DraftState
+from models.enums.drills import (
+    DrillForm,
+    DrillGrade,
+    DrillMark,
+    DrillPart,
+    DrillScope,
+    DrillState,
+    DrillStep,
+    InjectKind,
+)
 from models.enums.duties import DutyState
 from models.enums.duty import DutyKind, SwapState
 from models.enums.field import HandoverKind, HandoverState
@@ -45,6 +56,7 @@ from models.enums.problems import (
 from models.enums.reachability import OutOfReach, RemediationOutcome
 from models.enums.rights import Action
 from models.enums.squads import JoiningState
+from models.enums.training import SheetKind, SheetState, TrainingAnswer, TrainingState
 
 __all__ = [
     "AT_UNITS",
@@ -63,6 +75,9 @@ __all__ = [
     "VILLAGE_POINT",
     "Action",
     "Answer",
+    "AppealState",
+    "Assessed",
+    "AssessmentEach",
     "AssignmentState",
     "Attendance",
     "BroadcastLevel",
@@ -75,6 +90,13 @@ __all__ = [
     "DigestKind",
     "DraftKind",
     "DraftState",
+    "DrillForm",
+    "DrillGrade",
+    "DrillMark",
+    "DrillPart",
+    "DrillScope",
+    "DrillState",
+    "DrillStep",
     "DutyKind",
     "DutyState",
     "EntryState",
@@ -82,6 +104,7 @@ __all__ = [
     "GroupState",
     "HandoverKind",
     "HandoverState",
+    "InjectKind",
     "JoiningState",
     "Kind",
     "Language",
@@ -110,8 +133,12 @@ __all__ = [
     "Role",
     "RollCallKind",
     "Severity",
+    "SheetKind",
+    "SheetState",
     "Source",
     "SwapState",
     "TopicState",
+    "TrainingAnswer",
+    "TrainingState",
     "UpdateState",
 ]

@@ -34,6 +34,7 @@ class Source(StrEnum):
     INSPECTION = "inspection"  # found on a patrol or an inspection
     WARNING = "warning"  # raised by a disaster warning
     MEETING = "meeting"  # a resolution of the joint meeting
+    DRILL = "drill"  # opened by the script of a drill, or a correction after one
     PROBLEM_LIST = "problem_list"  # an entry of the seven lists
 
 

@@ -18,9 +18,13 @@ class DraftKind(StrEnum):
     TOPIC = "topic"  # a topic for a joint meeting
     MINUTES = "minutes"  # the minutes of a joint meeting
     RESOLUTION = "resolution"  # a resolution of a joint meeting
+    DRILL_NOTE = "drill_note"  # a step of the evaluation of a drill
+    DRILL_CORRECTION = "drill_correction"  # a correction after a drill
     PROBLEM = "problem"  # an entry of the seven problem lists
     PROBLEM_PROGRESS = "problem_progress"  # a unit's progress on one of its measures
+    APPEAL = "appeal"  # of the assessed against a figure
     PROBLEM_ACCEPTANCE = "problem_acceptance"  # the finding of an acceptance
+    TRAINING_MATERIAL = "training_material"  # the material of a training session
 
 
 class DraftState(StrEnum):

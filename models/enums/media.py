@@ -36,6 +36,10 @@ class Purpose(StrEnum):
     TOPIC = "topic"
     MINUTES = "minutes"
     RESOLUTION = "resolution"
+    DRILL_NOTE = "drill_note"  # of a step of the evaluation of a drill
+    DRILL_CORRECTION = "drill_correction"
     PROBLEM = "problem"  # of an entry of the problem lists
     PROBLEM_PROGRESS = "problem_progress"
+    APPEAL = "appeal"  # evidence of an appeal
     PROBLEM_ACCEPTANCE = "problem_acceptance"
+    TRAINING_MATERIAL = "training_material"

@@ -28,6 +28,8 @@ POSTGRES_CONNECTIONS = 10
 
 OUTBOX = "outbox"
 """Woken when a committed transaction has queued messages."""
+TROUBLE = "trouble"
+"""Woken when a committed transaction has left a message undelivered, or wants another channel for one."""
 DEADLINES = "deadlines"
 """Woken when a committed transaction has started or moved deadlines."""
 MEDIA = "media"
@@ -42,7 +44,7 @@ _MARKS = {
     "sqlite": sa.text("PRAGMA data_version"),  # of one connection: another one counts from its own begin
     "postgresql": sa.text("SELECT CAST(pg_current_snapshot() AS text)"),
 }
-CHANNELS = (OUTBOX, DEADLINES, MEDIA, COUNTS, UPDATES)
+CHANNELS = (OUTBOX, TROUBLE, DEADLINES, MEDIA, COUNTS, UPDATES)
 
 
 RosterRow = TypeVar("RosterRow", Grid, Person, Squad, Village)
@@ -176,6 +178,12 @@ async def active(session: AsyncSession, model: type[RosterRow], row_id: int, gon
 def begins(column: Any, start: str) -> sa.ColumnElement[bool]:
     """Find names (``models.base.key_type``) that begin with something; an index answers it, as it does not for LIKE."""
     return sa.and_(column >= start, column < start[:-1] + chr(ord(start[-1]) + 1))
+
+
+async def alone(session: AsyncSession, work: str) -> None:
+    """Wait until nobody else does this work; it is ours until the transaction ends. SQLite has one writer anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(work))))
 
 
 class Upsert:

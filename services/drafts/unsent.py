@@ -51,3 +51,5 @@ class Form:
     """The ways on, for its author; an action has the name of the form's own."""
     said: tuple[str, ...] = ()
     """Fields with words beside ``text``: a string, or a list of entries with a ``text`` each."""
+    exercise: bool = False
+    """Whether its words are about an exercise and raise no alarm (I10)."""

@@ -146,13 +146,14 @@ def one(
         words("duty-state", state=name(words, duty.state), by=by or "no", reason=duty.reason or "no")
         if duty.state is not DutyState.OPEN
         else None,
-        words("duty-basis", basis=basis) if (basis := _basis(town, words, duty.rule)) else None,
+        words("duty-basis", basis=because) if (because := basis(town, words, duty.rule)) else None,
         below(words(f"duty-how-{duty.fact.replace('_', '-')}")) if duty.state is DutyState.OPEN else None,
     )
     return Card(text=text)
 
 
-def _basis(town: Town, words: Words, code: str) -> str:
+def basis(town: Town, words: Words, code: str) -> str:
+    """Return the law or paper that asks for a rule; nothing where none is named."""
     rule = town.settings.duties.get(code)
     if rule is None or rule.basis or rule.name:
         return rule.basis if rule else ""

@@ -20,7 +20,7 @@ from services.deadlines import deadlines
 from services.duties import making
 from services.duties.maker import tracks
 from services.duties.owing import Who
-from services.people.access import Subject, require
+from services.people.access import Subject, may, require
 from services.settings.duties import Owing
 
 
@@ -41,7 +41,8 @@ async def fulfil(act: Moment, fact: Fact, *, named: int | None = None, in_time_f
     """Let a fact count, once for each series. Returns those duties.
 
     ``named`` is the duty that the person chose; ``in_time_for`` are missed ones for which it was entered in time, and
-    was one too many until another fact was withdrawn.
+    was one too many until another fact was withdrawn. A fact that counted before, was withdrawn and is entered again
+    was in time for a duty that is missed by now.
     """
     day = _day(act, fact)
     whose = [sa.and_(Duty.owing == who.owing.value, Duty.who == who.id) for who in fact.of]
@@ -51,7 +52,10 @@ async def fulfil(act: Moment, fact: Fact, *, named: int | None = None, in_time_f
         sa.select(Duty)
         .where(
             sa.or_(*whose),
-            sa.or_(Duty.state == DutyState.OPEN, Duty.id.in_(in_time_for)),
+            sa.or_(
+                Duty.state == DutyState.OPEN,
+                sa.and_(Duty.state == DutyState.MISSED, sa.or_(Duty.id.in_(in_time_for), _counted_before(fact))),
+            ),
             Duty.fact == fact.kind,
             sa.or_(sa.and_(Duty.opens <= day, Duty.closes >= day), Duty.id == named),
         )
@@ -75,6 +79,10 @@ async def fulfil(act: Moment, fact: Fact, *, named: int | None = None, in_time_f
         await _count(act, duty, fact)
     await act.session.flush()
     return found
+
+
+def _counted_before(fact: Fact) -> sa.ColumnElement[bool]:
+    return sa.exists().where(DutyFact.duty_id == Duty.id, DutyFact.kind == fact.kind, DutyFact.fact_id == fact.id)
 
 
 async def near(act: Moment, fact: Fact) -> list[Duty]:
@@ -225,13 +233,18 @@ async def may_judge(act: Act, duty_id: int) -> Duty:
     duty = await act.session.get(Duty, duty_id, with_for_update=True)
     if duty is None:
         raise Stale("duties-gone")
-    own = frozenset({act.actor.person_id}) if _owes_alone(act, duty) else frozenset[int]()
-    require(act.actor, Action.EXCUSE_DUTY, Subject(handlers=own))
+    require(act.actor, Action.EXCUSE_DUTY, _judged(act, duty))
     return duty
 
 
-def _owes_alone(act: Act, duty: Duty) -> bool:
-    return duty.owing == Owing.POST.value and duty.who == str(act.actor.person_id)
+def judges(act: Act, duty: Duty) -> bool:
+    """Whether the actor may excuse or move a duty."""
+    return may(act.actor, Action.EXCUSE_DUTY, _judged(act, duty))
+
+
+def _judged(act: Act, duty: Duty) -> Subject:
+    alone = duty.owing == Owing.POST.value and duty.who == str(act.actor.person_id)
+    return Subject(handlers=frozenset({act.actor.person_id}) if alone else frozenset())
 
 
 async def _settle(act: Moment, duty: Duty, state: DutyState, *, at: datetime, outcome: DeadlineOutcome) -> None:

@@ -10,7 +10,7 @@ from services.cards.card import Button, Card, below, button, lines
 from services.cases import card as cases_card
 from services.core.labels import name
 from services.core.town import Town
-from services.duties import outcomes
+from services.duties.entering import outcomes
 from services.inspections.counting import Counted
 from services.inspections.lists import Edition, Shown, ShownFinding
 from texts import Words

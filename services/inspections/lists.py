@@ -106,16 +106,15 @@ def sees_all(actor: Actor) -> bool:
 async def own(act: Act, *, page: int = 0) -> Listing[Inspection]:
     """Return the records that the actor led, entered, or came along on, and those of the actor's village."""
     me = act.actor.person_id
-    along = sa.select(InspectionCompanion.inspection_id).where(InspectionCompanion.person_id == me)
     seen = TABLE[Action.SEE_INSPECTION]
     here = {post.village_id for post in act.actor.posts if post.village_id and seen[post.role] is Scope.VILLAGE}
-    mine = sa.or_(
-        Inspection.leader_id == me,
-        Inspection.entered_by_id == me,
-        Inspection.id.in_(along),
-        Inspection.village_id.in_(here),
+    mine = sa.union(  # each by its own index
+        sa.select(Inspection.id).where(Inspection.leader_id == me),
+        sa.select(Inspection.id).where(Inspection.entered_by_id == me),
+        sa.select(Inspection.id).where(Inspection.village_id.in_(here)),
+        sa.select(InspectionCompanion.inspection_id).where(InspectionCompanion.person_id == me),
     )
-    return await _listing(act, (mine,), page)
+    return await _listing(act, (Inspection.id.in_(mine),), page)
 
 
 async def everybodys(act: Act, *, page: int = 0) -> Listing[Inspection]:

@@ -36,6 +36,8 @@ TYPE_WORDS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "file-type-word",
     "application/vnd.ms-excel": "file-type-excel",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "file-type-excel",
+    "application/vnd.ms-powerpoint": "file-type-powerpoint",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "file-type-powerpoint",
 }
 """Accepted types as people call them; others are shown as they are written in the settings."""
 
@@ -48,6 +50,8 @@ NAMED = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xls": "application/vnd.ms-excel",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "amr": "audio/amr",
     "m4a": "audio/mp4",
     "3gp": "video/3gpp",

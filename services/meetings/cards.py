@@ -1,6 +1,6 @@
 """The cards of joint meetings: the invitation, one meeting, its agenda, its members, and what is due."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from markupsafe import Markup
@@ -12,10 +12,9 @@ from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
 from services.core.labels import name
 from services.core.town import Town
-from services.meetings import timing
+from services.meetings import resolutions, timing
 from services.meetings.facts import Facts, Topic
 from services.meetings.members import Invited
-from services.meetings.resolutions import Standing
 from texts import Words
 
 LIST, OPEN, ANSWER, MEMBER, NO_TOPIC = "meetings", "meeting", "meeting_answer", "meeting_member", "meeting_no_topic"
@@ -25,8 +24,6 @@ AGREE, SEND_BACK = "agenda_agree", "agenda_return"
 """The actions of the buttons."""
 SHOWN = 12
 """Lines of a list in one message; a page has the others."""
-SHORT = 120
-"""Characters of a topic or a resolution in a list."""
 
 
 def title(town: Town, words: Words, meeting: Meeting) -> str:
@@ -76,7 +73,7 @@ def one(town: Town, words: Words, facts: Facts, own: Sequence[Invited], *, keeps
         if planned
         else None,
         _agenda_state(town, words, meeting) if keeps and planned else None,
-        standing_head(words, facts.standing, now),
+        resolutions.head(words, facts.standing, now),
         words("meeting-minutes", text=wording.shortened(meeting.minutes, 1500)) if meeting.minutes else None,
         words("meeting-reason", reason=meeting.reason) if meeting.state is MeetingState.CANCELLED else None,
         *(below(own_answer(words, one)) for one in own if meeting.state is not MeetingState.HELD),
@@ -181,7 +178,7 @@ def agenda(town: Town, words: Words, facts: Facts, now: datetime) -> str:
         *head(town, words, facts.meeting),
         below(words("agenda-head")),
         words("agenda-standing") if facts.standing else None,
-        *standings(town, words, facts.standing[:SHOWN], now),
+        *resolutions.standings(town, words, facts.standing[:SHOWN], now),
         words("agenda-more", count=len(facts.standing) - SHOWN) if len(facts.standing) > SHOWN else None,
         words("agenda-topics") if facts.on_agenda else words("agenda-no-topics"),
         *(topic_line(words, one, place) for place, one in enumerate(facts.on_agenda, start=1)),
@@ -195,7 +192,7 @@ def topic_line(words: Words, one: Topic, place: int) -> Markup:
         "topic-line",
         place=place,
         name=one.name,
-        text=wording.shortened(one.row.text, SHORT) or words.plain("topic-in-file"),
+        text=wording.shortened(one.row.text, resolutions.SHORT) or words.plain("topic-in-file"),
         files=one.files,
         late="yes" if one.row.late else "no",
         waits="yes" if one.row.state is TopicState.LATE else "no",
@@ -218,8 +215,13 @@ def topic(town: Town, words: Words, one: Topic, meeting: Meeting) -> str:
     )
 
 
-def late_topic(town: Town, words: Words, meeting: Meeting, one: Topic) -> Card:
-    """Put a topic that waits for the chair to the chair."""
+def late_topic(town: Town, words: Words, meeting: Meeting, one: Topic, *, chaired: bool) -> Card:
+    """Put a topic that waits for the chair to the chair; without one, ask the desk for a chair."""
+    if not chaired:
+        return Card(
+            text=lines(words("topic-late-no-chair"), topic(town, words, one, meeting)),
+            rows=((see(words, meeting.id),),),
+        )
     rows = (
         (
             button(words.plain("topic-take"), DECIDE, one.row.id, "take"),
@@ -239,30 +241,6 @@ def agenda_asked(town: Town, words: Words, facts: Facts, now: datetime) -> Card:
         ),
     )
     return Card(text=lines(words("agenda-asked"), agenda(town, words, facts, now)), rows=rows)
-
-
-def standing_head(words: Words, found: Sequence[Standing], now: datetime) -> Markup | None:
-    """Return how many resolutions there are, how many are done and how many are late."""
-    if not found:
-        return None
-    done, late = sum(one.over for one in found), sum(one.late(now) for one in found)
-    return words("resolutions-count", count=len(found), done=done, late=late)
-
-
-def standings(town: Town, words: Words, found: Iterable[Standing], now: datetime) -> list[Markup]:
-    """Return how each resolution stands, a line each."""
-    return [
-        words(
-            "resolution-line",
-            mark=words.plain(f"resolution-{'over' if one.over else 'late' if one.late(now) else 'open'}"),
-            number=one.case.number,
-            text=wording.shortened(one.case.description, SHORT),
-            units=words.plain("list-comma").join(one.units) or "-",
-            due=words.time(one.due_at, town.zone) if one.due_at else "-",
-            state=name(words, one.case.state),
-        )
-        for one in found
-    ]
 
 
 def due(

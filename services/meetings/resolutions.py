@@ -1,35 +1,29 @@
 """Resolutions (议定事项): each becomes a case with assignments and deadlines, and the next meeting opens with them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
+from markupsafe import Markup
 
-from models import Assignment, Case, Draft, Meeting, Resolution, Unit
-from models.enums import LIVE, Action, AssignmentState, CaseState, Kind, MeetingState, Part, Severity, Source
-from services.cases.opening import open_case
+from models import Case, Draft, Meeting, Resolution
+from models.enums import CaseState, MeetingState, Source
+from services.cards import wording
 from services.core import journal
 from services.core.act import Act, Moment
-from services.core.errors import Refused
+from services.core.labels import name
 from services.core.town import Town
 from services.drafts import drafts
-from services.drafts.fields import Fields
 from services.meetings import members
-from services.people.access import require
 from services.settings import lines
-from services.triage import dispatch, triage
-from services.triage.dispatch import UnitPart
+from services.triage import handing_out
+from services.triage.handing_out import Handed, HandingOutFields
+from texts import Words
 
-SHOWN = (*LIVE, AssignmentState.VERIFIED)
+SHORT = 120
+"""Characters of a topic or a resolution in a list."""
 _OVER = (CaseState.CLOSED, CaseState.DISMISSED)
-
-
-class ResolutionFields(Fields):
-    """The form of a resolution: its words, the units (the first leads), and the deadline."""
-
-    units: tuple[int, ...] = ()
-    due_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -39,8 +33,7 @@ class Standing:
     resolution: Resolution
     case: Case
     meeting: Meeting
-    units: tuple[str, ...]
-    due_at: datetime | None
+    handed: Handed
 
     @property
     def over(self) -> bool:
@@ -49,66 +42,20 @@ class Standing:
 
     def late(self, now: datetime) -> bool:
         """Whether it is not done and its time has passed."""
-        return not self.over and self.due_at is not None and self.due_at < now
-
-
-def lacks(fields: ResolutionFields) -> list[str]:
-    """Return what a resolution still needs, as text keys."""
-    wanted = {
-        "resolution-lacks-text": fields.text.strip(),
-        "resolution-lacks-units": fields.units,
-        "resolution-lacks-due": fields.due_at,
-    }
-    return [key for key, value in wanted.items() if not value]
+        return not self.over and self.handed.owed_at is not None and self.handed.owed_at < now
 
 
 async def issue(act: Act, draft: Draft) -> Case:
     """Hand a resolution to its units as a case of the loop. Raises ``Refused`` when something is missing."""
-    require(act.actor, Action.DISPATCH)
     meeting = await members.still_open(act, draft.subject_id or 0, MeetingState.CALLED, MeetingState.HELD)
-    fields = drafts.fields(draft, ResolutionFields)
-    if lacks(fields) or fields.due_at is None:
-        raise Refused("resolution-incomplete")
-    if fields.due_at <= act.now:
-        raise Refused("error-due-past")
-    line = await line_of(act, fields)
-    place = await _next_place(act, meeting)
-    case = await open_case(
-        act,
-        Source.MEETING,
-        kind=Kind.HAZARD,
-        draft=draft,
-        details={"source": Source.MEETING.value, "meeting": meeting.id, "place": place},
-        severity=Severity.ORDINARY,
-        line=line,
-        description=fields.text.strip(),
-        due_at=fields.due_at,
-        drill=meeting.drill,
-    )
+    place, units = await _next_place(act, meeting), drafts.fields(draft, HandingOutFields).units
+    details = {"meeting": meeting.id, "place": place}
+    case = await handing_out.hand_out(act, draft, Source.MEETING, details=details, drill=meeting.drill)
     act.session.add(Resolution(case_id=case.id, meeting_id=meeting.id, place=place))
-    await drafts.finish(act.session, draft, act.now, case_id=case.id)
-    await triage.judge(act, case.id, line=line)
-    parts = [
-        UnitPart(unit_id, Part.CO if number else Part.LEAD, fields.due_at)
-        for number, unit_id in enumerate(fields.units)
-    ]
-    case = await dispatch.dispatch(act, case.id, parts)
     await journal.record(
-        act, members.subject(meeting.id), "resolution", details={"case": case.number, "units": list(fields.units)}
+        act, members.subject(meeting.id), "resolution", details={"case": case.number, "units": list(units)}
     )
     return case
-
-
-async def line_of(act: Moment, fields: ResolutionFields) -> str:
-    """Return the line of a resolution: the one that its words suggest if the unit has it, else one of the unit's."""
-    settings = act.town.settings
-    code = await act.session.scalar(sa.select(Unit.code).where(Unit.id == fields.units[0]))
-    said = lines.suggest(settings, fields.text)
-    leads = [name for name, line in settings.lines.items() if line.lead == code]
-    helps = [name for name, line in settings.lines.items() if code in line.units]
-    if said in helps:
-        return said
-    return next(iter([*leads, *helps, *([said] if said else []), *settings.lines]))
 
 
 async def _next_place(act: Moment, meeting: Meeting) -> int:
@@ -119,7 +66,7 @@ async def _next_place(act: Moment, meeting: Meeting) -> int:
 async def standing(act: Moment, meeting: Meeting) -> list[Standing]:
     """Return how resolutions stand: of a meeting that was held, its own; of one to come, those it opens with.
 
-    These are what the last meeting resolved, and whatever is left of earlier ones.
+    These are what the last meeting resolved, and whatever is left of others, also of one that was called off.
     """
     found = await _own(act, meeting)
     if meeting.state is MeetingState.HELD:
@@ -127,7 +74,6 @@ async def standing(act: Moment, meeting: Meeting) -> list[Standing]:
     earlier = await _standing(
         act,
         Meeting.id != meeting.id,
-        Meeting.state == MeetingState.HELD,
         sa.or_(Case.state.not_in(_OVER), Meeting.id == _last_before(meeting)),
     )
     return [*earlier, *found]
@@ -158,43 +104,34 @@ async def _standing(act: Moment, *those: sa.ColumnElement[bool]) -> list[Standin
             .order_by(Meeting.held_at, Meeting.id, Resolution.place)
         )
     ).all()
-    units = await _units(act, [case.id for _, case, _ in rows])
-    return [
-        Standing(resolution, case, meeting, tuple(name for name, _ in units.get(case.id, ())), _due(case, units))
-        for resolution, case, meeting in rows
-    ]
-
-
-def _due(case: Case, units: dict[int, list[tuple[str, datetime]]]) -> datetime | None:
-    return max((due_at for _, due_at in units.get(case.id, ())), default=case.due_at)
-
-
-async def _units(act: Moment, case_ids: Sequence[int]) -> dict[int, list[tuple[str, datetime]]]:
-    rows = await act.session.execute(
-        sa.select(Assignment.case_id, Unit.name, Assignment.due_at)
-        .join(Unit, Unit.id == Assignment.unit_id)
-        .where(Assignment.case_id.in_(case_ids), Assignment.state.in_(SHOWN))
-        .order_by(Assignment.id)
-    )
-    found: dict[int, list[tuple[str, datetime]]] = {}
-    for case_id, name, due_at in rows:
-        found.setdefault(case_id, []).append((name, due_at))
-    return found
-
-
-async def units_of(act: Moment, unit_ids: Sequence[int]) -> list[str]:
-    """Return the names of units, in this order."""
-    rows = await act.session.execute(sa.select(Unit.id, Unit.name).where(Unit.id.in_(unit_ids)))
-    names = {row.id: row.name for row in rows}
-    return [names[one] for one in unit_ids if one in names]
-
-
-async def all_units(act: Moment) -> list[tuple[int, str]]:
-    """Return every unit that can be given something to do."""
-    rows = await act.session.execute(sa.select(Unit.id, Unit.name).where(Unit.active).order_by(Unit.id))
-    return [(row.id, row.name) for row in rows]
+    handed = await handing_out.handed(act, [case for _, case, _ in rows])
+    return [Standing(resolution, case, meeting, handed[case.id]) for resolution, case, meeting in rows]
 
 
 def said_line(town: Town, line: str, language: str) -> str:
     """Return the name of a line."""
     return lines.name(town.settings, line, language) or line
+
+
+def head(words: Words, found: Sequence[Standing], now: datetime) -> Markup | None:
+    """Return how many resolutions there are, how many are done and how many are late."""
+    if not found:
+        return None
+    done, late = sum(one.over for one in found), sum(one.late(now) for one in found)
+    return words("resolutions-count", count=len(found), done=done, late=late)
+
+
+def standings(town: Town, words: Words, found: Iterable[Standing], now: datetime) -> list[Markup]:
+    """Return how each resolution stands, a line each."""
+    return [
+        words(
+            "resolution-line",
+            mark=words.plain(f"resolution-{'over' if one.over else 'late' if one.late(now) else 'open'}"),
+            number=one.case.number,
+            text=wording.shortened(one.case.description, SHORT),
+            units=words.plain("list-comma").join(one.handed.units) or "-",
+            due=words.time(one.handed.due_at, town.zone) if one.handed.due_at else "-",
+            state=name(words, one.case.state),
+        )
+        for one in found
+    ]

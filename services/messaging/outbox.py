@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Account, Group, Message, SentCard
 from models.enums import MessageState, Priority
 from services.cards.card import Card
-from services.core.database import OUTBOX, Upsert, wake
+from services.core.database import OUTBOX, TROUBLE, Upsert, wake
 
 _TABLE: sa.Table = Message.__table__  # type: ignore[assignment]
 _QUEUE = Upsert(
@@ -143,6 +143,8 @@ async def queue_all(
             .values(state=MessageState.REPLACED)
         )
     wake(session, OUTBOX)
+    if alike["beside"] or any(row["state"] is MessageState.FAILED for row in rows):
+        wake(session, TROUBLE)
     return [row_id for row_id, _ in queued]
 
 
@@ -189,6 +191,7 @@ async def leave_account(session: AsyncSession, person_id: int) -> None:
 
     A message that is just being sent stays as it is.
     """
+    wake(session, TROUBLE)
     await session.execute(
         sa.update(Message)
         .where(Message.person_id == person_id, Message.state == MessageState.QUEUED)

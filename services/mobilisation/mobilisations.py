@@ -79,14 +79,17 @@ async def begin(act: Act, *, case_id: int | None = None) -> Mobilisation:
             raise Stale("mobilise-case-ended")
         given |= {"task": case.description, "place": (case.landmark or "")[:200], "drill": case.drill}
         given |= {"latitude": case.latitude, "longitude": case.longitude}
+    return await new(act, case_id=case_id, **given)
+
+
+async def new(act: Act, **given: Any) -> Mobilisation:
+    """Return a draft of the actor with these fields; nothing else is taken for granted."""
     made = Mobilisation(
         commander_id=act.actor.person_id,
-        case_id=case_id,
-        squads=[],
         created_at=act.now,
         updated_at=act.now,
         state=MobilisationState.DRAFT,
-        **given,
+        **{"squads": []} | given,
     )
     act.session.add(made)
     await act.session.flush()

@@ -9,6 +9,7 @@ from models.enums import PatrolAnswer
 from services.cards import wording
 from services.cards.card import Card, below, lines
 from services.cards.people import named
+from services.cards.scores import shown
 from services.core.labels import hyphened
 from services.core.town import Town
 from services.duties import cards as duty_cards
@@ -85,7 +86,7 @@ def past_line(town: Town, words: Words, patrol: Patrol, who: str) -> Markup:
         "patrol-past-line",
         at=words.time(patrol.at, town.zone, style="full"),
         who=wording.shortened(who, 20),
-        score=scores.shown(points) if points is not None else "no",
+        score=shown(points) if points is not None else "no",
         problems=sum(item.answer is PatrolAnswer.PROBLEM for item in patrol.items),
         far="yes" if patrol.far else "no",
         withdrawn="yes" if patrol.withdrawn_at else "no",
@@ -170,7 +171,7 @@ def score_text(words: Words, patrol: Patrol) -> Markup:
         return words("patrol-no-score")
     return words(
         "patrol-score",
-        points=scores.shown(score.points),
+        points=shown(score.points),
         normal=score.normal,
         problem=score.problem,
         skipped=score.not_applicable,

@@ -3,7 +3,7 @@
 from models import Duty, RiskPoint
 from models.enums import Action, Priority
 from services.core.act import Act
-from services.duties.ways import Way
+from services.duties.entering.ways import Way
 from services.messaging.kinds import MessageKind
 from services.patrols.cards import FROM_DUTY
 from services.patrols.points import FACT

@@ -111,17 +111,33 @@ def is_far(act: Moment, metres: int | None) -> bool:
 async def answer(act: Act, draft: Draft, place: int, value: PatrolAnswer) -> PatrolFields:
     """Answer a question. After a problem it stays open for words and photos, else the next one is opened.
 
-    Raises ``Stale`` for a problem that is a hazard already: what is known to the station is taken back there.
+    Raises ``Stale`` for a problem that is a hazard already (what is known to the station is taken back there), and for
+    one of which something was said: no slip of the finger hides it, it is taken back first (``take_back``).
     """
     fields = drafts.fields(draft, PatrolFields)
     part = fields.items[place]
-    if part.case_id is not None and value is not PatrolAnswer.PROBLEM:
-        raise Stale("patrol-filed-already", number=part.number)
+    if part.answer is PatrolAnswer.PROBLEM and value is not PatrolAnswer.PROBLEM:
+        _refuse_filed(part)
+        if part.has_content:
+            raise Stale("patrol-problem-stands", number=place + 1)
     changes = fields.with_part(place, answer=value)
     fields = await drafts.patch(act.session, draft, PatrolFields, act.now, **changes)
     if value is PatrolAnswer.PROBLEM:
         return await drafts.patch(act.session, draft, PatrolFields, act.now, at=place, page="")
     return await turn(act, draft, next_open(fields, place))
+
+
+async def take_back(act: Act, draft: Draft, place: int) -> PatrolFields:
+    """Take an answer back; its words and files stay. Raises ``Stale`` for a problem that is a hazard already."""
+    fields = drafts.fields(draft, PatrolFields)
+    _refuse_filed(fields.items[place])
+    changes = fields.with_part(place, answer=None)
+    return await drafts.patch(act.session, draft, PatrolFields, act.now, at=place, page="", **changes)
+
+
+def _refuse_filed(part: ItemFields) -> None:
+    if part.case_id is not None:
+        raise Stale("patrol-filed-already", number=part.number)
 
 
 def next_open(fields: PatrolFields, place: int) -> int:

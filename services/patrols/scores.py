@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from models.enums import PatrolAnswer
+from services.cards import scores
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,7 @@ class Score:
     @property
     def points(self) -> Decimal | None:
         """0 to 100, to a tenth; None when no question applied: that is no score, neither 0 nor 100."""
-        of = self.normal + self.problem
-        return _tenth(Decimal(100 * self.normal) / of) if of else None
+        return scores.of_hundred(self.normal, self.normal + self.problem)
 
 
 def of_answers(answers: Iterable[PatrolAnswer | None]) -> Score:
@@ -30,16 +30,6 @@ def of_answers(answers: Iterable[PatrolAnswer | None]) -> Score:
     )
 
 
-def average(scores: Iterable[Score]) -> Decimal | None:
+def average(of: Iterable[Score]) -> Decimal | None:
     """Return the mean of the scores; a patrol without one is left out."""
-    known = [points for one in scores if (points := one.points) is not None]
-    return _tenth(sum(known, Decimal()) / len(known)) if known else None
-
-
-def shown(points: Decimal) -> str:
-    """Return points as they are read: 70, 66.7."""
-    return f"{points:f}".rstrip("0").rstrip(".") if "." in f"{points:f}" else f"{points:f}"
-
-
-def _tenth(points: Decimal) -> Decimal:
-    return points.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return scores.average(one.points for one in of)

@@ -1,18 +1,22 @@
-"""A month of patrols: by line, and each answer under the question that it was given to."""
+"""A month of patrols: by line, and each answer under the question that it was given to; and what they count."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import orjson
 import sqlalchemy as sa
 
 from models import Patrol, PatrolItem, RiskPoint
 from models.enums import Action, PatrolAnswer
-from services.core.act import Act
+from services.assessment import measures
+from services.assessment.measures import Asked, Measure, Occasion
+from services.core.act import Act, Moment
 from services.duties.planning import periods
-from services.patrols import scores
+from services.patrols import cards, scores
 from services.patrols.scores import Score
 from services.people.access import require
 from services.risk_points import reach
@@ -74,3 +78,45 @@ async def of_month(act: Act, year: int, month: int) -> list[OfLine]:
             line.questions[orjson.dumps(row.asked, option=orjson.OPT_SORT_KEYS)].append(row.answer)
     known = {code: at for at, code in enumerate(act.town.settings.lines)}
     return sorted(found.values(), key=lambda one: (known.get(one.line, len(known)), one.line))
+
+
+async def checked(act: Moment, asked: Asked) -> Sequence[Occasion]:
+    """Count the patrols of these days by the state of their points: of the questions that apply, how many are normal.
+
+    It rewards no patrol (duties do), and a patrol where no question applied has no score: neither 0 nor 100.
+    """
+    rows = await act.session.execute(
+        sa.select(Patrol, RiskPoint, PatrolItem.answer)
+        .join(RiskPoint, RiskPoint.id == Patrol.point_id)
+        .join(PatrolItem, PatrolItem.patrol_id == Patrol.id)
+        .where(
+            Patrol.at >= asked.begins,
+            Patrol.at < asked.ends,
+            Patrol.withdrawn_at.is_(None),
+            Patrol.drill.is_(act.town.settings.drill),
+            PatrolItem.code != "",
+        )
+    )
+    found: dict[int, tuple[Patrol, RiskPoint, _Answers]] = {}
+    for patrol, point, answer in rows:
+        found.setdefault(patrol.id, (patrol, point, []))[2].append(answer)
+    return [_outcome(*one) for one in found.values() if asked.on_line(one[0].line)]
+
+
+def _outcome(patrol: Patrol, point: RiskPoint, answers: _Answers) -> Occasion:
+    score = scores.of_answers(answers)
+    of = score.normal + score.problem
+    return Occasion(
+        measures.line(patrol.line)
+        | {measures.unit(point.unit_id) if point.unit_id else measures.village(point.village_id)},
+        f"patrol:{patrol.id}",
+        patrol.at,
+        "occasion-patrol",
+        point.name,
+        Fraction(score.normal, of) if of else None,
+        cards.RECORD,
+        patrol.id,
+    )
+
+
+MEASURES = (Measure("patrols", "measure-patrols", checked),)

@@ -97,7 +97,13 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.SEE_REPORTS: _rows((STATION | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),
     Action.SEE_QUEUE: _rows((STATION | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),
     Action.SEE_TASKS: _unit,
-    Action.SEE_AGENDA: _station | _unit | _rows((VILLAGE_POINT, Scope.VILLAGE)),
+    Action.SEE_AGENDA: _rows(
+        (STATION | DIRECTORS, Scope.TOWN),
+        ({Role.DEPUTY_DIRECTOR}, Scope.LINE),
+        (UNIT, Scope.UNIT),
+        (VILLAGE_POINT, Scope.VILLAGE),
+        ({Role.GRID_OFFICER}, Scope.GRID),
+    ),
     Action.SEE_DIGEST: _rows(
         (STATION | DIRECTORS, Scope.TOWN),
         ({Role.DEPUTY_DIRECTOR}, Scope.LINE),
@@ -157,12 +163,29 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     ),
     Action.CALL_MEETING: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN)),
     Action.KEEP_MEETING: _station,
+    Action.SEE_DRILLS: _on_duty | _unit | _rows((VILLAGE_POINT, Scope.VILLAGE)),
+    Action.PLAN_DRILL: _rows((STATION | DIRECTORS, Scope.TOWN), (VILLAGE_POINT, Scope.VILLAGE)),
+    Action.ASSESS_DRILL: _on_duty,
     Action.SEE_PROBLEMS: _rows((STATION | DIRECTORS | {Role.DEPUTY_DIRECTOR}, Scope.TOWN), (UNIT, Scope.UNIT)),
     Action.FILE_PROBLEM: _station | _unit,  # a unit: what it has found itself
     Action.KEEP_PROBLEM: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN)),
     Action.RECTIFY_PROBLEM: _unit,
     Action.REVIEW_PROBLEM: _station,
     Action.ACCEPT_PROBLEM: _on_duty,
+    Action.ATTEND_TRAINING: _rows((EVERYBODY, Scope.TOWN)),
+    Action.KEEP_TRAINING: _station,
+    Action.SEE_ASSESSMENT: _rows(
+        (STATION | DIRECTORS, Scope.TOWN),
+        ({Role.DEPUTY_DIRECTOR}, Scope.LINE),
+        (UNIT, Scope.UNIT),
+        (VILLAGE_POINT, Scope.VILLAGE),
+    ),
+    Action.CLOSE_ASSESSMENT: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN)),
+    Action.APPEAL_ASSESSMENT: _rows(
+        ({Role.DEPUTY_DIRECTOR}, Scope.LINE), (UNIT, Scope.UNIT), (VILLAGE_POINT, Scope.VILLAGE)
+    ),
+    Action.ANSWER_APPEAL: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN)),
+    Action.SEE_OVERVIEW: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN),
         ({Role.UNIT_HEAD}, Scope.UNIT),
@@ -184,8 +207,10 @@ NOT_BY_HANDLERS = frozenset(
         Action.RETURN,
         Action.CLOSE,
         Action.EXCUSE_DUTY,
+        Action.ASSESS_DRILL,
         Action.REVIEW_PROBLEM,
         Action.ACCEPT_PROBLEM,
+        Action.ANSWER_APPEAL,
     }
 )
 """Closed without anyone looking is what this forbids (DOMAIN §5.6): who did the work does not judge it."""

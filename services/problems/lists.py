@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -53,8 +54,10 @@ class Tally:
 
 
 async def tallies(act: Moment, *those: sa.ColumnElement[bool]) -> list[Tally]:
-    """Return how each of the seven lists stands, of the problems that are selected."""
-    rows = await act.session.scalars(sa.select(Problem).where(Problem.state != ProblemState.DROPPED, *those))
+    """Return how each of the seven lists stands: the selected problems that are open, or were closed this year."""
+    year = datetime(act.now.astimezone(act.town.zone).year, 1, 1, tzinfo=act.town.zone)
+    counted = sa.or_(Problem.state.in_(lifecycle.OPEN), Problem.closed_at >= year)
+    rows = await act.session.scalars(sa.select(Problem).where(counted, *those))
     rules = act.town.settings.problems
     colours: dict[ProblemList, Counter[ProblemColour]] = {one: Counter() for one in ProblemList}
     weights: dict[ProblemList, float] = dict.fromkeys(ProblemList, 0.0)

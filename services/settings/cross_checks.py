@@ -1,6 +1,6 @@
 """Check what no single section of the settings can see, and restate every fault so that all are reported at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from models.enums import Language, Severity
+from services.settings.assessment.table import unknown
 from services.settings.clocks import QuietHours, RollCallTimes
 
 
@@ -19,8 +20,7 @@ def contradictions(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
             continue
         committee, lead, co = line.get("committee"), line.get("lead"), line.get("co")
         if committees and isinstance(committee, str) and committee not in committees:
-            known = ", ".join(map(str, committees))
-            yield _fault("committee_unknown", ("lines", code, "committee"), committee, known=known)
+            yield _fault("committee_unknown", ("lines", code, "committee"), committee, known=_all(committees))
         helpers = list(co) if isinstance(co, list | tuple) else []
         for at, helper in enumerate(helpers):
             if helper == lead or helper in helpers[:at]:
@@ -31,10 +31,15 @@ def contradictions(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
                 yield _fault("severity_missing", ("severities", severity.value), None)
     for code in _section(_section(data, "patrols"), "checklists"):
         if lines and code not in lines:
-            yield _fault("line_unknown", ("patrols", "checklists", code), code, known=", ".join(map(str, lines)))
+            yield _fault("line_unknown", ("patrols", "checklists", code), code, known=_all(lines))
     for where, line in _lines_of_duties(_section(data, "duties")):
         if lines and line not in lines:
-            yield _fault("line_unknown", ("duties", *where), line, known=", ".join(map(str, lines)))
+            yield _fault("line_unknown", ("duties", *where), line, known=_all(lines))
+    for code, key, met in unknown(_section(data, "assessment").get("items"), committees, lines):
+        known = committees if key == "committee" else lines
+        if known:
+            where = ("assessment", "items", code, "only", key)
+            yield _fault("committee_unknown" if key == "committee" else "line_unknown", where, met, known=_all(known))
     yield from _test_at_night(data)
     languages, language = data.get("languages"), data.get("language", Language.ZH_CN.value)
     if isinstance(languages, list) and language not in languages:
@@ -66,6 +71,10 @@ def _test_at_night(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
     begins = datetime.combine(date(2000, 1, 1), rules.test_at)
     if rules.test_on is not None and any(quiet.holds(at.time()) for at in (begins, begins + rules.test)):
         yield _fault("test_at_night", ("roll_call", "test_at"), f"{rules.test_at:%H:%M}")
+
+
+def _all(codes: Iterable[object]) -> str:
+    return ", ".join(map(str, codes))
 
 
 def _section(data: Mapping[str, Any], name: str) -> Mapping[Any, Any]:

@@ -13,6 +13,9 @@ from pydantic import BeforeValidator, Field, ValidationError, field_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from models.enums import BroadcastLevel, Language, MediaKind, Severity
+from services.settings.areas.documents import Documents
+from services.settings.areas.drills import DrillRules
+from services.settings.assessment.table import Assessment
 from services.settings.clocks import (
     ChaseRules,
     Clocks,
@@ -34,9 +37,18 @@ from services.settings.meetings import Meetings
 from services.settings.named import Named, Text
 from services.settings.patrols import PatrolRules
 from services.settings.problems import Problems
+from services.settings.training import TrainingRules
 
 LINE_CODE = r"^[a-z][a-z0-9-]{0,31}$"
 UNIT_CODE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+OFFICE = (
+    *("application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"),
+    *(
+        f"application/vnd.openxmlformats-officedocument.{kind}"
+        for kind in ("wordprocessingml.document", "spreadsheetml.sheet", "presentationml.presentation")
+    ),
+)
+"""The types of Word, Excel and PowerPoint: minutes, sheets and training material come in them."""
 TELEGRAM_DOWNLOAD = 20 * 1024 * 1024
 """The largest file a bot may download, in bytes (Bot API, getFile)."""
 
@@ -154,7 +166,7 @@ class Files(Section):
     max_bytes: dict[MediaKind, Annotated[Bytes, Field(gt=0, le=TELEGRAM_DOWNLOAD)]] = dict.fromkeys(
         MediaKind, TELEGRAM_DOWNLOAD
     )
-    document_types: tuple[str, ...] = ("application/pdf", "image/*", "video/*", "audio/*", "text/plain")
+    document_types: tuple[str, ...] = ("application/pdf", "image/*", "video/*", "audio/*", "text/plain", *OFFICE)
     max_a_draft: int = Field(default=30, ge=1)
     tries: int = Field(default=8, ge=1)
 
@@ -224,7 +236,10 @@ class Township(Section):
     colours: Colours = Colours()
     patrols: PatrolRules = PatrolRules()
     meetings: Meetings = Meetings()
+    drills: DrillRules = DrillRules()
     problems: Problems = Problems()
+    training: TrainingRules = TrainingRules()
+    assessment: Assessment = Assessment()
     roll_call: RollCallTimes = RollCallTimes()
     broadcasts: Broadcasts = Broadcasts()
     digests: Digests = Digests()
@@ -239,6 +254,7 @@ class Township(Section):
     retention: Retention = Retention()
     send: Send = Send()
     files: Files = Files()
+    documents: Documents = Documents()
     fallback: dict[str, str] = Field(default={}, repr=False)
     """Channel name -> Apprise URL; ``{phone}`` is filled in, ``${NAME}`` was taken from the environment."""
     drill: bool = False

@@ -29,6 +29,7 @@ async def _read(act: Moment, draft: Draft) -> Content:
         files,
         form.buttons if form else (),
         ended=draft.state is DraftState.CANCELLED,
+        known=form is not None and form.exercise,
     )
 
 

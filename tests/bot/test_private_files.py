@@ -9,8 +9,8 @@ import pytest
 import sqlalchemy as sa
 
 import migrations
-from delivery.media.store import Store
 from services.core.database import Database
+from services.media.store import Store
 
 
 def _mode(path: Path) -> int:

@@ -93,7 +93,9 @@ def test_the_file_says_what_the_defaults_say(config: Written) -> None:
     own = {"to": written.county_reports.to, "phones": written.county_reports.phones}  # the county's own office
     assert own["phones"]
     county = default.county_reports.model_copy(update=own)
-    assert written.model_copy(update={"broadcasts": ready}) == default.model_copy(update={"county_reports": county})
+    drills = written.drills.model_copy(update={"templates": ()})
+    figures = written.model_copy(update={"broadcasts": ready, "drills": drills})
+    assert figures == default.model_copy(update={"county_reports": county})
 
 
 def test_every_rank_has_a_role() -> None:
@@ -376,3 +378,25 @@ def test_the_holidays_that_the_config_file_gives_as_an_example_are_read() -> Non
     lines = lines.replace("  #     off:", "      off:").replace("  #     work:", "      work:")
     table = Township.parse(parsed(lines)).working_time.years[2027]
     assert (len(table.off), len(table.work)) == (2, 1)
+
+
+ITEM = "{measure: %s, applies: [unit], points: %s, only: {%s}, name: {zh_CN: 会议, en: Meetings}}"
+
+
+@pytest.mark.parametrize(
+    ("item", "where", "expected"),
+    [
+        (("meetings", 99, ""), "assessment", "单位适用的各项分值相加应为 100，现为 99"),
+        (("clicks", 100, ""), "assessment.items.mine.measure", "应为其中之一"),
+        (("meetings", 100, "late: 0.5"), "assessment.items.mine", "取数规则 meetings 可用的参数：-"),
+        (("feedback", 100, "committee: party"), "assessment.items.mine.only.committee", "committees 下已有的委员会"),
+        (("feedback", 100, "lines: [sea]"), "assessment.items.mine.only.lines", "lines 下已有的条线"),
+    ],
+)
+def test_a_table_of_the_assessment_that_cannot_be_right_is_refused(
+    config: Written, item: tuple[str, int, str], where: str, expected: str
+) -> None:
+    config("assessment:\n", f"assessment:\n  items: {{mine: {ITEM % item}}}\n")
+    found = fault()
+    assert found.where == where
+    assert expected in found.expected

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from delivery.media.store import Store
 from delivery_driver import DeliveryDriver
 from models import Attachment, Media, Post
 from models.enums import MediaKind, MediaState, Purpose, Role
 from patience import until
 from sandbox_client import Player
 from services.media.files import remember
+from services.media.store import Store
 
 STORED, FAILED, REFUSED = MediaState.STORED, MediaState.FAILED, MediaState.REFUSED
 

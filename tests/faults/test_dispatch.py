@@ -170,6 +170,7 @@ async def test_what_keeps_failing_is_parked_told_and_can_be_retried(still: Town,
         lanes.wake(1)
         await until(_attempts(still, 1, 1))
         await until(_attempts(still, 4, 1))
+        await until(_handled(still, 3))
         assert await noted(still) == {8: ["other"]}, "others go on; what comes later of the same person waits"
         for attempts, seconds in ((2, 1), (3, 5), (4, 30)):
             clock.at += timedelta(seconds=seconds + 0.1)
@@ -276,5 +277,14 @@ def _attempts(town: Town, update_id: int, number: int) -> Callable[[], Awaitable
     async def reached() -> bool:
         async with town.database.reading() as session:
             return await session.scalar(sa.select(Update.attempts).where(Update.update_id == update_id)) == number
+
+    return reached
+
+
+def _handled(town: Town, update_id: int) -> Callable[[], Awaitable[bool]]:
+    async def reached() -> bool:
+        async with town.database.reading() as session:
+            state = await session.scalar(sa.select(Update.state).where(Update.update_id == update_id))
+        return state is UpdateState.HANDLED
 
     return reached

@@ -32,9 +32,10 @@ duties-planned = ▫️ { $what }: by { $due }, owed by { $count }{ $times ->
     [1] {""}
    *[other] , { $times } times each
 }{ $settled ->
-    [no] { " " }(holidays not published yet)
+    [no] {" "}*
    *[yes] {""}
 }
+duties-unsettled = * The holidays are not published yet: a day off may move it.
 duties-missed = ❌ Missed in month { $month }
 duties-missed-head = ❌ <b>Missed duties of { $month }/{ $year }</b>: { $count ->
     [0] none
@@ -94,8 +95,8 @@ duty-basis = Basis: { $basis }
 duty-how-inspection = It is done when the inspection's record is entered.
 duty-how-patrol = It is done when the patrol's result is entered on the spot.
 duty-how-meeting = It is done when the minutes are entered.
-duty-how-town-drill = It is done when the drill's evaluation is entered.
-duty-how-village-drill = It is done when the drill is entered.
+duty-how-town-drill = It is done when the drill was held and ended.
+duty-how-village-drill = It is done when the drill was held and ended.
 duty-how-training = It is done when the attendance is entered.
 duty-counted = 🗓 Counts for: { $what } ({ $first } to { $last }){ $part ->
     [no] {""}
@@ -155,7 +156,7 @@ cli-duty = by { $due }  { $what } ({ $first } to { $last }), owed by { $count }{
     [1] {""}
    *[other] , { $times } times each
 }{ $settled ->
-    [no] { " " }(holidays not published yet)
+    [no] {" "}*
    *[yes] {""}
 }
 

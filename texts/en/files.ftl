@@ -10,5 +10,6 @@ file-type-audio = audio
 file-type-text = plain text
 file-type-word = Word documents
 file-type-excel = Excel sheets
+file-type-powerpoint = PowerPoint slides
 file-too-large-later = ⚠️ The { $kind } { $name } you sent is too large for Telegram to hand over (at most { $limit }). Compress it or send a photo instead.
 file-lost = 📎 The { $kind } { $name } could not be fetched from Telegram after many tries; have the reporter send it again. Reason: { $error }

@@ -5,7 +5,7 @@ menu-problems-what = The seven problem lists: look, enter, rectify, close
 help-problems = <b>The seven problem lists</b>　/problems shows the lists of discipline inspection, environmental inspection, supervision, audit, public opinion, petitions and production safety. The unit first hands in measures (one of them looks for the same elsewhere). Once they are agreed to, it works on each, writes its progress and sends evidence. When every measure is done, somebody else accepts the result and closes the problem.
 
 problems-head = 📋 <b>The seven problem lists</b>
-problems-tally = ▫️ { $what }: { $open } open, { $closed } closed{ $colours ->
+problems-tally = ▫️ { $what }: { $open } open, { $closed } closed this year{ $colours ->
     [no] {""}
    *[other] {"　"}{ $colours }
 }

@@ -37,6 +37,7 @@ source-split = split from a case
 source-inspection = found on inspection
 source-warning = disaster warning
 source-meeting = joint meeting resolution
+source-drill = drill
 source-problem-list = problem list
 
 case-state-submitted = awaiting triage
@@ -130,12 +131,17 @@ action-instruct = instruct a unit after an inspection
 action-see-inspection = see inspection records
 action-correct-inspection = correct or withdraw an inspection record
 
+action-see-drills = see drills
+action-plan-drill = plan and run a drill
+action-assess-drill = assess a drill
 action-see-problems = see the problem lists
 action-file-problem = enter a problem
 action-keep-problem = change, move or drop a problem
 action-rectify-problem = rectify a problem
 action-review-problem = review measures and progress
 action-accept-problem = accept and close a problem
+action-attend-training = take part in training
+action-keep-training = organise training
 action-broadcast = send to many
 action-consent = consent to sending
 action-mobilise = mobilise
@@ -194,9 +200,12 @@ draft-kind-topic = topic of a meeting
 draft-kind-minutes = minutes
 draft-kind-resolution = resolution
 
+draft-kind-drill-note = evaluation of a drill
+draft-kind-drill-correction = correction after a drill
 draft-kind-problem = entry of a problem
 draft-kind-problem-progress = progress on a problem
 draft-kind-problem-acceptance = acceptance of a problem
+draft-kind-training-material = training material
 
 draft-state-open = being filled in
 draft-state-shelved = set aside
@@ -228,9 +237,12 @@ purpose-topic = for a topic
 purpose-minutes = minutes
 purpose-resolution = for a resolution
 
+purpose-drill-note = file of a drill
+purpose-drill-correction = file of a correction
 purpose-problem = of a problem
 purpose-problem-progress = evidence of a rectification
 purpose-problem-acceptance = of an acceptance
+purpose-training-material = of a training session
 
 ## Messages
 
@@ -369,6 +381,44 @@ patrol-answer-normal = normal
 patrol-answer-problem = problem
 patrol-answer-not-applicable = not applicable
 
+drill-scope-town = town
+drill-scope-village = village
+
+drill-form-live = live
+drill-form-tabletop = table-top
+
+drill-state-planned = planned
+drill-state-running = running
+drill-state-paused = paused
+drill-state-held = held
+drill-state-stopped = stopped
+drill-state-cancelled = called off
+
+inject-kind-text = text
+inject-kind-hazard = hazard
+inject-kind-incident = incident
+inject-kind-mobilisation = mobilisation
+inject-kind-broadcast = broadcast
+
+drill-part-preparation = preparation
+drill-part-execution = execution
+
+drill-mark-met = met
+drill-mark-partly = partly met
+drill-mark-not-met = not met
+drill-mark-not-applicable = not applicable
+
+drill-step-comments = comments
+drill-step-self-review = self-review
+drill-step-assessment = assessment
+drill-step-report = report
+drill-step-corrections = corrections
+
+drill-grade-excellent = excellent
+drill-grade-good = good
+drill-grade-fair = fair
+drill-grade-poor = poor
+
 problem-list-inspection = discipline inspection
 problem-list-environment = environmental inspection
 problem-list-supervision = supervision
@@ -415,3 +465,38 @@ problem-colour-orange = behind
 problem-colour-yellow = under way
 problem-colour-blue = measures done
 problem-colour-green = rectified
+
+training-state-planned = planned
+training-state-invited = invited
+training-state-held = held
+training-state-cancelled = called off
+
+training-answer-seen = read
+training-answer-coming = comes
+training-answer-cannot = cannot come
+
+sheet-kind-questions = questions
+sheet-kind-names = names of those present
+
+sheet-state-reading = being read
+sheet-state-read = to be confirmed
+sheet-state-taken = taken over
+sheet-state-unreadable = unreadable
+
+assessed-village = villages
+assessed-unit = units
+assessed-line = lines
+assessment-each-month = month
+assessment-each-quarter = quarter
+assessment-each-year = year
+appeal-state-waiting = to be answered
+appeal-state-upheld = upheld
+appeal-state-refused = refused
+appeal-state-withdrawn = withdrawn
+action-see-assessment = see the assessment
+action-close-assessment = close an assessment period
+action-appeal-assessment = appeal against a figure
+action-answer-appeal = answer an appeal
+action-see-overview = see the overview
+draft-kind-appeal = appeal
+purpose-appeal = of an appeal

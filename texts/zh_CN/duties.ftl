@@ -32,9 +32,10 @@ duties-planned = ▫️ { $what }：{ $due } 前，{ $count } 个责任主体{ $
     [1] {""}
    *[other] ，各 { $times } 次
 }{ $settled ->
-    [no] （放假安排未公布，日期待定）
+    [no] ＊
    *[yes] {""}
 }
+duties-unsettled = ＊ 放假安排未公布，遇节假日另行顺延。
 duties-missed = ❌ { $month } 月未履行
 duties-missed-head = ❌ <b>{ $year } 年 { $month } 月未履行的责任事项</b>：{ $count ->
     [0] 没有
@@ -94,8 +95,8 @@ duty-basis = 依据：{ $basis }
 duty-how-inspection = 带队检查后登记检查记录，即算完成。
 duty-how-patrol = 到现场巡查并登记结果，即算完成。
 duty-how-meeting = 会议纪要登记后，即算完成。
-duty-how-town-drill = 镇级演练评估报告登记后，即算完成。
-duty-how-village-drill = 村社演练登记后，即算完成。
+duty-how-town-drill = 镇级演练开展并结束后，即算完成。
+duty-how-village-drill = 村社演练开展并结束后，即算完成。
 duty-how-training = 培训签到登记后，即算完成。
 duty-counted = 🗓 计入责任事项：{ $what }（{ $first }至{ $last }）{ $part ->
     [no] {""}
@@ -155,7 +156,7 @@ cli-duty = { $due } 前  { $what }（{ $first } 至 { $last }），{ $count } �
     [1] {""}
    *[other] ，各 { $times } 次
 }{ $settled ->
-    [no] （放假安排未公布，日期待定）
+    [no] ＊
    *[yes] {""}
 }
 

@@ -10,5 +10,6 @@ file-type-audio = 音频
 file-type-text = 纯文本
 file-type-word = Word 文档
 file-type-excel = Excel 表格
+file-type-powerpoint = PowerPoint 幻灯片
 file-too-large-later = ⚠️ 您发送的{ $kind }{ $name }太大，Telegram 不允许取回存档（最大 { $limit }）。请压缩或改发照片后重新发送。
 file-lost = 📎 { $kind }{ $name }多次尝试后仍未能从 Telegram 取回存档，请让上报人重新发送。原因：{ $error }

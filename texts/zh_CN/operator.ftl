@@ -87,6 +87,18 @@ fault-committee-unknown = 应为 committees 下已有的委员会：{$known}
 mend-committee-unknown = 改正，或先在 committees 下补上
 fault-line-unknown = 应为 lines 下已有的条线：{$known}
 mend-line-unknown = 改正编码，或先在 lines 下补上
+fault-assessment-points = { $kind ->
+    [village] 村社
+    [unit] 单位
+   *[line] 条线
+}适用的各项分值相加应为 100，现为 {$sum}
+mend-assessment-points = 调整各项的 points，或检查 applies 是否写漏
+fault-assessment-only = 取数规则 {$measure} 可用的参数：{$takes}
+mend-assessment-only = 删去 only 里别的参数
+fault-assessment-cap = cap 应不大于 points，并与 each 一起使用
+mend-assessment-cap = 例：points: 10，each: 0.5，cap: 5
+fault-assessment-name = 自定义项目应写 name：{$code}
+mend-assessment-name = 例：name: {"{"}zh_CN: 参加会议, en: Meetings attended{"}"}
 fault-question-twice = 同一张检查表里 code {$code} 只应出现一次
 mend-question-twice = 换一个编码
 fault-unit-twice = 同一单位在一条线里只应出现一次

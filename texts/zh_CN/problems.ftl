@@ -5,7 +5,7 @@ menu-problems-what = 七张问题清单：查看、登记、整改、销号
 help-problems = <b>七张问题清单</b>　发 /problems 查看巡视、环保督察、督查、审计、网络舆情、信访、生产安全七张清单。责任单位先报措施（其中一条举一反三），审核同意后逐条整改、填进展、传佐证；措施全部完成后由其他人验收销号。
 
 problems-head = 📋 <b>七张问题清单</b>
-problems-tally = ▫️ { $what }：未销号 { $open }，已销号 { $closed }{ $colours ->
+problems-tally = ▫️ { $what }：未销号 { $open }，本年销号 { $closed }{ $colours ->
     [no] {""}
    *[other] 　{ $colours }
 }

@@ -37,6 +37,7 @@ source-split = 拆分立项
 source-inspection = 巡查发现
 source-warning = 灾害预警
 source-meeting = 联席会议议定
+source-drill = 演练
 source-problem-list = 问题清单
 
 case-state-submitted = 待研判
@@ -130,12 +131,17 @@ action-instruct = 检查交办
 action-see-inspection = 查看检查记录
 action-correct-inspection = 更正、撤回检查记录
 
+action-see-drills = 查看演练
+action-plan-drill = 组织演练
+action-assess-drill = 演练评估
 action-see-problems = 查看问题清单
 action-file-problem = 登记问题
 action-keep-problem = 问题改派、改期、撤销
 action-rectify-problem = 报措施、填进展
 action-review-problem = 审核措施和进展
 action-accept-problem = 问题验收销号
+action-attend-training = 参加培训
+action-keep-training = 组织培训
 action-broadcast = 群发
 action-consent = 同意发送
 action-mobilise = 集结
@@ -194,9 +200,12 @@ draft-kind-topic = 会议议题
 draft-kind-minutes = 会议纪要
 draft-kind-resolution = 议定事项
 
+draft-kind-drill-note = 演练评估记录
+draft-kind-drill-correction = 演练改进事项
 draft-kind-problem = 问题登记
 draft-kind-problem-progress = 问题整改进展
 draft-kind-problem-acceptance = 问题验收
+draft-kind-training-material = 培训资料
 
 draft-state-open = 填写中
 draft-state-shelved = 已搁置
@@ -228,9 +237,12 @@ purpose-topic = 议题材料
 purpose-minutes = 会议纪要
 purpose-resolution = 议定事项材料
 
+purpose-drill-note = 演练材料
+purpose-drill-correction = 演练改进材料
 purpose-problem = 问题材料
 purpose-problem-progress = 整改佐证
 purpose-problem-acceptance = 验收材料
+purpose-training-material = 培训课资料
 
 ## 消息
 
@@ -369,6 +381,44 @@ patrol-answer-normal = 正常
 patrol-answer-problem = 有问题
 patrol-answer-not-applicable = 不适用
 
+drill-scope-town = 镇级
+drill-scope-village = 村社级
+
+drill-form-live = 实战演练
+drill-form-tabletop = 桌面推演
+
+drill-state-planned = 待开展
+drill-state-running = 进行中
+drill-state-paused = 已暂停
+drill-state-held = 已开展
+drill-state-stopped = 已中止
+drill-state-cancelled = 已取消
+
+inject-kind-text = 通知
+inject-kind-hazard = 隐患
+inject-kind-incident = 险情
+inject-kind-mobilisation = 集结
+inject-kind-broadcast = 广播
+
+drill-part-preparation = 演练准备
+drill-part-execution = 演练实施
+
+drill-mark-met = 符合
+drill-mark-partly = 基本符合
+drill-mark-not-met = 不符合
+drill-mark-not-applicable = 不适用
+
+drill-step-comments = 点评
+drill-step-self-review = 自评
+drill-step-assessment = 评估组评估
+drill-step-report = 报告
+drill-step-corrections = 改进
+
+drill-grade-excellent = 优
+drill-grade-good = 良
+drill-grade-fair = 中
+drill-grade-poor = 差
+
 problem-list-inspection = 巡视巡察
 problem-list-environment = 生态环保督察
 problem-list-supervision = 督查
@@ -415,3 +465,38 @@ problem-colour-orange = 进度滞后
 problem-colour-yellow = 正常推进
 problem-colour-blue = 措施已完成
 problem-colour-green = 整改完成
+
+training-state-planned = 计划中
+training-state-invited = 已通知
+training-state-held = 已办
+training-state-cancelled = 已取消
+
+training-answer-seen = 已读
+training-answer-coming = 参加
+training-answer-cannot = 去不了
+
+sheet-kind-questions = 题目表
+sheet-kind-names = 到课名单
+
+sheet-state-reading = 读取中
+sheet-state-read = 待确认
+sheet-state-taken = 已导入
+sheet-state-unreadable = 读不了
+
+assessed-village = 村社
+assessed-unit = 单位
+assessed-line = 条线
+assessment-each-month = 月
+assessment-each-quarter = 季
+assessment-each-year = 年
+appeal-state-waiting = 待答复
+appeal-state-upheld = 成立
+appeal-state-refused = 不成立
+appeal-state-withdrawn = 已撤回
+action-see-assessment = 查看考核
+action-close-assessment = 考核结账
+action-appeal-assessment = 考核申诉
+action-answer-appeal = 答复申诉
+action-see-overview = 查看总览
+draft-kind-appeal = 考核申诉
+purpose-appeal = 申诉材料

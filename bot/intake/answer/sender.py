@@ -15,7 +15,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, TelegramMethod
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendDocument, TelegramMethod
 from aiogram.types import InlineKeyboardMarkup, Message
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -34,6 +34,8 @@ log = structlog.get_logger(__name__)
 
 TIMEOUT = 10
 """Seconds that one call may take."""
+UPLOAD_TIMEOUT = 60
+"""Seconds that a file made here may take on its way: eight megabytes over a slow line."""
 SLOT_PATIENCE = 10
 """Seconds that an answer waits for a slot of the budget; after that the outbox takes it over."""
 STRANGERS_AT_ONCE = 4
@@ -169,13 +171,14 @@ class AnswerSender:
     async def _call_once(self, method: TelegramMethod[Any], slot: Slot | None, *, may_wait: bool) -> Any:
         chat_id = getattr(method, "chat_id", None)
         method = await self._addressed(method)
+        timeout = UPLOAD_TIMEOUT if isinstance(method, SendDocument) else TIMEOUT
         if self._budget is None or not isinstance(chat_id, int) or not is_counted(method.__api_method__):
-            return await self._bot(method, request_timeout=TIMEOUT)
+            return await self._bot(method, request_timeout=timeout)
         slot = slot or await wait_for_slot(self._budget, chat_id, SLOT_PATIENCE)
         if slot is None and may_wait:
             raise NoSlot
         try:
-            return await self._bot(method, request_timeout=TIMEOUT)
+            return await self._bot(method, request_timeout=timeout)
         except TelegramRetryAfter:
             if slot is not None:
                 slot.refused()

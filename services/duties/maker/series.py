@@ -14,6 +14,7 @@ from models import Duty, DutyFact, DutySeries
 from models.enums import DeadlineOutcome, DutyState
 from services.core import journal
 from services.core.act import Moment
+from services.core.database import alone
 from services.duties import making, owing
 from services.duties.maker import handover, tracks
 from services.duties.maker.handover import Left
@@ -51,6 +52,7 @@ async def sync(act: Moment) -> int:
     Somebody new owes from the first period that is not due yet. The successor in a post owes the rest there. A person
     who is gone owes nothing more. A rule that was changed counts from the next period.
     """
+    await alone(act.session, "duty_series")  # nobody's first row can be locked
     rules, changed = act.town.settings.duties, 0
     if act.session.get_bind().dialect.name == "postgresql":  # SQLite has one writer at a time
         await act.session.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))

@@ -7,11 +7,11 @@ commit.
 from dataclasses import asdict
 from datetime import datetime
 
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Grid, Household, Squad, Unit, Village
 from services.core import journal
+from services.core.database import alone
 from services.roster.importing.people import sync_people
 from services.roster.importing.posts import sync_posts
 from services.roster.importing.risk_points import sync_risk_points
@@ -21,7 +21,6 @@ from services.roster.workbook.rows import Workbook
 
 SUBJECT = "roster"
 """The journal's subject for imports."""
-_LOCK = 0x726F7374
 
 
 async def import_roster(session: AsyncSession, workbook: Workbook, *, now: datetime) -> Summary:
@@ -29,8 +28,7 @@ async def import_roster(session: AsyncSession, workbook: Workbook, *, now: datet
 
     Everything is journalled: counts on ``roster``, each person's changes on ``person:<id>``, without personal data.
     """
-    if session.get_bind().dialect.name == "postgresql":  # two imports at once go one after the other
-        await session.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+    await alone(session, SUBJECT)
     counts: Summary = {}
     places: dict[str, Ids] = {}
     for key, model in (("village", Village), ("grid", Grid), ("unit", Unit), ("squad", Squad)):

@@ -8,6 +8,7 @@ import re
 import warnings
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,16 @@ _OURS = re.compile(f"^{SIGN}", re.MULTILINE)
 WIDTH = 60
 
 
+@dataclass(frozen=True)
+class Note:
+    """Words about a row, and about one of its cells (``D7``), whose column has a title."""
+
+    row: int
+    said: str
+    title: str = ""
+    cell: str | None = None
+
+
 def marked(file: Path, faults: Sequence[RosterFault], words: Words) -> bytes | None:
     """Return the marked copy; None when the file cannot be opened, or no fault has a place in it."""
     try:
@@ -47,17 +58,30 @@ def marked(file: Path, faults: Sequence[RosterFault], words: Words) -> bytes | N
     for fault in faults:
         by_sheet[fault.sheet].append(fault)
     for sheet in SHEETS:
-        titles = {folded(texts[each].plain("roster-marked")) for each in texts.languages}
         for at, worksheet in enumerate(worksheets_of(book, sheet, texts)):
-            column = _without_marks(worksheet, titles)
-            if at == 0 and by_sheet[sheet.key]:
-                _mark(worksheet, column, by_sheet[sheet.key], words)
-                found = True
-    return _saved(book) if found else None
+            notes = [_note(fault, words) for fault in by_sheet[sheet.key]] if at == 0 else []
+            mark(worksheet, notes, words)
+            found = found or bool(notes)
+    return saved(book) if found else None
 
 
-def _without_marks(worksheet: Worksheet, titles: set[str]) -> int:
+def _note(fault: RosterFault, words: Words) -> Note:
+    said = words.plain("roster-marked-cell", expected=fault.expected(words), mend=fault.mend(words))
+    title = column_title(words, fault.sheet or "", fault.column) if fault.column else ""
+    return Note(fault.row or 1, said, title, fault.cell)
+
+
+def mark(worksheet: Worksheet, notes: Sequence[Note], words: Words) -> None:
+    """Take the marks of an earlier copy away, and write these notes."""
+    column = _without_marks(worksheet)
+    if notes:
+        _mark(worksheet, column, notes, words)
+
+
+def _without_marks(worksheet: Worksheet) -> int:
     """Take the marks of an earlier copy away; return the column for the new ones."""
+    texts = load()
+    titles = {folded(texts[each].plain("roster-marked")) for each in texts.languages}
     column = worksheet.max_column + 1
     for row in worksheet.iter_rows():
         for cell in row:
@@ -75,15 +99,14 @@ def _without_marks(worksheet: Worksheet, titles: set[str]) -> int:
     return column
 
 
-def _mark(worksheet: Worksheet, column: int, faults: Sequence[RosterFault], words: Words) -> None:
+def _mark(worksheet: Worksheet, column: int, notes: Sequence[Note], words: Words) -> None:
     by_row: dict[int, list[str]] = defaultdict(list)
     by_cell: dict[str, list[str]] = defaultdict(list)
-    for fault in faults:
-        said = words.plain("roster-marked-cell", expected=fault.expected(words), mend=fault.mend(words))
-        title = column_title(words, fault.sheet or "", fault.column) if fault.column else ""
-        by_row[fault.row or 1].append(words.plain("roster-marked-line", column=title, said=said) if title else said)
-        if fault.cell is not None:
-            by_cell[fault.cell].append(said)
+    for note in notes:
+        line = words.plain("roster-marked-line", column=note.title, said=note.said) if note.title else note.said
+        by_row[note.row].append(line)
+        if note.cell is not None:
+            by_cell[note.cell].append(note.said)
     for place, said_there in by_cell.items():
         _comment(worksheet, place, "\n".join(said_there))
     heading = worksheet.cell(1, column)
@@ -107,7 +130,8 @@ def _comment(worksheet: Worksheet, place: str, said: str) -> None:
     cell.comment, cell.fill = Comment(f"{before}{SIGN}{said}", author, height=120, width=360), _FAULTY
 
 
-def _saved(book: Book) -> bytes:
+def saved(book: Book) -> bytes:
+    """Return the content of the workbook."""
     content = BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

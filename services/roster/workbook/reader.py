@@ -39,7 +39,7 @@ def read_workbook(path: Path | str, settings: Township, texts: Texts | None = No
     """Return the workbook's rows, or all of its faults at once. Nothing is looked up in the database."""
     words = texts or load()
     file = Path(path)
-    if fault := _unfit(file):
+    if fault := unfit(file):
         return [fault]
     try:
         book = open_workbook(file)
@@ -78,7 +78,7 @@ def _file_fault(key: str, value: str, **arguments: Any) -> RosterFault:
     return RosterFault(None, None, None, value, key, tuple(arguments.items()))
 
 
-def _unfit(file: Path) -> RosterFault | None:
+def unfit(file: Path) -> RosterFault | None:
     """Return why a file must not be opened: it is none, not a workbook, or too large to be a roster."""
     if not file.is_file():
         return _file_fault("no-file", str(file))

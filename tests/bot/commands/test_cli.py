@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import docx
 import httpx
 import pytest
 import sqlalchemy as sa
@@ -237,6 +238,39 @@ def test_check_of_a_fresh_folder_says_to_migrate_and_makes_no_file(bihuan: Bihua
     answer = json.loads(bihuan("check", "--json").stdout)
     assert "BIHUAN_DATABASE_URL" in {fault["where"] for fault in answer["faults"]}
     assert not (tmp_path / "var").exists()
+
+
+def test_word_templates_are_written_changed_and_checked(bihuan: Bihuan, tmp_path: Path) -> None:
+    assert bihuan("documents", "write", "模板").returncode == 0
+    assert bihuan("documents", "write", "模板").returncode == 1, "a clerk's work is not written over"
+    folder = tmp_path / "模板"
+    assert len(list(folder.glob("*.docx"))) > 5
+    guide = (folder / "模板占位符说明.txt").read_text(encoding="utf-8-sig")
+    assert "会议纪要.docx：标题、镇名、落款单位" in guide
+    assert "议题（逐条，每条有：序号、报送单位、内容、备注）" in guide
+    text = CONFIG.read_text(encoding="utf-8").replace("  # folder: 模板", "  folder: 模板")
+    (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
+
+    def faults() -> list[dict[str, str]]:
+        found = json.loads(bihuan("check", "--json").stdout)["faults"]
+        return [fault for fault in found if fault["where"].endswith((".docx", "documents.folder"))]
+
+    assert faults() == []
+    paper = docx.Document(str(folder / "会议纪要.docx"))
+    paper.add_paragraph("{{ 会议地点儿 }}")
+    paper.save(str(folder / "会议纪要.docx"))
+    (folder / "检查记录.docx").write_bytes(b"rubbish")
+    (folder / "请柬.docx").write_bytes(b"rubbish")
+    found = faults()
+    assert [(one["where"], one["met"]) for one in found] == [
+        ("会议纪要.docx", "{{ 会议地点儿 }}"),
+        ("检查记录.docx", "打不开"),
+    ]
+    assert "会议地点" in found[0]["expected"]
+    assert found[0]["mend"] == "是不是想写“会议地点”？改正或删去"
+    assert "“请柬.docx”不是模板" in bihuan("check").stdout
+    shutil.rmtree(folder)
+    assert [one["where"] for one in faults()] == ["documents.folder"]
 
 
 # What check finds behind the settings, without a process for each.

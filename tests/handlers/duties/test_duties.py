@@ -62,6 +62,12 @@ async def test_the_years_plan_is_shown_month_by_month(town: Town, play: SandboxC
         await ticks.work_off(s.town)
         await s["director"].sends("/duties")
         await s["director"].sees("主要领导带队检查", "吴书记")
+        await s.press("director", "主要领导带队检查")
+        card = await s["director"].sees("每季度至少带队检查 1 次", "登记检查记录")
+        assert "免责" not in card.labels, "nobody excuses what they owe themselves"
+        await s.press("director", "登记检查记录")
+        await s["director"].sees("登记检查记录", "带队：吴书记")
+        await s["director"].sends("/duties")
         await s.press("director", "全镇完成情况")
         await s.press("director", "全年安排")
         await s.press("director", "›")

@@ -148,7 +148,12 @@ async def test_words_say_the_answer(town: Town, play: SandboxClient, sandbox_url
             await s.settles()
         await s["land"].sees("✅ 1.", "✅ 2.", "➖ 3.", "⚠️ 4.", "第 4 项")
         await s["land"].sends("排水沟被碎石堵死")
-        await s["land"].sees("排水沟被碎石堵死", "上报隐患")
+        card = await s["land"].sees("排水沟被碎石堵死", "上报隐患")
+        assert "✅ 正常" not in card.labels, "a slip of the finger does not hide a problem"
+        await s["land"].sends("正常")
+        await s["land"].sees("已记为“有问题”", "改答案")
+        await s.press("land", "改答案")
+        await s["land"].sees("⬜ 4.", "排水沟被碎石堵死", "✅ 正常")
 
 
 async def test_a_second_press_submits_nothing(town: Town, play: SandboxClient, sandbox_url: str) -> None:

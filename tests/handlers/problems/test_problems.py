@@ -88,7 +88,7 @@ async def test_a_unit_sees_its_own_problems_only_and_is_reminded_in_the_list_of_
     async with acting(town, play, sandbox_url, "land", "road", "officer") as s:
         await found(s.loop)
         await s["land"].sends("/problems")
-        await s["land"].sees("生产安全：未销号 1，已销号 0", "🟡1")
+        await s["land"].sees("生产安全：未销号 1，本年销号 0", "🟡1")
         await s["road"].sends("/problems")
         await s["road"].sees("生产安全：未销号 0")
         await s["officer"].sends("/problems")

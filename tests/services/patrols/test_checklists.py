@@ -13,7 +13,7 @@ from services.settings.patrols import DEFAULTS, PatrolRules
 from services.settings.township import Township
 
 
-def test_every_line_has_questions_in_every_language(town: Town) -> None:
+async def test_every_line_has_questions_in_every_language(town: Town) -> None:
     assert set(town.settings.lines) <= set(DEFAULTS)
     for line in (*town.settings.lines, "invented"):
         items = checklists.of_line(town, line)
@@ -21,7 +21,7 @@ def test_every_line_has_questions_in_every_language(town: Town) -> None:
         assert all(set(one.asked) == set(town.texts.languages) and all(one.asked.values()) for one in items)
 
 
-def test_a_version_changes_with_the_words_and_only_then(town: Town) -> None:
+async def test_a_version_changes_with_the_words_and_only_then(town: Town) -> None:
     first = checklists.version_of(checklists.of_line(with_checklist(town, "cracks", "drains"), "geology"))
     again = checklists.version_of(checklists.of_line(with_checklist(town, "cracks", "drains"), "geology"))
     other = checklists.version_of(checklists.of_line(with_checklist(town, "drains", "cracks"), "geology"))

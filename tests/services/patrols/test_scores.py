@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from models.enums import PatrolAnswer
-from services.patrols.scores import Score, average, of_answers, shown
+from services.cards.scores import shown
+from services.patrols.scores import Score, average, of_answers
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,14 @@ EVERYWHERE = {"line", "unit", "village", "grid", "squad", "own", "elsewhere"}
 Rights = list[tuple[set[Role], set[str]]]
 _STATION: Rights = [(STATION, EVERYWHERE)]
 _UNIT: Rights = [(UNIT, {"unit"})]
+_LEADERS: Rights = [(STATION - {R.STATION_STAFF} | COMMITTEE, EVERYWHERE)]
+_OWING: Rights = [
+    (STATION | COMMITTEE, EVERYWHERE),
+    ({R.DEPUTY_DIRECTOR}, {"line"}),
+    *_UNIT,
+    (POINT, {"village"}),
+    ({R.GRID_OFFICER}, {"grid"}),
+]
 _DESK: Rights = [(STATION | {R.OPERATOR}, EVERYWHERE)]
 _ON_DUTY: Rights = [(STATION | COMMITTEE | {R.DEPUTY_DIRECTOR}, EVERYWHERE)]
 _VERIFIERS: Rights = [(STATION, EVERYWHERE), (POINT, {"village"})]
@@ -53,7 +61,6 @@ EXPECTED: dict[str, Rights] = {
     "confirm_on": _UNIT,
     "lapse": [],
     "see_tasks": _UNIT,
-    "see_agenda": [*_STATION, *_UNIT, (POINT, {"village"})],
     "see_digest": [
         (STATION | COMMITTEE, EVERYWHERE),
         ({R.DEPUTY_DIRECTOR}, {"line"}),
@@ -100,12 +107,35 @@ EXPECTED: dict[str, Rights] = {
         (STATION - {R.STATION_STAFF} | {R.OPERATOR}, EVERYWHERE),
         ({R.VILLAGE_PRINCIPAL}, {"village"}),
     ],
+    "attend_meeting": [
+        (STATION | COMMITTEE, EVERYWHERE),
+        ({R.DEPUTY_DIRECTOR}, {"line"}),
+        *_UNIT,
+        (POINT, {"village"}),
+    ],
+    "keep_meeting": _STATION,
+    **dict.fromkeys(("call_meeting", "excuse_duty", "keep_problem"), _LEADERS),
+    **dict.fromkeys(("see_duties", "see_agenda"), _OWING),
+    "see_drills": [*_ON_DUTY, *_UNIT, (POINT, {"village"})],
+    "plan_drill": [(STATION | COMMITTEE, EVERYWHERE), (POINT, {"village"})],
+    "assess_drill": _ON_DUTY,
     "see_problems": [(STATION | COMMITTEE | {R.DEPUTY_DIRECTOR}, EVERYWHERE), *_UNIT],
     "file_problem": [*_STATION, *_UNIT],
-    "keep_problem": [(STATION - {R.STATION_STAFF} | COMMITTEE, EVERYWHERE)],
     "rectify_problem": _UNIT,
     "review_problem": _STATION,
     "accept_problem": _ON_DUTY,
+    "attend_training": [(ALL, EVERYWHERE)],
+    "keep_training": _STATION,
+    "see_assessment": [
+        (STATION | COMMITTEE, EVERYWHERE),
+        ({R.DEPUTY_DIRECTOR}, {"line"}),
+        *_UNIT,
+        (POINT, {"village"}),
+    ],
+    "close_assessment": [(STATION - {R.STATION_STAFF} | COMMITTEE, EVERYWHERE)],
+    "appeal_assessment": [({R.DEPUTY_DIRECTOR}, {"line"}), *_UNIT, (POINT, {"village"})],
+    "answer_appeal": [(STATION - {R.STATION_STAFF} | COMMITTEE, EVERYWHERE)],
+    "see_overview": [(STATION - {R.STATION_STAFF} | COMMITTEE, EVERYWHERE), ({R.DEPUTY_DIRECTOR}, {"line"})],
     "see_squad": [*_STATION, ({R.VILLAGE_PRINCIPAL}, {"village"}), ({R.SQUAD_CAPTAIN, R.SQUAD_DEPUTY}, {"squad"})],
 }
 

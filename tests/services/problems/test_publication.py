@@ -71,7 +71,7 @@ async def test_the_month_is_published_once_to_the_bound_groups_of_the_chosen_kin
     assert len(messages) == 2
     text = messages[0].content["text"]
     assert "截至 2026 年 12 月 5 日" in text
-    assert "生产安全：未销号 2，已销号 0" in text
+    assert "生产安全：未销号 2，本年销号 0" in text
     assert "逾期 2 个" in text
     assert "自然资源所" in text
     for private in ("张三", "13800000000", "水库大坝"):

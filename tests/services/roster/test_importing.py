@@ -310,7 +310,9 @@ async def test_every_import_is_journalled_without_personal_data(database: Databa
     await bring_in(database)
     renamed = replace(BOOK.persons[0], name="张小三", holder=NumberHolder.SAME)
     await bring_in(database, replace(BOOK, persons=(renamed, *BOOK.persons[1:])))
-    imports = await every(database, sa.select(JournalEntry).where(JournalEntry.subject == "roster"))
+    imports = await every(
+        database, sa.select(JournalEntry).where(JournalEntry.subject == "roster").order_by(JournalEntry.id)
+    )
     assert [entry.details["persons"]["created"] for entry in imports] == [3, 0]
     assert imports[1].details["persons"]["updated"] == 1
     assert imports[0].details["file"] == BOOK.digest

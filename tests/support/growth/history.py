@@ -33,12 +33,20 @@ SMALL = frozenset(
         "group_members",
         "risk_points",
         "digest_mutes",
-        # a row for each series, holder, test, month or day
+        # a row for each series, holder, test, meeting, drill, session, problem, month or day
+        "assessment_periods",
+        "assessment_tables",
         "counters",
+        "drills",
+        "duty_series",
         "leases",
+        "meetings",
+        "problem_months",
+        "problems",
         "reachability_months",
         "reachability_tests",
         "roster_reminders",
+        "training_sessions",
         "digests",
         # destroyed each night
         "codes",
@@ -50,11 +58,19 @@ SMALL = frozenset(
 GROWING = tuple(table for table in Base.metadata.sorted_tables if table.name not in SMALL)
 
 OVER = {
+    "appeals": {"state": "'refused'", "occasion_id": "10000000 + n"},
     "assignments": {"state": "'verified'"},
     "broadcasts": {"state": "'sent'"},
-    "cases": {"state": "'closed'", "number": "'old' || n", "line": "'geology'", "kind": "'hazard'"},
+    "cases": {
+        "state": "'closed'",
+        "number": "'old' || n",
+        "line": "'geology'",
+        "kind": "'hazard'",
+        "reopened": "n % 50 / 49",
+    },
     "deadlines": {"subject_kind": "'case'", "subject_id": "10000000 + n / 2", "kind": "'triage'", "outcome": "'met'"},
     "drafts": {"state": "'sent'"},
+    "duties": {"state": "'done'"},
     "handovers": {"state": "'agreed'"},
     "journal": {"subject": "'case:' || (10000000 + n / 5)", "seq": "n % 5"},
     "joinings": {"state": "'agreed'"},
@@ -77,6 +93,7 @@ OVER = {
     "reportings": {"state": "'verified'"},
     "roll_call_entries": {"roll_call_id": "10000000 + n / 20", "person_id": "1 + n % 20", "answer": "'received'"},
     "swaps": {"state": "'agreed'"},
+    "training_people": {"session_id": "1 + n / 1000", "person_id": "1 + n % 1000"},
     "updates": {"state": "'handled'", "sender": "n % 400"},
 }
 """SQL of the columns that say what a row of history is; ``n`` counts the rows. The others are made by their types."""
@@ -158,6 +175,8 @@ def _value(table: sa.Table, column: sa.Column[object], dialect: str) -> str:
         return f"{FIRST} + n" if column.name in _singled_out(table) else f"{FIRST} + n / 5"
     if isinstance(kind, UtcDateTime):
         return "{ago}"
+    if isinstance(kind, sa.Date):
+        return "date({ago})"
     if isinstance(kind, sa.JSON):
         return "'[]'"
     if isinstance(kind, sa.LargeBinary):

@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from models import Duty
-from models.enums import DutyState
+from models.enums import Action, DutyState
 from services.core.act import Act
 from services.duties import making
+from services.people.access import may
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,15 @@ class Way:
     action: str
     open_to: Callable[[Act, Duty], Awaitable[bool]]
     """Whether it is shown to the actor."""
+
+
+def whoever_may(action: Action) -> Callable[[Act, Duty], Awaitable[bool]]:
+    """Return the rule that shows a way to everybody who has a right."""
+
+    async def open_to(act: Act, duty: Duty) -> bool:
+        return may(act.actor, action)
+
+    return open_to
 
 
 async def of(act: Act, duty: Duty) -> list[Way]:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 from fsspec import AbstractFileSystem
@@ -19,6 +20,11 @@ def open_store(url: str) -> tuple[AbstractFileSystem, str]:
     """
     files, root = url_to_fs(url.removeprefix("file://"))
     return files, root
+
+
+def reader(url: str) -> Callable[[str], bytes]:
+    """Return what reads a file of the store by its SHA-256 (``Store.get``); the store is opened at the first file."""
+    return lambda sha256: Store(url).get(sha256)
 
 
 class Store:

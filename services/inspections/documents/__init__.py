@@ -1,0 +1,1 @@
+"""Word files about inspections. Start with ``record``."""

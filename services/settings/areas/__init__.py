@@ -1,0 +1,1 @@
+"""Sections of the settings that belong to one area."""

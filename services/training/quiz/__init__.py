@@ -1,0 +1,1 @@
+"""The quiz of a training session: its questions, the attempts of its people, and the results."""

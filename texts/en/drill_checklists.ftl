@@ -1,0 +1,39 @@
+# The default items of the evaluation, condensed from AQ/T 9009-2015, annex A (live) and annex B (table-top).
+
+drill-asks-live-preparation-goal = The aims are clear and fit the local dangers
+drill-asks-live-preparation-scenario = The scenario is true to life, its events follow from each other
+drill-asks-live-preparation-injects = What is injected, when, how, and what is expected is settled beforehand
+drill-asks-live-preparation-plan = Plan, script, safety and support plans are complete
+drill-asks-live-preparation-approved = The plan was reviewed or approved, and given out
+drill-asks-live-preparation-roles = Tasks are clear, people are enough
+drill-asks-live-preparation-supplies = Money, supplies and equipment are enough
+drill-asks-live-preparation-site = The site fits the scenario and is ready
+drill-asks-live-preparation-safety = The dangers of the drill itself are guarded against
+drill-asks-live-preparation-signals = There are several ways to communicate, with a spare one
+drill-asks-live-execution-warning = Warnings came in time; the danger was reported by the rules and kept up to date
+drill-asks-live-execution-activation = The grade was judged and the response begun in time; people came quickly
+drill-asks-live-execution-monitoring = The danger was watched, its course judged rightly
+drill-asks-live-execution-command = Command on the spot was set up in time, orders were clear
+drill-asks-live-execution-response = The steps were right, measures worked, people were moved in order
+drill-asks-live-execution-resources = People and equipment were moved in time and were enough
+drill-asks-live-execution-communication = Communication held, also when the main way failed
+drill-asks-live-execution-publicity = News was given in time and was right; rumours were answered
+drill-asks-live-execution-protection = Residents and helpers were protected
+drill-asks-live-execution-cordon = Cordon and traffic control were sound
+drill-asks-live-execution-medical = The injured were treated and moved in time
+drill-asks-live-execution-recovery = The site was cleared, people counted, the aftermath handled
+
+drill-asks-tabletop-preparation-goal = The aims are clear and fit the local dangers
+drill-asks-tabletop-preparation-scenario = The scenario is true to life and unfolds soundly
+drill-asks-tabletop-preparation-injects = Injects and questions were settled beforehand
+drill-asks-tabletop-preparation-documents = Plan, script, emergency plans and maps are complete
+drill-asks-tabletop-preparation-roles = Everybody is there, roles are clear
+drill-asks-tabletop-preparation-venue = Room and equipment are sufficient
+drill-asks-tabletop-execution-knowledge = People know the plan and their tasks
+drill-asks-tabletop-execution-analysis = The situation was judged rightly
+drill-asks-tabletop-execution-decision = Decisions came in time and by the plan
+drill-asks-tabletop-execution-measures = Measures are concrete and can be done
+drill-asks-tabletop-execution-coordination = Units worked together and told each other
+drill-asks-tabletop-execution-pace = The pace kept to the scenario
+drill-asks-tabletop-execution-discussion = The discussion was thorough and found weak points
+drill-asks-tabletop-execution-control = It was well led and recorded

@@ -1,0 +1,39 @@
+# 演练评估表默认条目，依据《生产安全事故应急演练评估规范》（AQ/T 9009-2015）附录 A（实战）、附录 B（桌面）归并。
+
+drill-asks-live-preparation-goal = 演练目标明确、具体，针对本地风险
+drill-asks-live-preparation-scenario = 情景贴近实际，事件前后衔接合理
+drill-asks-live-preparation-injects = 注入的信息、时间、方式和期望行动事先明确
+drill-asks-live-preparation-plan = 工作方案、脚本、安全和保障方案齐全
+drill-asks-live-preparation-approved = 方案经过评审或批准，并已印发
+drill-asks-live-preparation-roles = 人员分工明确，数量满足需要
+drill-asks-live-preparation-supplies = 经费、物资、装备满足需要
+drill-asks-live-preparation-site = 场地符合情景，现场条件具备
+drill-asks-live-preparation-safety = 演练风险有防范措施，参演人员安全有保障
+drill-asks-live-preparation-signals = 通信有多种方式和备份
+drill-asks-live-execution-warning = 预警及时有效，险情信息按规定报告并持续更新
+drill-asks-live-execution-activation = 及时判定等级、启动响应，人员动员到位快
+drill-asks-live-execution-monitoring = 持续监测，对发展趋势研判准确
+drill-asks-live-execution-command = 现场指挥部及时成立，指令清楚，协调顺畅
+drill-asks-live-execution-response = 处置程序正确，措施有效，群众转移有序
+drill-asks-live-execution-resources = 人员、物资、装备调配及时、够用
+drill-asks-live-execution-communication = 通信畅通，主用方式中断时能切换
+drill-asks-live-execution-publicity = 信息发布及时准确，舆情有人应对
+drill-asks-live-execution-protection = 受威胁群众和处置人员得到有效保护
+drill-asks-live-execution-cordon = 警戒区和交通管制设置合理，人员进出受控
+drill-asks-live-execution-medical = 伤员得到及时救护和转运
+drill-asks-live-execution-recovery = 现场清理、人员清点和善后有序
+
+drill-asks-tabletop-preparation-goal = 推演目标明确、具体，针对本地风险
+drill-asks-tabletop-preparation-scenario = 情景贴近实际，演变过程合理
+drill-asks-tabletop-preparation-injects = 注入信息和讨论问题事先明确
+drill-asks-tabletop-preparation-documents = 推演方案、脚本和所需预案、图表齐全
+drill-asks-tabletop-preparation-roles = 参演人员到位，角色和分工明确
+drill-asks-tabletop-preparation-venue = 场地、设备满足推演需要
+drill-asks-tabletop-execution-knowledge = 参演人员熟悉预案和自己的职责
+drill-asks-tabletop-execution-analysis = 对情景的分析、研判准确
+drill-asks-tabletop-execution-decision = 按预案程序及时作出决策
+drill-asks-tabletop-execution-measures = 提出的措施具体、可行
+drill-asks-tabletop-execution-coordination = 单位之间配合和信息通报顺畅
+drill-asks-tabletop-execution-pace = 按情景进度推进，时间把握合理
+drill-asks-tabletop-execution-discussion = 讨论充分，发现了预案和准备中的不足
+drill-asks-tabletop-execution-control = 主持和控制得当，记录完整
