@@ -758,16 +758,25 @@ def upgrade() -> None:
     sa.Column('village_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('grid_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('unit_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('monitor', sa.String(length=64), nullable=True),
+    sa.Column('monitor_phone', sa.String(length=20), nullable=True),
+    sa.Column('households', sa.Integer(), nullable=True),
+    sa.Column('measures', sa.String(length=500), nullable=True),
     sa.Column('latitude', sa.Double(), nullable=True),
     sa.Column('longitude', sa.Double(), nullable=True),
+    sa.Column('kept_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('active', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['grid_id'], ['grids.id'], name=op.f('fk_risk_points_grid_id_grids')),
+    sa.ForeignKeyConstraint(['kept_by_id'], ['persons.id'], name=op.f('fk_risk_points_kept_by_id_persons')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_risk_points_person_id_persons')),
     sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_risk_points_unit_id_units')),
     sa.ForeignKeyConstraint(['village_id'], ['villages.id'], name=op.f('fk_risk_points_village_id_villages')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_risk_points')),
     sa.UniqueConstraint('code', name=op.f('uq_risk_points_code'))
     )
     with op.batch_alter_table('risk_points', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_risk_points_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_risk_points_village_id'), ['village_id'], unique=False)
 
     op.create_table('swaps',
@@ -1958,6 +1967,7 @@ def downgrade() -> None:
     op.drop_table('swaps')
     with op.batch_alter_table('risk_points', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_risk_points_village_id'))
+        batch_op.drop_index(batch_op.f('ix_risk_points_person_id'))
 
     op.drop_table('risk_points')
     with op.batch_alter_table('remediation_tasks', schema=None) as batch_op:

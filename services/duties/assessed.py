@@ -31,7 +31,7 @@ async def duties(act: Moment, asked: Asked) -> Sequence[Occasion]:
         Duty.last >= asked.first,
         Duty.last <= asked.last,
         Duty.state != DutyState.VOID,
-        sa.or_(Duty.state != DutyState.OPEN, Duty.due_at <= act.now),
+        sa.or_(Duty.state != DutyState.OPEN, sa.and_(Duty.due_at <= act.now, Duty.paused_until.is_(None))),
         Duty.owing != Owing.TOWN.value,
     ]
     if asked.only.facts:

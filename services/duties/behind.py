@@ -100,6 +100,7 @@ async def _points(session: AsyncSession, ids: Collection[int]) -> dict[str, Behi
             RiskPoint.id,
             RiskPoint.name,
             RiskPoint.unit_id,
+            RiskPoint.person_id,
             RiskPoint.village_id,
             RiskPoint.line,
             Village.name.label("village"),
@@ -110,7 +111,7 @@ async def _points(session: AsyncSession, ids: Collection[int]) -> dict[str, Behi
     return {
         str(row.id): Behind(
             row.name,
-            Whose(unit_id=row.unit_id, village_id=row.village_id, line=row.line),
+            Whose(unit_id=row.unit_id, person_id=row.person_id, village_id=row.village_id, line=row.line),
             place=row.village,
         )
         for row in rows

@@ -99,7 +99,7 @@ async def board(act: Act) -> list[Tally]:
             _TRACKED,
             sa.func.count(),
             *(sa.func.count(sa.case((Duty.state == state, 1))) for state in _SETTLED),
-            sa.func.count(sa.case((sa.and_(_LATE, Duty.due_at < act.now), 1))),
+            sa.func.count(sa.case((making.overdue(act.now), 1))),
         )
         .where(*_now(making.today(act)), Duty.state != DutyState.VOID)
         .group_by(Duty.rule, _TRACKED)
@@ -111,7 +111,6 @@ async def board(act: Act) -> list[Tally]:
 
 
 _TRACKED = Duty.track != sa.literal_column("''")
-_LATE = sa.and_(Duty.state == DutyState.OPEN, Duty.paused_until.is_(None))
 _SETTLED = (DutyState.DONE, DutyState.EXCUSED, DutyState.MISSED)
 
 

@@ -40,6 +40,11 @@ async def cancel(act: Moment, *those: sa.ColumnElement[bool]) -> None:
         duty.state, duty.settled_at = DutyState.VOID, act.now
 
 
+def overdue(now: datetime) -> sa.ColumnElement[bool]:
+    """Select the open duties that are late; a paused one is not."""
+    return sa.and_(Duty.state == DutyState.OPEN, Duty.paused_until.is_(None), Duty.due_at < now)
+
+
 def new(
     act: Moment,
     series: DutySeries,

@@ -6,6 +6,7 @@ from services.cards.card import lines
 from services.cards.wording import teaser
 from services.core.act import Act
 from services.core.labels import name
+from services.duties import cards as duty_cards
 from services.overview.overview import Month, Overview, With
 from texts import Words
 
@@ -26,6 +27,7 @@ def text(act: Act, words: Words, found: Overview) -> str:
             warnings=len(found.warnings),
         ),
         words("overview-warning", level=name(words, newest.level), text=teaser(newest.text, 30)) if newest else None,
+        *(duty_cards.in_force(act.town, words, one, found.villages) for one in found.colours[:SHOWN]),
         words("overview-overdue", count=found.overdue),
         *(_late(act, words, one) for one in found.late_with[:SHOWN]),
         words("overview-more", count=len(found.late_with) - SHOWN) if len(found.late_with) > SHOWN else None,

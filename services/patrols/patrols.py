@@ -20,6 +20,7 @@ from services.patrols import checklists, findings, points
 from services.patrols.fields import ItemFields, PatrolFields
 from services.patrols.points import FACT, Pin
 from services.people.access import require
+from services.risk_points import reach
 from services.settings.duties import Owing
 
 ITEM = "item"
@@ -180,7 +181,7 @@ async def submit(act: Act, draft: Draft) -> Submitted:
     Raises ``Refused`` while something is missing, ``Forbidden``, ``Stale`` when it was submitted.
     """
     point = await point_of(act, draft)
-    require(act.actor, Action.PATROL, points.subject_of(point))
+    require(act.actor, Action.PATROL, reach.subject_of(point))
     fields = drafts.fields(draft, PatrolFields)
     if (missing := lacks(act, fields, point)) is not None:
         raise missing

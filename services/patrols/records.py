@@ -11,11 +11,12 @@ from services.core.errors import Stale
 from services.core.errors import reason as given
 from services.duties import fulfilment
 from services.messaging import messages
-from services.patrols import cards, kinds, points
+from services.patrols import cards, kinds
 from services.patrols.patrols import Submitted, subject
 from services.patrols.points import FACT
 from services.people import directory
 from services.people.access import Subject, require
+from services.risk_points import reach
 
 
 async def opened(act: Act, patrol_id: int) -> tuple[Patrol, RiskPoint]:
@@ -30,7 +31,7 @@ async def opened(act: Act, patrol_id: int) -> tuple[Patrol, RiskPoint]:
         raise Stale("patrol-gone")
     point = await act.session.get_one(RiskPoint, found.point_id)
     if found.person_id != act.actor.person_id:
-        require(act.actor, Action.SEE_RISK_POINTS, points.subject_of(point))
+        require(act.actor, Action.SEE_RISK_POINTS, reach.subject_of(point))
     return found, point
 
 

@@ -12,7 +12,7 @@ from functools import partial
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Duty, DutySeries, Person, Post
+from models import Duty, DutySeries, Person, Post, RiskPoint
 from models.enums import DutyState, Priority, Role
 from services.cards.card import Button, Card, below, button, lines
 from services.core.act import Actor, Moment
@@ -55,7 +55,12 @@ async def holders(session: AsyncSession, those: Collection[Who]) -> dict[Who, li
         for id_, person_id in rows:
             held[str(id_)].append(person_id)
         found |= {who: held[who.id] for who in those if who.owing is owes}
-    return found
+    named = await session.execute(
+        sa.select(RiskPoint.id, RiskPoint.person_id)
+        .join(Person, Person.id == RiskPoint.person_id)
+        .where(Person.active, sa.exists().where(Post.person_id == Person.id, Post.active))
+    )
+    return found | {Who(Owing.RISK_POINT, str(row.id)): [row.person_id] for row in named}
 
 
 async def followed(session: AsyncSession, left: int, come: int, roles: Collection[Role]) -> bool:

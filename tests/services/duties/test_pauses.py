@@ -13,7 +13,7 @@ from services.cards import spans
 from services.core.errors import Refused
 from services.core.town import Town
 from services.deadlines.ladders import late_by
-from services.duties import fulfilment, pauses
+from services.duties import fulfilment, lists, pauses
 from township import TownshipDriver
 
 PATROL = {"owes": "risk_point", "levels": ["larger", "major"], "each": "month", "fulfilled_by": "patrol", "late": 20}
@@ -69,6 +69,7 @@ async def test_five_paused_days_are_carried_over_also_when_the_level_and_the_rul
     assert (row.paused, now_taken) == (True, taken), "it rests: neither a reminder nor a rung of the ladder"
     duty = await november(loop)
     assert (duty.state, wall(loop, duty.due_at)) == (DutyState.OPEN, "12-07 17:30")
+    assert sum(one.late for one in await loop.by("chief", lists.board)) == 0
     loop.forward(days=2)  # the limit was on the 3rd
     await ticks.work_off(loop.town)
     row, _ = await deadline(loop)
