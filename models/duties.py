@@ -1,6 +1,7 @@
 """Duties (责任事项): a row for each rule, who owes it, and period; and the facts that count for it."""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -63,6 +64,7 @@ class Duty(Versioned, Base):
     settled_at: Mapped[datetime | None]  # when it was done, excused or missed
     settled_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
     reason: Mapped[str | None] = mapped_column(sa.String(256))  # of an excuse, or of another day
+    held_by: Mapped[list[Any] | None]  # units, villages and lines that it counted for when it was settled: [kind, id] …
     created_at: Mapped[datetime]
 
 

@@ -1,11 +1,11 @@
 """Minutes (会议纪要): typed, photographed or a file. They say that the meeting was held, and so fulfil the duty."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from models import Attachment, Draft, Duty, Meeting
+from models import Attachment, Draft, Duty, DutyFact, Meeting
 from models.enums import Action, DutyState, MeetingState
 from services.core import journal
 from services.core.act import Act
@@ -13,9 +13,10 @@ from services.core.errors import Refused
 from services.core.errors import reason as given
 from services.drafts import drafts
 from services.drafts.fields import Fields
-from services.duties import fulfilment
+from services.duties import fulfilment, making
 from services.duties.fulfilment import Fact
 from services.duties.owing import TOWN, Who
+from services.duties.planning import periods
 from services.media import attachments
 from services.meetings import agenda, meetings, members, notices, timing
 from services.meetings.planning import FACT
@@ -66,7 +67,7 @@ async def enter(act: Act, draft: Draft) -> Meeting:
     )
     open_again = await fulfilment.withdraw(act, FACT, meeting.id) if again and before != at else []
     await _fulfil(act, meeting, at)
-    await _plan_again(act, open_again)
+    await _left(act, [duty for duty in open_again if duty.state is not DutyState.DONE])
     await agenda.to_the_next(act, meeting)
     await notices.minutes(act, meeting, number)
     return meeting
@@ -76,17 +77,31 @@ async def _keep_files(act: Act, former: int, draft: Draft) -> None:
     await act.session.execute(sa.update(Attachment).where(Attachment.draft_id == former).values(draft_id=draft.id))
 
 
-async def _fulfil(act: Act, meeting: Meeting, at: datetime) -> None:
+async def _fulfil(act: Act, meeting: Meeting, at: datetime, in_time_for: Collection[int] = ()) -> None:
     own = await meetings.duty_of(act, meeting) if meeting.rule is not None else None
-    fact = Fact(FACT, meeting.id, at, frozenset({Who(Owing.TOWN, TOWN)}), act.actor.person_id)
-    for duty in await fulfilment.fulfil(act, fact, named=own.id if own is not None else None):
+    fact = Fact(FACT, meeting.id, at, frozenset({Who(Owing.TOWN, TOWN)}), meeting.minutes_by_id)
+    named = own.id if own is not None else None
+    for duty in await fulfilment.fulfil(act, fact, named=named, in_time_for=in_time_for):
         if duty.state is DutyState.DONE:
             for other in await _planned_for(act, duty):  # held in its place: it may be held, and is not owed
                 await timing.end(act, other)
 
 
-async def _plan_again(act: Act, duties: Iterable[Duty]) -> None:
-    """Let the meetings on the plan be owed again for which another one does not count any more."""
+async def _left(act: Act, duties: Collection[Duty]) -> None:
+    """See to duties for which minutes count no more: by another meeting that was held, else by the one on the plan."""
+    if not duties:
+        return
+    counts = sa.exists().where(DutyFact.kind == FACT, DutyFact.fact_id == Meeting.id, DutyFact.withdrawn_at.is_(None))
+    held = await act.session.scalars(
+        sa.select(Meeting)
+        .where(Meeting.state == MeetingState.HELD, ~counts)
+        .where(Meeting.held_at >= periods.begins_at(act.town, min(duty.opens for duty in duties)))
+        .where(Meeting.held_at < max(making.lapses_at(act.town, duty) for duty in duties))
+        .order_by(Meeting.held_at, Meeting.id)
+    )
+    for other in held.all():
+        missed = [duty.id for duty in duties if duty.state is DutyState.MISSED]  # it was entered in time for them
+        await _fulfil(act, other, other.held_at or act.now, missed)
     for duty in duties:
         if duty.state is DutyState.OPEN:
             for other in await _planned_for(act, duty):
@@ -119,6 +134,6 @@ async def withdraw(act: Act, meeting_id: int, reason: str) -> Meeting:
     )
     meeting.minutes = meeting.minutes_draft_id = meeting.minutes_at = meeting.minutes_by_id = None
     await act.session.flush()
-    await _plan_again(act, await fulfilment.withdraw(act, FACT, meeting.id, reason=why))
+    await _left(act, await fulfilment.withdraw(act, FACT, meeting.id, reason=why))
     await timing.renew(act, meeting)
     return meeting

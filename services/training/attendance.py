@@ -10,7 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from models import Duty, DutyFact, Post, TrainingPerson, TrainingSession
-from models.enums import STATION, UNIT, Action, DeadlineOutcome, TrainingState
+from models.enums import STATION, UNIT, Action, DeadlineOutcome, DutyState, TrainingState
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Refused
@@ -191,4 +191,5 @@ async def _count_others(act: Moment, session: TrainingSession, left: Collection[
         .order_by(TrainingSession.at, TrainingSession.id)
     )
     for other in list(others):
-        await fulfilment.fulfil(act, await fact_of(act, other))
+        missed = [duty.id for duty in left if duty.state is DutyState.MISSED]  # it was entered in time for them
+        await fulfilment.fulfil(act, await fact_of(act, other), in_time_for=missed)
