@@ -1,6 +1,7 @@
 """Duties (责任事项): a row for each rule, who owes it, and period; and the facts that count for it."""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -70,6 +71,7 @@ class Duty(Versioned, Base):
     reason: Mapped[str | None] = mapped_column(sa.String(256))  # of an excuse, another day, or a pause
     paused_at: Mapped[datetime | None]  # its time stands still since then …
     paused_until: Mapped[datetime | None]  # … and goes on by itself here
+    held_by: Mapped[list[Any] | None]  # units, villages and lines that it counted for when it was settled: [kind, id] …
     created_at: Mapped[datetime]
 
 

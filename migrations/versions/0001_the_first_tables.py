@@ -635,6 +635,7 @@ def upgrade() -> None:
     sa.Column('reason', sa.String(length=256), nullable=True),
     sa.Column('paused_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('paused_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('held_by', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['series_id'], ['duty_series.id'], name=op.f('fk_duties_series_id_duty_series')),

@@ -18,6 +18,7 @@ from services.core.errors import Refused, Stale
 from services.core.errors import reason as given
 from services.deadlines import deadlines
 from services.duties import making
+from services.duties.entering import holders
 from services.duties.entering.facts import Fact, Facts
 from services.duties.maker import tracks
 from services.duties.owing import Who
@@ -287,15 +288,17 @@ def _judged(act: Act, duty: Duty) -> Subject:
 async def _settle(act: Moment, duty: Duty, state: DutyState, *, at: datetime, outcome: DeadlineOutcome) -> None:
     duty.state, duty.settled_at = state, at
     duty.paused_at = duty.paused_until = None
+    await holders.keep(act, duty)
     await making.end(act, [duty.id], outcome)
 
 
 async def _open_again(act: Moment, duty: Duty) -> None:
-    duty.settled_by_id = None
+    duty.settled_by_id = duty.held_by = None
     if duty.track:
         await tracks.look_again(act, Duty.id == duty.id)  # its warning may have been lifted
     if making.lapses_at(act.town, duty) <= act.now:
         duty.state, duty.settled_at = DutyState.MISSED, act.now
+        await holders.keep(act, duty)
         return
     duty.state, duty.settled_at = DutyState.OPEN, None
     await making.start(act, [duty])

@@ -75,6 +75,34 @@ async def test_an_extra_meeting_that_is_taken_back_puts_the_planned_one_to_work_
     assert (await the_meeting(loop, id=planned.id)).state is MeetingState.CANCELLED, "its day is over, nobody owes it"
 
 
+async def test_of_two_meetings_in_a_quarter_one_counts_and_the_other_stands_in_for_it(loop: TownshipDriver) -> None:
+    extra = await loop.by("director", meetings.extra, loop.now + 2 * DAY, "部署寒潮应对")
+    await loop.by("duty", meetings.call, extra.id)
+    loop.clock.at = extra.at + timedelta(hours=2)
+    await enters(loop, "duty", extra, "已部署")
+    planned = await the_meeting(loop, first=date(2026, 10, 1))
+    await loop.by("chief", meetings.move, planned.id, FIFTEENTH)
+    await loop.by("chief", meetings.call, planned.id)
+    loop.clock.at = FIFTEENTH + timedelta(hours=2)
+    await enters(loop, "duty", planned, "已研究")
+    await ticks.work_off(loop.town)
+    assert await done(loop) == {2026: 1, 2027: 0}, "the second meeting of a quarter does not count for the next"
+    await loop.by("chief", minutes.withdraw, extra.id, "登错了")
+    assert await done(loop) == {2026: 1, 2027: 0}
+    loop.clock.at = datetime(2027, 2, 20, 2, tzinfo=UTC)
+    await ticks.work_off(loop.town)
+    await enters(loop, "duty", extra, "已部署", held_at=extra.at)
+    await loop.by("chief", minutes.withdraw, planned.id, "登错了")
+    assert await done(loop) == {2026: 1, 2027: 0}, "also when the quarter is long over"
+
+
+async def done(loop: TownshipDriver) -> dict[int, int]:
+    """Return how many meetings count for the quarters on the plan, by the year."""
+    async with loop.town.database.reading() as session:
+        rows = await session.execute(sa.select(Duty.first, Duty.done).where(Duty.rule == "joint-meeting"))
+        return {first.year: count for first, count in rows}
+
+
 async def test_topics_and_resolutions_of_a_meeting_that_is_called_off_go_to_the_next_one(loop: TownshipDriver) -> None:
     meeting = await called(loop)
     await hands_in(loop, "land", meeting, "后山滑坡点搬迁")
