@@ -40,17 +40,18 @@ async def fulfil(act: Moment, fact: Fact, *, named: int | None = None, in_time_f
     """Let a fact count, once for each series. Returns those duties.
 
     ``named`` is the duty that the person chose; ``in_time_for`` are missed ones for which it was entered in time, and
-    was one too many until another fact was withdrawn.
+    was one too many until another fact was withdrawn. One that was sent in time and is known late counts as well.
     """
     day = _day(act, fact)
     whose = [sa.and_(Duty.owing == who.owing.value, Duty.who == who.id) for who in fact.of]
     if not whose:
         return []
+    sent_before = sa.and_(Duty.state == DutyState.MISSED, Duty.settled_at > act.at)
     rows = await act.session.scalars(
         sa.select(Duty)
         .where(
             sa.or_(*whose),
-            sa.or_(Duty.state == DutyState.OPEN, Duty.id.in_(in_time_for)),
+            sa.or_(Duty.state == DutyState.OPEN, Duty.id.in_(in_time_for), sent_before),
             Duty.fact == fact.kind,
             sa.or_(sa.and_(Duty.opens <= day, Duty.closes >= day), Duty.id == named),
         )

@@ -13,7 +13,7 @@ from services.core.errors import Refused, Stale
 from services.drafts import drafts
 from services.duties import fulfilment, lists, making
 from services.duties.fulfilment import Fact
-from services.duties.owing import Who
+from services.duties.owing import TOWN, Who
 from services.patrols import checklists, findings, points
 from services.patrols.fields import ItemFields, PatrolFields
 from services.patrols.points import FACT, Pin
@@ -196,7 +196,7 @@ async def submit(act: Act, draft: Draft) -> Submitted:
         level=point.level,
         checklist=fields.checklist,
         begun_at=draft.created_at,
-        at=act.now,
+        at=act.at,
         latitude=latitude,
         longitude=longitude,
         placed_at=fields.placed_at,
@@ -239,8 +239,10 @@ def _item(place: int, part: ItemFields) -> PatrolItem:
 
 
 def fact_of(patrol: Patrol, point: RiskPoint) -> Fact:
-    """Return the fact that a patrol is: of its point, and of the unit, village and grid of that, and of the person."""
+    """Return the fact that a patrol is: of its point and that point's unit, village, grid and line; of the person."""
     whose = {
+        Owing.TOWN: TOWN,
+        Owing.LINE: patrol.line,
         Owing.RISK_POINT: point.id,
         Owing.UNIT: point.unit_id,
         Owing.VILLAGE: point.village_id,

@@ -1,17 +1,18 @@
 """The record of a patrol: its hazards and files, and taking a wrong one back."""
 
 from collections.abc import Collection
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from models import Case, Duty, DutyFact, Media, Patrol, PatrolItem, RiskPoint
-from models.enums import Action
+from models import Case, Duty, Media, Patrol, PatrolItem, RiskPoint
+from models.enums import Action, DutyState
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Stale
 from services.core.errors import reason as given
-from services.duties import fulfilment
+from services.duties import fulfilment, making
 from services.duties.planning import periods
 from services.messaging import messages
 from services.patrols import cards, kinds, points
@@ -19,6 +20,7 @@ from services.patrols.patrols import Submitted, fact_of, subject
 from services.patrols.points import FACT
 from services.people import directory
 from services.people.access import Subject, require
+from services.settings.duties import Owing
 
 
 async def opened(act: Act, patrol_id: int) -> tuple[Patrol, RiskPoint]:
@@ -61,7 +63,7 @@ async def withdraw(act: Act, patrol_id: int, reason: str) -> Submitted:
         act, subject(patrol.id), "withdraw", reason=why, details={"duties": [duty.id for duty in duties]}
     )
     point = await act.session.get_one(RiskPoint, patrol.point_id)
-    await _count_others(act, point, duties)
+    await _count_others(act, duties)
     if patrol.person_id != act.actor.person_id:
         author = await directory.by_ids(act.session, [patrol.person_id])
         await messages.tell(
@@ -75,21 +77,34 @@ async def withdraw(act: Act, patrol_id: int, reason: str) -> Submitted:
     return Submitted(patrol, duties)
 
 
-async def _count_others(act: Moment, point: RiskPoint, duties: Collection[Duty]) -> None:
-    """Let patrols of the point count for the periods that are open again, if they count for nothing so far."""
-    if not duties:
-        return
-    counts = sa.exists().where(DutyFact.kind == FACT, DutyFact.fact_id == Patrol.id, DutyFact.withdrawn_at.is_(None))
-    begins = periods.begins_at(act.town, min(duty.opens for duty in duties))
-    ends = periods.begins_at(act.town, max(duty.closes for duty in duties) + periods.DAY)
-    others = await act.session.scalars(
-        sa.select(Patrol)
-        .where(Patrol.point_id == point.id, Patrol.withdrawn_at.is_(None), ~counts)
-        .where(Patrol.at >= begins, Patrol.at < ends)
-        .order_by(Patrol.at, Patrol.id)
-    )
-    for other in list(others):
-        await fulfilment.fulfil(act, fact_of(other, point))
+async def _count_others(act: Moment, duties: Collection[Duty]) -> None:
+    """Let other patrols count for the duties that one counts for no more: they may have been one too many before."""
+    for duty in duties:
+        begins, ends = periods.begins_at(act.town, duty.opens), making.lapses_at(act.town, duty)
+        rows = await act.session.execute(
+            sa.select(Patrol, RiskPoint)
+            .join(RiskPoint, RiskPoint.id == Patrol.point_id)
+            .where(*_of_the_same(duty), Patrol.withdrawn_at.is_(None))
+            .where(Patrol.at >= begins, Patrol.at < ends)
+            .order_by(Patrol.at, Patrol.id)
+        )
+        for other, point in rows.all():
+            if duty.state in (DutyState.OPEN, DutyState.MISSED):
+                await fulfilment.fulfil(act, fact_of(other, point), in_time_for=(duty.id,))
+
+
+def _of_the_same(duty: Duty) -> tuple[sa.ColumnElement[bool], ...]:
+    """Select the patrols that may count for a duty."""
+    columns: dict[Owing, Any] = {
+        Owing.RISK_POINT: Patrol.point_id,
+        Owing.UNIT: RiskPoint.unit_id,
+        Owing.VILLAGE: RiskPoint.village_id,
+        Owing.GRID: RiskPoint.grid_id,
+        Owing.POST: Patrol.person_id,
+        Owing.LINE: Patrol.line,
+    }
+    column = columns.get(Owing(duty.owing))
+    return (sa.cast(column, sa.String(40)) == duty.who,) if column is not None else ()
 
 
 async def numbers(act: Moment, patrol: Patrol) -> dict[int, str]:
