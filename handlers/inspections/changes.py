@@ -14,7 +14,7 @@ from services.people.access import require
 async def begin(context: Context) -> Draft:
     """Return the card that is being filled in, or a new one: of today, and in a principal's own village."""
     require(context.actor, Action.INSPECT)
-    given: dict[str, Any] = {"day": context.today}
+    given: dict[str, Any] = {"day": context.at.astimezone(context.zone).date()}
     if Role.VILLAGE_PRINCIPAL in context.actor.roles:
         given |= {"village_id": context.actor.village_id, "village_by": OWN}
     return await drafts.begin(

@@ -108,7 +108,7 @@ async def _note(context: Context, message: Message, draft: Draft, said: str | No
 
 async def _placed(context: Context, draft: Draft, place: tuple[float, float]) -> Shown:
     """Take a pin; where it was waited for, the patrol is submitted with it."""
-    await patrols.place(context, draft, Pin(*place, context.now))
+    await patrols.place(context, draft, Pin(*place, context.at))
     shown: Card | None = None
     if drafts.fields(draft, PatrolFields).page == PLACE:
         shown = await _submit(context, draft, "")

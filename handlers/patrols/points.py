@@ -78,7 +78,7 @@ async def standing(message: Message, context: Context) -> Card | None:
     if place is None:
         return None
     await context.state.clear()
-    return await _list(context, Pin(*place, context.now))
+    return await _list(context, Pin(*place, context.at))
 
 
 @router.press(cards.OPEN)

@@ -30,17 +30,19 @@ from services.settings.duties import Owing
 async def fulfil(act: Moment, fact: Fact, *, named: int | None = None) -> list[Duty]:
     """Let a fact count, once for each series. Returns those duties; ``named`` is the one that the person chose.
 
-    A fact that counted before, was withdrawn and is entered again was in time for a duty that is missed by now.
+    A fact that counted before, was withdrawn and is entered again was in time for a duty that is missed by now; so was
+    one that was sent in time and is known late.
     """
     day = _day(act, fact)
     whose = [sa.and_(Duty.owing == who.owing.value, Duty.who == who.id) for who in fact.of]
     if not whose:
         return []
+    in_time = sa.or_(_counted_before(fact), Duty.settled_at > act.at)
     rows = await act.session.scalars(
         sa.select(Duty)
         .where(
             sa.or_(*whose),
-            sa.or_(Duty.state == DutyState.OPEN, sa.and_(Duty.state == DutyState.MISSED, _counted_before(fact))),
+            sa.or_(Duty.state == DutyState.OPEN, sa.and_(Duty.state == DutyState.MISSED, in_time)),
             Duty.fact == fact.kind,
             sa.or_(sa.and_(Duty.opens <= day, Duty.closes >= day), Duty.id == named),
         )

@@ -15,7 +15,7 @@ from services.core.errors import Refused, Stale
 from services.drafts import drafts
 from services.duties import fulfilment, lists, making
 from services.duties.entering.facts import Fact, Facts
-from services.duties.owing import Who
+from services.duties.owing import TOWN, Who
 from services.patrols import checklists, findings, points
 from services.patrols.fields import ItemFields, PatrolFields
 from services.patrols.points import FACT, Pin
@@ -199,7 +199,7 @@ async def submit(act: Act, draft: Draft) -> Submitted:
         level=point.level,
         checklist=fields.checklist,
         begun_at=draft.created_at,
-        at=act.now,
+        at=act.at,
         latitude=latitude,
         longitude=longitude,
         placed_at=fields.placed_at,
@@ -243,20 +243,22 @@ def _item(place: int, part: ItemFields) -> PatrolItem:
 
 async def facts(act: Moment, who: Who, since: datetime, until: datetime) -> list[Fact]:
     """Return the patrols that count for somebody, by the day on which they were submitted."""
-    if (column := _OF.get(who.owing)) is None:
-        return []
+    column = _OF.get(who.owing)
+    own = sa.true() if column is None else column == (who.id if who.owing is Owing.LINE else int(who.id))
     rows = await act.session.execute(
         sa.select(Patrol, RiskPoint)
         .join(RiskPoint, RiskPoint.id == Patrol.point_id)
-        .where(column == int(who.id), Patrol.withdrawn_at.is_(None), Patrol.at >= since, Patrol.at < until)
+        .where(own, Patrol.withdrawn_at.is_(None), Patrol.at >= since, Patrol.at < until)
         .order_by(Patrol.at, Patrol.id)
     )
     return [fact_of(patrol, point) for patrol, point in rows]
 
 
 def fact_of(patrol: Patrol, point: RiskPoint) -> Fact:
-    """Return the fact that a patrol is: of its point, and of the unit, village and grid of that, and of the person."""
-    whose: dict[Owing, int | None] = {
+    """Return the fact that a patrol is: of its point and that point's unit, village, grid and line; of the person."""
+    whose: dict[Owing, int | str | None] = {
+        Owing.TOWN: TOWN,
+        Owing.LINE: patrol.line,
         Owing.RISK_POINT: point.id,
         Owing.UNIT: point.unit_id,
         Owing.VILLAGE: point.village_id,
@@ -273,6 +275,7 @@ _OF: dict[Owing, InstrumentedAttribute[Any]] = {
     Owing.VILLAGE: RiskPoint.village_id,
     Owing.GRID: RiskPoint.grid_id,
     Owing.POST: Patrol.person_id,
+    Owing.LINE: Patrol.line,
 }
-"""The columns of those for which a patrol counts."""
+"""The columns of those for which a patrol counts; for the town each does."""
 FACTS = (Facts(FACT, facts),)

@@ -46,6 +46,17 @@ class Owing(StrEnum):
     LINE = "line"
 
 
+FACTS: dict[str, frozenset[Owing]] = {
+    "inspection": frozenset(Owing) - {Owing.GRID},
+    "patrol": frozenset(Owing),
+    "meeting": frozenset({Owing.TOWN}),
+    "town_drill": frozenset({Owing.TOWN}),
+    "village_drill": frozenset({Owing.VILLAGE}),
+    "training": frozenset({Owing.TOWN, Owing.POST, Owing.UNIT, Owing.VILLAGE}),
+}
+"""The kinds of facts that the areas enter, and for whose duties each can count."""
+
+
 class OnHoliday(StrEnum):
     """The way a day that is not worked moves. The duty still belongs to its period."""
 
@@ -138,8 +149,8 @@ class DutyRule(Rhythm):
     """Of ``risk_point``: the levels; none means all."""
     lines: tuple[str, ...] = ()
     """Of ``risk_point`` and ``line``: the lines; none means all."""
-    fulfilled_by: Annotated[str, Field(pattern=FACT)]
-    """The kind of fact that counts. Nobody presses a button only to say that it was done."""
+    fulfilled_by: str
+    """The kind of fact that counts (``FACTS``). Nobody presses a button only to say that it was done."""
     at: ClockTime = time(17, 30)
     on_holiday: OnHoliday | None = None
     """None: a day's own duty stays on its day, all others move to the next working day."""
@@ -165,6 +176,13 @@ class DutyRule(Rhythm):
             raise PydanticCustomError("duty_since", "since: the day from which every second, third … is counted")
         if self.levels and self.owes is not Owing.RISK_POINT:
             raise PydanticCustomError("duty_levels", "levels only with owes: risk_point")
+        if self.fulfilled_by not in FACTS:
+            raise PydanticCustomError("duty_fact", "fulfilled_by: one of {known}", {"known": ", ".join(FACTS)})
+        if self.owes not in FACTS[self.fulfilled_by]:
+            known = ", ".join(one.value for one in Owing if one in FACTS[self.fulfilled_by])
+            raise PydanticCustomError(
+                "duty_fact_owes", "{fact} counts for: {known}", {"fact": self.fulfilled_by, "known": known}
+            )
         if self.lines and self.owes not in (Owing.RISK_POINT, Owing.LINE):
             raise PydanticCustomError("duty_lines", "lines only with owes: risk_point or line")
         return self

@@ -400,3 +400,37 @@ def test_a_table_of_the_assessment_that_cannot_be_right_is_refused(
     found = fault()
     assert found.where == where
     assert expected in found.expected
+
+
+RULE = {
+    "name": {"zh_CN": "巡查", "en": "Patrol"},
+    "owes": "village",
+    "each": "month",
+    "fulfilled_by": "patrol",
+}
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("{fulfilled_by: petrol}", "应为下列之一：inspection, patrol, meeting"),
+        ("{fulfilled_by: town_drill}", "town_drill 只能算作这些责任主体完成：town"),
+        ("{every: 2}", "应写 since"),
+        ("{by: 9, each: week}", "1 至 7"),
+        ("{roles: [director]}", "owes: post"),
+        ("{levels: [major]}", "risk_point"),
+        ("{lines: [flood]}", "risk_point 或 line"),
+        ("{seasons: [{each: week, season: {begins: 02-30, ends: 03-10}}]}", "月-日"),
+        ("{warnings: [{each: week, every: 2, colour: red}]}", "不写 every"),
+        ("{name: null}", "应写 name：mine"),
+    ],
+)
+def test_a_rule_of_duties_that_cannot_be_kept_is_refused_with_the_way_to_mend_it(
+    config: Written, more: str, expected: str
+) -> None:
+    rules = {"duties": {"mine": RULE | yaml.safe_load(more)}}
+    config("duties: {}\n", yaml.safe_dump(rules, allow_unicode=True))
+    found = fault()
+    assert found.where.startswith("duties")
+    assert expected in found.expected
+    assert "对照 config.yaml" not in found.mend

@@ -18,7 +18,7 @@ from bot.commands.backup import backup
 from bot.commands.backup_format import BackupRefused
 from bot.commands.restore import restore
 from bot.demo import workbook as demo_workbook
-from models import Base, Case, Conversation, JournalEntry, Message, Update
+from models import Base, Case, Conversation, DutySeries, JournalEntry, Message, Update
 from models.enums import CaseState, Kind, MessageState, Priority, Severity, Source, UpdateState
 from services.core import journal
 from services.core.database import Database
@@ -44,7 +44,7 @@ def case(**values: Any) -> Case:
 
 
 async def fill(database: Database) -> None:
-    """The demo township, two cases that point at each other in both directions, and a row with bytes."""
+    """The demo township, two cases that point at each other in both directions, and a value of every type."""
     await demo_workbook.populate(database, SETTINGS, now=NOW)
     async with database.transaction() as session:
         first, second = case(), case()
@@ -54,6 +54,9 @@ async def fill(database: Database) -> None:
         session.add(
             Update(update_id=7, sender=1, raw=b"\x00\xff{}", received_at=NOW, state=UpdateState.PENDING, attempts=0)
         )
+        day = NOW.date()
+        series = {"rule": "town-drill", "owing": "town", "who": "town", "digest": "0" * 64}
+        session.add(DutySeries(made_until=day, tracked_until=day, next_at=NOW, **series))
         session.add(Conversation(key="k", data='{"a": 1}', updated_at=NOW))
         session.add(
             Message(
@@ -141,6 +144,17 @@ async def test_a_backup_of_one_database_goes_into_the_other(database: Database, 
     with pytest.raises(BackupRefused) as refused:  # what is there is never mixed with what was
         await restore(_url(database), f"file://{tmp_path / 'restored'}", archive)
     assert refused.value.key == "backup-not-empty"
+
+
+async def test_the_rows_that_are_tried_have_a_value_of_every_type(database: Database) -> None:
+    await fill(database)
+    rows = await everything(database)
+    missing = {type(column.type).__name__ for table in Base.metadata.sorted_tables for column in table.columns}
+    for table in Base.metadata.sorted_tables:
+        for at, column in enumerate(table.columns):
+            if any(row[at] is not None for row in rows[table.name]):
+                missing.discard(type(column.type).__name__)
+    assert not missing
 
 
 def test_the_file_is_for_its_owner_only_and_replaced_whole(archive: Path) -> None:

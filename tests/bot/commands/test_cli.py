@@ -32,7 +32,7 @@ from bot.commands.cli import app
 from bot.demo import workbook as demo_workbook
 from bot.faults import Fault
 from bot.settings import Environment, Settings, parsed
-from models import Account, Case, Code, Group, JournalEntry, Person
+from models import Account, Case, Code, DutySeries, Group, JournalEntry, Person
 from models.enums import GroupPurpose, GroupState, Kind, Severity, Source
 from patience import STANDSTILL
 from services.calendar.working_time import is_known
@@ -137,6 +137,11 @@ def test_run_as_a_process_without_a_token_says_what_is_missing(tmp_path: Path) -
 
 async def test_from_nothing_to_a_town(bihuan: Bihuan, workbook: Path, database_url: str, tmp_path: Path) -> None:
     await asyncio.to_thread(_from_nothing, bihuan, workbook, database_url, tmp_path)  # each command runs its own loop
+    database = Database(database_url)
+    async with database.reading() as session:
+        owing = set(await session.scalars(sa.select(DutySeries.owing)))
+    await database.close()
+    assert {"risk_point", "village", "post"} <= owing, "who was imported owes duties at once, not only from tonight"
 
 
 def _from_nothing(bihuan: Bihuan, workbook: Path, database_url: str, tmp_path: Path) -> None:

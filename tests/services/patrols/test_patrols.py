@@ -1,12 +1,13 @@
 """Patrols: who makes them, for which period they count, and what becomes of a wrong one; on both databases."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from models import Duty, Grid, JournalEntry, Message, Person, Post
-from models.enums import PatrolAnswer, Role
+from models.enums import DutyState, PatrolAnswer, Role
 from patrol_steps import (
     NORMAL,
     PROBLEM,
@@ -19,11 +20,14 @@ from patrol_steps import (
     with_checklist,
     with_rule,
 )
+from scheduler import ticks
+from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.drafts import drafts
 from services.patrols import patrols, points
 from services.patrols.fields import PatrolFields
+from services.patrols.patrols import Submitted
 from services.patrols.records import withdraw
 from services.patrols.scores import of_answers
 from township import SLOPE, TownshipDriver
@@ -182,3 +186,37 @@ async def test_a_hazard_of_a_patrol_of_a_training_copy_is_a_drill(loop: Township
     assert done.patrol.drill
     case = await loop.case((await records(loop.town))[0].items[0].case_id or 0)
     assert case.drill
+
+
+@pytest.mark.parametrize("owes", ["unit", "village", "grid", "line", "town", "post"])
+async def test_a_second_patrol_is_needed_when_the_first_is_taken_back_also_at_another_point_and_late(
+    loop: TownshipDriver, owes: str
+) -> None:
+    more = {"owes": owes, "levels": ()} | ({"roles": ["unit_handler"]} if owes == "post" else {})
+    loop.town = with_rule(loop.town, **more)
+    one, other = [await risk_point(loop, name, grid_id=loop.grids["shangwan"]) for name in ("东坡滑坡点", "西坡滑坡点")]
+    first = await loop.by("land", patrolled, one)
+    assert [duty.owing for duty in first.duties] == [owes]
+    assert (await loop.by("land", patrolled, other)).duties == []
+    loop.forward(days=20)
+    await make_duties(loop.town)
+    await ticks.work_off(loop.town)
+    await loop.by("land", withdraw, first.patrol.id, "没有到现场")
+    async with loop.town.database.reading() as session:
+        assert await session.scalar(sa.select(Duty.state).where(Duty.id == first.duties[0].id)) is DutyState.DONE
+
+
+async def test_a_patrol_that_was_sent_in_time_and_is_known_late_is_not_missed(loop: TownshipDriver) -> None:
+    loop.town = with_rule(loop.town, each="day")
+    place = await risk_point(loop)
+    sent_at = loop.now + timedelta(hours=13)  # 23:00
+    loop.forward(hours=15)
+    await make_duties(loop.town)
+    await ticks.work_off(loop.town)
+    assert (await duties(loop.town))[0] == ("11-23", "missed")
+
+    async def late(act: Act) -> Submitted:
+        return await patrolled(replace(act, said_at=sent_at), place)
+
+    done = await loop.by("land", late)
+    assert (done.patrol.at, [duty.first.day for duty in done.duties]) == (sent_at, [23])
