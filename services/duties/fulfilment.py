@@ -94,8 +94,7 @@ async def _count(act: Moment, duty: Duty, fact: Fact) -> None:
     row.at, row.person_id, row.withdrawn_at = fact.at, fact.person_id, None
     duty.done += 1
     if duty.done >= duty.needed:
-        at = await _done_at(act, duty, fact.at)
-        await _settle(act, duty, DutyState.DONE, at=at, outcome=DeadlineOutcome.MET)
+        await _settle(act, duty, DutyState.DONE, at=await _done_at(act, duty, fact.at), outcome=DeadlineOutcome.MET)
         duty.settled_by_id = fact.person_id
     await journal.record(
         act, making.subject(duty), "count", to_state=duty.state, details={"kind": fact.kind, "fact": fact.id}
@@ -237,13 +236,8 @@ async def move(act: Act, duty_id: int, due_at: datetime, reason: str = "") -> Du
     before, duty.due_at, duty.moved, duty.reason = duty.due_at, due_at, True, reason.strip()[:256] or None
     await deadlines.end(act.session, (making.KIND,), making.SUBJECT, [duty.id], now=act.now)
     await making.start(act, [duty])
-    await journal.record(
-        act,
-        making.subject(duty),
-        "move",
-        reason=duty.reason,
-        details={"from": before.isoformat(), "to": due_at.isoformat()},
-    )
+    details = {"from": before.isoformat(), "to": due_at.isoformat()}
+    await journal.record(act, making.subject(duty), "move", reason=duty.reason, details=details)
     return duty
 
 

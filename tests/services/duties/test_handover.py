@@ -17,7 +17,7 @@ from services.settings.duties import Owing
 from township import TownshipDriver
 
 MONTHLY = {"owes": "post", "roles": ["unit_head"], "fulfilled_by": "inspection", "each": "month", "by": 10, "late": 20}
-QUARTERLY = {"owes": "post", "roles": ["unit_head"], "fulfilled_by": "meeting", "each": "quarter"}
+QUARTERLY = {"owes": "post", "roles": ["unit_head"], "fulfilled_by": "training", "each": "quarter"}
 OCTOBER = datetime(2026, 10, 8, 2, 0, tzinfo=UTC)
 
 

@@ -89,9 +89,9 @@ async def test_of_two_meetings_in_a_quarter_one_counts_and_the_other_stands_in_f
     assert await done(loop) == {2026: 1, 2027: 0}, "the second meeting of a quarter does not count for the next"
     await loop.by("chief", minutes.withdraw, extra.id, "登错了")
     assert await done(loop) == {2026: 1, 2027: 0}
+    await enters(loop, "duty", extra, "已部署", held_at=extra.at)
     loop.clock.at = datetime(2027, 2, 20, 2, tzinfo=UTC)
     await ticks.work_off(loop.town)
-    await enters(loop, "duty", extra, "已部署", held_at=extra.at)
     await loop.by("chief", minutes.withdraw, planned.id, "登错了")
     assert await done(loop) == {2026: 1, 2027: 0}, "also when the quarter is long over"
 
