@@ -36,6 +36,7 @@ SMALL = frozenset(
         # a row for each series, holder, test, meeting, drill, session, problem, month or day
         "assessment_periods",
         "assessment_tables",
+        "colour_periods",
         "counters",
         "drills",
         "duty_series",
