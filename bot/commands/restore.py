@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +135,8 @@ def _row(table: sa.Table, plain: dict[str, Any]) -> dict[str, Any]:
             values[column.name] = kind.enum_class(value)
         elif isinstance(kind, UtcDateTime):
             values[column.name] = datetime.fromisoformat(value)
+        elif isinstance(kind, sa.Date):
+            values[column.name] = date.fromisoformat(value)
         else:
             values[column.name] = value
     return values
