@@ -16,7 +16,7 @@ from services.roster.workbook.cells import Bad, Vocabulary, cleaned, folded
 from services.roster.workbook.cells import read as read_cell
 from services.roster.workbook.columns import Column
 from services.roster.workbook.repair import UNREADABLE, open_workbook
-from services.roster.workbook.sheets import SHEETS, column_title
+from services.roster.workbook.sheets import SHEETS, column_title, sheet_title
 from services.settings.township import Township
 from texts import Texts
 
@@ -50,13 +50,14 @@ def read(file: Path, settings: Township, texts: Texts) -> list[Line]:
     known = {
         folded(said): key
         for key in COLUMNS
-        for said in (key, *(column_title(texts[language], SHEET.key, key) for language in texts.languages))
+        for said in (column_title(texts[language], SHEET.key, key) for language in texts.languages)
     }
     vocabulary = Vocabulary(settings, texts)
     levels = _levels(texts)
-    for sheet in book.worksheets:
+    named = {folded(sheet_title(texts[language], SHEET.key)) for language in texts.languages}
+    for sheet in sorted(book.worksheets, key=lambda one: folded(one.title) not in named):
         if isinstance(sheet, Worksheet) and (found := _header(sheet, known)):
-            return list(_lines(sheet, *found, vocabulary, known, levels))
+            return list(_lines(sheet, *found, vocabulary, levels))
     raise Refused("risk-file-titles")
 
 
@@ -87,13 +88,12 @@ def _lines(
     header: int,
     columns: Mapping[int, str],
     vocabulary: Vocabulary,
-    known: Mapping[str, str],
     levels: Mapping[str, Level],
 ) -> Iterator[Line]:
     last = min(sheet.max_row, header + ROW_LIMIT)
     for at, row in enumerate(sheet.iter_rows(min_row=header + 1, max_row=last, values_only=True), start=header + 1):
         cells = {key: row[place] for place, key in columns.items() if cleaned(row[place]) not in _EMPTY}
-        if not cells or all(known.get(folded(cleaned(value))) == key for key, value in cells.items()):
+        if not cells or all(folded(cleaned(value)) == folded(key) for key, value in cells.items()):
             continue  # an empty row, or the row of keys of the roster's sheet
         said, bad = dict[str, Any](), list[str]()
         for key, value in cells.items():
