@@ -79,7 +79,7 @@ async def _holders(act: Moment, rows: Sequence[Duty]) -> tuple[dict[Who, frozens
     """Return who answers for each one that owes a duty, and the line of each: looked up together.
 
     A risk point is its unit's, or its village's where no unit has it, and its line's; a grid is its village's; a post
-    is its unit's, village's or line's.
+    is its unit's, village's or line's, also after its holder has left.
     """
     ids: dict[Owing, set[str]] = defaultdict(set)
     for duty in rows:
@@ -112,18 +112,27 @@ async def _holders(act: Moment, rows: Sequence[Duty]) -> tuple[dict[Who, frozens
 
 
 async def _posts(act: Moment, ids: set[str], found: dict[Who, frozenset[Whose]]) -> None:
+    """Look up the units, villages and lines of posts; of somebody who holds none any more, those that were held."""
     posts = await act.session.scalars(
-        sa.select(Post).where(Post.person_id.in_([int(one) for one in ids]), Post.active, Post.substitute.is_(False))
+        sa.select(Post)
+        .where(Post.person_id.in_([int(one) for one in ids]), Post.substitute.is_(False))
+        .order_by(Post.active.desc())
     )
+    held = set[Who]()
     for post in posts:
-        who, theirs = Who(Owing.POST, str(post.person_id)), set[Whose]()
-        if post.role in UNIT and post.unit_id is not None:
-            theirs.add(measures.unit(post.unit_id))
-        if post.role in VILLAGE_POINT and post.village_id is not None:
-            theirs.add(measures.village(post.village_id))
-        if post.role is Role.DEPUTY_DIRECTOR:
-            theirs |= measures.line(post.line)
-        found[who] |= theirs
+        who = Who(Owing.POST, str(post.person_id))
+        if post.active:
+            held.add(who)
+        if post.active or who not in held:
+            found[who] |= _of_post(post)
+
+
+def _of_post(post: Post) -> frozenset[Whose]:
+    if post.role in UNIT and post.unit_id is not None:
+        return frozenset({measures.unit(post.unit_id)})
+    if post.role in VILLAGE_POINT and post.village_id is not None:
+        return frozenset({measures.village(post.village_id)})
+    return measures.line(post.line) if post.role is Role.DEPUTY_DIRECTOR else frozenset()
 
 
 MEASURES = (Measure("duties", "measure-duties", duties),)
