@@ -51,7 +51,8 @@ async def sync(act: Moment) -> int:
     await alone(act.session, "duty_series")  # nobody's first row can be locked
     rules, changed = act.town.settings.duties, 0
     kept: dict[str, dict[Who, DutySeries]] = defaultdict(dict)
-    for one in await act.session.scalars(sa.select(DutySeries).order_by(DutySeries.id).with_for_update()):
+    every = sa.select(DutySeries).order_by(DutySeries.id).with_for_update(key_share=True)
+    for one in await act.session.scalars(every):  # duties that are fulfilled meanwhile refer to these rows
         kept[one.rule][Who(Owing(one.owing), one.who)] = one
     for code in sorted({*rules, *kept}):
         rule, series = rules.get(code), kept[code]
@@ -79,6 +80,7 @@ async def _begin(
     act: Moment, code: str, rule: DutyRule, who: Who, series: DutySeries | None, former: list[DutySeries]
 ) -> None:
     """Let somebody owe a rule: the rest of a former holder of the post, or from the first period not due yet."""
+    back = series is not None
     if series is None:
         series = DutySeries(rule=code, owing=who.owing.value, who=who.id)
         act.session.add(series)
@@ -89,8 +91,10 @@ async def _begin(
     until = (period.first if owed else period.last + periods.DAY) - periods.DAY
     series.made_until = max(until, series.made_until or until)
     series.tracked_until = max(yesterday := today(act) - periods.DAY, series.tracked_until or yesterday)
-    await act.session.flush()
-    await _revive(act, series)
+    if back:
+        await _revive(act, series)
+    if former:
+        await act.session.flush()
     for left in former:
         if await _take_over(act, left, series):
             former.remove(left)
@@ -161,7 +165,7 @@ async def make_due(act: Moment) -> int:
             .where(DutySeries.next_at <= act.now)
             .order_by(DutySeries.next_at, DutySeries.id)
             .limit(PORTION)
-            .with_for_update(skip_locked=True)
+            .with_for_update(skip_locked=True, key_share=True)
         )
     )
     made: list[Duty] = []

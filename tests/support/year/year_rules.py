@@ -69,14 +69,17 @@ class Size:
 SMALL, FULL = Size(2, 10, every_unit=False), Size(8, 40, every_unit=True)
 
 
-def ruled(town: Town) -> Town:
-    """Return the township with the rules of the test, as its config would have them."""
-    given = town.settings.model_dump() | {}
+def sections() -> dict[str, Any]:
+    """Return the sections of config that are the test's own."""
     rules = {
         code: rule if code in DEFAULTS else {"name": {"zh_CN": code, "en": code}} | rule for code, rule in RULES.items()
     }
-    known = {"years": {2027: {"off": [date(2027, 1, 1)], "work": []}}}
-    fresh = Township.model_validate(given | {"duties": rules, "working_time": given["working_time"] | known})
+    return {"duties": rules, "working_time": {"years": {2027: {"off": [date(2027, 1, 1)], "work": []}}}}
+
+
+def ruled(town: Town) -> Town:
+    """Return the township with the rules of the test, as its config would have them."""
+    fresh = Township.model_validate(town.settings.model_dump() | sections())
     # Days pass in seconds here: Telegram's limits and a monthly test would only take time.
     send = fresh.send.model_copy(update={"chat_per_second": 30})
     roll_call = fresh.roll_call.model_copy(update={"test_on": None})

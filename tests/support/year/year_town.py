@@ -68,8 +68,8 @@ class YearTown:
     players: dict[str, Player] = field(default_factory=dict)
 
     @classmethod
-    async def open(cls, town: Town, play: SandboxClient, size: Size, at: Any) -> "YearTown":
-        """Fill the roster; everybody has a phone."""
+    async def open(cls, town: Town, play: SandboxClient | None, size: Size, at: datetime) -> "YearTown":
+        """Fill the roster; everybody has a phone, in the sandbox where there is one."""
         people = dict(PEOPLE | BESIDES)
         units, villages = dict(UNITS), dict(VILLAGES)
         if size.every_unit:
@@ -81,17 +81,24 @@ class YearTown:
             people[f"{code}-head"] = (f"{code[:8]}长", [{"role": Role.UNIT_HEAD, "unit": code}])
         for code in [code for code in villages if code not in VILLAGES]:
             people[f"{code}-principal"] = (f"{code}书记", [{"role": Role.VILLAGE_PRINCIPAL, "village": code}])
-        players = {
-            key: await play.person(name, phone=f"+86138000{index:05d}")
-            for index, (key, (name, _)) in enumerate(people.items())
-        }
-        accounts = {key: players[key].id for key in PEOPLE}
-        one = cls(await TownshipDriver.open(town, at=at, accounts=accounts), players=players)
-        await one._fill(units, villages, people)
+        players = {}
+        if play is not None:
+            for index, (key, (name, _)) in enumerate(people.items()):
+                players[key] = await play.person(name, phone=f"+86138000{index:05d}")
+        phones = {key: players[key].id if players else 1001 + index for index, key in enumerate(people)}
+        loop = await TownshipDriver.open(town, at=at, accounts={key: phones[key] for key in PEOPLE})
+        one = cls(loop, players=players)
+        await one._fill(units, villages, people, phones)
         await one._points(size.points)
         return one
 
-    async def _fill(self, units: Mapping[str, str], villages: Mapping[str, str], people: Mapping[str, Any]) -> None:
+    async def _fill(
+        self,
+        units: Mapping[str, str],
+        villages: Mapping[str, str],
+        people: Mapping[str, Any],
+        phones: Mapping[str, int],
+    ) -> None:
         loop = self.loop
         async with loop.town.database.transaction() as session:
             new_units = {code: Unit(code=code, name=name) for code, name in units.items() if code not in loop.units}
@@ -119,14 +126,8 @@ class YearTown:
                 self.posts += held
                 if key in persons:
                     session.add_all(_row(one, post) for one, post in zip(held, posts, strict=True))
-                    session.add(
-                        Account(
-                            telegram_id=self.players[key].id,
-                            person_id=loop.people[key],
-                            bound_at=loop.now,
-                            via="contact",
-                        )
-                    )
+                    account = {"telegram_id": phones[key], "bound_at": loop.now, "via": "contact"}
+                    session.add(Account(person_id=loop.people[key], **account))
                 if key != "chief":  # the others have turned their morning digests off
                     session.add(DigestMute(person_id=loop.people[key], at=loop.now))
 
