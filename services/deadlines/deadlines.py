@@ -105,11 +105,15 @@ async def start_all(act: Moment, kind: str, begun: Sequence[Begun], *, priority:
     """Start deadlines of one kind about many things at once, in one statement."""
     if not begun:
         return
-    rows = []
+    rows, alike = [], dict[tuple[object, ...], Deadline]()
     for one in begun:
         row = _begun(act, kind, one.about, one.due_at, priority, one.of, one.started_at or act.now)
         row.usual = one.usual
-        schedule(act.town, row)
+        first = alike.setdefault((row.due_at, row.started_at, row.usual, repr(row.policy)), row)
+        if first is row:
+            schedule(act.town, row)
+        else:  # thousands that are due together have the same steps
+            row.next_at, row.lapse_at, row.provisional = first.next_at, first.lapse_at, first.provisional
         rows.append({name: value for name, value in vars(row).items() if not name.startswith("_")})
     await act.session.execute(sa.insert(Deadline), rows)
     wake(act.session, DEADLINES)

@@ -94,8 +94,8 @@ async def _count(act: Moment, duty: Duty, fact: Fact) -> None:
     row.at, row.person_id, row.withdrawn_at = fact.at, fact.person_id, None
     duty.done += 1
     if duty.done >= duty.needed:
-        await _settle(act, duty, DutyState.DONE, at=await _done_at(act, duty, fact.at), outcome=DeadlineOutcome.MET)
-        duty.settled_by_id = fact.person_id
+        at, duty.settled_by_id = await _done_at(act, duty, fact.at), fact.person_id
+        await _settle(act, duty, DutyState.DONE, at=at, outcome=DeadlineOutcome.MET)
     await journal.record(
         act, making.subject(duty), "count", to_state=duty.state, details={"kind": fact.kind, "fact": fact.id}
     )

@@ -35,7 +35,8 @@ def posts_of(leader: Actor) -> list[str]:
 
 def fact_of(act: Moment, inspection: Inspection) -> Fact:
     """Return the inspection as a fact: of its leader, the leader's units and lines, the village and the risk point."""
-    noon = datetime.combine(inspection.day, time(12), act.town.zone)
+    noon, entered = datetime.combine(inspection.day, time(12), act.town.zone), inspection.submitted_at
+    by = entered if entered.astimezone(act.town.zone).date() == inspection.day else act.now
     whose = {Who(Owing.TOWN, TOWN), Who(Owing.POST, str(inspection.leader_id))}
     for kept in inspection.counts_for:
         owing, _, id_ = str(kept).partition(":")
@@ -43,7 +44,7 @@ def fact_of(act: Moment, inspection: Inspection) -> Fact:
     for owing, place in ((Owing.VILLAGE, inspection.village_id), (Owing.RISK_POINT, inspection.risk_point_id)):
         if place is not None:
             whose.add(Who(owing, str(place)))
-    return Fact(KIND, inspection.id, min(noon, act.now), frozenset(whose), inspection.leader_id)
+    return Fact(KIND, inspection.id, min(noon, by), frozenset(whose), inspection.leader_id)
 
 
 async def count(act: Act, inspection: Inspection) -> Counted:

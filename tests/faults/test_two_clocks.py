@@ -3,14 +3,13 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from forked_product import Forker, Process
+from forked_product import Forker
+from killed_clocks import clock, set_to
 from models import Deadline, FiredStep, Message, Reminder
 from models.enums import DeadlineKind, Priority
 from patience import until
@@ -33,20 +32,21 @@ async def test_each_step_is_taken_exactly_once_by_clocks_that_are_killed(
     loop = await TownshipDriver.open(town)
     await _neglected(loop)
     file = tmp_path / "now"
-    _set(file, loop.now)
+    set_to(file, loop.now)
     end, kills = loop.now + timedelta(days=DAYS), 0
-    async with _clock(processes, database_url, file) as one, _clock(processes, database_url, file) as other:
-        clocks = [one, other]
+    given = (processes, "clock", database_url, file)
+    async with clock(*given) as one, clock(*given) as other:
+        both = [one, other]
         hops = int(timedelta(days=DAYS) / HOP)
         for hop in range(hops):
             loop.clock.at += HOP
-            _set(file, loop.now)
+            set_to(file, loop.now)
             await asyncio.sleep(rng.uniform(0.02, 0.25))
             if hop % (hops // KILLS) == 0:
-                await rng.choice(clocks).kill_and_restart()
+                await rng.choice(both).kill_and_restart()
                 kills += 1
         loop.clock.at = end
-        _set(file, end + timedelta(minutes=5))  # what was bundled last is told as well
+        set_to(file, end + timedelta(minutes=5))  # what was bundled last is told as well
         await until(lambda: _nothing_due(loop), what="the clocks do not come to an end")
     assert kills >= KILLS
     await _check(loop, end)
@@ -114,47 +114,3 @@ async def _nothing_due(loop: TownshipDriver) -> bool:
         due = await session.scalar(sa.select(Deadline.id).where(Deadline.next_at <= loop.now).limit(1))
         waiting = await session.scalar(sa.select(Reminder.id).where(Reminder.told_at.is_(None)).limit(1))
         return due is None and waiting is None
-
-
-class Clock:
-    """A scheduler in a process of its own."""
-
-    def __init__(self, processes: Forker, url: str, file: Path) -> None:
-        self._processes, self._url, self._file = processes, url, file
-        self._process: Process | None = None
-
-    async def start(self) -> None:
-        """Start it, and wait until it ticks."""
-        self._process = process = await self._processes.start("clock", self._url, self._file)
-
-        async def ticking() -> bool:
-            return self._file.with_suffix(f".{process.number}").exists()
-
-        await until(ticking, what="the clock does not start")
-
-    async def kill(self) -> None:
-        """Kill it without a word."""
-        assert self._process is not None
-        self._process.kill()
-        await self._process.ended()
-
-    async def kill_and_restart(self) -> None:
-        """Kill it and start another in its place."""
-        await self.kill()
-        await self.start()
-
-
-@asynccontextmanager
-async def _clock(processes: Forker, url: str, file: Path) -> AsyncIterator[Clock]:
-    clock = Clock(processes, url, file)
-    await clock.start()
-    try:
-        yield clock
-    finally:
-        await clock.kill()
-
-
-def _set(file: Path, now: datetime) -> None:
-    part = file.with_suffix(".part")
-    part.write_text(now.isoformat())
-    part.replace(file)  # in one step: a clock never reads half a time

@@ -72,9 +72,10 @@ def deadly() -> Router:
     return router
 
 
-def make_town(database_url: str, token: str) -> Town:
-    """Return a township at work on the demo township's rules."""
-    rules = Township.parse(yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8")))
+def make_town(database_url: str, token: str, **sections: Any) -> Town:
+    """Return a township at work on the demo township's rules, with other sections of its config."""
+    config = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))
+    rules = Township.parse(config | sections)
     return open_town(rules, Database(database_url), texts.bundle.load(), SystemClock(), token)
 
 
@@ -93,18 +94,31 @@ async def send(database_url: str, token: str, api_base: str, holder: str) -> Non
 
 
 async def tick(database_url: str, file: str) -> None:
-    """Work off what is due by the time in a file until killed. A tick that fails is tried again, as in the product."""
-    town, at = make_town(database_url, "1:x"), Path(file)
+    """Take the steps of deadlines that are due by the time in a file, until killed."""
+    await _keep(make_town(database_url, "1:x"), Path(file), "lapse", "take_due", "tell_reminders")
+
+
+def make_duties(database_url: str, file: str, sections: str) -> Coroutine[Any, Any, None]:
+    """Make duties and let them be missed by the time in a file, under the rules in another, until killed."""
+    rules = yaml.safe_load(Path(sections).read_text(encoding="utf-8"))
+    town = make_town(database_url, "1:x", **rules)
+    return _keep(town, Path(file), "sync_duties", "make_duties", "lapse", "take_due")
+
+
+async def _keep(town: Town, at: Path, *names: str) -> None:
+    """Do ticks by the time in a file. One that fails is tried again, as in the product."""
     clock = MovableClock(datetime.fromisoformat(at.read_text()))  # noqa: ASYNC240 - a few bytes
     town = replace(town, clock=clock)
     at.with_suffix(f".{os.getpid()}").touch()
     while True:
         clock.at = datetime.fromisoformat(at.read_text())  # noqa: ASYNC240
-        for name in ("lapse", "take_due", "tell_reminders"):
+        for name in names:
             try:
                 await ticks.do(town, name)
             except Exception as error:  # noqa: BLE001 - two clocks got in each other's way
                 print(type(error).__name__, flush=True)
+                with at.with_suffix(".errors").open("a") as errors:
+                    errors.write(f"{name}: {error!r}\n")
         await asyncio.sleep(LOOK_EVERY)
 
 
@@ -114,6 +128,7 @@ PROGRAMS: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {
     "whole": lambda *given: take_updates(build_router(), *given),
     "delivery": send,
     "clock": tick,
+    "maker": make_duties,
 }
 """What a process does, with the arguments of its line: intake with next to no handlers (one of them may be deadly), or
 with all; delivery; time."""

@@ -1,7 +1,8 @@
 """The units, villages and lines that answer for duties. A duty keeps them from the moment it is settled.
 
 A risk point is its unit's, or its village's where no unit has it, and its line's; a grid is its village's; a post is
-its unit's, village's or line's. A settled duty stays with its holders when the point or the post changes hands.
+its unit's, village's or line's, also after its holder has left. A settled duty stays with its holders when the point
+or the post changes hands.
 """
 
 from collections import defaultdict
@@ -64,15 +65,26 @@ async def now(act: Moment, duties: Sequence[Duty]) -> Mapping[Who, Holders]:
 
 
 async def _posts(act: Moment, ids: set[str], found: dict[Who, Holders]) -> None:
+    """Look up the units, villages and lines of posts; of somebody who holds none any more, those that were held."""
     posts = await act.session.scalars(
-        sa.select(Post).where(Post.person_id.in_([int(one) for one in ids]), Post.active, Post.substitute.is_(False))
+        sa.select(Post)
+        .where(Post.person_id.in_([int(one) for one in ids]), Post.substitute.is_(False))
+        .order_by(Post.active.desc())
     )
+    held = set[Who]()
     for post in posts:
-        theirs = set[tuple[str, str]]()
-        if post.role in UNIT and post.unit_id is not None:
-            theirs.add((UNITS, str(post.unit_id)))
-        if post.role in VILLAGE_POINT and post.village_id is not None:
-            theirs.add((VILLAGES, str(post.village_id)))
-        if post.role is Role.DEPUTY_DIRECTOR and post.line is not None:
-            theirs.add((LINES, post.line))
-        found[Who(Owing.POST, str(post.person_id))] |= theirs
+        who = Who(Owing.POST, str(post.person_id))
+        if post.active:
+            held.add(who)
+        if post.active or who not in held:
+            found[who] |= _of_post(post)
+
+
+def _of_post(post: Post) -> Holders:
+    if post.role in UNIT and post.unit_id is not None:
+        return frozenset({(UNITS, str(post.unit_id))})
+    if post.role in VILLAGE_POINT and post.village_id is not None:
+        return frozenset({(VILLAGES, str(post.village_id))})
+    if post.role is Role.DEPUTY_DIRECTOR and post.line is not None:
+        return frozenset({(LINES, post.line)})
+    return frozenset()

@@ -53,7 +53,8 @@ async def sync(act: Moment) -> int:
     await alone(act.session, "duty_series")  # nobody's first row can be locked
     rules, changed = act.town.settings.duties, 0
     kept: dict[str, dict[Who, DutySeries]] = defaultdict(dict)
-    for one in await act.session.scalars(sa.select(DutySeries).order_by(DutySeries.id).with_for_update()):
+    every = sa.select(DutySeries).order_by(DutySeries.id).with_for_update(key_share=True)
+    for one in await act.session.scalars(every):  # duties that are fulfilled meanwhile refer to these rows
         kept[one.rule][Who(Owing(one.owing), one.who)] = one
     owed, left = list[DutySeries](), dict[int, Left]()
     for code in sorted({*rules, *kept}):
@@ -101,6 +102,7 @@ async def _begin(
 
     ``next_one``: the rule asks them since it was changed, from the next period on.
     """
+    back = series is not None
     if series is None:
         series = DutySeries(rule=code, owing=who.owing.value, who=who.id, digest=digest_of(rule))
         act.session.add(series)
@@ -110,8 +112,10 @@ async def _begin(
     until = (period.first if owed else period.last + periods.DAY) - periods.DAY
     series.made_until = max(until, series.made_until or until)
     series.tracked_until = max(yesterday := today(act) - periods.DAY, series.tracked_until or yesterday)
-    await act.session.flush()
-    await _revive(act, series)
+    if back:
+        await _revive(act, series)
+    if former:
+        await act.session.flush()
     for one in [*former]:
         if who.owing is Owing.POST and await handover.followed(act.session, int(one.who), int(who.id), rule.roles):
             await _take_over(act, one, series, left)
@@ -235,7 +239,7 @@ async def make_due(act: Moment) -> int:
             .where(DutySeries.next_at <= act.now)
             .order_by(DutySeries.next_at, DutySeries.id)
             .limit(PORTION)
-            .with_for_update(skip_locked=True)
+            .with_for_update(skip_locked=True, key_share=True)
         )
     )
     made: list[Duty] = []

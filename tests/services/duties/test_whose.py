@@ -1,11 +1,17 @@
-"""Whose a duty is: who is told of it, and on whose list it stands."""
+"""Whose a duty is: who is told of it, on whose list it stands, and whose points it costs."""
+
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from assessment_steps import missed
 from duty_steps import ruled, run
-from models import Message, RiskPoint
-from models.enums import Level
+from models import Message, Post, RiskPoint
+from models.enums import AssessmentEach, Level
 from scheduler import ticks
+from services.assessment import reckoning
+from services.assessment.measures import unit as unit_of
+from services.assessment.periods import Period
 from services.core.town import Town
 from services.duties import lists
 from township import TownshipDriver
@@ -53,3 +59,14 @@ async def test_what_has_no_unit_and_no_officer_is_its_villages(town: Town) -> No
     assert not {"duty", "night"} & told.keys(), "the desk does not patrol"
     listed = await loop.by("principal", lists.own)
     assert {one.behind.name for one in listed.entries} == {"后山滑坡点", "第一网格"}
+
+
+async def test_what_a_head_owed_stays_with_the_unit_when_the_head_has_left(town: Town) -> None:
+    loop = await TownshipDriver.open(town)
+    due = datetime(2026, 11, 10, 18, tzinfo=town.zone)
+    await missed(loop, "post", loop.people["land_head"], due)
+    async with loop.town.database.transaction() as session:
+        await session.execute(sa.update(Post).where(Post.person_id == loop.people["land_head"]).values(active=False))
+    found = await loop.by("chief", reckoning.of_period, Period(AssessmentEach.MONTH, date(2026, 11, 1)))
+    unit = found.of(unit_of(loop.units["natural-resources"]))
+    assert [one.lost for one in unit.figures if one.item == "other-duties"] == [10]
