@@ -37,8 +37,8 @@ async def added(context: Context, kept: Kept, said: str) -> Card:
 @router.press(MEASURE)
 async def one(context: Context, press: Press) -> Card:
     """Show a measure: it may get a day of its own, or be taken out."""
-    problem, measure = await measures.opened(context, press.id, ProblemStep.CHANGE_MEASURES, lock=False)
-    index = [found.id for found in await measures.of(context, problem)].index(measure.id) + 1
+    problem, measure = await lifecycle.measure_for(context, press.id, ProblemStep.CHANGE_MEASURES, lock=False)
+    index = [found.id for found in await lifecycle.measures_of(context, problem)].index(measure.id) + 1
     return card_of(
         lines(
             cards.measure(context.town, context.words, index, measure),

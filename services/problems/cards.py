@@ -38,11 +38,16 @@ MARKS = {
 }
 
 
-def tally(words: Words, one: Tally) -> Markup:
-    """Return a list in one line: how many are open, by colour, and how many are closed."""
+def tally(words: Words, one: Tally, year: int | None = None) -> Markup:
+    """Return a list in one line: how many are open, by colour, and how many were closed since a year began."""
     shown = " ".join(f"{MARKS[colour]}{one.colours[colour]}" for colour in ProblemColour if one.colours[colour])
     return words(
-        "problems-tally", what=name(words, one.on_list), open=one.open, closed=one.closed, colours=shown or "no"
+        "problems-tally",
+        what=name(words, one.on_list),
+        open=one.open,
+        closed=one.closed,
+        year=str(year) if year else "no",
+        colours=shown or "no",
     )
 
 
@@ -152,9 +157,12 @@ def history(town: Town, words: Words, number: str, steps: Sequence[tuple[Journal
     return lines(words("problem-history", number=number), *told_steps)
 
 
-def published(town: Town, words: Words, now: datetime, tallies: Sequence[Tally], late: Sequence[Standing]) -> Card:
+def published(
+    town: Town, words: Words, now: datetime, tallies: Sequence[Tally], late: Sequence[Standing], year: int
+) -> Card:
     """Return the monthly publication: figures, and what is late by number and unit; no words of a complaint."""
     local = now.astimezone(town.zone)
+    before = year if year != local.year else None
     head = words("problems-published", year=str(local.year), month=local.month, day=local.day)
     told_late = [
         words(
@@ -171,7 +179,7 @@ def published(town: Town, words: Words, now: datetime, tallies: Sequence[Tally],
         text=lines(
             wording.drill(town, words),
             head,
-            *(tally(words, one) for one in tallies if one.open or one.closed),
+            *(tally(words, one, before) for one in tallies if one.open or one.closed),
             below(words("problems-published-late-head", count=len(late))) if late else None,
             *told_late,
             words("problems-more", count=rest) if rest else None,

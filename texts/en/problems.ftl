@@ -5,7 +5,10 @@ menu-problems-what = The seven problem lists: look, enter, rectify, close
 help-problems = <b>The seven problem lists</b>　/problems shows the lists of discipline inspection, environmental inspection, supervision, audit, public opinion, petitions and production safety. The unit first hands in measures (one of them looks for the same elsewhere). Once they are agreed to, it works on each, writes its progress and sends evidence. When every measure is done, somebody else accepts the result and closes the problem.
 
 problems-head = 📋 <b>The seven problem lists</b>
-problems-tally = ▫️ { $what }: { $open } open, { $closed } closed this year{ $colours ->
+problems-tally = ▫️ { $what }: { $open } open, { $closed } closed { $year ->
+    [no] this year
+   *[other] since { $year } began
+}{ $colours ->
     [no] {""}
    *[other] {"　"}{ $colours }
 }
@@ -292,6 +295,8 @@ problem-import-number = unknown number
 problem-import-list = unknown list
 problem-import-origin = unknown origin
 problem-import-unit = the roster has no such unit
+problem-import-source = the source is too long: 128 characters at most
+problem-import-concealed = “Concealed” is yes or no
 problem-import-due = the due time cannot be read
 problem-import-past = the due time has passed
 problem-import-person = the person is not of the unit

@@ -5,7 +5,10 @@ menu-problems-what = 七张问题清单：查看、登记、整改、销号
 help-problems = <b>七张问题清单</b>　发 /problems 查看巡视、环保督察、督查、审计、网络舆情、信访、生产安全七张清单。责任单位先报措施（其中一条举一反三），审核同意后逐条整改、填进展、传佐证；措施全部完成后由其他人验收销号。
 
 problems-head = 📋 <b>七张问题清单</b>
-problems-tally = ▫️ { $what }：未销号 { $open }，本年销号 { $closed }{ $colours ->
+problems-tally = ▫️ { $what }：未销号 { $open }，{ $year ->
+    [no] 本年
+   *[other] { $year } 年以来
+}销号 { $closed }{ $colours ->
     [no] {""}
    *[other] 　{ $colours }
 }
@@ -292,6 +295,8 @@ problem-import-number = 编号不存在
 problem-import-list = 清单不认识
 problem-import-origin = 来源不认识
 problem-import-unit = 花名册里没有这个责任单位
+problem-import-source = 具体来源太长，最多 128 个字
+problem-import-concealed = 瞒报一栏请填“是”或“否”
 problem-import-due = 整改时限看不懂
 problem-import-past = 整改时限已过
 problem-import-person = 责任人不在该单位
