@@ -62,7 +62,7 @@ class Duty(Versioned, Base):
     state: Mapped[DutyState] = mapped_column(enum_type(DutyState), default=DutyState.OPEN)
     settled_at: Mapped[datetime | None]  # when it was done, excused or missed
     settled_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
-    reason: Mapped[str | None] = mapped_column(sa.String(256))  # of an excuse, or of another day
+    reason: Mapped[str | None] = mapped_column(sa.Text)  # of an excuse, or of another day
     created_at: Mapped[datetime]
 
 

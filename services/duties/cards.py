@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from models import Duty, DutyFact
 from models.enums import Colour, DutyState
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
 from services.core.labels import name
 from services.core.town import Town
@@ -118,7 +119,7 @@ def one(
         words("duty-by", due=words.time(duty.due_at, town.zone), moved="yes" if duty.moved else "no"),
         words("duty-count", done=duty.done, needed=duty.needed) if duty.needed > 1 else None,
         *(words("duty-fact", at=words.time(fact.at, town.zone)) for fact in facts),
-        words("duty-state", state=name(words, duty.state), by=by or "no", reason=duty.reason or "no")
+        words("duty-state", state=name(words, duty.state), by=by or "no", reason=wording.shortened(duty.reason) or "no")
         if duty.state is not DutyState.OPEN
         else None,
         words("duty-basis", basis=because) if (because := basis(town, words, duty.rule)) else None,

@@ -149,7 +149,7 @@ async def handlers_of(session: AsyncSession, problem: Problem) -> frozenset[int]
 
 
 async def _worked(session: AsyncSession, problem: Problem) -> set[int]:
-    """Return the people who planned or reported, by the journal, and those who were once named for it."""
+    """Return the people who planned or reported, by the journal, and the people once named for it."""
     steps = {_P.CHANGE_MEASURES.value, _P.PLAN.value, _P.REPORT.value}
     found: set[int] = set()
     for entry in await journal.history(session, subject(problem.id)):
