@@ -121,7 +121,9 @@ async def _one(context: Context, duty_id: int) -> Card:
         context.offer("duty-excuse", cards.EXCUSE, duty.id)
         if judges and duty.state in (DutyState.OPEN, DutyState.MISSED)
         else None,
-        date_picker.open_button(context, f"duty.{duty.id}") if judges and duty.state is DutyState.OPEN else None,
+        date_picker.open_button(context, f"duty.{duty.id}", "duty-move")
+        if judges and duty.state is DutyState.OPEN
+        else None,
         context.offer("duty-unexcuse", cards.UNEXCUSE, duty.id) if judges and duty.state is DutyState.EXCUSED else None,
         context.offer("duties-own", cards.LIST),
     )
@@ -149,7 +151,7 @@ async def unexcuse(context: Context, press: Press) -> Card:
     return await _one(context, press.id)
 
 
-@router.press("at_duty")
+@router.picked("duty", back="")
 async def moved(context: Context, press: Press) -> Card:
     """Let it be due at the time that was picked."""
     await fulfilment.move(context, press.id, time_to_come(context, press.extra))

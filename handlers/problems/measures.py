@@ -44,13 +44,13 @@ async def one(context: Context, press: Press) -> Card:
             cards.measure(context.town, context.words, index, measure),
             context.words("problem-due", due=context.time(problem.due_at)),
         ),
-        date_picker.open_button(context, f"measure.{measure.id}"),
+        date_picker.open_button(context, f"{MEASURE}.{measure.id}", "problem-measure-day"),
         None if measure.refused else context.offer("problem-take-out", TAKE_OUT, measure.id),
         context.offer("button-back", cards.OPEN, problem.id),
     )
 
 
-@router.press("at_measure")
+@router.picked(MEASURE, back="")
 async def day_picked(context: Context, press: Press) -> Card:
     """Give the measure the day that was picked."""
     problem = await measures.set_day(context, press.id, time_to_come(context, press.extra))

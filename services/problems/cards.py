@@ -6,7 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from models import JournalEntry, ProblemMeasure
-from models.enums import ProblemColour, ProblemStep
+from models.enums import ProblemColour, ProblemState, ProblemStep
 from services.cards import people, wording
 from services.cards.card import Button, Card, below, button, lines
 from services.cards.masking import shown_name
@@ -107,9 +107,13 @@ def measure(town: Town, words: Words, index: int, found: ProblemMeasure) -> Mark
 
 
 def _next(town: Town, words: Words, shown: Standing) -> Markup:
-    at = shown.problem.stage_due_at
+    at, state = shown.problem.stage_due_at, shown.problem.state
     due = words.time(at, town.zone) if at else ""
-    return words(f"problem-next-{shown.problem.state.value}", due=due)
+    if state is ProblemState.NEW and shown.measures:
+        wider = [one.wider for one in shown.measures]
+        lacks = "own" if all(wider) else "no" if any(wider) else "wider"
+        return words("problem-next-hand-in", due=due, lacks=lacks)
+    return words(f"problem-next-{state.value}", due=due)
 
 
 def told(town: Town, words: Words, shown: Standing, head: str) -> Card:

@@ -90,12 +90,13 @@ duty-counted = 🗓 Counts for: { $what } ({ $first } to { $last }){ $part ->
    *[other] , { $part } done
 }
 duty-open-again = 🗓 { $what } ({ $first } to { $last }): { $state }
+duty-move = 📅 Change the day
 duty-excuse = Excuse
 duty-unexcuse = Take the excuse back
 duty-excuse-why = Type the reason of the excuse:
 duties-gone = This duty is no longer there.
 duty-settled = This duty is settled and cannot be changed.
-duty-day-outside = Pick a day after today and before { $until }.
+duty-day-outside = Pick a time to come, { $until } at the latest.
 
 
 # The names and grounds of the default rules.

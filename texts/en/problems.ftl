@@ -60,6 +60,11 @@ problem-measure = { $mark } { $index }. { $wider ->
 problem-waiting = ⏳ { $count } progress entries wait for review
 problem-closed = 🟢 Accepted and closed at { $at }
 problem-next-new = Next: the unit hands in its measures by { $due }
+problem-next-hand-in = Next: { $lacks ->
+    [wider] one measure that looks elsewhere is missing; press “➕ Look elsewhere”, hand in by { $due }
+    [own] a measure against the problem itself is missing; press “➕ Add measures”, hand in by { $due }
+   *[no] all measures are there; the unit presses “✅ Hand in the measures”, by { $due }
+}
 problem-next-planned = Next: the measures are reviewed by { $due }
 problem-next-rectifying = Next: the unit works on each measure and writes its progress, by { $due }
 problem-next-finished = Next: somebody else accepts the result by { $due }
@@ -118,7 +123,7 @@ problem-progress-done = ✅ This one is done: submit
 problem-progress-going = 📝 Still at it: submit
 problem-reported = ✅ Submitted, waits for review.
 problem-card-left = Nothing was submitted.
-problem-review-head = 🔍 <b>{ $number }</b>: review of progress ({ $count } left)
+problem-review-head = 🔍 <b>{ $number }</b>: review of progress ({ $count } waiting)
 problem-review-none = No progress waits for review.
 problem-pass = ✅ Pass
 problem-send-back = ↩️ Send back
@@ -153,6 +158,8 @@ problem-is-concealed = ⚠️ Mark as concealed
 problem-not-concealed = Not concealed
 problem-drop = Drop the problem
 problem-reopen = 🔁 Open again
+problem-move = 📅 Change the deadline
+problem-measure-day = 📅 Set a day for this measure
 problem-moved = ✅ The time is changed.
 problem-assigned = ✅ The problem has changed hands.
 problem-nobody = Nobody in particular

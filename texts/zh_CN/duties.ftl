@@ -90,12 +90,13 @@ duty-counted = 🗓 计入责任事项：{ $what }（{ $first }至{ $last }）{ 
    *[other] ，已做 { $part }
 }
 duty-open-again = 🗓 { $what }（{ $first }至{ $last }）：{ $state }
+duty-move = 📅 改期
 duty-excuse = 免责
 duty-unexcuse = 撤销免责
 duty-excuse-why = 请输入免责原因：
 duties-gone = 这条责任事项已不存在。
 duty-settled = 这条责任事项已有结果，不能再改。
-duty-day-outside = 日期不对：只能改到今天之后、{ $until } 之前。
+duty-day-outside = 日期不对：要晚于现在，最迟 { $until }。
 
 
 # 默认规则的名称和依据。

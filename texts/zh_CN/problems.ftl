@@ -21,7 +21,7 @@ problems-of = 📋 <b>{ $what }</b>：{ $total } 个（{ $page }/{ $pages } 页�
 problems-none = 📋 <b>{ $what }</b>：没有这类问题。
 problems-entry = { $mark } { $unit } · { $text }{ $due ->
     [no] {""}
-   *[other] · { $due }
+   *[other] {" · "}{ $due }
 }
 problems-filter-open = 未销号
 problems-filter-late = 逾期
@@ -60,6 +60,11 @@ problem-measure = { $mark } { $index }. { $wider ->
 problem-waiting = ⏳ { $count } 条进展待审核
 problem-closed = 🟢 已于 { $at } 验收销号
 problem-next-new = 下一步：责任单位报措施，{ $due } 前
+problem-next-hand-in = 下一步：{ $lacks ->
+    [wider] 还差一条举一反三的措施，请点“➕ 举一反三”，{ $due } 前报送
+    [own] 还差针对这个问题本身的措施，请点“➕ 加措施”，{ $due } 前报送
+   *[no] 措施已齐，请责任单位点“✅ 报送措施”，{ $due } 前
+}
 problem-next-planned = 下一步：审核措施，{ $due } 前
 problem-next-rectifying = 下一步：责任单位逐条整改并填进展，{ $due } 前
 problem-next-finished = 下一步：由其他人验收，{ $due } 前
@@ -118,7 +123,7 @@ problem-progress-done = ✅ 这条完成，提交审核
 problem-progress-going = 📝 还在推进，提交进展
 problem-reported = ✅ 已提交，等待审核。
 problem-card-left = 没有提交。
-problem-review-head = 🔍 <b>{ $number }</b> 进展审核（还有 { $count } 条）
+problem-review-head = 🔍 <b>{ $number }</b> 进展审核（待审 { $count } 条）
 problem-review-none = 没有待审核的进展。
 problem-pass = ✅ 通过
 problem-send-back = ↩️ 退回
@@ -153,6 +158,8 @@ problem-is-concealed = ⚠️ 认定瞒报
 problem-not-concealed = 取消瞒报认定
 problem-drop = 撤销登记
 problem-reopen = 🔁 重新整改
+problem-move = 📅 改整改时限
+problem-measure-day = 📅 定这条的时限
 problem-moved = ✅ 整改时限已改。
 problem-assigned = ✅ 已改派。
 problem-nobody = 不指定个人
