@@ -36,6 +36,7 @@ from services.duties import assessed as duties_assessed
 from services.duties import documents as duties_documents
 from services.duties import owed as duties_owed
 from services.duties import ticks as duties_ticks
+from services.duties.posts import handing_over as duties_handing_over
 from services.duty import awaited as duty_awaited
 from services.duty import kinds as duty_kinds
 from services.duty import owed as duty_owed
@@ -194,6 +195,7 @@ KINDS = (
     *demobilisation_kinds.KINDS,
     *digests.KINDS,
     *drills_kinds.KINDS,
+    *duties_handing_over.KINDS,
     *duty_kinds.KINDS,
     *field_kinds.KINDS,
     *filing_kinds.KINDS,

@@ -7,12 +7,13 @@ from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, pag
 from handlers.kit.buttons import number_in
 from handlers.kit.date_picker import time_to_come
 from models.enums import DutyState
-from services.cards.card import Card, button, lines
+from services.cards.card import Card, below, button, lines
 from services.documents.documents import offer
 from services.duties import cards, documents, fulfilment, lists
 from services.duties.behind import village_names
 from services.duties.entering import ways
 from services.duties.planning import colours, preview
+from services.duties.posts import handing_over
 from services.people import directory
 
 router = router_of("duties")
@@ -58,7 +59,7 @@ async def board(context: Context) -> Card:
     """Show a line for each rule: done of how many, late, missed, excused."""
     words, town = context.words, context.town
     found, in_force = await lists.board(context), await colours.now(context)
-    names = await village_names(context.session)
+    names, waiting = await village_names(context.session), await handing_over.count(context)
     told = [
         words(
             "duties-tally",
@@ -79,8 +80,39 @@ async def board(context: Context) -> Card:
             for one in found
             if one.of and not one.track
         ),
+        context.offer("duties-left", cards.LEFT, count=waiting) if waiting else None,
         context.offer("duties-plan", cards.PLAN, f"{context.today:%Y%m}"),
         context.offer("duties-own", cards.LIST),
+    )
+
+
+@router.press(cards.LEFT)
+async def left(context: Context, press: Press) -> Card:
+    """Show the duties of posts that nobody holds any more: they wait for a successor."""
+    words, town = context.words, context.town
+    found = await handing_over.listing(context, page=press.number)
+    told = [
+        lines(words("duty-group", what=name), *(cards.left_line(town, words, one.duty, context.now) for one in those))
+        for name, those in groupby(found.entries, key=lambda one: one.behind.name)
+    ]
+    return card_of(
+        lines(
+            words("duties-left-head" if found.total else "duties-left-none", count=found.total),
+            *told,
+            below(words("duties-left-how")) if found.total else None,
+        ),
+        *(
+            button(
+                words.plain(
+                    "duties-entry", what=cards.rule_name(town.settings, words, one.duty.rule), name=one.behind.name
+                ),
+                cards.OPEN,
+                one.duty.id,
+            )
+            for one in found.entries
+        ),
+        pager(found, lambda to: (cards.LEFT, "", to)),
+        context.offer("duties-board", cards.BOARD),
     )
 
 

@@ -18,7 +18,7 @@ from services.settings.duties import Owing
 from services.settings.township import Township
 from texts import Words
 
-LIST, OPEN, BOARD, RULE, PLAN = "duties", "duty", "duties_board", "duties_rule", "duties_plan"
+LIST, OPEN, BOARD, RULE, PLAN, LEFT = "duties", "duty", "duties_board", "duties_rule", "duties_plan", "duties_left"
 EXCUSE, UNEXCUSE, MOVE = "duty_excuse", "duty_unexcuse", "duty_move"
 """The actions of the buttons."""
 NAMED = 10
@@ -59,6 +59,27 @@ def due(town: Town, words: Words, found: Sequence[tuple[Duty, Behind]], now: dat
     more = words("duty-more", count=len(found) - NAMED) if len(found) > NAMED else None
     rows = ((list_button(words),),) if len(found) > 1 else ((button(words.plain("duty-open"), OPEN, first.id),),)
     return Card(text=lines(head, alone, *told, more), rows=rows)
+
+
+def left(town: Town, words: Words, found: Sequence[tuple[Duty, Behind]], now: datetime) -> Card:
+    """Return the news that somebody has left a post, and what waits for a successor."""
+    told = [left_line(town, words, duty, now) for duty, _ in found[:NAMED]]
+    more = words("duty-more", count=len(found) - NAMED) if len(found) > NAMED else None
+    head = words("duties-left-told", name=found[0][1].name, count=len(found))
+    text = lines(
+        words("case-drill") if town.settings.drill else None, head, *told, more, below(words("duties-left-how"))
+    )
+    return Card(text=text, rows=((button(words.plain("duties-left", count=len(found)), LEFT),),))
+
+
+def left_line(town: Town, words: Words, duty: Duty, now: datetime) -> Markup:
+    """Return a duty that waits for a successor in a line."""
+    return words(
+        "duties-left-line",
+        mark=mark(words, duty, now),
+        what=rule_name(town.settings, words, duty.rule),
+        due=words.time(duty.due_at, town.zone),
+    )
 
 
 def line(town: Town, words: Words, duty: Duty, behind: Behind, now: datetime) -> Markup:

@@ -44,16 +44,17 @@ async def own(act: Act, *, page: int = 0) -> Listing[Shown]:
     """Return the actor's open duties that can be done by now, the earliest due first."""
     require(act.actor, Action.SEE_DUTIES)
     those = (Duty.state == DutyState.OPEN, Duty.opens <= making.today(act), owed_by(act.actor))
-    return await _listing(act, those, page)
+    return await listing(act, those, page)
 
 
 async def of_rule(act: Act, rule: str, *, page: int = 0) -> Listing[Shown]:
     """Return a rule's duties of the periods that hold today: open ones first."""
     may_see_all(act)
-    return await _listing(act, (Duty.rule == rule, *_now(making.today(act))), page)
+    return await listing(act, (Duty.rule == rule, *_now(making.today(act))), page)
 
 
-async def _listing(act: Act, those: Sequence[sa.ColumnElement[bool]], page: int) -> Listing[Shown]:
+async def listing(act: Act, those: Sequence[sa.ColumnElement[bool]], page: int) -> Listing[Shown]:
+    """Return a page of these duties: open ones first, the earliest due first."""
     total = int(await act.session.scalar(sa.select(sa.func.count(Duty.id)).where(*those)) or 0)
     page = min(max(0, page), max(0, -(-total // PAGE) - 1))
     rows = await act.session.scalars(

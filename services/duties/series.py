@@ -20,6 +20,7 @@ from services.duties import making, owing, tracks
 from services.duties.making import today
 from services.duties.owing import Who
 from services.duties.planning import periods
+from services.duties.posts import handing_over
 from services.settings.duties import DutyRule, Each, Owing
 
 AHEAD = {Each.DAY: 1, Each.WEEK: 2, Each.MONTH: 7, Each.QUARTER: 21, Each.HALF_YEAR: 30, Each.YEAR: 45}
@@ -49,7 +50,7 @@ async def sync(act: Moment) -> int:
     who is gone owes nothing more. A rule that was changed counts from the next period, for newcomers too.
     """
     await alone(act.session, "duty_series")  # nobody's first row can be locked
-    rules, changed = act.town.settings.duties, 0
+    rules, changed, left = act.town.settings.duties, 0, set[Who]()
     kept: dict[str, dict[Who, DutySeries]] = defaultdict(dict)
     for one in await act.session.scalars(sa.select(DutySeries).order_by(DutySeries.id).with_for_update()):
         kept[one.rule][Who(Owing(one.owing), one.who)] = one
@@ -63,6 +64,7 @@ async def sync(act: Moment) -> int:
             (who for who in wanted if who not in series or series[who].next_at is None), key=lambda who: who.id
         )
         changed += len(gone) + len(come)
+        left.update(gone if rule and rule.active else ())
         for who in gone:
             series[who].next_at = None
         heirs = [one for who, one in series.items() if who not in wanted and who.owing is Owing.POST]
@@ -76,6 +78,7 @@ async def sync(act: Moment) -> int:
         for who in wanted & series.keys():
             changed += await _rule_changed(act, rule, series[who]) if rule else 0
     await act.session.flush()
+    await handing_over.tell(act, left)
     return changed
 
 

@@ -24,6 +24,12 @@ duties-tally = { $of ->
        *[other] , { $excused } excused
     }
 }
+duties-left = 📋 To hand over: { $count }
+duties-left-head = 📋 <b>Duties to hand over</b>: { $count }; who owed them has left the post
+duties-left-none = 📋 No duties to hand over.
+duties-left-told = 📋 <b>{ $name }</b> has left the post. Duties to hand over: { $count }
+duties-left-line = { $mark } { $what }, by { $due }
+duties-left-how = They go to the successor as soon as the roster has one. Open a duty to excuse one that is owed no more.
 duties-rule-head = 🗓 <b>{ $what }</b>: { $count }
 duties-plan = 📅 The year's plan
 duties-plan-head = 📅 <b>Duties of { $month }/{ $year }</b>

@@ -24,6 +24,12 @@ duties-tally = { $of ->
        *[other] ，免责 { $excused }
     }
 }
+duties-left = 📋 待交接 { $count }
+duties-left-head = 📋 <b>待交接的责任事项</b>：{ $count } 项，原任已离岗
+duties-left-none = 📋 没有待交接的责任事项。
+duties-left-told = 📋 <b>{ $name }</b>已离岗，{ $count } 项责任事项待交接：
+duties-left-line = { $mark } { $what }，{ $due } 前
+duties-left-how = 接任人录入花名册后，自动转给接任人；不再要求的，请打开后点“免责”。
 duties-rule-head = 🗓 <b>{ $what }</b>：{ $count } 项
 duties-plan = 📅 全年安排
 duties-plan-head = 📅 <b>{ $year } 年 { $month } 月责任事项安排</b>
