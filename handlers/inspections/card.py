@@ -39,6 +39,8 @@ async def _overview(context: Context, draft: Draft, fields: InspectionFields) ->
     text, people = fields.text.strip(), await pages.companions(context, fields)
     found = [await pages.found_line(context, at, one) for at, one in enumerate(fields.found)]
     already = await records.found_already(context.session, draft)
+    leader_id, day = fields.leader_id or context.actor.person_id, fields.day or context.today
+    others = await records.of_the_day(context.session, draft, leader_id, day)
     ready = words("inspection-ready", correcting="yes" if correcting else "no")
     foot = words("inspection-missing", missing=context.listed(missing)) if missing else ready
     return card_of(
@@ -53,6 +55,7 @@ async def _overview(context: Context, draft: Draft, fields: InspectionFields) ->
             words("filing-files", files=_counted(context, [one.media.kind for one in files])) if files else None,
             words("inspection-found-already", count=already) if already else None,
             *found,
+            words("inspection-of-the-day", numbers=tuple(others)) if others else None,
             below(foot),
             words("inspection-asks-danger") if "inspection-lacks-danger" in missing else None,
             words("inspection-hint-found") if not already and _hints(context, fields) else None,

@@ -1,1 +1,1 @@
-"""What becomes of the duties of a post whose holder has left."""
+"""Duties of posts whose holders have left."""

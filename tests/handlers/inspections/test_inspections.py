@@ -70,6 +70,10 @@ async def test_a_leader_enters_an_inspection_in_a_minute_and_it_counts(
         await s["duty"].sees("吴书记 检查时交办 1 件", f"{instruction.number}：自然资源所")
         await s["director"].sends("/duties")
         await s["director"].sees("目前没有待完成的责任事项")
+        await s["duty"].sends("/inspect")
+        await s.press("duty", "带队领导")
+        await s.press("duty", "吴书记")
+        await s["duty"].sees("同一天、同一带队领导已有记录：JC20261123-0001")
         await s.press("director", "✏️ 更正")
         card = await s["director"].sees("已登记的问题 2 条照常办理", "可以提交更正了")
         assert not {"内容列为问题"} & {label[2:] for label in card.labels}, "they would be filed a second time"
