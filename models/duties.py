@@ -10,6 +10,7 @@ from models.enums import DutyState
 
 _TO_MAKE = "next_at IS NOT NULL"
 _OPEN = "state = 'open'"
+_MISSED = "state = 'missed'"
 
 
 class DutySeries(Base):
@@ -38,6 +39,7 @@ class Duty(Versioned, Base):
     __table_args__ = (
         sa.UniqueConstraint("rule", "owing", "who", "track", "first"),
         sa.Index("ix_duties_open", "owing", "who", sqlite_where=sa.text(_OPEN), postgresql_where=sa.text(_OPEN)),
+        sa.Index("ix_duties_missed", "settled_at", sqlite_where=sa.text(_MISSED), postgresql_where=sa.text(_MISSED)),
         sa.Index("ix_duties_first", "first", "rule"),
         sa.Index("ix_duties_last", "last"),
     )

@@ -7,11 +7,11 @@ from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, pag
 from handlers.kit.buttons import number_in
 from handlers.kit.date_picker import time_to_come
 from models.enums import DutyState
-from services.cards.card import Card, below, button, lines
+from services.cards.card import Button, Card, below, button, lines
 from services.documents.documents import offer
 from services.duties import cards, documents, fulfilment, lists
 from services.duties.behind import village_names
-from services.duties.entering import ways
+from services.duties.entering import outcomes, ways
 from services.duties.planning import colours, preview
 from services.duties.posts import handing_over
 from services.people import directory
@@ -37,19 +37,11 @@ async def own(context: Context, press: Press) -> Card:
     ]
     return card_of(
         lines(words("duties-head" if found.total else "duties-none", count=found.total), *told),
-        *(
-            button(
-                words.plain(
-                    "duties-entry",
-                    what=cards.rule_name(town.settings, words, one.duty.rule),
-                    name=cards.called(one.duty, one.behind, town),
-                ),
-                cards.OPEN,
-                one.duty.id,
-            )
-            for one in found.entries
-        ),
+        *(_entry(context, one) for one in found.entries),
         pager(found, lambda to: (cards.LIST, "", to)),
+        context.offer("duties-missed", cards.MISSED, count=gone)
+        if (gone := await lists.count_missed(context))
+        else None,
         context.offer("duties-board", cards.BOARD) if lists.sees_all(context) else None,
     )
 
@@ -86,6 +78,34 @@ async def board(context: Context) -> Card:
     )
 
 
+@router.press(cards.MISSED)
+async def missed(context: Context, press: Press) -> Card:
+    """Show the duties that were missed lately: the actor's own, or all of the township."""
+    words, town = context.words, context.town
+    found = await lists.missed(context, page=press.number)
+    told = [
+        words(
+            "duties-missed-line",
+            what=cards.rule_name(town.settings, words, one.duty.rule),
+            name=cards.called(one.duty, one.behind, town),
+            period=outcomes.period(words, one.duty),
+        )
+        for one in found.entries
+    ]
+    return card_of(
+        lines(words("duties-missed-head" if found.total else "duties-missed-none", count=found.total), *told),
+        *(_entry(context, one) for one in found.entries),
+        pager(found, lambda to: (cards.MISSED, "", to)),
+        context.offer("duties-own", cards.LIST),
+    )
+
+
+def _entry(context: Context, one: lists.Shown) -> Button:
+    what = cards.rule_name(context.settings, context.words, one.duty.rule)
+    name = cards.called(one.duty, one.behind, context.town)
+    return context.offer("duties-entry", cards.OPEN, one.duty.id, what=what, name=name)
+
+
 @router.press(cards.LEFT)
 async def left(context: Context, press: Press) -> Card:
     """Show the duties of posts that nobody holds any more: they wait for a successor."""
@@ -101,16 +121,7 @@ async def left(context: Context, press: Press) -> Card:
             *told,
             below(words("duties-left-how")) if found.total else None,
         ),
-        *(
-            button(
-                words.plain(
-                    "duties-entry", what=cards.rule_name(town.settings, words, one.duty.rule), name=one.behind.name
-                ),
-                cards.OPEN,
-                one.duty.id,
-            )
-            for one in found.entries
-        ),
+        *(_entry(context, one) for one in found.entries),
         pager(found, lambda to: (cards.LEFT, "", to)),
         context.offer("duties-board", cards.BOARD),
     )

@@ -364,6 +364,7 @@ def upgrade() -> None:
     with op.batch_alter_table('duties', schema=None) as batch_op:
         batch_op.create_index('ix_duties_first', ['first', 'rule'], unique=False)
         batch_op.create_index('ix_duties_last', ['last'], unique=False)
+        batch_op.create_index('ix_duties_missed', ['settled_at'], unique=False, sqlite_where=sa.text("state = 'missed'"), postgresql_where=sa.text("state = 'missed'"))
         batch_op.create_index('ix_duties_open', ['owing', 'who'], unique=False, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
         batch_op.create_index(batch_op.f('ix_duties_series_id'), ['series_id'], unique=False)
 
@@ -2031,6 +2032,7 @@ def downgrade() -> None:
     with op.batch_alter_table('duties', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_duties_series_id'))
         batch_op.drop_index('ix_duties_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
+        batch_op.drop_index('ix_duties_missed', sqlite_where=sa.text("state = 'missed'"), postgresql_where=sa.text("state = 'missed'"))
         batch_op.drop_index('ix_duties_last')
         batch_op.drop_index('ix_duties_first')
 

@@ -88,6 +88,8 @@ def _part(town: Town, words: Words, kind: DigestKind, extent: Extent, found: Fig
     if extent.reader is not Reader.LEADER:
         said.append(words("digest-due", count=found.due))
     said.append(words("digest-overdue", count=found.overdue))
+    if found.missed:
+        said.append(words("digest-missed", count=found.missed, kind=kind.value))
     if found.county:
         said.append(words("digest-county", count=found.county, late=found.county_late))
     if extent.reader is Reader.STATION:

@@ -115,6 +115,12 @@ async def village_names(session: AsyncSession) -> dict[int, str]:
     return {row.id: row.name for row in rows}
 
 
+def of_lines(lines: Collection[str]) -> sa.ColumnElement[bool]:
+    """Select the duties of the risk points of these lines."""
+    points = sa.select(sa.cast(RiskPoint.id, sa.String(40))).where(RiskPoint.line.in_(lines))
+    return sa.and_(Duty.owing == Owing.RISK_POINT.value, Duty.who.in_(points))
+
+
 def owed_by(actor: Actor) -> sa.ColumnElement[bool]:
     """Select the duties that a person has to see to, by all posts; of the station: the township's own as well."""
     units, roles = actor.unit_ids, actor.roles

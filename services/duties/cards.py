@@ -18,7 +18,8 @@ from services.settings.duties import Owing
 from services.settings.township import Township
 from texts import Words
 
-LIST, OPEN, BOARD, RULE, PLAN, LEFT = "duties", "duty", "duties_board", "duties_rule", "duties_plan", "duties_left"
+LIST, OPEN, BOARD, RULE, PLAN = "duties", "duty", "duties_board", "duties_rule", "duties_plan"
+LEFT, MISSED = "duties_left", "duties_missed"
 EXCUSE, UNEXCUSE, MOVE = "duty_excuse", "duty_unexcuse", "duty_move"
 """The actions of the buttons."""
 NAMED = 10

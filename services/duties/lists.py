@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -16,6 +17,9 @@ from services.duties.behind import Behind, behind, owed_by
 from services.duties.owing import Who
 from services.people.access import may, require
 from services.settings.duties import Owing
+
+LATELY = timedelta(days=31)
+"""So long a missed duty stands in the list of those."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +57,32 @@ async def of_rule(act: Act, rule: str, *, page: int = 0) -> Listing[Shown]:
     return await listing(act, (Duty.rule == rule, *_now(making.today(act))), page)
 
 
-async def listing(act: Act, those: Sequence[sa.ColumnElement[bool]], page: int) -> Listing[Shown]:
-    """Return a page of these duties: open ones first, the earliest due first."""
+async def missed(act: Act, *, page: int = 0) -> Listing[Shown]:
+    """Return the duties that were missed lately, the last first: the actor's own, or all of the township."""
+    require(act.actor, Action.SEE_DUTIES)
+    return await listing(act, _missed(act), page, Duty.settled_at.desc())
+
+
+async def count_missed(act: Act) -> int:
+    """Return how many duties that the actor may see were missed lately."""
+    return int(await act.session.scalar(sa.select(sa.func.count(Duty.id)).where(*_missed(act))) or 0)
+
+
+def _missed(act: Act) -> tuple[sa.ColumnElement[bool], ...]:
+    whose = sa.true() if sees_all(act) else owed_by(act.actor)
+    return Duty.state == DutyState.MISSED, Duty.settled_at > act.now - LATELY, whose
+
+
+async def listing(
+    act: Act, those: Sequence[sa.ColumnElement[bool]], page: int, *order: sa.ColumnElement[Any]
+) -> Listing[Shown]:
+    """Return a page of these duties: open ones first and the earliest due, unless another ``order`` is given."""
     total = int(await act.session.scalar(sa.select(sa.func.count(Duty.id)).where(*those)) or 0)
     page = min(max(0, page), max(0, -(-total // PAGE) - 1))
     rows = await act.session.scalars(
         sa.select(Duty)
         .where(*those)
-        .order_by(Duty.state != DutyState.OPEN, Duty.due_at, Duty.id)
+        .order_by(*(order or (Duty.state != DutyState.OPEN,)), Duty.due_at, Duty.id)
         .offset(page * PAGE)
         .limit(PAGE)
     )

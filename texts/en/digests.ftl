@@ -50,6 +50,10 @@ digest-overdue = { $count ->
     [0] ✅ Nothing is overdue
    *[other] ⏰ Overdue: { $count }
 }
+digest-missed = ❌ Duties missed for good { $kind ->
+    [morning] yesterday
+   *[weekly] in seven days
+}: { $count }, see /duties
 digest-county = 📤 Due at the county today: { $count }{ $late ->
     [0] {""}
    *[other] , of these late: { $late }

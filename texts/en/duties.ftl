@@ -24,6 +24,10 @@ duties-tally = { $of ->
        *[other] , { $excused } excused
     }
 }
+duties-missed = ❌ Missed in 31 days: { $count }
+duties-missed-head = ❌ <b>Duties missed in the last 31 days</b>: { $count }, the newest first
+duties-missed-none = No duty was missed in the last 31 days.
+duties-missed-line = ▫️ { $what }: { $name }, { $period }
 duties-left = 📋 To hand over: { $count }
 duties-left-head = 📋 <b>Duties to hand over</b>: { $count }; who owed them has left the post
 duties-left-none = 📋 No duties to hand over.

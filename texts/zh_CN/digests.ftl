@@ -50,6 +50,10 @@ digest-overdue = { $count ->
     [0] ✅ 没有逾期
    *[other] ⏰ 逾期 { $count } 项
 }
+digest-missed = ❌ { $kind ->
+    [morning] 昨日
+   *[weekly] 近七天
+}记为未履行的责任事项 { $count } 项，请发 /duties 查看
 digest-county = 📤 今天要报县里的 { $count } 件{ $late ->
     [0] {""}
    *[other] ，已超时 { $late } 件

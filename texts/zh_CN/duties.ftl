@@ -24,6 +24,10 @@ duties-tally = { $of ->
        *[other] ，免责 { $excused }
     }
 }
+duties-missed = ❌ 近 31 天未履行 { $count }
+duties-missed-head = ❌ <b>近 31 天未履行的责任事项</b>：{ $count } 项，新的在前
+duties-missed-none = 近 31 天没有未履行的责任事项。
+duties-missed-line = ▫️ { $what }：{ $name }，{ $period }
 duties-left = 📋 待交接 { $count }
 duties-left-head = 📋 <b>待交接的责任事项</b>：{ $count } 项，原任已离岗
 duties-left-none = 📋 没有待交接的责任事项。
