@@ -2,8 +2,8 @@
 PYTHON ?= python3.11
 PORT ?= 8080
 ONLY ?=
-# Test processes: three for two cores, because a test waits for a third of its time.
-JOBS ?= $(shell $(PYTHON) -c "import os; print(max(1, os.cpu_count() * 3 // 2))")
+# Test processes: two for a core, because a test waits for nearly half of its time.
+JOBS ?= $(shell $(PYTHON) -c "import os; print(2 * os.cpu_count())")
 ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin

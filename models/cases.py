@@ -132,7 +132,7 @@ class Case(Versioned, Base):
     verified_at: Mapped[datetime | None]
     verified_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
     closed_at: Mapped[datetime | None]
-    reopened: Mapped[int] = mapped_column(sa.Integer, default=0)  # how many times
+    reopened: Mapped[int] = mapped_column(sa.Integer, default=0, index=True)  # how many times
 
     claimed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
     claimed_until: Mapped[datetime | None]

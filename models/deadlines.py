@@ -47,6 +47,7 @@ class Deadline(Versioned, Base):
     counted_from: Mapped[datetime]  # since when the clock runs without a pause or a move
     used: Mapped[int] = mapped_column(BigId, default=0)  # microseconds of the time that had passed then
     late: Mapped[int] = mapped_column(BigId, default=0)  # microseconds of them that had passed after it was due
+    rested: Mapped[int] = mapped_column(BigId, default=0)  # microseconds for which it was paused after it was due
     usual: Mapped[bool] = mapped_column(default=True)  # due by the township's rules, not by a day somebody chose
     expired: Mapped[bool] = mapped_column(default=False)  # it was over before anybody here could know of it
     paused: Mapped[bool] = mapped_column(default=False)

@@ -1,6 +1,7 @@
 """Duties (责任事项): a row for each rule, who owes it, and period; and the facts that count for it."""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -26,6 +27,9 @@ class DutySeries(Base):
     rule: Mapped[str] = mapped_column(sa.String(32))  # its code in config
     owing: Mapped[str] = mapped_column(sa.String(16))  # services.settings.duties.Owing
     who: Mapped[str] = mapped_column(sa.String(40))  # the id of the person, unit, village …, or a line's code
+    holder_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("persons.id")
+    )  # the one person who answers for it; null: nobody alone
     made_until: Mapped[date]  # every day up to here belongs to a period that was made, or is not owed
     tracked_until: Mapped[date]  # the day up to which it has followed the colours of warnings
     next_at: Mapped[datetime | None]  # when the next period is made; null: who owed it is gone
@@ -39,7 +43,7 @@ class Duty(Versioned, Base):
     __table_args__ = (
         sa.UniqueConstraint("rule", "owing", "who", "track", "first"),
         sa.Index("ix_duties_open", "owing", "who", sqlite_where=sa.text(_OPEN), postgresql_where=sa.text(_OPEN)),
-        sa.Index("ix_duties_missed", "settled_at", sqlite_where=sa.text(_MISSED), postgresql_where=sa.text(_MISSED)),
+        sa.Index("ix_duties_missed", "last", sqlite_where=sa.text(_MISSED), postgresql_where=sa.text(_MISSED)),
         sa.Index("ix_duties_first", "first", "rule"),
         sa.Index("ix_duties_last", "last"),
     )
@@ -64,7 +68,10 @@ class Duty(Versioned, Base):
     state: Mapped[DutyState] = mapped_column(enum_type(DutyState), default=DutyState.OPEN)
     settled_at: Mapped[datetime | None]  # when it was done, excused or missed
     settled_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
-    reason: Mapped[str | None] = mapped_column(sa.Text)  # of an excuse, or of another day
+    reason: Mapped[str | None] = mapped_column(sa.Text)  # of an excuse, another day, or a pause
+    paused_at: Mapped[datetime | None]  # its time stands still since then …
+    paused_until: Mapped[datetime | None]  # … and goes on by itself here
+    held_by: Mapped[list[Any] | None]  # units, villages and lines that it counted for when it was settled: [kind, id] …
     created_at: Mapped[datetime]
 
 

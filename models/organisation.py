@@ -128,8 +128,16 @@ class RiskPoint(Base):
     village_id: Mapped[int] = mapped_column(sa.ForeignKey("villages.id"), index=True)
     grid_id: Mapped[int | None] = mapped_column(sa.ForeignKey("grids.id"))
     unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("units.id"))
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"), index=True)  # responsible for it
+    monitor: Mapped[str | None] = mapped_column(
+        sa.String(64)
+    )  # the person who watches it (监测人), often not on the roster
+    monitor_phone: Mapped[str | None] = mapped_column(sa.String(20))
+    households: Mapped[int | None] = mapped_column(sa.Integer)  # below it, in danger from it
+    measures: Mapped[str | None] = mapped_column(sa.String(500))  # against the danger (防范措施)
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
+    kept_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # changed it last; null: the roster
     active: Mapped[bool] = mapped_column(default=True)
 
 

@@ -24,11 +24,14 @@ class TrainingSession(Versioned, Base):
     minutes: Mapped[int] = mapped_column(sa.Integer)
     place: Mapped[str | None] = mapped_column(sa.String(128))
     speaker: Mapped[str | None] = mapped_column(sa.String(64))
-    organiser_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))  # owes the invitation and the list
+    organiser_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("persons.id"), index=True
+    )  # owes the invitation and the list
     state: Mapped[TrainingState] = mapped_column(enum_type(TrainingState), index=True)
     drill: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str | None] = mapped_column(sa.String(256))  # of the last other day, or of the calling off
-    from_id: Mapped[int | None] = mapped_column(sa.ForeignKey("training_sessions.id"))  # copied from last year's
+    # of last year's plan, copied
+    from_id: Mapped[int | None] = mapped_column(sa.ForeignKey("training_sessions.id"), index=True)
     listed_at: Mapped[datetime | None]  # its attendance list was entered
     created_at: Mapped[datetime]
 

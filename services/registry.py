@@ -5,6 +5,7 @@ from services.accounts import ticks as accounts_ticks
 from services.answers import kinds as answers_kinds
 from services.assessment import closing as assessment_closing
 from services.assessment import owed as assessment_owed
+from services.assessment.documents import notice as assessment_documents
 from services.assignments import assessed as assignments_assessed
 from services.assignments import awaited as assignments_awaited
 from services.assignments import fields as assignments_fields
@@ -30,13 +31,16 @@ from services.demobilisation import kinds as demobilisation_kinds
 from services.digests import digests
 from services.drills import kinds as drills_kinds
 from services.drills import owed as drills_owed
+from services.drills.documents import report as drills_documents
 from services.drills.run import answers as drills_answers
 from services.drills.run import injecting as drills_injecting
+from services.drills.run import real as drills_real
+from services.drills.run import running as drills_running
 from services.duties import assessed as duties_assessed
 from services.duties import documents as duties_documents
 from services.duties import owed as duties_owed
 from services.duties import ticks as duties_ticks
-from services.duties.posts import handing_over as duties_handing_over
+from services.duties.maker import handover as duties_handover
 from services.duty import awaited as duty_awaited
 from services.duty import kinds as duty_kinds
 from services.duty import owed as duty_owed
@@ -47,11 +51,13 @@ from services.field import ticks as field_ticks
 from services.filing import awaited as filing_awaited
 from services.filing import fields as filing_fields
 from services.filing import kinds as filing_kinds
+from services.inspections import counting as inspections_counting
 from services.inspections import fields as inspections_fields
 from services.inspections import hooks as inspections_hooks
 from services.inspections import kinds as inspections_kinds
 from services.inspections.documents import record as inspections_record
 from services.media import kinds as media_kinds
+from services.meetings import minutes as meetings_minutes
 from services.meetings import notices as meetings_notices
 from services.meetings import owed as meetings_owed
 from services.meetings import planning as meetings_planning
@@ -69,6 +75,7 @@ from services.orders import fields as orders_fields
 from services.orders import owed as orders_owed
 from services.patrols import fields as patrols_fields
 from services.patrols import kinds as patrols_kinds
+from services.patrols import patrols
 from services.patrols import summary as patrols_summary
 from services.patrols.documents import month as patrols_documents
 from services.problems import notices as problems_notices
@@ -93,8 +100,10 @@ from services.roster import reminders as roster_reminders
 from services.settings.township import Township
 from services.squads import kinds as squads_kinds
 from services.squads import membership_notices
+from services.training import attendance as training_attendance
 from services.training import notices as training_notices
 from services.training import owed as training_owed
+from services.training.documents import hours as training_documents
 from services.training.sheets import sheets as training_sheets
 from services.unsent import kinds as unsent_kinds
 from services.unsent import ticks as unsent_ticks
@@ -150,12 +159,18 @@ MEASURES = (
 REGISTRY = Registry(
     (
         *county_hooks.HOOKS,
+        *drills_real.HOOKS,
         *inspections_hooks.HOOKS,
         *mobilisation.HOOKS,
         *broadcasts_sending.ROLL_CALLS,
         *live_updates.ROLL_CALLS,
         *reachability_asking.ROLL_CALLS,
         *inspections_kinds.WAYS,
+        *drills_running.ENTERED,
+        *inspections_counting.FACTS,
+        *meetings_minutes.FACTS,
+        *patrols.FACTS,
+        *training_attendance.FACTS,
         *meetings_planning.WAYS,
         *colours.SOURCES,
         *patrols_kinds.WAYS,
@@ -168,11 +183,14 @@ REGISTRY = Registry(
         *meetings_notices.FORMS,
         *problems_notices.FORMS,
         *assessment_owed.FORMS,
+        *assessment_documents.DOCUMENTS,
+        *drills_documents.DOCUMENTS,
         *duties_documents.DOCUMENTS,
         *inspections_record.DOCUMENTS,
         *meetings_documents.DOCUMENTS,
         *patrols_documents.DOCUMENTS,
         *problems_documents.DOCUMENTS,
+        *training_documents.DOCUMENTS,
         *drills_kinds.WAYS,
         *drills_kinds.FORMS,
         *training_owed.WAYS,
@@ -195,7 +213,7 @@ KINDS = (
     *demobilisation_kinds.KINDS,
     *digests.KINDS,
     *drills_kinds.KINDS,
-    *duties_handing_over.KINDS,
+    *duties_handover.KINDS,
     *duty_kinds.KINDS,
     *field_kinds.KINDS,
     *filing_kinds.KINDS,

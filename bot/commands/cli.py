@@ -12,6 +12,7 @@ import typer
 
 from bot.commands import documents as documents_commands
 from bot.commands import duties as duties_commands
+from bot.commands import points as points_commands
 from bot.commands import problems as problems_commands
 from bot.commands import roster as roster_commands
 from bot.commands import terminal
@@ -27,6 +28,7 @@ export_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="å¯¼å
 app.add_typer(roster_commands.app, name="roster")
 app.add_typer(duties_commands.app, name="duties")
 app.add_typer(documents_commands.app, name="documents")
+app.add_typer(points_commands.app, name="points")
 app.add_typer(problems_commands.app, name="problems")
 app.add_typer(export_app, name="export")
 

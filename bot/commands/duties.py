@@ -37,3 +37,5 @@ def preview(year: Annotated[int, typer.Argument(min=2000, max=2199, help="2027")
                 settled="yes" if one.settled else "no",
             )
         )
+    if not all(one.settled for one in found):
+        typer.echo(words.plain("duties-unsettled"))

@@ -12,7 +12,7 @@ from services.accounts import login
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.town import Town
-from services.duties import series
+from services.duties.maker import series
 from services.duties.planning import preview
 from services.duties.planning.preview import Planned
 from services.ledgers.cases import write_cases
@@ -20,6 +20,8 @@ from services.people import directory
 from services.problems.workbook import importing
 from services.problems.workbook.importing import Judged
 from services.problems.workbook.reading import Line
+from services.risk_points.workbook import importing as risk_points
+from services.risk_points.workbook.reading import Line as PointLine
 from services.roster.importing.roster import import_roster
 from services.roster.importing.tables import Summary
 from services.roster.workbook.rows import Workbook
@@ -79,6 +81,22 @@ async def import_problems(town: Town, phone: str, lines: Sequence[Line], *, dry_
         found = await importing.judge(act, lines)
         if not dry_run:
             await importing.take_over(act, found)
+        return found
+
+
+async def import_points(
+    town: Town, phone: str, lines: Sequence[PointLine], *, dry_run: bool, doubtful: bool
+) -> list[risk_points.Judged] | None:
+    """Import risk points as the person with this number; None when there is nobody. A dry run writes nothing."""
+    async with town.database.transaction() as session:
+        person = await _person(session, phone)
+        if person is None:
+            return None
+        (actor,) = await directory.by_ids(session, [person.id])
+        act = Act(session, town, town.now(), actor)
+        found = await risk_points.judge(act, lines)
+        if not dry_run:
+            await risk_points.take_over(act, found, doubtful=doubtful)
         return found
 
 

@@ -4,6 +4,7 @@ from handlers.kit import Context, Press, card_of, lists, pager, router_of
 from handlers.kit.buttons import number_in, parts_in
 from models.enums import Assessed, AssessmentEach
 from services.assessment import appeals, cards, closing, holders, measures, periods, reckoning, workbook
+from services.assessment.documents import notice
 from services.assessment.measures import Occasion
 from services.assessment.periods import Period
 from services.assessment.reckoning import Reckoned, Result
@@ -11,6 +12,7 @@ from services.cards import wording
 from services.cards.card import Button, Card, button, lines
 from services.core.errors import Stale
 from services.core.paging import cut
+from services.documents.documents import offer
 
 CLOSE, SHEET = "assess_close", "assess_sheet"
 
@@ -60,6 +62,7 @@ async def listed(context: Context, press: Press) -> Card:
             context.offer("assess-sheet", SHEET, period.code),
             context.offer("assess-close", CLOSE, period.code) if await closing.may_close(context, found) else None,
         ),
+        offer(words, notice.NOTICE, notice.number(period)) if found.results else None,
         context.offer("assess-appeals", cards.APPEALS, count=waits) if waits else None,
     )
 

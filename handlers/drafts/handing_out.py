@@ -4,10 +4,11 @@ from datetime import datetime
 
 from aiogram.types import Message
 
-from handlers.drafts.cards import Form
-from handlers.kit import Context, Row, Rows, Shown, date_picker, in_rows, prompts, rows_of
+from handlers.drafts.cards import Collects, Form, Verb
+from handlers.kit import Context, Press, Row, Rows, Shown, date_picker, in_rows, prompts, rows_of
 from handlers.kit.buttons import number_in
 from handlers.kit.date_picker import stamp, time_to_come
+from handlers.kit.routers import GatedRouter
 from models import Draft
 from services.calendar import working_time
 from services.cards import wording
@@ -87,33 +88,45 @@ def _times(context: Context, form: Form, draft: Draft) -> Rows:
     return [*offered, (calendar,), (form.offer(context, draft, "button-back", "page"),)]
 
 
-async def take_in(
-    context: Context, form: Form, message: Message, draft: Draft, said: str, *, more_of_album: bool
-) -> Shown:
-    """Put what was sent on the card: the deadline on its page, else words and files."""
-    if drafts.fields(draft, HandingOutFields).page != DUE or not said or len(said) > SAID_LONGEST:
-        return await form.take_in(context, message, draft, more_of_album)
-    at = prompts.time_said(context, said)
+def answer(router: GatedRouter, form: Form, given_up: str, *, opened_by: str, issue: Verb) -> None:
+    """Let a router answer the card: what is sent, the deadline that is picked, and its buttons.
+
+    ``given_up`` is the text key of a card that was given up, ``opened_by`` the action that opens it.
+    """
+    router.press(opened_by)(form.open)
+
+    @router.message_of(Collects(*form.kinds))
+    async def take_in(
+        message: Message, context: Context, draft: Draft, said: str, more_of_album: bool = False
+    ) -> Shown:
+        """Put what was sent on the card: the deadline on its page, else words and files."""
+        if drafts.fields(draft, HandingOutFields).page != DUE or not said or len(said) > SAID_LONGEST:
+            return await form.take_in(context, message, draft, more_of_album)
+        await _due(context, draft, prompts.time_said(context, said))
+        await form.show(context, draft)
+        return None
+
+    @router.picked(form.action, back=f"page.{DUE}")
+    async def due_picked(context: Context, press: Press) -> Card:
+        """Take a deadline from a button or the calendar."""
+        draft = await form.load(context, press.id)
+        await _due(context, draft, time_to_come(context, press.extra))
+        return await form.drawn(context, draft)
+
+    form.answer(router, given_up, {"issue": issue, "page": _turn_page, "unit": _choose_unit})
+
+
+async def _due(context: Context, draft: Draft, at: datetime) -> None:
     await drafts.patch(context.session, draft, HandingOutFields, context.now, due_at=at, page="")
-    await form.show(context, draft)
-    return None
 
 
-async def due_picked(context: Context, form: Form, draft_id: int, carried: str) -> Card:
-    """Take a deadline from a button or the calendar."""
-    draft = await form.load(context, draft_id)
-    at = time_to_come(context, carried)
-    await drafts.patch(context.session, draft, HandingOutFields, context.now, due_at=at, page="")
-    return await form.drawn(context, draft)
-
-
-async def turn_page(context: Context, draft: Draft, choice: str) -> None:
+async def _turn_page(context: Context, draft: Draft, choice: str) -> None:
     """Open a page of the card, or the overview."""
     page = choice if choice in (UNITS, DUE) else ""
     await drafts.patch(context.session, draft, HandingOutFields, context.now, page=page)
 
 
-async def choose_unit(context: Context, draft: Draft, choice: str) -> None:
+async def _choose_unit(context: Context, draft: Draft, choice: str) -> None:
     """Put a unit on the card, or take it off; the first one leads."""
     unit_id, units = number_in(choice), drafts.fields(draft, HandingOutFields).units
     changed = tuple(one for one in units if one != unit_id) if unit_id in units else (*units, unit_id)

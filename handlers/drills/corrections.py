@@ -1,11 +1,9 @@
 """A correction after a drill: its card with words, units and deadline."""
 
-from aiogram.types import Message
-
 from handlers.drafts import handing_out
-from handlers.drafts.cards import Collects, Form
+from handlers.drafts.cards import Form
 from handlers.drills import drills as view
-from handlers.kit import Context, Press, Shown, card_of, router_of
+from handlers.kit import Context, card_of, router_of
 from models import Draft, Drill
 from models.enums import Action, DraftKind, DrillStep
 from services.cards.card import Card
@@ -36,19 +34,6 @@ async def draw(context: Context, draft: Draft) -> Card:
 
 
 FORM = Form("drill_correction", DraftKind.DRILL_CORRECTION, draw=draw, check=_check)
-router.press(view.CORRECT)(FORM.open)
-
-
-@router.message_of(Collects(DraftKind.DRILL_CORRECTION))
-async def take_in(message: Message, context: Context, draft: Draft, said: str, more_of_album: bool = False) -> Shown:
-    """Put what was sent on the card."""
-    return await handing_out.take_in(context, FORM, message, draft, said, more_of_album=more_of_album)
-
-
-@router.picked("drill_correction", back="page.due")
-async def due_picked(context: Context, press: Press) -> Card:
-    """Take a deadline from a button or the calendar."""
-    return await handing_out.due_picked(context, FORM, press.id, press.extra)
 
 
 async def _issue(context: Context, draft: Draft, choice: str) -> Card:
@@ -61,8 +46,4 @@ async def _issue(context: Context, draft: Draft, choice: str) -> Card:
     )
 
 
-FORM.answer(
-    router,
-    "drill-correction-given-up",
-    {"issue": _issue, "page": handing_out.turn_page, "unit": handing_out.choose_unit},
-)
+handing_out.answer(router, FORM, "drill-correction-given-up", opened_by=view.CORRECT, issue=_issue)

@@ -4,22 +4,18 @@ from handlers.kit import Context, Press, Row, card_of, pager, router_of
 from models.enums import Action, DrillForm, DrillState, DrillStep
 from services.cards.card import Button, Card, button, lines
 from services.core.labels import hyphened, name
+from services.documents.documents import offer
 from services.drills import cards, drills, facts, standing
-from services.drills.cards import LIST, OPEN
+from services.drills.cards import LIST, OPEN, PAUSE, STOP
+from services.drills.documents import report as documents
+from services.drills.documents.plan import PLAN
 from services.drills.evaluation import steps
 from services.drills.facts import Facts
 from services.people.access import may
 
 NEW, SCRIPT, LOOK, CHANGE, PEOPLE = "drill_new", "drill_script", "drill_look", "drill_change", "drill_people"
 MOVE, CANCEL, RECORD, ANNOUNCE, AGAIN = "drill_move", "drill_cancel", "drill_held", "drill_announce", "drill_again"
-PAUSE, RESUME, NEXT, END, STOP, UNDO = (
-    "drill_pause",
-    "drill_resume",
-    "drill_next",
-    "drill_end",
-    "drill_stop",
-    "drill_undo",
-)
+RESUME, NEXT, END, UNDO = "drill_resume", "drill_next", "drill_end", "drill_undo"
 ITEMS, REPORT, CORRECTIONS, CORRECT = "drill_items", "drill_report", "drill_corrections", "drill_correct"
 """The actions of the buttons on a drill's card."""
 
@@ -87,7 +83,10 @@ def _planning(context: Context, found: Facts) -> list[Row]:
         ),
         (context.offer("drill-change", CHANGE, one), context.offer("drill-announce", ANNOUNCE, one)),
         (context.offer("drill-move", MOVE, one), context.offer("drill-cancel", CANCEL, one)),
-        context.offer("drill-held-already", RECORD, one),
+        (
+            context.offer("drill-held-already", RECORD, one),
+            offer(context.words, PLAN, one) if found.injects else None,
+        ),
     ]
 
 
@@ -129,6 +128,7 @@ async def _evaluating(context: Context, found: Facts, step: DrillStep) -> list[R
             context.offer("drill-corrections", CORRECTIONS, drill.id) if found.corrections else None,
         )
     )
+    rows.append(offer(context.words, documents.REPORT, drill.id))
     return rows
 
 

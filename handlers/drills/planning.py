@@ -1,9 +1,9 @@
 """The plan of a drill: a new one, its kind, place, leader and people; another day; calling it off; telling people."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handlers.drills import drills as view
-from handlers.drills import running
+from handlers.drills import running as run
 from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, in_rows, pager, prompts, router_of
 from handlers.kit.buttons import number_in, unreadable
 from handlers.kit.date_picker import time_to_come
@@ -14,7 +14,8 @@ from services.cards.card import Card, button, lines
 from services.core.paging import cut
 from services.drills import cards, drills, kinds, participants, planning
 from services.drills.cards import OPEN
-from services.people.access import require, villages_of
+from services.drills.run import running
+from services.people.access import Subject, require, villages_of
 from services.people.places import villages
 from services.settings import lines as settings_lines
 
@@ -37,6 +38,8 @@ async def _known(context: Context, kept: Kept) -> object:
 
 WHEN_NEW = Prompt("drill_when", _known)
 """The next words are the time of a new drill, or of one that is planned once more."""
+HELD_BEFORE = Prompt("drill_before", _known)
+"""The next words say when a drill was held that is on no plan."""
 OTHER_TIME = Prompt("drill_move", _planned)
 """The next words are another time."""
 WHERE = Prompt("drill_place", _planned)
@@ -87,10 +90,18 @@ async def _ask_when(context: Context, village_id: int, again: int = 0) -> None:
 
 @router.press(HELD)
 async def held_before(context: Context, press: Press) -> None:
-    """Put a drill that was held already on the plan, and ask when it was."""
+    """Ask when a drill was that is on no plan."""
+    require(context.actor, Action.PLAN_DRILL, Subject(village_id=press.id or None))
+    asked = context.words("drill-held-ask")
+    await HELD_BEFORE.ask(context, f"{HELD}.{press.id}", asked, village=press.id)
+
+
+@router.answer(HELD_BEFORE, words_only=True)
+async def entered(context: Context, kept: Kept, said: str) -> Card:
+    """Enter it at the time that was typed."""
+    drill, counted = await running.enter(context, kept["village"] or None, run.past_time(context, said))
     await context.state.clear()
-    drill = await planning.plan(context, press.id or None, context.now + timedelta(hours=1))
-    await running.ask_when_held(context, drill.id)
+    return await run.held(context, drill.id, counted)
 
 
 @router.press(view.AGAIN)

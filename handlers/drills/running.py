@@ -1,5 +1,7 @@
 """The run of a drill: seen and started, paused, ended or stopped, the next inject by a button; answers to injects."""
 
+from datetime import datetime
+
 from handlers.drills import drills as view
 from handlers.kit import Context, Kept, Press, Prompt, card_of, router_of, time_parser
 from models import Drill, Duty
@@ -67,7 +69,7 @@ async def go(context: Context, press: Press) -> Card:
     return await view.card(context, drill.id, context.words(f"drill-started-{drill.form.value}"))
 
 
-@router.press(view.PAUSE)
+@router.press(cards.PAUSE)
 async def pause(context: Context, press: Press) -> Card:
     """Pause it."""
     await running.pause(context, press.id)
@@ -104,10 +106,10 @@ async def end(context: Context, press: Press) -> Card | None:
             context, f"{view.END}.{press.id}", context.words("drill-end-why", **refusal.arguments), drill=press.id
         )
         return None
-    return await _held(context, press.id, counted)
+    return await held(context, press.id, counted)
 
 
-async def _held(context: Context, drill_id: int, counted: list[Duty]) -> Card:
+async def held(context: Context, drill_id: int, counted: list[Duty]) -> Card:
     """Show a drill that was held, and for which period it counts."""
     drill = await drills.load(context, drill_id)
     fact = running.fact_of(drill)
@@ -121,14 +123,14 @@ async def ended_early(context: Context, kept: Kept, said: str) -> Card:
     """End it with the reason."""
     counted = await running.finish(context, kept["drill"], said)
     await context.state.clear()
-    return await _held(context, kept["drill"], counted)
+    return await held(context, kept["drill"], counted)
 
 
-@router.press(view.STOP)
+@router.press(cards.STOP)
 async def stop(context: Context, press: Press) -> None:
     """Ask why it is stopped."""
     await drills.kept(context, press.id, *running.GOING)
-    await WHY_STOPPED.ask(context, f"{view.STOP}.{press.id}", context.words("drill-stop-why"), drill=press.id)
+    await WHY_STOPPED.ask(context, f"{cards.STOP}.{press.id}", context.words("drill-stop-why"), drill=press.id)
 
 
 @router.answer(WHY_STOPPED, words_only=True)
@@ -142,24 +144,24 @@ async def stopped(context: Context, kept: Kept, said: str) -> Card:
 @router.press(view.RECORD)
 async def record(context: Context, press: Press) -> None:
     """Ask when it was held."""
-    await ask_when_held(context, press.id)
-
-
-async def ask_when_held(context: Context, drill_id: int) -> None:
-    """Ask when a drill was held without the bot."""
-    await drills.kept(context, drill_id, DrillState.PLANNED)
-    await HELD_AT.ask(context, f"{view.RECORD}.{drill_id}", context.words("drill-held-ask"), drill=drill_id)
+    await drills.kept(context, press.id, DrillState.PLANNED)
+    await HELD_AT.ask(context, f"{view.RECORD}.{press.id}", context.words("drill-held-ask"), drill=press.id)
 
 
 @router.answer(HELD_AT, words_only=True)
 async def recorded(context: Context, kept: Kept, said: str) -> Card:
     """Enter that it was held."""
+    counted = await running.record(context, kept["drill"], past_time(context, said))
+    await context.state.clear()
+    return await held(context, kept["drill"], counted)
+
+
+def past_time(context: Context, said: str) -> datetime:
+    """Return a time that has passed, as typed. Raises ``Refused``."""
     at = time_parser.read_past(said, context.now, context.zone)
     if at is None:
         raise Refused("ask-time-unclear")
-    counted = await running.record(context, kept["drill"], at)
-    await context.state.clear()
-    return await _held(context, kept["drill"], counted)
+    return at
 
 
 @router.press(view.UNDO)

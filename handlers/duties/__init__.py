@@ -3,9 +3,9 @@
 Start with ``duties``.
 """
 
-from handlers.duties import duties
+from handlers.duties import duties, missed, pauses
 from handlers.kit.registry import MenuEntry, placed
 from models.enums import Action
 
-ROUTERS = placed(duties.router)
+ROUTERS = placed(duties.router, missed.router, pauses.router)
 MENU = (MenuEntry("menu-duties", "duties", Action.SEE_DUTIES, place=55, use=5),)

@@ -7,13 +7,12 @@ from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, pag
 from handlers.kit.buttons import number_in
 from handlers.kit.date_picker import time_to_come
 from models.enums import DutyState
-from services.cards.card import Button, Card, below, button, lines
+from services.cards.card import Button, Card, button, lines
 from services.documents.documents import offer
-from services.duties import cards, documents, fulfilment, lists
+from services.duties import cards, documents, fulfilment, lists, missed
 from services.duties.behind import village_names
-from services.duties.entering import outcomes, ways
+from services.duties.entering import ways
 from services.duties.planning import colours, preview
-from services.duties.posts import handing_over
 from services.people import directory
 
 router = router_of("duties")
@@ -37,13 +36,30 @@ async def own(context: Context, press: Press) -> Card:
     ]
     return card_of(
         lines(words("duties-head" if found.total else "duties-none", count=found.total), *told),
-        *(_entry(context, one) for one in found.entries),
+        *(
+            button(
+                words.plain(
+                    "duties-entry",
+                    what=cards.rule_name(town.settings, words, one.duty.rule),
+                    name=cards.called(one.duty, one.behind, town),
+                ),
+                cards.OPEN,
+                one.duty.id,
+            )
+            for one in found.entries
+        ),
         pager(found, lambda to: (cards.LIST, "", to)),
-        context.offer("duties-missed", cards.MISSED, count=gone)
-        if (gone := await lists.count_missed(context))
-        else None,
+        await _missed(context),
         context.offer("duties-board", cards.BOARD) if lists.sees_all(context) else None,
     )
+
+
+async def _missed(context: Context) -> list[Button]:
+    """Return the ways to what was missed in this month and the last, where anything was."""
+    this = missed.month_of(context.today)
+    last, now = await missed.counts(context, missed.seen_by(context))
+    found = ((missed.before(this), last), (this, now))
+    return [cards.missed_button(context.words, month) for month, count in found if count]
 
 
 @router.press(cards.BOARD)
@@ -51,7 +67,7 @@ async def board(context: Context) -> Card:
     """Show a line for each rule: done of how many, late, missed, excused."""
     words, town = context.words, context.town
     found, in_force = await lists.board(context), await colours.now(context)
-    names, waiting = await village_names(context.session), await handing_over.count(context)
+    names = await village_names(context.session)
     told = [
         words(
             "duties-tally",
@@ -72,58 +88,9 @@ async def board(context: Context) -> Card:
             for one in found
             if one.of and not one.track
         ),
-        context.offer("duties-left", cards.LEFT, count=waiting) if waiting else None,
         context.offer("duties-plan", cards.PLAN, f"{context.today:%Y%m}"),
+        await _missed(context),
         context.offer("duties-own", cards.LIST),
-    )
-
-
-@router.press(cards.MISSED)
-async def missed(context: Context, press: Press) -> Card:
-    """Show the duties that were missed lately: the actor's own, or all of the township."""
-    words, town = context.words, context.town
-    found = await lists.missed(context, page=press.number)
-    told = [
-        words(
-            "duties-missed-line",
-            what=cards.rule_name(town.settings, words, one.duty.rule),
-            name=cards.called(one.duty, one.behind, town),
-            period=outcomes.period(words, one.duty),
-        )
-        for one in found.entries
-    ]
-    return card_of(
-        lines(words("duties-missed-head" if found.total else "duties-missed-none", count=found.total), *told),
-        *(_entry(context, one) for one in found.entries),
-        pager(found, lambda to: (cards.MISSED, "", to)),
-        context.offer("duties-own", cards.LIST),
-    )
-
-
-def _entry(context: Context, one: lists.Shown) -> Button:
-    what = cards.rule_name(context.settings, context.words, one.duty.rule)
-    name = cards.called(one.duty, one.behind, context.town)
-    return context.offer("duties-entry", cards.OPEN, one.duty.id, what=what, name=name)
-
-
-@router.press(cards.LEFT)
-async def left(context: Context, press: Press) -> Card:
-    """Show the duties of posts that nobody holds any more: they wait for a successor."""
-    words, town = context.words, context.town
-    found = await handing_over.listing(context, page=press.number)
-    told = [
-        lines(words("duty-group", what=name), *(cards.left_line(town, words, one.duty, context.now) for one in those))
-        for name, those in groupby(found.entries, key=lambda one: one.behind.name)
-    ]
-    return card_of(
-        lines(
-            words("duties-left-head" if found.total else "duties-left-none", count=found.total),
-            *told,
-            below(words("duties-left-how")) if found.total else None,
-        ),
-        *(_entry(context, one) for one in found.entries),
-        pager(found, lambda to: (cards.LEFT, "", to)),
-        context.offer("duties-board", cards.BOARD),
     )
 
 
@@ -148,24 +115,31 @@ async def of_rule(context: Context, press: Press) -> Card:
 @router.press(cards.OPEN)
 async def opened(context: Context, press: Press) -> Card:
     """Show one duty and what may be done about it."""
-    return await _one(context, press.id)
+    return await one(context, press.id)
 
 
-async def _one(context: Context, duty_id: int) -> Card:
+async def one(context: Context, duty_id: int) -> Card:
+    """Return a duty's card with what the actor may do about it."""
     found = await lists.opened(context, duty_id)
     duty = found.duty
     facts = (await fulfilment.facts_of(context, [duty.id]))[duty.id]
     by = (await directory.names(context.session, [duty.settled_by_id])).get(duty.settled_by_id or 0)
     card = cards.one(context.town, context.words, duty, found.behind, facts, context.now, by)
     judges = fulfilment.judges(context, duty)
+    open_ = judges and duty.state is DutyState.OPEN
     return card_of(
         card.text,
         *(context.offer(way.key, way.action, duty.id) for way in await ways.of(context, duty)),
         context.offer("duty-excuse", cards.EXCUSE, duty.id)
         if judges and duty.state in (DutyState.OPEN, DutyState.MISSED)
         else None,
-        date_picker.open_button(context, f"duty.{duty.id}", "duty-move")
-        if judges and duty.state is DutyState.OPEN
+        (
+            date_picker.open_button(context, f"duty.{duty.id}", "duty-move"),
+            context.offer(
+                *("duty-resume", cards.RESUME) if duty.paused_until else ("duty-pause", cards.PAUSE), duty.id
+            ),
+        )
+        if open_
         else None,
         context.offer("duty-unexcuse", cards.UNEXCUSE, duty.id) if judges and duty.state is DutyState.EXCUSED else None,
         context.offer("duties-own", cards.LIST),
@@ -184,21 +158,21 @@ async def excused(context: Context, kept: Kept, said: str) -> Card:
     """Excuse it with the reason that was typed."""
     await fulfilment.excuse(context, kept["duty"], said)
     await context.state.clear()
-    return await _one(context, kept["duty"])
+    return await one(context, kept["duty"])
 
 
 @router.press(cards.UNEXCUSE)
 async def unexcuse(context: Context, press: Press) -> Card:
     """Take the excuse back."""
     await fulfilment.unexcuse(context, press.id)
-    return await _one(context, press.id)
+    return await one(context, press.id)
 
 
 @router.picked("duty", back="")
 async def moved(context: Context, press: Press) -> Card:
     """Let it be due at the time that was picked."""
     await fulfilment.move(context, press.id, time_to_come(context, press.extra))
-    return await _one(context, press.id)
+    return await one(context, press.id)
 
 
 @router.press(cards.PLAN)
@@ -221,6 +195,8 @@ async def plan(context: Context, press: Press) -> Card:
         )
         for one in preview.folded(found)
     ]
+    if not all(one.settled for one in found):
+        told.append(words("duties-unsettled"))
     before, after = (first.year * 12 + first.month - 2, first.year * 12 + first.month)
     return card_of(
         lines(words("duties-plan-head", year=str(first.year), month=first.month), *told)

@@ -245,10 +245,13 @@ def hung(router: R) -> R:
     """Return a copy of a router to hang into a tree; aiogram hangs each router into one tree only.
 
     Handlers, filters and middlewares are shared, as nothing is registered any more; the place in the tree is not.
+    Observers that do nothing have no place.
     """
     copied = copy(router)
-    copied._parent_router, copied.sub_routers, copied.observers = None, [], {}
+    copied._parent_router, copied.sub_routers, copied.observers = None, [], dict(router.observers)
     for kind, observer in router.observers.items():
+        if not observer.handlers and not len(observer.outer_middleware):
+            continue
         copied.observers[kind] = own = copy(observer)
         own.router = copied
         setattr(copied, kind, own)

@@ -44,7 +44,7 @@ async def words_said(context: Context, kept: Kept, said: str) -> Card:
 
 
 async def _answer(context: Context, row_id: int, said: Attendance, words: str = "") -> Card:
-    meeting = await members.answer(context, row_id, said, words)
+    meeting = await meetings.answer(context, row_id, said, words)
     context.say.toast(context.words.plain("meeting-answer-noted"))
     return await view.card(context, meeting.id)
 

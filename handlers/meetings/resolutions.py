@@ -1,10 +1,8 @@
 """A resolution: its card with words, units and deadline; and the list of how resolutions stand."""
 
-from aiogram.types import Message
-
 from handlers.drafts import handing_out
-from handlers.drafts.cards import Collects, Form
-from handlers.kit import Context, Press, Shown, card_of, pager, router_of
+from handlers.drafts.cards import Form
+from handlers.kit import Context, Press, card_of, pager, router_of
 from handlers.meetings import meetings as view
 from models import Draft, Meeting
 from models.enums import Action, DraftKind, MeetingState
@@ -35,19 +33,6 @@ async def draw(context: Context, draft: Draft) -> Card:
 
 
 FORM = Form("resolution", DraftKind.RESOLUTION, draw=draw, check=_check)
-router.press(view.RESOLVE)(FORM.open)
-
-
-@router.message_of(Collects(DraftKind.RESOLUTION))
-async def take_in(message: Message, context: Context, draft: Draft, said: str, more_of_album: bool = False) -> Shown:
-    """Put what was sent on the card."""
-    return await handing_out.take_in(context, FORM, message, draft, said, more_of_album=more_of_album)
-
-
-@router.picked("resolution", back="page.due")
-async def due_picked(context: Context, press: Press) -> Card:
-    """Take a deadline from a button or the calendar."""
-    return await handing_out.due_picked(context, FORM, press.id, press.extra)
 
 
 async def _issue(context: Context, draft: Draft, choice: str) -> Card:
@@ -60,11 +45,7 @@ async def _issue(context: Context, draft: Draft, choice: str) -> Card:
     )
 
 
-FORM.answer(
-    router,
-    "resolution-given-up",
-    {"issue": _issue, "page": handing_out.turn_page, "unit": handing_out.choose_unit},
-)
+handing_out.answer(router, FORM, "resolution-given-up", opened_by=view.RESOLVE, issue=_issue)
 
 
 @router.press(RESOLUTIONS)

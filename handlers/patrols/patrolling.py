@@ -45,9 +45,11 @@ async def from_duty(context: Context, press: Press) -> Shown:
 async def all_normal(context: Context, press: Press) -> Shown:
     """Submit that all is normal, with the place of the list's pin; without one it is asked for."""
     await context.state.clear()
-    if (made := await records.just_made(context, press.id)) is not None:
+    pin = Pin.read(press.extra, context.now)
+    made = await records.just_made(context, press.id) if pin is not None else None  # without it, the place is asked for
+    if made is not None:
         return await record_card(context, made, head=context.words("patrol-just-made"))
-    draft = await patrols.begin(context, press.id, pin=Pin.read(press.extra, context.now))
+    draft = await patrols.begin(context, press.id, pin=pin)
     done = await _rest(context, draft, "")
     if done is None:
         await FORM.show(context, draft)

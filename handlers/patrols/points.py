@@ -13,6 +13,8 @@ from services.patrols import cards, patrols, points
 from services.patrols.documents.ledger import LEDGER
 from services.patrols.points import Pin
 from services.people.access import may
+from services.risk_points import cards as risk_cards
+from services.risk_points import reach
 
 router = router_of("points")
 
@@ -92,7 +94,7 @@ async def point_card(context: Context, point_id: int, *, pin: Pin | None = None,
     point, at = found.point, pin.packed() if pin else ""
     here = geo.pin_of(point)
     away = geo.distance_m(pin.place, here) if pin is not None and here is not None else None
-    patrolled = may(context.actor, Action.PATROL, points.subject_of(point))
+    patrolled = may(context.actor, Action.PATROL, reach.subject_of(point))
     going = any(point.id == one.id for _, _, one in await patrols.begun(context)) if patrolled else False
     return card_of(
         cards.point_text(context.town, context.words, found, away),
@@ -105,6 +107,7 @@ async def point_card(context: Context, point_id: int, *, pin: Pin | None = None,
         pager(found.past, lambda to: (cards.PAST, point.id, to)),
         (
             context.offer("patrol-where", cards.WHERE, point.id) if here is not None else None,
+            context.offer("risk-points-register", risk_cards.OPEN, point.id),
             context.offer("patrol-back", cards.LIST, at),
         ),
     )

@@ -5,7 +5,9 @@ from handlers.kit.buttons import number_in
 from handlers.training.plan import FIRST, LAST, STAFF
 from services.cards.card import Card, below, button, lines
 from services.core.paging import cut
+from services.documents import documents
 from services.training import cards, hours
+from services.training.documents.hours import HOURS
 from services.training.quiz import cards as quiz_cards
 
 PER_PAGE = 12
@@ -80,5 +82,6 @@ async def staff(context: Context, press: Press) -> Card:
             *told,
         ),
         pager(shown, lambda to: (STAFF, year, to)),
+        documents.offer(context.words, HOURS, year),
         context.offer("list-back", cards.PLAN, year),
     )

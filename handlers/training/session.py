@@ -9,8 +9,10 @@ from handlers.kit.date_picker import read_stamp, stamp, time_to_come
 from models.enums import Action, TrainingState
 from services.cards.card import Card
 from services.core.errors import Stale
+from services.documents import documents
 from services.people.access import may
 from services.training import audience, cards, facts, loading, sessions, timing
+from services.training.documents import session as papers
 from services.training.facts import Facts
 
 SET, MOVE, CANCEL, TAKE = "training_set", "training_move", "training_cancel", "training_take"
@@ -80,6 +82,7 @@ async def organise(context: Context, session_id: int) -> Card:
     await loading.kept(context, session_id, *TrainingState)
     found = await facts.opened(context, session_id)
     session, offer = found.session, context.offer
+    held = session.state is TrainingState.HELD
     return card_of(
         await _text(context, found, keeps=True),
         *_before(context, found),
@@ -88,13 +91,16 @@ async def organise(context: Context, session_id: int) -> Card:
             if timing.sign_in_from(context.town, session) <= context.now
             and session.state is not TrainingState.CANCELLED
             else None,
-            offer("training-reopen", REOPEN, session.id) if session.state is TrainingState.HELD else None,
+            offer("training-reopen", REOPEN, session.id) if held else None,
         ),
         (
             offer("training-upload", UPLOAD, session.id),
             offer("training-questions", QUESTIONS, session.id, count=found.questions),
             offer("training-results", RESULTS, session.id) if found.questions else None,
         )
+        if session.state is not TrainingState.CANCELLED
+        else None,
+        documents.offer(context.words, papers.RECORD if held else papers.SIGN_IN, session.id)
         if session.state is not TrainingState.CANCELLED
         else None,
         offer("button-back", cards.OPEN, session.id),

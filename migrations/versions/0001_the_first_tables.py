@@ -47,21 +47,6 @@ def upgrade() -> None:
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('kind', 'day', name=op.f('pk_digests'))
     )
-    op.create_table('duty_series',
-    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('rule', sa.String(length=32), nullable=False),
-    sa.Column('owing', sa.String(length=16), nullable=False),
-    sa.Column('who', sa.String(length=40), nullable=False),
-    sa.Column('made_until', sa.Date(), nullable=False),
-    sa.Column('tracked_until', sa.Date(), nullable=False),
-    sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('digest', sa.String(length=64), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_duty_series')),
-    sa.UniqueConstraint('rule', 'owing', 'who', name=op.f('uq_duty_series_rule_owing_who'))
-    )
-    with op.batch_alter_table('duty_series', schema=None) as batch_op:
-        batch_op.create_index('ix_duty_series_next', ['next_at'], unique=False, sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
-
     op.create_table('last_contacts',
     sa.Column('bot_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
@@ -334,39 +319,22 @@ def upgrade() -> None:
         batch_op.create_index('ix_drills_listed', ['state', 'at'], unique=False)
         batch_op.create_index('ix_drills_village', ['village_id', 'state'], unique=False)
 
-    op.create_table('duties',
+    op.create_table('duty_series',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('series_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('rule', sa.String(length=32), nullable=False),
     sa.Column('owing', sa.String(length=16), nullable=False),
     sa.Column('who', sa.String(length=40), nullable=False),
-    sa.Column('track', sa.String(length=32), nullable=False),
-    sa.Column('first', sa.Date(), nullable=False),
-    sa.Column('last', sa.Date(), nullable=False),
-    sa.Column('opens', sa.Date(), nullable=False),
-    sa.Column('closes', sa.Date(), nullable=False),
-    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('moved', sa.Boolean(), nullable=False),
-    sa.Column('fact', sa.String(length=32), nullable=False),
-    sa.Column('needed', sa.Integer(), nullable=False),
-    sa.Column('done', sa.Integer(), nullable=False),
-    sa.Column('state', sa.String(length=32), nullable=False),
-    sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('settled_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('reason', sa.Text(), nullable=True),
-    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['series_id'], ['duty_series.id'], name=op.f('fk_duties_series_id_duty_series')),
-    sa.ForeignKeyConstraint(['settled_by_id'], ['persons.id'], name=op.f('fk_duties_settled_by_id_persons')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_duties')),
-    sa.UniqueConstraint('rule', 'owing', 'who', 'track', 'first', name=op.f('uq_duties_rule_owing_who_track_first'))
+    sa.Column('holder_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('made_until', sa.Date(), nullable=False),
+    sa.Column('tracked_until', sa.Date(), nullable=False),
+    sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.ForeignKeyConstraint(['holder_id'], ['persons.id'], name=op.f('fk_duty_series_holder_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_duty_series')),
+    sa.UniqueConstraint('rule', 'owing', 'who', name=op.f('uq_duty_series_rule_owing_who'))
     )
-    with op.batch_alter_table('duties', schema=None) as batch_op:
-        batch_op.create_index('ix_duties_first', ['first', 'rule'], unique=False)
-        batch_op.create_index('ix_duties_last', ['last'], unique=False)
-        batch_op.create_index('ix_duties_missed', ['settled_at'], unique=False, sqlite_where=sa.text("state = 'missed'"), postgresql_where=sa.text("state = 'missed'"))
-        batch_op.create_index('ix_duties_open', ['owing', 'who'], unique=False, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
-        batch_op.create_index(batch_op.f('ix_duties_series_id'), ['series_id'], unique=False)
+    with op.batch_alter_table('duty_series', schema=None) as batch_op:
+        batch_op.create_index('ix_duty_series_next', ['next_at'], unique=False, sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
 
     op.create_table('grids',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -544,6 +512,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_training_sessions'))
     )
     with op.batch_alter_table('training_sessions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_training_sessions_from_id'), ['from_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_training_sessions_organiser_id'), ['organiser_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_training_sessions_state'), ['state'], unique=False)
         batch_op.create_index(batch_op.f('ix_training_sessions_year'), ['year'], unique=False)
 
@@ -625,6 +595,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_cases_parent_id'), ['parent_id'], unique=False)
         batch_op.create_index('ix_cases_queue', ['state', 'submitted_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_received_at'), ['received_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_cases_reopened'), ['reopened'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_reporter_id'), ['reporter_id'], unique=False)
         batch_op.create_index('ix_cases_submitted', ['submitted_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_village_id'), ['village_id'], unique=False)
@@ -642,21 +613,42 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_drill_items')),
     sa.UniqueConstraint('drill_id', 'place', name=op.f('uq_drill_items_drill_id_place'))
     )
-    op.create_table('duty_facts',
+    op.create_table('duties',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('duty_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('kind', sa.String(length=32), nullable=False),
-    sa.Column('fact_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['duty_id'], ['duties.id'], name=op.f('fk_duty_facts_duty_id_duties')),
-    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_duty_facts_person_id_persons')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_duty_facts')),
-    sa.UniqueConstraint('duty_id', 'kind', 'fact_id', name=op.f('uq_duty_facts_duty_id_kind_fact_id'))
+    sa.Column('series_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('rule', sa.String(length=32), nullable=False),
+    sa.Column('owing', sa.String(length=16), nullable=False),
+    sa.Column('who', sa.String(length=40), nullable=False),
+    sa.Column('track', sa.String(length=32), nullable=False),
+    sa.Column('first', sa.Date(), nullable=False),
+    sa.Column('last', sa.Date(), nullable=False),
+    sa.Column('opens', sa.Date(), nullable=False),
+    sa.Column('closes', sa.Date(), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('moved', sa.Boolean(), nullable=False),
+    sa.Column('fact', sa.String(length=32), nullable=False),
+    sa.Column('needed', sa.Integer(), nullable=False),
+    sa.Column('done', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('settled_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('paused_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('paused_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('held_by', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['series_id'], ['duty_series.id'], name=op.f('fk_duties_series_id_duty_series')),
+    sa.ForeignKeyConstraint(['settled_by_id'], ['persons.id'], name=op.f('fk_duties_settled_by_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_duties')),
+    sa.UniqueConstraint('rule', 'owing', 'who', 'track', 'first', name=op.f('uq_duties_rule_owing_who_track_first'))
     )
-    with op.batch_alter_table('duty_facts', schema=None) as batch_op:
-        batch_op.create_index('ix_duty_facts_fact', ['kind', 'fact_id'], unique=False)
+    with op.batch_alter_table('duties', schema=None) as batch_op:
+        batch_op.create_index('ix_duties_first', ['first', 'rule'], unique=False)
+        batch_op.create_index('ix_duties_last', ['last'], unique=False)
+        batch_op.create_index('ix_duties_missed', ['last'], unique=False, sqlite_where=sa.text("state = 'missed'"), postgresql_where=sa.text("state = 'missed'"))
+        batch_op.create_index('ix_duties_open', ['owing', 'who'], unique=False, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
+        batch_op.create_index(batch_op.f('ix_duties_series_id'), ['series_id'], unique=False)
 
     op.create_table('group_members',
     sa.Column('group_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -767,16 +759,25 @@ def upgrade() -> None:
     sa.Column('village_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('grid_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('unit_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('monitor', sa.String(length=64), nullable=True),
+    sa.Column('monitor_phone', sa.String(length=20), nullable=True),
+    sa.Column('households', sa.Integer(), nullable=True),
+    sa.Column('measures', sa.String(length=500), nullable=True),
     sa.Column('latitude', sa.Double(), nullable=True),
     sa.Column('longitude', sa.Double(), nullable=True),
+    sa.Column('kept_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('active', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['grid_id'], ['grids.id'], name=op.f('fk_risk_points_grid_id_grids')),
+    sa.ForeignKeyConstraint(['kept_by_id'], ['persons.id'], name=op.f('fk_risk_points_kept_by_id_persons')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_risk_points_person_id_persons')),
     sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_risk_points_unit_id_units')),
     sa.ForeignKeyConstraint(['village_id'], ['villages.id'], name=op.f('fk_risk_points_village_id_villages')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_risk_points')),
     sa.UniqueConstraint('code', name=op.f('uq_risk_points_code'))
     )
     with op.batch_alter_table('risk_points', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_risk_points_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_risk_points_village_id'), ['village_id'], unique=False)
 
     op.create_table('swaps',
@@ -972,6 +973,7 @@ def upgrade() -> None:
     sa.Column('counted_from', sa.DateTime(timezone=True), nullable=False),
     sa.Column('used', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('late', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('rested', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('usual', sa.Boolean(), nullable=False),
     sa.Column('expired', sa.Boolean(), nullable=False),
     sa.Column('paused', sa.Boolean(), nullable=False),
@@ -1023,6 +1025,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('drill_corrections', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_drill_corrections_drill_id'), ['drill_id'], unique=False)
+
+    op.create_table('duty_facts',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('duty_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('fact_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['duty_id'], ['duties.id'], name=op.f('fk_duty_facts_duty_id_duties')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_duty_facts_person_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_duty_facts')),
+    sa.UniqueConstraint('duty_id', 'kind', 'fact_id', name=op.f('uq_duty_facts_duty_id_kind_fact_id'))
+    )
+    with op.batch_alter_table('duty_facts', schema=None) as batch_op:
+        batch_op.create_index('ix_duty_facts_fact', ['kind', 'fact_id'], unique=False)
 
     op.create_table('followers',
     sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1891,6 +1909,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_followers_person_id'))
 
     op.drop_table('followers')
+    with op.batch_alter_table('duty_facts', schema=None) as batch_op:
+        batch_op.drop_index('ix_duty_facts_fact')
+
+    op.drop_table('duty_facts')
     with op.batch_alter_table('drill_corrections', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_drill_corrections_drill_id'))
 
@@ -1946,6 +1968,7 @@ def downgrade() -> None:
     op.drop_table('swaps')
     with op.batch_alter_table('risk_points', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_risk_points_village_id'))
+        batch_op.drop_index(batch_op.f('ix_risk_points_person_id'))
 
     op.drop_table('risk_points')
     with op.batch_alter_table('remediation_tasks', schema=None) as batch_op:
@@ -1973,15 +1996,20 @@ def downgrade() -> None:
 
     op.drop_table('households')
     op.drop_table('group_members')
-    with op.batch_alter_table('duty_facts', schema=None) as batch_op:
-        batch_op.drop_index('ix_duty_facts_fact')
+    with op.batch_alter_table('duties', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_duties_series_id'))
+        batch_op.drop_index('ix_duties_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
+        batch_op.drop_index('ix_duties_missed', sqlite_where=sa.text("state = 'missed'"), postgresql_where=sa.text("state = 'missed'"))
+        batch_op.drop_index('ix_duties_last')
+        batch_op.drop_index('ix_duties_first')
 
-    op.drop_table('duty_facts')
+    op.drop_table('duties')
     op.drop_table('drill_items')
     with op.batch_alter_table('cases', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_cases_village_id'))
         batch_op.drop_index('ix_cases_submitted')
         batch_op.drop_index(batch_op.f('ix_cases_reporter_id'))
+        batch_op.drop_index(batch_op.f('ix_cases_reopened'))
         batch_op.drop_index(batch_op.f('ix_cases_received_at'))
         batch_op.drop_index('ix_cases_queue')
         batch_op.drop_index(batch_op.f('ix_cases_parent_id'))
@@ -1995,6 +2023,8 @@ def downgrade() -> None:
     with op.batch_alter_table('training_sessions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_training_sessions_year'))
         batch_op.drop_index(batch_op.f('ix_training_sessions_state'))
+        batch_op.drop_index(batch_op.f('ix_training_sessions_organiser_id'))
+        batch_op.drop_index(batch_op.f('ix_training_sessions_from_id'))
 
     op.drop_table('training_sessions')
     with op.batch_alter_table('squads', schema=None) as batch_op:
@@ -2029,14 +2059,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_grids_village_id'))
 
     op.drop_table('grids')
-    with op.batch_alter_table('duties', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_duties_series_id'))
-        batch_op.drop_index('ix_duties_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
-        batch_op.drop_index('ix_duties_missed', sqlite_where=sa.text("state = 'missed'"), postgresql_where=sa.text("state = 'missed'"))
-        batch_op.drop_index('ix_duties_last')
-        batch_op.drop_index('ix_duties_first')
+    with op.batch_alter_table('duty_series', schema=None) as batch_op:
+        batch_op.drop_index('ix_duty_series_next', sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
 
-    op.drop_table('duties')
+    op.drop_table('duty_series')
     with op.batch_alter_table('drills', schema=None) as batch_op:
         batch_op.drop_index('ix_drills_village')
         batch_op.drop_index('ix_drills_listed')
@@ -2096,10 +2122,6 @@ def downgrade() -> None:
     op.drop_table('media')
     op.drop_table('leases')
     op.drop_table('last_contacts')
-    with op.batch_alter_table('duty_series', schema=None) as batch_op:
-        batch_op.drop_index('ix_duty_series_next', sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
-
-    op.drop_table('duty_series')
     op.drop_table('digests')
     op.drop_table('counters')
     op.drop_table('conversations')

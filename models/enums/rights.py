@@ -73,6 +73,8 @@ class Action(StrEnum):
     SEE_DUTIES = "see_duties"  # 责任事项: duties, their holders and their results
     PATROL = "patrol"  # 巡查: visit a risk point and enter the result
     SEE_RISK_POINTS = "see_risk_points"  # 查看风险点: a point with its patrols
+    KEEP_RISK_POINT = "keep_risk_point"  # 维护风险点: person, monitor, place, households, measures
+    GRADE_RISK_POINT = "grade_risk_point"  # 新增、定级、销号风险点: also its line and unit
     WITHDRAW_PATROL = "withdraw_patrol"  # 撤销巡查记录: take a wrong record back
     INSPECT = "inspect"  # 登记检查: enter the record of an inspection that one led, or for its leader
     INSTRUCT = "instruct"  # 检查交办: hand what an inspection found to a unit, with a deadline

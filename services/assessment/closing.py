@@ -79,7 +79,9 @@ async def _to_ask(act: Moment) -> list[Period]:
         )
     )
     known = {(row.each, row.first) for row in rows}
-    return [one for one in over if (one.each, one.first) not in known and await _was_assessed(act, one)]
+    asked = [one for one in over if (one.each, one.first) not in known]
+    begun = await tables.begun_on(act.session) if asked else None
+    return [one for one in asked if begun is not None and one.last >= begun]
 
 
 async def period_of(act: Moment, period_id: int) -> Period:

@@ -1,5 +1,6 @@
 """The assessed: villages, units and lines in the order of the roster, and who may see, appeal and answer for them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -28,13 +29,16 @@ class Holder:
     name: str
 
 
-async def of_town(act: Moment) -> list[Holder]:
-    """Return everybody who is assessed, in the order of the roster."""
+async def of_town(act: Moment, judged: Collection[Whose] = ()) -> list[Holder]:
+    """Return everybody who is assessed, in the order of the roster; also the ``judged`` who have left it since."""
     found = []
     tables: tuple[tuple[Assessed, type[Village | Unit]], ...] = ((Assessed.VILLAGE, Village), (Assessed.UNIT, Unit))
     for kind, table in tables:
+        left = [int(one.id) for one in judged if one.kind is kind]
         rows = await act.session.execute(
-            sa.select(table.id, table.code, table.name).where(table.active).order_by(table.id)
+            sa.select(table.id, table.code, table.name)
+            .where(sa.or_(table.active, table.id.in_(left)))
+            .order_by(table.id)
         )
         found += [Holder(Whose(kind, str(row.id)), row.code, row.name) for row in rows]
     return [

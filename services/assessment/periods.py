@@ -13,7 +13,7 @@ from texts import Words
 DAY = timedelta(days=1)
 _MONTHS = {AssessmentEach.MONTH: 1, AssessmentEach.QUARTER: 3, AssessmentEach.YEAR: 12}
 _CODE = re.compile(r"(\d{4})([myq])(\d{1,2})")
-_LETTERS = {AssessmentEach.MONTH: "m", AssessmentEach.QUARTER: "q", AssessmentEach.YEAR: "y"}
+LETTERS = {AssessmentEach.MONTH: "m", AssessmentEach.QUARTER: "q", AssessmentEach.YEAR: "y"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Period:
     @property
     def code(self) -> str:
         """Its name in a button: ``2026m8``."""
-        return f"{self.first.year}{_LETTERS[self.each]}{self.number}"
+        return f"{self.first.year}{LETTERS[self.each]}{self.number}"
 
     def begins(self, town: Town) -> datetime:
         """Return the instant at which it begins."""
@@ -80,7 +80,7 @@ def read(code: str) -> Period:
     """Return the period that a button names. Raises ``Stale`` for anything else."""
     found = _CODE.fullmatch(code)
     if found is not None:
-        each = next(one for one, letter in _LETTERS.items() if letter == found[2])
+        each = next(one for one, letter in LETTERS.items() if letter == found[2])
         year, month = int(found[1]), (int(found[3]) - 1) * _MONTHS[each] + 1
         if 2000 <= year < 2200 and 1 <= month <= 12:
             return Period(each, date(year, month, 1))

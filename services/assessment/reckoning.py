@@ -1,17 +1,18 @@
 """The results of a period: computed from the measures while it is open, read from its rows once it is closed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Appeal, AssessmentOccasion, AssessmentPeriod, AssessmentResult
-from models.enums import Action, Assessed
+from models.enums import Action, AppealState, Assessed, AssessmentEach
 from services.assessment import holders, measures, scores, tables
 from services.assessment.holders import Holder
 from services.assessment.measures import Asked, Occasion, Whose
@@ -21,6 +22,8 @@ from services.assessment.tables import Item, Table
 from services.core.act import Act, Moment
 from services.people.access import require
 
+UPHELD = "occasion-appeal-upheld"
+"""The text key of an outcome that an appeal has changed."""
 ByItem = Mapping[str, Sequence[Occasion]]
 
 
@@ -85,7 +88,11 @@ async def seen(act: Act, period: Period) -> Reckoned:
 
 
 async def live(act: Moment, period: Period, table: Table) -> Reckoned:
-    """Compute a period by the facts as they are now: each measure is asked once for all holders."""
+    """Compute a period by the facts as they are now: each measure is asked once for all holders.
+
+    An appeal that was upheld in a month counts in its quarter and year as well.
+    """
+    settled = await _settled_within(act.session, period)
     by_holder: dict[Whose, dict[str, list[Occasion]]] = defaultdict(lambda: defaultdict(list))
     known, counted = measures.known(act), dict[tuple[str, str], Sequence[Occasion]]()
     for item in table.items:
@@ -103,9 +110,45 @@ async def live(act: Moment, period: Period, table: Table) -> Reckoned:
         for occasion in counted.get(key, ()):
             for whose in occasion.whose:
                 if whose.kind in item.applies:
-                    by_holder[whose][item.code].append(occasion)
-    everybody = await holders.of_town(act)
+                    by_holder[whose][item.code].append(settled.get((whose, occasion.of), _as_it_is)(occasion))
+    everybody = await holders.of_town(act, [one for one, those in by_holder.items() if any(those.values())])
     return Reckoned(period, table, reckon(table, everybody, by_holder))
+
+
+def _as_it_is(one: Occasion) -> Occasion:
+    return one
+
+
+async def _settled_within(
+    session: AsyncSession, period: Period
+) -> dict[tuple[Whose, str], Callable[[Occasion], Occasion]]:
+    """Return what appeals in shorter periods within this one make of their outcomes, by whose and by source."""
+    shorter = list(AssessmentEach)[: list(AssessmentEach).index(period.each)]
+    if not shorter:
+        return {}
+    rows = await session.execute(
+        sa.select(AssessmentResult.kind, AssessmentResult.who, AssessmentOccasion.of, AssessmentOccasion.settled_credit)
+        .join(AssessmentResult, AssessmentResult.id == AssessmentOccasion.result_id)
+        .join(AssessmentPeriod, AssessmentPeriod.id == AssessmentResult.period_id)
+        .join(Appeal, sa.and_(Appeal.occasion_id == AssessmentOccasion.id, Appeal.state == AppealState.UPHELD))
+        .where(
+            AssessmentOccasion.settled,
+            AssessmentPeriod.each.in_(shorter),
+            AssessmentPeriod.first >= period.first,
+            AssessmentPeriod.first <= period.last,
+        )
+        .order_by(Appeal.answered_at)
+    )
+    return {(Whose(row.kind, row.who), row.of): partial(_upheld, row.settled_credit) for row in rows}
+
+
+def _upheld(credit: str | None, one: Occasion) -> Occasion:
+    """Return an outcome as an appeal has left it."""
+    return replace(one, key=UPHELD, credit=_fraction(credit))
+
+
+def _fraction(credit: str | None) -> Fraction | None:
+    return None if credit is None else Fraction(credit)
 
 
 def reckon(table: Table, everybody: Iterable[Holder], by_holder: Mapping[Whose, ByItem]) -> list[Result]:
@@ -139,18 +182,18 @@ def read(row: AssessmentResult) -> Result:
 
 def kept_occasion(row: AssessmentOccasion, whose: Whose, *, as_frozen: bool = False) -> Occasion:
     """Return the outcome that a closed period keeps, as an appeal has left it unless ``as_frozen``."""
-    credit = row.settled_credit if row.settled and not as_frozen else row.credit
-    return Occasion(
+    kept = Occasion(
         frozenset({whose}),
         row.of,
         row.at,
         row.key,
         row.name,
-        None if credit is None else Fraction(credit),
+        _fraction(row.credit),
         row.action,
         row.subject,
         Fraction(row.weight),
     )
+    return _upheld(row.settled_credit, kept) if row.settled and not as_frozen else kept
 
 
 async def kept_occasions(session: AsyncSession, row: AssessmentPeriod, whose: Whose) -> list[AssessmentOccasion]:

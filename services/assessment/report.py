@@ -51,6 +51,7 @@ class Part:
 class Outcome:
     """One outcome, and the points that it cost in an item that deducts."""
 
+    kind: Assessed
     name: str
     item: str
     day: date
@@ -90,9 +91,9 @@ class Report:
     appeals: Sequence[Answered]
 
 
-async def of_period(act: Act, period: Period) -> Report:
-    """Return a period as the actor may see it. Raises ``Forbidden``."""
-    words = act.town.words(act.actor.language)
+async def of_period(act: Act, period: Period, words: Words | None = None) -> Report:
+    """Return a period as the actor may see it, in the actor's language unless told otherwise. Raises ``Forbidden``."""
+    words = words or act.town.words(act.actor.language)
     found = await reckoning.seen(act, period)
     before = {one.holder.whose: one.total for one in (await reckoning.of_period(act, period.before)).results}
     parts = []
@@ -129,6 +130,7 @@ async def _outcomes(act: Act, words: Words, found: Reckoned) -> list[Outcome]:
             item = items[code]
             told.append(
                 Outcome(
+                    result.holder.whose.kind,
                     result.holder.name,
                     item.named(words.language),
                     one.at.astimezone(act.town.zone).date(),

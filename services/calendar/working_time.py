@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from itertools import count
 from zoneinfo import ZoneInfo
 
@@ -35,9 +36,15 @@ def is_working_day(rules: WorkingTime, day: date) -> bool:
     table = rules.years.get(day.year)
     if table is not None:
         return day in table.work or (day.weekday() < 5 and day not in table.off)
+    return _is_workday(day)
+
+
+@lru_cache(maxsize=4096)
+def _is_workday(day: date) -> bool:
+    """Whether a day is worked by the library; provisionally where the notice is not out yet."""
     try:
         return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:  # not published yet: provisional
+    except NotImplementedError:
         return day.weekday() < 5 and (day.month, day.day) not in STATUTORY
 
 

@@ -10,7 +10,7 @@ from models.enums import Action, Colour
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Stale
-from services.duties import tracks
+from services.duties.maker import tracks
 from services.duties.planning.colours import ColoursInForce, InForce
 from services.people.access import require
 

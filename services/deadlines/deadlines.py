@@ -95,6 +95,7 @@ def _begun(
         counted_from=begin,
         used=0,
         late=0,
+        rested=0,
         paused=False,
         fired_until=act.now if begin < act.now else None,
     )
@@ -162,11 +163,13 @@ async def move(
         return
     if not deadline.paused:
         _count(act.town, deadline, act.now)
+    elif deadline.counted_from >= deadline.due_at:
+        deadline.rested += (act.now - deadline.counted_from) // timedelta(microseconds=1)
     rules = owed.of(act.town, kind).policy(act.town.settings, of)
     if ladders.kept_policy(deadline.policy).clock != rules.clock:
         deadline.policy, deadline.used, deadline.started_at = rules.kept(), 0, act.now
     if due_at > act.now or not deadline.used:
-        deadline.late, deadline.expired = 0, False
+        deadline.late, deadline.rested, deadline.expired = 0, 0, False
     deadline.priority = priority
     deadline.counted_from, deadline.due_at, deadline.paused = act.now, due_at, False
     deadline.usual = deadline.usual and not chosen
@@ -250,7 +253,7 @@ async def _go_on(act: Moment, deadline: Deadline, replaced: About, paused_until:
     if before.paused:  # since its limit the clock runs, whether or not that was noticed
         run = replace(run, counted_from=min(act.now, paused_until or act.now))
     _keep(deadline, run.stopped(clock_of(act.town, before), act.now))
-    deadline.started_at, deadline.fired_until = before.started_at, act.now
+    deadline.started_at, deadline.fired_until, deadline.rested = before.started_at, act.now, before.rested
 
 
 def _count(town: Town, deadline: Deadline, now: datetime) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 from pydantic import BaseModel, ConfigDict
 
+from models import Deadline
 from models.enums import Severity
 from services.calendar.working_time import WorkingClock
 from services.settings.clocks import LadderStep, Rank
@@ -22,7 +23,7 @@ class Owner(StrEnum):
     """The owner of a deadline; the lower steps of its ladder start from there."""
 
     DESK = "desk"  # the station: the duty officer, then its leaders
-    UNIT = "unit"  # the assignment's unit: its handlers, then its head
+    UNIT = "unit"  # the assignment's unit: its handlers, then its head; without a unit, the village's point
     VILLAGE = "village"  # a village's emergency point: its administrator and principal, then its principal
     VERIFIER = "verifier"  # people who may verify: the desk and the village point
     PERSON = "person"  # one person; the desk when nobody is named
@@ -110,6 +111,12 @@ class Run:
     def carried_over(self, clock: WorkingClock, *, stopped: datetime, at: datetime) -> datetime:
         """Return when it is due if as much time is left from ``at`` as was left at ``stopped``; late stays late."""
         return self.due_at if self.due_at <= stopped else clock.plus(at, clock.between(stopped, self.due_at))
+
+
+def late_by(row: Deadline, now: datetime) -> timedelta:
+    """Return how late a deadline is, without the time for which it was paused after it was due."""
+    until = row.counted_from if row.paused else now
+    return max(until - row.due_at - timedelta(microseconds=row.rested), timedelta())
 
 
 def steps(rules: Policy, run: Run, clock: WorkingClock) -> list[Step]:

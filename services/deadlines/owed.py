@@ -18,7 +18,7 @@ from services.cards import spans
 from services.cards.card import Button, Card, button
 from services.core.act import Actor, Moment
 from services.core.town import Town
-from services.deadlines.ladders import Policy, Step
+from services.deadlines.ladders import Policy, Step, late_by
 from services.messaging.kinds import MessageKind
 from services.settings.township import Township
 from texts import Words
@@ -106,7 +106,7 @@ class Thing(ABC):
             what=entry.what,
             village=entry.where,
             due=words.time(row.due_at, town.zone),
-            span=spans.rough(words, now - row.due_at),
+            span=spans.rough(words, late_by(row, now) or row.due_at - now),
         )
         return button(text, entry.action) if entry.subject is None else button(text, entry.action, entry.subject, back)
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from services.cards import spans
 from services.core.town import Town
 from services.deadlines import deadlines
-from services.deadlines.ladders import Doing, kept_policy
+from services.deadlines.ladders import Doing, kept_policy, late_by
 from services.deadlines.owed import Entry
 from services.settings.clocks import Rank
 from texts import Words
@@ -33,7 +33,7 @@ def head(
         what=what,
         unit=unit,
         due=words.time(row.due_at, town.zone),
-        span=spans.spoken(words, abs(now - row.due_at)),
+        span=spans.spoken(words, late_by(row, now) if now >= row.due_at else row.due_at - now),
     )
     if row.expired:
         said = Markup("{}{}").format(said, words("deadline-expired"))

@@ -11,6 +11,8 @@ from services.cards.card import Button, Card, button
 from services.core.act import Actor
 from services.core.town import Town
 from services.digests.figures import Extent, Figures, Period, Reader
+from services.duties import cards as duty_cards
+from services.duties import missed as missed_duties
 from services.messaging import undelivered
 from services.people.access import may
 from services.people.on_duty import Watch
@@ -54,7 +56,14 @@ def card(
     missed = sum(found.undelivered for _, found in parts)
     if missed and may(person, Action.SEE_UNDELIVERED):
         row.append(button(words.plain("undelivered-open"), undelivered.OPEN, 0))
-    rows = ((tuple(row),) if row else ()) + ((mute_button(words, muted=muted),),)
+    this = missed_duties.month_of(period.end.astimezone(town.zone).date())
+    months = ((missed_duties.before(this), "missed"), (this, "missed_now"))
+    listed = tuple(
+        duty_cards.missed_button(words, month)
+        for month, which in months
+        if may(person, Action.SEE_DUTIES) and any(getattr(found, which) for _, found in parts)
+    )
+    rows = (*(one for one in (tuple(row), listed) if one), (mute_button(words, muted=muted),))
     return Card(text=Markup("\n\n").join(said), rows=rows)
 
 
@@ -88,8 +97,8 @@ def _part(town: Town, words: Words, kind: DigestKind, extent: Extent, found: Fig
     if extent.reader is not Reader.LEADER:
         said.append(words("digest-due", count=found.due))
     said.append(words("digest-overdue", count=found.overdue))
-    if found.missed:
-        said.append(words("digest-missed", count=found.missed, kind=kind.value))
+    if found.missed or found.missed_now:
+        said.append(words("digest-missed", last=found.missed, now=found.missed_now))
     if found.county:
         said.append(words("digest-county", count=found.county, late=found.county_late))
     if extent.reader is Reader.STATION:

@@ -27,7 +27,7 @@ from services.cases import deadlines
 from services.core.act import Actor, HeldPost, Moment
 from services.core.town import Town
 from services.county import clock as county_clock
-from services.duties import behind, making
+from services.duties import behind, making, missed
 from services.messaging import ledger
 from services.reminders import agenda
 
@@ -81,10 +81,12 @@ class Figures:
     """Mobilisations begun within the period …"""
     out: int = 0
     """… and those that run, or count their people back, whenever they began."""
+    missed: int = 0
+    """Duties that were missed in the last month …"""
+    missed_now: int = 0
+    """… and in this one so far."""
     names: tuple[str, ...] = ()
     """Of the units or villages."""
-    missed: int = 0
-    """Duties that could be made up no more within the period."""
 
 
 def extents(actor: Actor) -> list[Extent]:
@@ -135,8 +137,6 @@ async def figures(act: Moment, extent: Extent, period: Period) -> Figures:
         sa.or_(Deadline.case_id.is_(None), real),
         _owed(act.town, extent),
     )
-    not_done = sa.and_(Duty.state == DutyState.MISSED, _within(Duty.settled_at, period))
-    (missed,) = await _counts(act.session, Duty, (not_done,), _duties(extent))
     undelivered = 0
     if extent.reader is Reader.STATION:
         (undelivered,) = await _counts(act.session, Message, (ledger.open_trouble(act.now),))
@@ -144,7 +144,35 @@ async def figures(act: Moment, extent: Extent, period: Period) -> Figures:
         county = county_late = 0  # others have no part in it
     begun, out = await _mobilised(act.session, act.town, extent, period)
     names = await _names(act.session, extent)
-    return Figures(new, ended, opened, live, due, overdue, undelivered, county, county_late, begun, out, names, missed)
+    missed_last, missed_now = await missed.counts(act, _duties(extent))
+    return Figures(
+        new,
+        ended,
+        opened,
+        live,
+        due,
+        overdue,
+        undelivered,
+        county,
+        county_late,
+        begun,
+        out,
+        missed_last,
+        missed_now,
+        names,
+    )
+
+
+def _duties(extent: Extent) -> sa.ColumnElement[bool]:
+    match extent.reader:
+        case Reader.UNIT:
+            return behind.of_units(extent.ids)
+        case Reader.VILLAGE:
+            return behind.of_villages(extent.ids)
+        case Reader.LEADER if extent.lines:
+            return behind.of_lines(extent.lines)
+        case _:
+            return sa.true()
 
 
 async def _mobilised(session: AsyncSession, town: Town, extent: Extent, period: Period) -> Sequence[int]:
@@ -202,15 +230,8 @@ def _owed(town: Town, extent: Extent) -> sa.ColumnElement[bool]:
         theirs = sa.and_(Deadline.subject_kind == deadlines.ASSIGNMENT, Deadline.subject_id.in_(assignments))
     unfinished = sa.select(Duty.id).where(Duty.state == DutyState.OPEN, _duties(extent))
     of_duties = sa.and_(Deadline.kind == making.KIND, Deadline.subject_id.in_(unfinished))
-    beside = sa.or_(agenda.of_person(town, _head(extent)), of_duties)
+    beside = sa.or_(agenda.of_person(town, _head(extent)), sa.and_(agenda.running(town), of_duties))
     return sa.or_(theirs, sa.and_(Deadline.case_id.is_(None), beside))
-
-
-def _duties(extent: Extent) -> sa.ColumnElement[bool]:
-    """Find an extent's duties: what its posts owe, and the points of its lines."""
-    if not extent.ids and not extent.lines:
-        return sa.true()
-    return sa.or_(behind.owed_by(_head(extent)), behind.of_lines(extent.lines))
 
 
 def _head(extent: Extent) -> Actor:

@@ -40,6 +40,20 @@ class Photos:
     right_caption: str = ""
 
 
+@dataclass(frozen=True)
+class Across:
+    """The columns in the middle of a matrix: a field with their headings, and a field of each row with its cells."""
+
+    headings: str
+    heading: str
+    """The field of a heading that is shown."""
+    cells: str
+    cell: str
+    """The field of a cell that is shown."""
+    wide: int
+    """Millimetres of each; then all columns are widened or narrowed to the page."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Content:
     """The content that every document has."""

@@ -5,7 +5,7 @@ Its content function checks the right to see it, as the area's screens do. ``mak
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from services.cards.card import Button, button
@@ -76,3 +76,11 @@ def time(act: Moment, at: datetime) -> str:
     """Return a day with its time."""
     local = at.astimezone(act.town.zone)
     return act.town.words(None).plain("document-time", day=day(act, at), hour=local.hour, minute=f"{local:%M}")
+
+
+def span(words: Words, between: timedelta) -> str:
+    """Return a span of time as a paper says it, rounded down to minutes; a part of a minute is one."""
+    minutes = max(1, int(between.total_seconds()) // 60)
+    days, minutes = divmod(minutes, 24 * 60)
+    hours, minutes = divmod(minutes, 60)
+    return words.plain("document-span", days=days, hours=hours, minutes=minutes)

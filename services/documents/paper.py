@@ -5,14 +5,14 @@ A4; margins 37, 28, 26 and 35 mm (top, left, right, bottom), which leaves 156 x 
 …), so that a clerk changes each of them in one place.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
@@ -21,7 +21,8 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from services.documents import paper_styles
-from services.documents.content import label, placeholder
+from services.documents.content import Across, label, placeholder
+from services.documents.finishing import MATRIX
 from services.settings.areas.documents import Documents
 from texts import Words
 
@@ -147,19 +148,46 @@ class Paper:
             indent.set(qn(f"w:{name}Chars"), str(characters * 100))
             indent.set(qn(f"w:{name}"), str(characters * CHARACTER))
 
-    def table(self, field: str, columns: Mapping[str, int]) -> None:
-        """Write a table with a row for each row of a field; ``columns`` are fields with their widths in millimetres."""
+    def table(self, field: str, columns: Mapping[str, int], *, high: int = 0) -> None:
+        """Write a table with a row for each row of a field; ``columns`` are fields with their widths in millimetres.
+
+        ``high``: the least height of a row in millimetres, where people write into it.
+        """
         self._tag(f"if {self._name(field)}")
         table = self.document.add_table(0, len(columns), "Table Grid")
-        titles = table.add_row()
-        titles._tr.get_or_add_trPr().extend((OxmlElement("w:cantSplit"), OxmlElement("w:tblHeader")))
-        for cell, one in zip(titles.cells, columns, strict=True):
-            _in_cell(cell, label(self.words, one), centred=True).runs[0].style = "Label"
+        self._titles(table, [label(self.words, one) for one in columns])
         with self._each_row(table, field):
-            for cell, (one, wide) in zip(_whole_row(table), columns.items(), strict=True):
+            for cell, (one, wide) in zip(_whole_row(table, high), columns.items(), strict=True):
                 _in_cell(cell, self.put(one), centred=wide < WORDY)
         _size(table, columns.values())
         self._none("endif")
+
+    def matrix(self, field: str, before: Mapping[str, int], across: Across, after: Mapping[str, int]) -> None:
+        """Write a table as ``table`` does, with columns in its middle of which there are as many as were entered."""
+        self._tag(f"if {self._name(field)}")
+        table = self.document.add_table(0, len(before) + 3 + len(after), MATRIX)
+        head, tail = ([label(self.words, one) for one in columns] for columns in (before, after))
+        self._titles(table, [*head, *self._across(across.headings, across.heading), *tail])
+        with self._each_row(table, field):
+            left, right = ([self.put(one) for one in columns] for columns in (before, after))
+            texts = [*left, *self._across(across.cells, across.cell), *right]
+            for at, (cell, text) in enumerate(zip(_whole_row(table), texts, strict=True)):
+                _in_cell(cell, text, centred=at >= len(before))
+        _size(table, [*before.values(), across.wide, across.wide, across.wide, *after.values()])
+        self._none("endif")
+
+    def _across(self, field: str, shown: str) -> tuple[str, str, str]:
+        """Return the texts of three cells that become as many as a field has rows."""
+        column = placeholder(self.words, "column")
+        cell = f"{{{{ {column}.{placeholder(self.words, shown)} }}}}"
+        return f"{{%tc for {column} in {self._name(field)} %}}", cell, "{%tc endfor %}"
+
+    @staticmethod
+    def _titles(table: Any, titles: Sequence[str]) -> None:
+        row = table.add_row()
+        row._tr.get_or_add_trPr().extend((OxmlElement("w:cantSplit"), OxmlElement("w:tblHeader")))
+        for cell, title in zip(row.cells, titles, strict=True):
+            _in_cell(cell, title, centred=True).runs[0].style = "Label"
 
     @contextmanager
     def _each_row(self, table: Any, field: str) -> Iterator[None]:
@@ -205,9 +233,11 @@ class Paper:
         return made.getvalue()
 
 
-def _whole_row(table: Any) -> list[_Cell]:
+def _whole_row(table: Any, high: int = 0) -> list[_Cell]:
     """Add a row that stays on one page, if it fits on one; return its cells."""
     row = table.add_row()
+    if high:
+        row.height, row.height_rule = Mm(high), WD_ROW_HEIGHT_RULE.AT_LEAST
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     return list(row.cells)
 

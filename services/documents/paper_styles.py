@@ -8,6 +8,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from services.documents.finishing import MATRIX
 from services.settings.areas.documents import Documents
 
 LINE = 579
@@ -107,6 +108,10 @@ def _styles(settings: Documents) -> Iterable[str]:
     yield (
         f'<w:style {nsdecls("w")} w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{lines}</w:tblBorders></w:tblPr></w:style>'
+    )
+    yield (
+        f'<w:style {nsdecls("w")} w:type="table" w:styleId="Matrix"><w:name w:val="{MATRIX}"/>'
+        f'<w:basedOn w:val="TableGrid"/></w:style>'
     )
 
 

@@ -18,6 +18,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import LxmlError
 from markupsafe import Markup
 
+from services.documents import finishing
 from services.documents.content import Picture
 from texts import Words
 
@@ -78,6 +79,7 @@ def rendered(template: bytes, values: Mapping[str, Any], words: Words, read: Rea
         return "" if value is None else clean(value)
 
     paper.render(dict(values), environment(put))
+    finishing.finish(paper.docx)
     made = BytesIO()
     paper.save(made)
     return made.getvalue()

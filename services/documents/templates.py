@@ -175,7 +175,7 @@ def _sources(template: bytes) -> Iterator[str]:
 def _crowded(template: bytes) -> Iterator[str]:
     """Yield the paragraphs and rows that hold more than the tag which docxtpl takes them away with."""
     body = DocxTemplate(BytesIO(template)).get_docx().element.body
-    for sign in ("p", "tr"):
+    for sign in ("p", "tc", "tr"):
         for part in body.iter(qn(f"w:{sign}")):
             text = "".join(one.text or "" for one in part.iter(qn("w:t"))).strip()
             if re.search(rf"{{%{sign}\s", text) and not re.fullmatch(rf"{{%{sign}\s[^%]*%}}", text):

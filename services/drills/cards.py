@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from models import Deadline, Drill, DrillInject
+from models import Case, Deadline, Drill, DrillInject
 from models.enums import DrillForm, DrillState, DrillStep
 from services.cards import people as cards_people
 from services.cards import spans, wording
@@ -19,6 +19,7 @@ from services.settings import lines as settings_lines
 from texts import Words
 
 LIST, OPEN, RECEIVED, ANSWER, REVIEW = "drills", "drill", "drill_received", "drill_answer", "drill_note"
+PAUSE, STOP = "drill_pause", "drill_stop"
 """The actions of the buttons in messages; the subject is the drill, of an answer the inject."""
 NAMED = 12
 """Participants named on a card."""
@@ -193,6 +194,23 @@ def interrupted(town: Town, words: Words, drill: Drill, since: datetime) -> Card
     """Return what the leader is told when an outage has paused the drill."""
     said = words("drill-interrupted", number=drill.number, since=words.time(since, town.zone))
     return Card(text=lines(words("case-drill"), said), rows=((see(words, drill.id),),))
+
+
+def real_incident(town: Town, words: Words, drill: Drill, village: str | None, case: Case) -> Card:
+    """Return what the leader is told of a real incident while the drill goes on."""
+    said = words(
+        "drill-real-incident",
+        number=case.number,
+        text=wording.teaser(case.description, SHORT) or "no",
+        title=title(town, words, drill, village),
+    )
+    ways = [("drill-stop", STOP)]
+    if drill.state is DrillState.RUNNING:
+        ways.insert(0, ("drill-pause", PAUSE))
+    return Card(
+        text=said,
+        rows=(tuple(button(words.plain(key), action, drill.id) for key, action in ways), (see(words, drill.id),)),
+    )
 
 
 def answered(town: Town, words: Words, one: DrillInject, drill_id: int, who: Actor, said: str) -> Card:

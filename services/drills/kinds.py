@@ -18,11 +18,13 @@ INJECT = MessageKind("drill_inject", Priority.ORDER, as_drill=Priority.RECEIPT)
 TO_LEADER = MessageKind("drill_to_leader", Priority.ORDER, as_drill=Priority.RECEIPT)
 """A late or failed inject, an answer in words, the end of the script, an interruption."""
 OVER = MessageKind("drill_over", Priority.ORDER, timedelta(days=3), as_drill=Priority.RECEIPT)
+REAL = MessageKind("drill_real_incident", Priority.ORDER, timedelta(hours=6))
+"""A real incident while a drill goes on. It is no exercise."""
 PLAN = MessageKind("drill_plan", Priority.REMINDER, by_night=False)
 STEP = MessageKind("drill_step", Priority.RECEIPT, timedelta(days=7), by_night=False)
 """The next step of the evaluation."""
 
-KINDS = (INJECT, TO_LEADER, OVER, PLAN, STEP)
+KINDS = (INJECT, TO_LEADER, REAL, OVER, PLAN, STEP)
 
 
 async def _open_to(act: Act, duty: Duty) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from models import Drill, DrillInject
+from models import Case, Drill, DrillInject
 from services.cards.card import Card
 from services.core.act import Act, Actor, Moment
 from services.drills import cards, kinds, participants
@@ -67,6 +67,18 @@ async def answered(act: Act, drill: Drill, one: DrillInject, said: str, number: 
         await _to_leader(
             act, drill, number, lambda words: cards.answered(act.town, words, one, drill.id, act.actor, said)
         )
+
+
+async def real_incident(act: Act, drill: Drill, case: Case) -> None:
+    """Tell the leader of a drill that goes on of a real incident, once for each."""
+    village = await participants.village_name(act, drill)
+    await messages.tell(
+        act,
+        await _leaders(act, drill),
+        lambda words: cards.real_incident(act.town, words, drill, village, case),
+        kinds.REAL,
+        about=(drill.id, case.id),
+    )
 
 
 async def _to_leader(act: Moment, drill: Drill, occasion: int | str, draw: Callable[[Words], Card]) -> None:

@@ -1,11 +1,14 @@
 """The data of the report on a drill (评估报告): what a card shows, and what a paper is made of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from models import Draft, DrillNote
+from models import Attachment, Draft, DrillNote
 from models.enums import (
+    OPEN,
+    BroadcastLevel,
     CaseState,
     DrillForm,
     DrillGrade,
@@ -26,7 +29,9 @@ from services.drills.evaluation.marks import Score
 from services.drills.run import times
 from services.media import attachments
 from services.people import directory
+from services.people.affiliation import Places
 from services.settings import lines
+from services.triage import handing_out
 from texts import Words
 
 
@@ -46,8 +51,10 @@ class Timed:
     answered: int = 0
     reached: tuple[tuple[str, datetime, timedelta], ...] = ()
     """Points that were reached: the words, the time, and how long after it was sent."""
-    said: tuple[tuple[str, datetime, str], ...] = ()
-    """Answers in words: the name, the time, the words."""
+    said: tuple[tuple[str, datetime, str, str], ...] = ()
+    """Answers in words: the name, the time, the words, the post."""
+    level: BroadcastLevel | None = None
+    """Of a broadcast."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,8 @@ class Said:
     name: str
     at: datetime
     text: str
+    post: str = ""
+    """Where the person belongs; empty for one who has left."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +87,11 @@ class Correction:
     text: str
     state: CaseState
     due_at: datetime | None
+    units: tuple[str, ...] = ()
+
+    def late(self, now: datetime) -> bool:
+        """Whether it is not done and its time has passed."""
+        return self.state in OPEN and self.due_at is not None and self.due_at < now
 
 
 @dataclass(frozen=True)
@@ -137,9 +151,9 @@ async def of_drill(act: Act, drill_id: int, words: Words) -> DrillReport:
     found = await facts.facts_of(act, drill)
     notes = [note for step in DrillStep for note in found.of_step(step)]
     answering = [answer.person_id for answers in found.answers.values() for answer in answers]
-    names = await directory.names(
-        act.session, [drill.leader_id, drill.assessed_by_id, *(note.by_id for note in notes), *answering]
-    )
+    people = [drill.leader_id, drill.assessed_by_id, *(note.by_id for note in notes), *answering]
+    names, posts = await directory.names(act.session, people), await _posts(act, people, words)
+    handed = await handing_out.handed(act, found.corrections)
     total = marks.score(found.items)
     town = act.town
     return DrillReport(
@@ -158,8 +172,10 @@ async def of_drill(act: Act, drill_id: int, words: Words) -> DrillReport:
         planned_at=drill.at,
         started_at=drill.started_at,
         ended_at=drill.ended_at,
-        script=tuple(await _script(act, found, words, names)),
-        said=tuple(Said(note.step, names.get(note.by_id, ""), note.at, note.text) for note in notes),
+        script=tuple(await _script(act, found, words, names, posts)),
+        said=tuple(
+            Said(note.step, names.get(note.by_id, ""), note.at, note.text, posts.get(note.by_id, "")) for note in notes
+        ),
         items=tuple(
             Marked(item.part, evaluation_cards.asked(words, item), item.mark, item.note) for item in found.items
         ),
@@ -170,19 +186,29 @@ async def of_drill(act: Act, drill_id: int, words: Words) -> DrillReport:
         assessed_by=names.get(drill.assessed_by_id or 0),
         reported_at=drill.reported_at,
         corrections=tuple(
-            Correction(case.number, case.description, case.state, case.due_at) for case in found.corrections
+            Correction(case.number, case.description, case.state, handed[case.id].due_at, handed[case.id].units)
+            for case in found.corrections
         ),
         photos=tuple(await _photos(act, notes)),
     )
 
 
-async def _script(act: Moment, found: facts.Facts, words: Words, names: dict[int, str]) -> list[Timed]:
+async def _posts(act: Moment, people: Iterable[int | None], words: Words) -> dict[int, str]:
+    """Return the place and the post of each person, in words; people outside the roster are left out."""
+    places = await Places.load(act.session)
+    known = await directory.by_ids(act.session, [one for one in people if one is not None])
+    return {one.person_id: places.of(one).said(words) for one in known}
+
+
+async def _script(
+    act: Moment, found: facts.Facts, words: Words, names: dict[int, str], posts: dict[int, str]
+) -> list[Timed]:
     measured = {one.inject.id: one for one in await times.measure(act, found)}
     script = []
     for inject in found.injects:
         one, sent_at = measured.get(inject.id), inject.sent_at
         if one is None or sent_at is None:
-            script.append(Timed(inject.minute, inject.kind, inject.text, None))
+            script.append(Timed(inject.minute, inject.kind, inject.text, None, level=inject.level))
             continue
         timed = Timed(
             inject.minute,
@@ -195,22 +221,28 @@ async def _script(act: Moment, found: facts.Facts, words: Words, names: dict[int
             one.answered,
             tuple((words.plain(point.key), point.at, point.at - sent_at) for point in one.reached),
             tuple(
-                (names.get(answer.person_id, ""), answer.at, answer.text)
+                (names.get(answer.person_id, ""), answer.at, answer.text, posts.get(answer.person_id, ""))
                 for answer in found.answers[inject.id]
                 if answer.text
             ),
+            inject.level,
         )
         script.append(timed)
     return script
 
 
 async def _photos(act: Moment, notes: list[DrillNote]) -> list[Photo]:
+    return [
+        Photo(step, one.media.kind, one.media.file_id, one.media.sha256, one.caption)
+        for step, one in await files_of(act, notes)
+    ]
+
+
+async def files_of(act: Moment, notes: Iterable[DrillNote]) -> list[tuple[DrillStep, Attachment]]:
+    """Return the files that came with words, each with its step."""
     found = []
     for note in notes:
         draft = await act.session.get(Draft, note.draft_id)
         files = await drafts.files(act.session, draft) if draft is not None else []
-        found += [
-            Photo(note.step, one.media.kind, one.media.file_id, one.media.sha256, one.caption)
-            for one in attachments.each_once(files)
-        ]
+        found += [(note.step, one) for one in attachments.each_once(files)]
     return found

@@ -22,7 +22,7 @@ from services.settings.areas.drills import LATEST, LONGEST, MOST, TemplateInject
 from texts import Texts
 
 _HEAD = re.compile(
-    r"[tTＴ]?\s*[+＋]\s*(?:(?P<hours>\d{1,2})[:：](?P<minutes>[0-5]\d)|(?P<number>\d{1,4})"
+    r"[tTＴ]?\s*[+＋]\s*(?:(?P<hours>\d{1,2})[:：](?P<minutes>[0-5]\d)|(?P<number>\d{1,9}(?![\d-]|[.．]\d))"
     r"(?P<unit>\s*分钟|\s*小时|分(?=[\s,，、:：])|\s*min\b|\s*h\b)?)[\s,，、:：]*(?P<rest>.*)",
     re.DOTALL,
 )

@@ -57,7 +57,7 @@ def _years_on(day: date) -> date:
 
 async def _own(act: Act, scope: DrillScope) -> OwnRule:
     today = making.today(act)
-    late = sa.and_(Duty.state.in_((DutyState.OPEN, DutyState.MISSED)), Duty.due_at < act.now)
+    late = sa.or_(making.overdue(act.now), Duty.state == DutyState.MISSED)
     counts = (sa.func.count(sa.case((one, 1))) for one in (Duty.state == DutyState.DONE, late))
     those = (Duty.fact == FACTS[scope], Duty.first <= today, Duty.last >= today)
     row = (

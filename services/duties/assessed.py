@@ -3,20 +3,19 @@
 A duty belongs to the days in which its own period ends, also when a holiday has moved its last day.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 
 import sqlalchemy as sa
 
-from models import Duty, Grid, Post, RiskPoint
-from models.enums import UNIT, VILLAGE_POINT, DutyState, Role
-from services.assessment import measures
+from models import Duty
+from models.enums import Assessed, DutyState
 from services.assessment.measures import DONE, NOT_DONE, Asked, Measure, Occasion, Whose
 from services.core.act import Moment
 from services.duties import cards
 from services.duties.behind import behind
-from services.duties.entering import outcomes
+from services.duties.entering import holders, outcomes
+from services.duties.entering.holders import Holders
 from services.duties.owing import Who
 from services.settings.duties import Owing
 
@@ -31,7 +30,7 @@ async def duties(act: Moment, asked: Asked) -> Sequence[Occasion]:
         Duty.last >= asked.first,
         Duty.last <= asked.last,
         Duty.state != DutyState.VOID,
-        sa.or_(Duty.state != DutyState.OPEN, Duty.due_at <= act.now),
+        sa.or_(Duty.state != DutyState.OPEN, sa.and_(Duty.due_at <= act.now, Duty.paused_until.is_(None))),
         Duty.owing != Owing.TOWN.value,
     ]
     if asked.only.facts:
@@ -39,7 +38,7 @@ async def duties(act: Moment, asked: Asked) -> Sequence[Occasion]:
     if asked.only.but_facts:
         those.append(Duty.fact.not_in(asked.only.but_facts))
     rows = list(await act.session.scalars(sa.select(Duty).where(*those)))
-    whose, lines = await _holders(act, rows)
+    whose = await holders.of(act, rows)
     known, words, settings = await behind(act.session, act.town, rows), act.town.words(None), act.town.settings
     rules = {code: cards.rule_name(settings, words, code) for code in {duty.rule for duty in rows}}
     spans = {(duty.first, duty.last): outcomes.period(words, duty) for duty in rows}
@@ -47,7 +46,8 @@ async def duties(act: Moment, asked: Asked) -> Sequence[Occasion]:
     found = []
     for duty in rows:
         who = Who(Owing(duty.owing), duty.who)
-        if not whose[who] or (asked.only.lines and lines.get(who) not in asked.only.lines):
+        answering = whose[duty.id]
+        if not answering or (asked.only.lines and _line(duty, answering) not in asked.only.lines):
             continue
         key, credit = _outcome(duty, late)
         name = words.plain(
@@ -57,7 +57,8 @@ async def duties(act: Moment, asked: Asked) -> Sequence[Occasion]:
             period=spans[duty.first, duty.last],
         )
         at = duty.due_at if duty.state in _UNDONE else duty.settled_at or duty.due_at
-        found.append(Occasion(whose[who], f"duty:{duty.id}", at, key, name, credit, cards.OPEN, duty.id))
+        assessed = frozenset(Whose(Assessed(kind), id_) for kind, id_ in answering)
+        found.append(Occasion(assessed, f"duty:{duty.id}", at, key, name, credit, cards.OPEN, duty.id))
     return found
 
 
@@ -75,55 +76,11 @@ def _outcome(duty: Duty, late: Fraction) -> tuple[str, Fraction | None]:
             return "occasion-duty-done", DONE
 
 
-async def _holders(act: Moment, rows: Sequence[Duty]) -> tuple[dict[Who, frozenset[Whose]], dict[Who, str]]:
-    """Return who answers for each one that owes a duty, and the line of each: looked up together.
-
-    A risk point is its unit's, or its village's where no unit has it, and its line's; a grid is its village's; a post
-    is its unit's, village's or line's.
-    """
-    ids: dict[Owing, set[str]] = defaultdict(set)
-    for duty in rows:
-        ids[Owing(duty.owing)].add(duty.who)
-    found: dict[Who, frozenset[Whose]] = defaultdict(frozenset)
-    lines: dict[Who, str] = {}
-    for id_ in ids[Owing.UNIT]:
-        found[Who(Owing.UNIT, id_)] = frozenset({measures.unit(int(id_))})
-    for id_ in ids[Owing.VILLAGE]:
-        found[Who(Owing.VILLAGE, id_)] = frozenset({measures.village(int(id_))})
-    for code in ids[Owing.LINE]:
-        found[Who(Owing.LINE, code)], lines[Who(Owing.LINE, code)] = measures.line(code), code
-    if ids[Owing.RISK_POINT]:
-        points = await act.session.execute(
-            sa.select(RiskPoint.id, RiskPoint.unit_id, RiskPoint.village_id, RiskPoint.line).where(
-                RiskPoint.id.in_([int(one) for one in ids[Owing.RISK_POINT]])
-            )
-        )
-        for row in points:
-            who = Who(Owing.RISK_POINT, str(row.id))
-            holder = measures.unit(row.unit_id) if row.unit_id else measures.village(row.village_id)
-            found[who], lines[who] = measures.line(row.line) | {holder}, row.line
-    if ids[Owing.GRID]:
-        grids = sa.select(Grid.id, Grid.village_id).where(Grid.id.in_([int(one) for one in ids[Owing.GRID]]))
-        for grid in await act.session.execute(grids):
-            found[Who(Owing.GRID, str(grid.id))] = frozenset({measures.village(grid.village_id)})
-    if ids[Owing.POST]:
-        await _posts(act, ids[Owing.POST], found)
-    return found, lines
-
-
-async def _posts(act: Moment, ids: set[str], found: dict[Who, frozenset[Whose]]) -> None:
-    posts = await act.session.scalars(
-        sa.select(Post).where(Post.person_id.in_([int(one) for one in ids]), Post.active, Post.substitute.is_(False))
-    )
-    for post in posts:
-        who, theirs = Who(Owing.POST, str(post.person_id)), set[Whose]()
-        if post.role in UNIT and post.unit_id is not None:
-            theirs.add(measures.unit(post.unit_id))
-        if post.role in VILLAGE_POINT and post.village_id is not None:
-            theirs.add(measures.village(post.village_id))
-        if post.role is Role.DEPUTY_DIRECTOR:
-            theirs |= measures.line(post.line)
-        found[who] |= theirs
+def _line(duty: Duty, answering: Holders) -> str | None:
+    """Return the line of a duty of a risk point or a line."""
+    if Owing(duty.owing) not in (Owing.RISK_POINT, Owing.LINE):
+        return None
+    return next((id_ for kind, id_ in answering if kind == holders.LINES), None)
 
 
 MEASURES = (Measure("duties", "measure-duties", duties),)

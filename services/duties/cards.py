@@ -19,8 +19,9 @@ from services.settings.township import Township
 from texts import Words
 
 LIST, OPEN, BOARD, RULE, PLAN = "duties", "duty", "duties_board", "duties_rule", "duties_plan"
-LEFT, MISSED = "duties_left", "duties_missed"
+MISSED = "duties_missed"
 EXCUSE, UNEXCUSE, MOVE = "duty_excuse", "duty_unexcuse", "duty_move"
+PAUSE, RESUME = "duty_pause", "duty_resume"
 """The actions of the buttons."""
 NAMED = 10
 """Duties named in one message; the list has them all."""
@@ -62,27 +63,6 @@ def due(town: Town, words: Words, found: Sequence[tuple[Duty, Behind]], now: dat
     return Card(text=lines(head, alone, *told, more), rows=rows)
 
 
-def left(town: Town, words: Words, found: Sequence[tuple[Duty, Behind]], now: datetime) -> Card:
-    """Return the news that somebody has left a post, and what waits for a successor."""
-    told = [left_line(town, words, duty, now) for duty, _ in found[:NAMED]]
-    more = words("duty-more", count=len(found) - NAMED) if len(found) > NAMED else None
-    head = words("duties-left-told", name=found[0][1].name, count=len(found))
-    text = lines(
-        words("case-drill") if town.settings.drill else None, head, *told, more, below(words("duties-left-how"))
-    )
-    return Card(text=text, rows=((button(words.plain("duties-left", count=len(found)), LEFT),),))
-
-
-def left_line(town: Town, words: Words, duty: Duty, now: datetime) -> Markup:
-    """Return a duty that waits for a successor in a line."""
-    return words(
-        "duties-left-line",
-        mark=mark(words, duty, now),
-        what=rule_name(town.settings, words, duty.rule),
-        due=words.time(duty.due_at, town.zone),
-    )
-
-
 def line(town: Town, words: Words, duty: Duty, behind: Behind, now: datetime) -> Markup:
     """Return a duty in a line: its mark, who or what, and by when."""
     return words(
@@ -95,8 +75,28 @@ def line(town: Town, words: Words, duty: Duty, behind: Behind, now: datetime) ->
     )
 
 
+def missed_line(town: Town, words: Words, duty: Duty, behind: Behind) -> Markup:
+    """Return a missed duty in a line: who or what, which rule, which period, and since when it was late."""
+    return words(
+        "duties-missed-line",
+        name=called(duty, behind, town),
+        what=rule_name(town.settings, words, duty.rule),
+        first=_day(words, duty.first),
+        last=_day(words, duty.last) if duty.last != duty.first else "no",
+        since=words.time(duty.due_at, town.zone),
+        part=_part(duty),
+    )
+
+
+def missed_button(words: Words, month: date) -> Button:
+    """Return the button that lists what was missed in a month."""
+    return button(words.plain("duties-missed", month=month.month), MISSED, f"{month:%Y%m}")
+
+
 def mark(words: Words, duty: Duty, now: datetime) -> str:
     """Return the mark of a duty's state; open ones that are late have their own."""
+    if duty.paused_until is not None and duty.state is DutyState.OPEN:
+        return words.plain("duty-mark-paused")
     late = duty.state is DutyState.OPEN and duty.due_at < now
     return words.plain("duty-mark-late" if late else f"duty-mark-{duty.state.value}")
 
@@ -132,6 +132,7 @@ def one(
     town: Town, words: Words, duty: Duty, behind: Behind, facts: Sequence[DutyFact], now: datetime, by: str | None
 ) -> Card:
     """Return one duty: what the rule asks, whose it is, its period, and what became of it."""
+    why = wording.shortened(duty.reason) or "no"
     text = lines(
         words("case-drill") if town.settings.drill else None,
         words("duties-card", mark=mark(words, duty, now), what=rule_name(town.settings, words, duty.rule)),
@@ -139,9 +140,10 @@ def one(
         words("duty-period", first=_day(words, duty.first), last=_day(words, duty.last)),
         words("duty-track") if duty.track else None,
         words("duty-by", due=words.time(duty.due_at, town.zone), moved="yes" if duty.moved else "no"),
+        words("duty-paused", until=words.time(duty.paused_until, town.zone), reason=why) if duty.paused_until else None,
         words("duty-count", done=duty.done, needed=duty.needed) if duty.needed > 1 else None,
         *(words("duty-fact", at=words.time(fact.at, town.zone)) for fact in facts),
-        words("duty-state", state=name(words, duty.state), by=by or "no", reason=wording.shortened(duty.reason) or "no")
+        words("duty-state", state=name(words, duty.state), by=by or "no", reason=why)
         if duty.state is not DutyState.OPEN
         else None,
         words("duty-basis", basis=because) if (because := basis(town, words, duty.rule)) else None,

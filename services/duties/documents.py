@@ -112,7 +112,7 @@ def _write(paper: "Paper") -> None:
     paper.heading("rules")
     paper.table("rules", {"number": 12, "duty": 38, "owed_by": 26, "rhythm": 28, "basis": 52})
     paper.heading("planned")
-    paper.table("planned", {"due": 26, "duty": 52, "owed_by": 32, "times": 14, "note": 32})
+    paper.table("planned", {"due": 24, "duty": 40, "owed_by": 28, "times": 12, "note": 52})
     paper.signature()
 
 

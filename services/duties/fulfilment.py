@@ -1,11 +1,11 @@
 """Facts that count for duties, excuses, other days, and missed duties.
 
 One rule says for which period a fact counts: of each series, the oldest duty that is still open and whose days, from
-``opens`` to ``closes``, hold the day of the fact. An early fact therefore leaves the next date on the plan.
+``opens`` to ``closes``, hold the day of the fact. An early fact therefore leaves the next date on the plan. When a fact
+is taken back, another that was one too many stands in for it, if it was entered in time.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -17,41 +17,32 @@ from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
 from services.core.errors import reason as given
 from services.deadlines import deadlines
-from services.duties import making, tracks
+from services.duties import making
+from services.duties.entering import holders
+from services.duties.entering.facts import Fact, Facts
+from services.duties.maker import tracks
 from services.duties.owing import Who
+from services.duties.planning import periods
 from services.people.access import Subject, may, require
 from services.settings.duties import Owing
 
 
-@dataclass(frozen=True)
-class Fact:
-    """Something that was done and entered anyway."""
+async def fulfil(act: Moment, fact: Fact, *, named: int | None = None) -> list[Duty]:
+    """Let a fact count, once for each series. Returns those duties; ``named`` is the one that the person chose.
 
-    kind: str
-    id: int
-    at: datetime
-    """When it happened, not when it was entered."""
-    of: frozenset[Who]
-    """Everybody whose duty it may fulfil: the point and its unit, the village, the person."""
-    person_id: int | None = None
-
-
-async def fulfil(act: Moment, fact: Fact, *, named: int | None = None, in_time_for: Collection[int] = ()) -> list[Duty]:
-    """Let a fact count, once for each series. Returns those duties.
-
-    ``named`` is the duty that the person chose; ``in_time_for`` are missed ones for which it was entered in time, and
-    was one too many until another fact was withdrawn. One that was sent in time and is known late counts as well.
+    A fact that counted before, was withdrawn and is entered again was in time for a duty that is missed by now; so was
+    one that was sent in time and is known late.
     """
     day = _day(act, fact)
     whose = [sa.and_(Duty.owing == who.owing.value, Duty.who == who.id) for who in fact.of]
     if not whose:
         return []
-    sent_before = sa.and_(Duty.state == DutyState.MISSED, Duty.settled_at > act.at)
+    in_time = sa.or_(_counted_before(fact), Duty.settled_at > act.at)
     rows = await act.session.scalars(
         sa.select(Duty)
         .where(
             sa.or_(*whose),
-            sa.or_(Duty.state == DutyState.OPEN, Duty.id.in_(in_time_for), sent_before),
+            sa.or_(Duty.state == DutyState.OPEN, sa.and_(Duty.state == DutyState.MISSED, in_time)),
             Duty.fact == fact.kind,
             sa.or_(sa.and_(Duty.opens <= day, Duty.closes >= day), Duty.id == named),
         )
@@ -77,6 +68,10 @@ async def fulfil(act: Moment, fact: Fact, *, named: int | None = None, in_time_f
     return found
 
 
+def _counted_before(fact: Fact) -> sa.ColumnElement[bool]:
+    return sa.exists().where(DutyFact.duty_id == Duty.id, DutyFact.kind == fact.kind, DutyFact.fact_id == fact.id)
+
+
 async def near(act: Moment, fact: Fact) -> list[Duty]:
     """Return the duties, whatever their state, for which such a fact is meant on its day, oldest first."""
     whose = [sa.and_(Duty.owing == who.owing.value, Duty.who == who.id) for who in fact.of]
@@ -99,42 +94,81 @@ async def _count(act: Moment, duty: Duty, fact: Fact) -> None:
     row.at, row.person_id, row.withdrawn_at = fact.at, fact.person_id, None
     duty.done += 1
     if duty.done >= duty.needed:
-        await _settle(act, duty, DutyState.DONE, at=await _done_at(act, duty), outcome=DeadlineOutcome.MET)
+        await _settle(act, duty, DutyState.DONE, at=await _done_at(act, duty, fact.at), outcome=DeadlineOutcome.MET)
         duty.settled_by_id = fact.person_id
     await journal.record(
         act, making.subject(duty), "count", to_state=duty.state, details={"kind": fact.kind, "fact": fact.id}
     )
 
 
-async def _done_at(act: Moment, duty: Duty) -> datetime:
-    """Return when the last of the facts happened that count for a duty, whichever was entered last."""
+async def _done_at(act: Moment, duty: Duty, at: datetime) -> datetime:
+    """Return when a duty was done: by the last of its facts, in whatever order they were entered."""
+    if duty.needed == 1:
+        return at
     await act.session.flush()
-    return max(one.at for one in (await facts_of(act, [duty.id]))[duty.id])
+    those = (DutyFact.duty_id == duty.id, DutyFact.withdrawn_at.is_(None))
+    last: datetime | None = await act.session.scalar(sa.select(sa.func.max(DutyFact.at)).where(*those))
+    return last or at
 
 
 async def withdraw(act: Moment, kind: str, fact_id: int, *, reason: str = "") -> list[Duty]:
-    """Let a fact count no more: its duties are open again, or missed when their days are over."""
+    """Let a fact count no more: its duties are open again, or missed when their days are over.
+
+    Returns those duties, also where another fact stands in.
+    """
     changed = [await _discount(act, duty, row, reason) for duty, row in await _counting(act, kind, fact_id)]
     await act.session.flush()
+    await _stand_in(act, changed)
     return changed
 
 
-async def restate(act: Moment, fact: Fact, *, reason: str = "") -> tuple[list[Duty], list[Duty]]:
+async def restate(
+    act: Moment, fact: Fact, *, named: int | None = None, reason: str = ""
+) -> tuple[list[Duty], list[Duty]]:
     """Let a corrected fact count by what it says now: it keeps the duties that it still fits, also when they are over.
 
     Returns the duties for which it counts now, and those for which it counts no more.
     """
     day, kept, left = _day(act, fact), [], []
     for duty, row in await _counting(act, fact.kind, fact.id):
-        if Who(Owing(duty.owing), duty.who) in fact.of and duty.opens <= day <= duty.closes:
+        if duty.id == named or (_who(duty) in fact.of and duty.opens <= day <= duty.closes):
             row.at, row.person_id = fact.at, fact.person_id
             if duty.state is DutyState.DONE:
-                duty.settled_at = await _done_at(act, duty)
+                duty.settled_at = await _done_at(act, duty, fact.at)
             kept.append(duty)
         else:
             left.append(await _discount(act, duty, row, reason))
     await act.session.flush()
-    return kept + await fulfil(act, fact), left
+    await _stand_in(act, left)
+    return kept + await fulfil(act, fact, named=named), left
+
+
+async def _stand_in(act: Moment, duties: Sequence[Duty]) -> None:
+    """Let other facts count for duties that a fact was taken from, each once for a series."""
+    for duty in duties:
+        who, since, until = _who(duty), periods.begins_at(act.town, duty.opens), making.lapses_at(act.town, duty)
+        for source in act.town.registry.of(Facts):
+            if source.kind != duty.fact or duty.state not in (DutyState.OPEN, DutyState.MISSED):
+                continue
+            known = await _known(act, duty.series_id, duty.fact)
+            for fact in await source.load(act, who, since, until):
+                fits = who in fact.of and duty.opens <= _day(act, fact) <= duty.closes
+                if duty.done < duty.needed and fits and fact.id not in known:
+                    await _count(act, duty, fact)
+    await act.session.flush()
+
+
+async def _known(act: Moment, series_id: int, kind: str) -> set[int]:
+    """Return the facts that count for a series."""
+    counting = sa.select(DutyFact.fact_id).join(Duty, Duty.id == DutyFact.duty_id)
+    rows = await act.session.scalars(
+        counting.where(Duty.series_id == series_id, DutyFact.kind == kind, DutyFact.withdrawn_at.is_(None))
+    )
+    return set(rows)
+
+
+def _who(duty: Duty) -> Who:
+    return Who(Owing(duty.owing), duty.who)
 
 
 async def _counting(act: Moment, kind: str, fact_id: int) -> list[tuple[Duty, DutyFact]]:
@@ -196,25 +230,21 @@ async def move(act: Act, duty_id: int, due_at: datetime, reason: str = "") -> Du
     day = due_at.astimezone(act.town.zone).date()
     if due_at <= act.now or day > duty.closes:
         raise Refused("duty-day-outside", until=f"{duty.closes:%m-%d}")
+    duty.paused_at = duty.paused_until = None
     if day < duty.opens:
         duty.opens = making.today(act)
     before, duty.due_at, duty.moved, duty.reason = duty.due_at, due_at, True, reason.strip() or None
     await deadlines.end(act.session, (making.KIND,), making.SUBJECT, [duty.id], now=act.now)
     await making.start(act, [duty])
-    await journal.record(
-        act,
-        making.subject(duty),
-        "move",
-        reason=duty.reason,
-        details={"from": before.isoformat(), "to": due_at.isoformat()},
-    )
+    details = {"from": before.isoformat(), "to": due_at.isoformat()}
+    await journal.record(act, making.subject(duty), "move", reason=duty.reason, details=details)
     return duty
 
 
 async def lapse(act: Moment, row: Deadline) -> None:
     """Let a duty be missed that nobody fulfilled, and that cannot be made up any more."""
     duty = await act.session.get(Duty, row.subject_id, with_for_update=True)
-    if duty is None or duty.state is not DutyState.OPEN:
+    if duty is None or duty.state is not DutyState.OPEN or duty.paused_until is not None:
         return
     await _settle(act, duty, DutyState.MISSED, at=act.now, outcome=DeadlineOutcome.MISSED)
     await journal.record(act, making.subject(duty), "miss", from_state=DutyState.OPEN, to_state=DutyState.MISSED)
@@ -253,15 +283,18 @@ def _judged(act: Act, duty: Duty) -> Subject:
 
 async def _settle(act: Moment, duty: Duty, state: DutyState, *, at: datetime, outcome: DeadlineOutcome) -> None:
     duty.state, duty.settled_at = state, at
+    duty.paused_at = duty.paused_until = None
+    await holders.keep(act, duty)
     await making.end(act, [duty.id], outcome)
 
 
 async def _open_again(act: Moment, duty: Duty) -> None:
-    duty.settled_by_id = None
+    duty.settled_by_id = duty.held_by = None
     if duty.track:
         await tracks.look_again(act, Duty.id == duty.id)  # its warning may have been lifted
     if making.lapses_at(act.town, duty) <= act.now:
         duty.state, duty.settled_at = DutyState.MISSED, act.now
+        await holders.keep(act, duty)
         return
     duty.state, duty.settled_at = DutyState.OPEN, None
     await making.start(act, [duty])

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -13,13 +12,10 @@ from services.core.act import Act, Moment
 from services.core.errors import Stale
 from services.core.paging import PAGE, Listing
 from services.duties import making
-from services.duties.behind import Behind, behind, owed_by
+from services.duties.behind import Behind, behind, lines_of, of_lines, owed_by
 from services.duties.owing import Who
 from services.people.access import may, require
 from services.settings.duties import Owing
-
-LATELY = timedelta(days=31)
-"""So long a missed duty stands in the list of those."""
 
 
 @dataclass(frozen=True)
@@ -57,32 +53,14 @@ async def of_rule(act: Act, rule: str, *, page: int = 0) -> Listing[Shown]:
     return await listing(act, (Duty.rule == rule, *_now(making.today(act))), page)
 
 
-async def missed(act: Act, *, page: int = 0) -> Listing[Shown]:
-    """Return the duties that were missed lately, the last first: the actor's own, or all of the township."""
-    require(act.actor, Action.SEE_DUTIES)
-    return await listing(act, _missed(act), page, Duty.settled_at.desc())
-
-
-async def count_missed(act: Act) -> int:
-    """Return how many duties that the actor may see were missed lately."""
-    return int(await act.session.scalar(sa.select(sa.func.count(Duty.id)).where(*_missed(act))) or 0)
-
-
-def _missed(act: Act) -> tuple[sa.ColumnElement[bool], ...]:
-    whose = sa.true() if sees_all(act) else owed_by(act.actor)
-    return Duty.state == DutyState.MISSED, Duty.settled_at > act.now - LATELY, whose
-
-
-async def listing(
-    act: Act, those: Sequence[sa.ColumnElement[bool]], page: int, *order: sa.ColumnElement[Any]
-) -> Listing[Shown]:
-    """Return a page of these duties: open ones first and the earliest due, unless another ``order`` is given."""
+async def listing(act: Act, those: Sequence[sa.ColumnElement[bool]], page: int) -> Listing[Shown]:
+    """Return a page of duties: open ones first."""
     total = int(await act.session.scalar(sa.select(sa.func.count(Duty.id)).where(*those)) or 0)
     page = min(max(0, page), max(0, -(-total // PAGE) - 1))
     rows = await act.session.scalars(
         sa.select(Duty)
         .where(*those)
-        .order_by(*(order or (Duty.state != DutyState.OPEN,)), Duty.due_at, Duty.id)
+        .order_by(Duty.state != DutyState.OPEN, Duty.due_at, Duty.id)
         .offset(page * PAGE)
         .limit(PAGE)
     )
@@ -102,7 +80,8 @@ async def opened(act: Act, duty_id: int) -> Shown:
     duty = await act.session.scalar(sa.select(Duty).where(Duty.id == duty_id))
     if duty is None:
         raise Stale("duties-gone")
-    mine = await act.session.scalar(sa.select(Duty.id).where(Duty.id == duty_id, owed_by(act.actor)))
+    theirs = sa.or_(owed_by(act.actor), of_lines(lines_of(act.actor)))
+    mine = await act.session.scalar(sa.select(Duty.id).where(Duty.id == duty_id, theirs))
     if mine is None:
         may_see_all(act)
     found = await shown(act, [duty])
@@ -120,7 +99,7 @@ async def board(act: Act) -> list[Tally]:
             _TRACKED,
             sa.func.count(),
             *(sa.func.count(sa.case((Duty.state == state, 1))) for state in _SETTLED),
-            sa.func.count(sa.case((sa.and_(Duty.state == DutyState.OPEN, Duty.due_at < act.now), 1))),
+            sa.func.count(sa.case((making.overdue(act.now), 1))),
         )
         .where(*_now(making.today(act)), Duty.state != DutyState.VOID)
         .group_by(Duty.rule, _TRACKED)

@@ -11,7 +11,7 @@ from services.core import journal
 from services.core.act import Moment
 from services.core.database import DEADLINES, wake
 from services.core.town import Town
-from services.deadlines import deadlines
+from services.deadlines import deadlines, owed
 from services.deadlines.deadlines import About, Begun
 from services.duties.planning import periods
 from services.settings.duties import DutyRule
@@ -38,6 +38,11 @@ async def cancel(act: Moment, *those: sa.ColumnElement[bool]) -> None:
     for duty in rows:
         await journal.record(act, subject(duty), "void", from_state=duty.state, to_state=DutyState.VOID)
         duty.state, duty.settled_at = DutyState.VOID, act.now
+
+
+def overdue(now: datetime) -> sa.ColumnElement[bool]:
+    """Select the open duties that are late; a paused one is not."""
+    return sa.and_(Duty.state == DutyState.OPEN, Duty.paused_until.is_(None), Duty.due_at < now)
 
 
 def new(
@@ -73,9 +78,9 @@ def new(
 
 
 def closes_on(town: Town, rule: DutyRule, period: periods.Period, due_at: datetime) -> date:
-    """Return the last day on which a period can be made up; never before a day that holidays have put off."""
-    made_up = period.last + timedelta(days=rule.made_up_within(period.rhythm))
-    return max(made_up, due_at.astimezone(town.zone).date())
+    """Return the last day on which a duty can be made up: never before the day on which it is due."""
+    days = timedelta(days=rule.made_up_within(period.rhythm))
+    return max(period.last + days, due_at.astimezone(town.zone).date())
 
 
 async def start(act: Moment, duties: Sequence[Duty]) -> None:
@@ -87,7 +92,28 @@ async def start(act: Moment, duties: Sequence[Duty]) -> None:
         usual = not (duty.moved or duty.track)
         begun.append(Begun(About(SUBJECT, duty.id), duty.due_at, duty, min(since, duty.due_at), usual))
     await deadlines.start_all(act, KIND, begun, priority=Priority.REMINDER)
+    for duty in duties:
+        if duty.paused_until is not None:
+            await hold(act, duty)
     wake(act.session, DEADLINES)
+
+
+async def hold(act: Moment, duty: Duty) -> None:
+    """Stop the deadline of a paused duty; at the limit of the pause the area acts."""
+    await deadlines.hold(act, KIND, About(SUBJECT, duty.id), due_at=duty.due_at)
+    await act.session.execute(
+        sa.update(Deadline)
+        .where(Deadline.kind == KIND, Deadline.subject_kind == SUBJECT, Deadline.subject_id == duty.id)
+        .where(Deadline.ended_at.is_(None))
+        .values(lapse_at=duty.paused_until)
+    )
+    wake(act.session, DEADLINES)
+
+
+def lapse_anew(act: Moment, duty: Duty, row: Deadline) -> None:
+    """Let a duty that goes on after a pause lapse when it can no longer be made up."""
+    row.policy = row.policy | {"lapse": owed.of(act.town, KIND).policy(act.town.settings, duty).kept()["lapse"]}
+    deadlines.schedule(act.town, row)
 
 
 async def keep_terms(act: Moment, *those: sa.ColumnElement[bool]) -> None:

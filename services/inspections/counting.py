@@ -1,16 +1,15 @@
 """The duties that an inspection fulfils: the leader's own, and those of the place."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
 import sqlalchemy as sa
 
 from models import Duty, Inspection
-from models.enums import DutyState, Role
-from services.core.act import Act, Actor
-from services.duties import fulfilment, making
-from services.duties.fulfilment import Fact
+from models.enums import Role
+from services.core.act import Act, Actor, Moment
+from services.duties import fulfilment
+from services.duties.entering.facts import Fact, Facts
 from services.duties.owing import TOWN, Who
 from services.settings.duties import Owing
 
@@ -34,7 +33,7 @@ def posts_of(leader: Actor) -> list[str]:
     return units + [f"{Owing.LINE.value}:{line}" for line in sorted(lines)]
 
 
-def fact_of(act: Act, inspection: Inspection) -> Fact:
+def fact_of(act: Moment, inspection: Inspection) -> Fact:
     """Return the inspection as a fact: of its leader, the leader's units and lines, the village and the risk point."""
     noon = datetime.combine(inspection.day, time(12), act.town.zone)
     whose = {Who(Owing.TOWN, TOWN), Who(Owing.POST, str(inspection.leader_id))}
@@ -58,27 +57,25 @@ async def recount(act: Act, inspection: Inspection) -> Counted:
     """Let a corrected record count by what it says now."""
     fact = fact_of(act, inspection)
     of, no_more = await fulfilment.restate(act, fact)
-    await _fill(act, inspection, no_more)
     return Counted(of, no_more, near=[] if of else await fulfilment.near(act, fact))
 
 
 async def withdraw(act: Act, inspection: Inspection, reason: str) -> Counted:
     """Let a record count no more."""
     no_more = await fulfilment.withdraw(act, KIND, inspection.id, reason=reason)
-    await _fill(act, inspection, no_more)
     return Counted(no_more=no_more)
 
 
-async def _fill(act: Act, inspection: Inspection, no_more: Iterable[Duty]) -> None:
-    """Let other records count for these duties: one that was one too many before is needed now."""
-    for duty in no_more:
-        those = (Inspection.day >= duty.opens, Inspection.day <= duty.closes, Inspection.withdrawn_at.is_(None))
-        in_time = Inspection.submitted_at < making.lapses_at(act.town, duty)
-        rows = await act.session.scalars(
-            sa.select(Inspection)
-            .where(*those, in_time, Inspection.id != inspection.id)
-            .order_by(Inspection.day, Inspection.id)
-        )
-        for other in rows.all():
-            if duty.state in (DutyState.OPEN, DutyState.MISSED):
-                await fulfilment.fulfil(act, fact_of(act, other), in_time_for=(duty.id,))
+async def facts(act: Moment, who: Who, since: datetime, until: datetime) -> list[Fact]:
+    """Return the inspections that may count for somebody, by their days."""
+    first, last = (one.astimezone(act.town.zone).date() for one in (since, until))
+    rows = await act.session.scalars(
+        sa.select(Inspection)
+        .where(Inspection.day >= first, Inspection.day <= last, Inspection.withdrawn_at.is_(None))
+        .where(Inspection.submitted_at < until)
+        .order_by(Inspection.day, Inspection.id)
+    )
+    return [fact_of(act, one) for one in rows]
+
+
+FACTS = (Facts(KIND, facts),)

@@ -15,6 +15,7 @@ from services.drafts import drafts
 from services.drafts.fields import Fields
 from services.media import attachments
 from services.meetings import facts, members, notices, timing
+from services.people import directory
 from services.people.access import may, require
 
 _MINUTE = timedelta(minutes=1)
@@ -91,14 +92,7 @@ async def decide(act: Act, topic_id: int, *, take: bool) -> MeetingTopic:
     topic.decided_at, topic.decided_by_id = act.now, act.actor.person_id
     await act.session.flush()
     if not take:
-        coming = await act.session.scalar(
-            sa.select(Meeting)
-            .where(Meeting.state.in_(members.OPEN), Meeting.at > meeting.at, Meeting.rule.is_not(None))
-            .order_by(Meeting.at)
-            .limit(1)
-        )
-        if coming is not None:
-            await carry_over(act, coming)
+        await to_the_next(act, meeting)
     await journal.record(
         act,
         members.subject(meeting.id),
@@ -111,13 +105,33 @@ async def decide(act: Act, topic_id: int, *, take: bool) -> MeetingTopic:
     return topic
 
 
+async def to_the_next(act: Moment, meeting: Meeting) -> None:
+    """Put what a meeting has left on the agenda of the next one, if that is on the plan already."""
+    coming = await act.session.scalar(
+        sa.select(Meeting)
+        .where(Meeting.state.in_(members.OPEN), Meeting.at > meeting.at, Meeting.rule.is_not(None))
+        .order_by(Meeting.at)
+        .limit(1)
+    )
+    if coming is not None:
+        await carry_over(act, coming)
+
+
 async def carry_over(act: Moment, meeting: Meeting) -> None:
-    """Put topics that earlier meetings have left on the agenda of this one."""
+    """Put topics that earlier meetings have left on the agenda of this one.
+
+    They were left by the chair, not decided by the chair until the meeting was over, or their meeting was called off.
+    """
     again = sa.orm.aliased(MeetingTopic)
     left = await act.session.scalars(
         sa.select(MeetingTopic)
+        .join(Meeting, Meeting.id == MeetingTopic.meeting_id)
         .where(
-            MeetingTopic.state == TopicState.DEFERRED,
+            sa.or_(
+                MeetingTopic.state == TopicState.DEFERRED,
+                sa.and_(MeetingTopic.state == TopicState.LATE, Meeting.state == MeetingState.HELD),
+                sa.and_(MeetingTopic.state.in_(facts.ON_AGENDA), Meeting.state == MeetingState.CANCELLED),
+            ),
             MeetingTopic.meeting_id != meeting.id,
             ~sa.exists().where(again.from_id == MeetingTopic.id),
         )
@@ -140,6 +154,20 @@ async def carry_over(act: Moment, meeting: Meeting) -> None:
             )
         )
         await act.session.flush()
+
+
+async def on_another_day(act: Act, meeting: Meeting) -> None:
+    """Let topics be late no more that are in time for a meeting's new day."""
+    late = sa.select(MeetingTopic).where(MeetingTopic.meeting_id == meeting.id, MeetingTopic.late)
+    for topic in (await act.session.scalars(late)).all():
+        if topic.at >= meeting.topics_due_at + _MINUTE:
+            continue
+        topic.late = False
+        if topic.state is TopicState.LATE and meeting.agenda_agreed_at is None:
+            topic.state = TopicState.TAKEN
+        await journal.record(
+            act, members.subject(meeting.id), "topic_in_time", to_state=topic.state, details={"topic": topic.id}
+        )
 
 
 async def withdraw(act: Act, topic_id: int) -> MeetingTopic:
@@ -195,7 +223,7 @@ async def ask(act: Act, meeting_id: int) -> Meeting:
     """Put the agenda to the chair. Raises ``Refused`` without a chair, ``Stale`` when it was agreed to."""
     require(act.actor, Action.KEEP_MEETING)
     meeting = await members.still_open(act, meeting_id, MeetingState.CALLED)
-    if meeting.chair_id is None:
+    if not await directory.by_ids(act.session, [meeting.chair_id] if meeting.chair_id else []):
         raise Refused("meeting-chair-needed")
     if meeting.agenda_agreed_at is not None:
         raise Stale("agenda-agreed-already")
@@ -227,6 +255,22 @@ async def send_back(act: Act, meeting_id: int, words: str) -> Meeting:
     await journal.record(act, members.subject(meeting.id), "return_agenda", reason=meeting.agenda_returned_for)
     await notices.agenda_returned(act, meeting)
     return meeting
+
+
+async def under(act: Moment, meeting: Meeting, chair_id: int | None) -> int:
+    """Let a meeting be under another chair, and put to the new one what waited; returns the number of the journal."""
+    before, meeting.chair_id = meeting.chair_id, chair_id
+    await act.session.flush()
+    if chair_id is not None:
+        await members.invite(act, meeting, [(Member.PERSON, chair_id)])
+    await timing.renew(act, meeting)
+    number = await journal.record(act, members.subject(meeting.id), "chair", details={"from": before, "to": chair_id})
+    found = await facts.facts_of(act, meeting)
+    if meeting.agenda_asked_at is not None and meeting.agenda_agreed_at is None:
+        await notices.agenda_asked(act, found)
+    for topic in found.waiting:
+        await notices.late_topic(act, meeting, topic)
+    return number
 
 
 async def of_chair(act: Act, meeting_id: int) -> Meeting:

@@ -215,8 +215,13 @@ def topic(town: Town, words: Words, one: Topic, meeting: Meeting) -> str:
     )
 
 
-def late_topic(town: Town, words: Words, meeting: Meeting, one: Topic) -> Card:
-    """Put a topic that waits for the chair to the chair."""
+def late_topic(town: Town, words: Words, meeting: Meeting, one: Topic, *, chaired: bool) -> Card:
+    """Put a topic that waits for the chair to the chair; without one, ask the desk for a chair."""
+    if not chaired:
+        return Card(
+            text=lines(words("topic-late-no-chair"), topic(town, words, one, meeting)),
+            rows=((see(words, meeting.id),),),
+        )
     rows = (
         (
             button(words.plain("topic-take"), DECIDE, one.row.id, "take"),

@@ -12,7 +12,7 @@ from services.core.errors import Forbidden, Refused
 from services.core.errors import reason as given
 from services.core.paging import PAGE, Listing
 from services.duties import fulfilment
-from services.meetings import facts, members, notices, planning, timing
+from services.meetings import agenda, facts, members, notices, planning, timing
 from services.meetings.facts import Facts
 from services.meetings.members import Invited
 from services.people import directory
@@ -84,6 +84,7 @@ async def call(act: Act, meeting_id: int) -> Meeting:
     require(act.actor, Action.KEEP_MEETING)
     meeting = await members.still_open(act, meeting_id, MeetingState.PLANNED)
     _to_come(act, meeting.at)
+    await members.leave_out(act, meeting)
     if meeting.rule is not None:
         await members.invite_all(act, meeting)
     rows = await members.rows_of(act.session, meeting.id)
@@ -114,9 +115,11 @@ async def move(act: Act, meeting_id: int, at: datetime) -> Meeting:
     meeting.topics_due_at = timing.topics_due(act.town.settings, at, act.now)
     if meeting.state is MeetingState.CALLED:
         for row in await members.rows_of(act.session, meeting.id):
-            if not (row.member is Member.PERSON and row.member_id == meeting.chair_id):
+            chairs = row.member is Member.PERSON and row.member_id == meeting.chair_id
+            if not (chairs and row.answer is Attendance.COMING):
                 row.answer = row.answered_at = row.answered_by_id = row.words = None
     await act.session.flush()
+    await agenda.on_another_day(act, meeting)
     await timing.renew(act, meeting)
     details = {"from": before.isoformat(), "to": at.isoformat()}
     number = await journal.record(act, members.subject(meeting.id), "move", details=details)
@@ -152,18 +155,12 @@ async def duty_of(act: Moment, meeting: Meeting) -> Duty | None:
 
 
 async def chaired_by(act: Act, meeting_id: int, person_id: int) -> Meeting:
-    """Name the chair: one of the leaders. An agenda that waits for consent is put to the new chair."""
+    """Name the chair: one of the leaders. The new chair gets the agenda and the topics that wait."""
     require(act.actor, Action.CALL_MEETING)
     meeting = await members.still_open(act, meeting_id)
     if person_id not in {one.person_id for one in await leaders(act)}:
         raise Forbidden("error-forbidden")
-    before, meeting.chair_id = meeting.chair_id, person_id
-    await act.session.flush()
-    await members.invite(act, meeting, [(Member.PERSON, person_id)])
-    await timing.renew(act, meeting)
-    await journal.record(act, members.subject(meeting.id), "chair", details={"from": before, "to": person_id})
-    if meeting.agenda_asked_at is not None and meeting.agenda_agreed_at is None:
-        await notices.agenda_asked(act, await facts.facts_of(act, meeting))
+    await agenda.under(act, meeting, person_id)
     return meeting
 
 
@@ -198,6 +195,7 @@ async def cancel(act: Act, meeting_id: int, reason: str) -> Meeting:
     await journal.record(
         act, members.subject(meeting.id), "cancel", from_state=before, to_state=meeting.state, reason=meeting.reason
     )
+    await agenda.to_the_next(act, meeting)
     if before is MeetingState.CALLED:
         await notices.cancelled(act, meeting)
     return meeting
@@ -207,6 +205,16 @@ async def member(act: Act, row_id: int) -> tuple[Meeting, Invited]:
     """Return one member of a meeting, to be answered for. Raises ``Forbidden``, ``Stale``."""
     meeting, row = await members.answerable(act, row_id)
     return meeting, (await members.named(act, [row]))[0]
+
+
+async def answer(act: Act, row_id: int, said: Attendance, words: str = "") -> Meeting:
+    """Take a member's answer as ``members.answer`` does; a chair who does not come is told to who can name another."""
+    meeting = await members.answer(act, row_id, said, words)
+    row = await act.session.get_one(MeetingMember, row_id)
+    chairs = (row.member, row.member_id) == (Member.PERSON, meeting.chair_id)
+    if chairs and said is not Attendance.COMING and meeting.state is MeetingState.CALLED:
+        await notices.chair_away(act, meeting, words)
+    return meeting
 
 
 async def everything(act: Act, meeting_id: int) -> list[tuple[Invited, bool]]:

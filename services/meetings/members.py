@@ -61,6 +61,16 @@ async def invite_all(act: Moment, meeting: Meeting) -> None:
     await invite(act, meeting, await everybody(act.session))
 
 
+async def leave_out(act: Moment, meeting: Meeting) -> None:
+    """Take off the list who has left the roster, or holds no such post any more, since it was made."""
+    here = {*await everybody(act.session), (Member.PERSON, meeting.chair_id)}
+    for row in await rows_of(act.session, meeting.id):
+        if (row.member, row.member_id) not in here:
+            await timing.end_of_member(act, row.id, timing.TOPICS)
+            await act.session.delete(row)
+    await act.session.flush()
+
+
 async def everybody(session: AsyncSession) -> list[tuple[Member, int]]:
     """Return all that can be invited, in the roster's order."""
     found: list[tuple[Member, int]] = []
@@ -235,7 +245,10 @@ async def without_topic(act: Act, row_id: int) -> Meeting:
 
 
 async def call_roll(act: Act, meeting_id: int, row_ids: Collection[int] | None = None) -> Meeting:
-    """Note that members are there, or, said again, that they are not; None: all who are not noted yet are there."""
+    """Note that members are there, or, said again, that they are not.
+
+    None: all who are not noted yet are there, without the members that have said that they cannot come.
+    """
     require(act.actor, Action.KEEP_MEETING)
     meeting = await still_open(act, meeting_id, MeetingState.CALLED, MeetingState.HELD)
     if timing.day_of(act.town.settings, meeting.at) > timing.day_of(act.town.settings, act.now):
@@ -243,7 +256,7 @@ async def call_roll(act: Act, meeting_id: int, row_ids: Collection[int] | None =
     changed = {}
     for row in await rows_of(act.session, meeting_id):
         if row_ids is None and row.present is None:
-            row.present = True
+            row.present = row.answer is not Attendance.CANNOT
         elif row_ids is not None and row.id in row_ids:
             row.present = not row.present
         else:

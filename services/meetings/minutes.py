@@ -1,22 +1,23 @@
 """Minutes (会议纪要): typed, photographed or a file. They say that the meeting was held, and so fulfil the duty."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from models import Attachment, Draft, Meeting
-from models.enums import Action, MeetingState
+from models import Attachment, Draft, Duty, Meeting
+from models.enums import Action, DutyState, MeetingState
 from services.core import journal
-from services.core.act import Act
+from services.core.act import Act, Moment
 from services.core.errors import Refused
 from services.core.errors import reason as given
 from services.drafts import drafts
 from services.drafts.fields import Fields
 from services.duties import fulfilment
-from services.duties.fulfilment import Fact
+from services.duties.entering.facts import Fact, Facts
 from services.duties.owing import TOWN, Who
 from services.media import attachments
-from services.meetings import meetings, members, notices, timing
+from services.meetings import agenda, meetings, members, notices, timing
 from services.meetings.planning import FACT
 from services.people.access import require
 from services.settings.duties import Owing
@@ -63,9 +64,8 @@ async def enter(act: Act, draft: Draft) -> Meeting:
         to_state=meeting.state,
         details={"text": text, "draft": draft.id, "files": files, "held_at": at.isoformat()},
     )
-    if again and before != at:
-        await fulfilment.withdraw(act, FACT, meeting.id)
-    await _fulfil(act, meeting, at)
+    await _fulfil(act, meeting, at, again=again and before != at)
+    await agenda.to_the_next(act, meeting)
     await notices.minutes(act, meeting, number)
     return meeting
 
@@ -74,20 +74,35 @@ async def _keep_files(act: Act, former: int, draft: Draft) -> None:
     await act.session.execute(sa.update(Attachment).where(Attachment.draft_id == former).values(draft_id=draft.id))
 
 
-async def _fulfil(act: Act, meeting: Meeting, at: datetime) -> None:
+async def _fulfil(act: Act, meeting: Meeting, at: datetime, *, again: bool) -> None:
     own = await meetings.duty_of(act, meeting) if meeting.rule is not None else None
-    fact = Fact(FACT, meeting.id, at, frozenset({Who(Owing.TOWN, TOWN)}), act.actor.person_id)
-    for duty in await fulfilment.fulfil(act, fact, named=own.id if own is not None else None):
-        planned = await act.session.scalars(
-            sa.select(Meeting).where(
-                Meeting.rule == duty.rule,
-                Meeting.first == duty.first,
-                Meeting.state == MeetingState.PLANNED,
-                sa.literal(duty.done >= duty.needed),
-            )
+    fact, named = _fact_of(meeting, at), own.id if own is not None else None
+    if again:
+        counted, left = await fulfilment.restate(act, fact, named=named)
+    else:
+        counted, left = await fulfilment.fulfil(act, fact, named=named), []
+    for duty in counted:
+        if duty.state is DutyState.DONE:
+            for other in await _planned_for(act, duty):  # held in its place: it may be held, and is not owed
+                await timing.end(act, other)
+    await _plan_again(act, left)
+
+
+async def _plan_again(act: Act, duties: Iterable[Duty]) -> None:
+    """Let the meetings on the plan be owed again for which another one does not count any more."""
+    for duty in duties:
+        if duty.state is DutyState.OPEN:
+            for other in await _planned_for(act, duty):
+                await timing.renew(act, other)
+
+
+async def _planned_for(act: Act, duty: Duty) -> list[Meeting]:
+    found = await act.session.scalars(
+        sa.select(Meeting).where(
+            Meeting.rule == duty.rule, Meeting.first == duty.first, Meeting.state == MeetingState.PLANNED
         )
-        for other in planned.all():  # an extra meeting was held in its place: it may be held, and is not owed
-            await timing.end(act, other)
+    )
+    return list(found)
 
 
 async def withdraw(act: Act, meeting_id: int, reason: str) -> Meeting:
@@ -107,6 +122,24 @@ async def withdraw(act: Act, meeting_id: int, reason: str) -> Meeting:
     )
     meeting.minutes = meeting.minutes_draft_id = meeting.minutes_at = meeting.minutes_by_id = None
     await act.session.flush()
-    await fulfilment.withdraw(act, FACT, meeting.id, reason=why)
+    await _plan_again(act, await fulfilment.withdraw(act, FACT, meeting.id, reason=why))
     await timing.renew(act, meeting)
     return meeting
+
+
+def _fact_of(meeting: Meeting, at: datetime) -> Fact:
+    return Fact(FACT, meeting.id, at, frozenset({Who(Owing.TOWN, TOWN)}), meeting.minutes_by_id)
+
+
+async def facts(act: Moment, who: Who, since: datetime, until: datetime) -> list[Fact]:
+    """Return the meetings whose minutes were entered in time, by the day on which they were held."""
+    rows = await act.session.scalars(
+        sa.select(Meeting)
+        .where(Meeting.state == MeetingState.HELD, Meeting.minutes_at < until)
+        .where(Meeting.held_at >= since, Meeting.held_at < until)
+        .order_by(Meeting.held_at, Meeting.id)
+    )
+    return [_fact_of(one, one.held_at) for one in rows if one.held_at is not None]
+
+
+FACTS = (Facts(FACT, facts),)

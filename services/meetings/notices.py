@@ -5,8 +5,9 @@ from datetime import datetime
 
 from models import Meeting, MeetingMember
 from models.enums import DraftKind, Priority
+from services.cards import people as cards_people
 from services.cards.card import Card
-from services.core.act import Actor, Moment
+from services.core.act import Act, Actor, Moment
 from services.drafts.unsent import DROP, LOOK, RESUME, SUBMIT, Form
 from services.meetings import cards, members
 from services.meetings.facts import Facts, Topic
@@ -21,10 +22,11 @@ CHANGED = MessageKind("meeting_changed", Priority.REMINDER, by_night=False)
 TO_CHAIR = MessageKind("meeting_to_chair", Priority.REMINDER, by_night=False)
 TOPIC = MessageKind("meeting_topic", Priority.RECEIPT, by_night=False)
 AGENDA = MessageKind("meeting_agenda_told", Priority.REMINDER, by_night=False)
+CHAIR = MessageKind("meeting_chair_away", Priority.REMINDER, by_night=False)
 RETURNED = MessageKind("meeting_agenda_returned", Priority.REMINDER, by_night=False)
 MINUTES = MessageKind("meeting_minutes_told", Priority.RECEIPT, by_night=False)
 
-KINDS = (INVITATION, CHANGED, TO_CHAIR, TOPIC, AGENDA, RETURNED, MINUTES)
+KINDS = (INVITATION, CHANGED, TO_CHAIR, CHAIR, TOPIC, AGENDA, RETURNED, MINUTES)
 FORMS = (
     Form(DraftKind.TOPIC, ((SUBMIT, "topic", "submit"), (RESUME, "topic", "show"), (DROP, "topic", "cancel"))),
     Form(DraftKind.MINUTES, ((LOOK, "minutes", "show"), (DROP, "minutes", "cancel"))),
@@ -99,16 +101,8 @@ async def agenda_asked(act: Moment, facts: Facts) -> None:
 
 async def agenda_returned(act: Moment, meeting: Meeting) -> None:
     """Tell the desk, and who called the meeting, what the chair wants changed."""
-    desk = await directory.station_desk(act.session, now=act.now)
-    called = await directory.by_ids(act.session, [meeting.called_by_id] if meeting.called_by_id else [])
     said = meeting.agenda_returned_for or ""
-    await messages.tell(
-        act,
-        {one.person_id: one for one in (*desk, *called)}.values(),
-        lambda words: cards.news(act.town, words, meeting, "agenda-returned-told", said=said),
-        RETURNED,
-        about=(meeting, meeting.version),
-    )
+    await _to_keepers(act, meeting, "agenda-returned-told", RETURNED, meeting.version, said=said)
 
 
 async def late_topic(act: Moment, meeting: Meeting, topic: Topic) -> None:
@@ -117,9 +111,39 @@ async def late_topic(act: Moment, meeting: Meeting, topic: Topic) -> None:
     await messages.tell(
         act,
         people or await directory.station_desk(act.session, now=act.now),
-        lambda words: cards.late_topic(act.town, words, meeting, topic),
+        lambda words: cards.late_topic(act.town, words, meeting, topic, chaired=bool(people)),
         TO_CHAIR,
         about=(meeting, f"topic{topic.row.id}"),
+    )
+
+
+async def chair_away(act: Act, meeting: Meeting, why: str) -> None:
+    """Tell the desk, and who called the meeting, that its chair does not come: they name another one."""
+    occasion = f"away{act.now.timestamp()}"
+    await _to_keepers(act, meeting, "meeting-chair-away", CHAIR, occasion, name=await _chair(act, meeting), why=why)
+
+
+async def chair_left(act: Moment, meeting: Meeting, number: int) -> None:
+    """Tell the desk, and who called the meeting, that its chair has left, and who chairs now."""
+    await _to_keepers(act, meeting, "meeting-chair-left", CHAIR, number, name=await _chair(act, meeting))
+
+
+async def _chair(act: Moment, meeting: Meeting) -> str:
+    found = await directory.by_ids(act.session, [meeting.chair_id] if meeting.chair_id else [])
+    return cards_people.called(act.town, act.town.words(None), found[0]) if found else "no"
+
+
+async def _to_keepers(
+    act: Moment, meeting: Meeting, key: str, kind: MessageKind, occasion: int | str, **said: str
+) -> None:
+    desk = await directory.station_desk(act.session, now=act.now)
+    called = await directory.by_ids(act.session, [meeting.called_by_id] if meeting.called_by_id else [])
+    await messages.tell(
+        act,
+        {one.person_id: one for one in (*desk, *called)}.values(),
+        lambda words: cards.news(act.town, words, meeting, key, **said),
+        kind,
+        about=(meeting, occasion),
     )
 
 

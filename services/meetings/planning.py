@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 
 from models import Duty, Meeting
-from models.enums import Action, DutyState, MeetingState, Role
+from models.enums import Action, DutyState, MeetingState, Member, Role
 from services.core import journal
 from services.core.act import Moment
 from services.core.tick import Routine, Tick, once
 from services.duties.entering.ways import Way, whoever_may
-from services.meetings import agenda, members, timing
+from services.meetings import agenda, members, notices, timing
 from services.meetings.cards import LIST
 from services.people import directory
 from services.people.affiliation import by_rank
@@ -87,7 +87,7 @@ async def usual_chair(act: Moment) -> int | None:
 
 async def follow(act: Moment) -> int:
     """Let meetings that nobody has touched follow their duty: to its day, or off the plan. Returns how many changed."""
-    untouched = (Meeting.state == MeetingState.PLANNED, Meeting.moved.is_(False), Meeting.rule.is_not(None))
+    untouched = (Meeting.state.in_(_BY_ITSELF), Meeting.moved.is_(False), Meeting.rule.is_not(None))
     rows = await act.session.execute(
         sa.select(Meeting, Duty)
         .outerjoin(Duty, sa.and_(_OF_DUTY, Duty.owing == Owing.TOWN.value, Duty.track == ""))
@@ -97,13 +97,52 @@ async def follow(act: Moment) -> int:
     )
     changed = 0
     for meeting, duty in rows.all():
-        if duty is None or duty.state in (DutyState.VOID, DutyState.EXCUSED) or (meeting.part or 1) > duty.needed:
-            meeting.state = MeetingState.CANCELLED
-            await timing.renew(act, meeting)
-            await journal.record(act, members.subject(meeting.id), "unplan", to_state=meeting.state)
-            changed += 1
-        elif duty.state is DutyState.OPEN:
+        owed = duty is not None and duty.state is DutyState.OPEN and (meeting.part or 1) <= duty.needed
+        if meeting.state is MeetingState.CANCELLED:
+            changed += owed and await _plan_again(act, meeting)
+        elif owed:
             changed += await _to_its_day(act, meeting, duty)
+        elif duty is None or duty.state not in _OVER or meeting.at <= act.now:
+            await _unplan(act, meeting)
+            changed += 1
+    return changed + await _chairs(act)
+
+
+_BY_ITSELF = (MeetingState.PLANNED, MeetingState.CANCELLED)
+"""The states between which a meeting that nobody has touched goes with its duty; one called off by hand is touched."""
+_OVER = (DutyState.DONE, DutyState.MISSED)
+"""A duty that another meeting fulfilled, or that nobody did: its meeting may still be held until its day is over."""
+
+
+async def _unplan(act: Moment, meeting: Meeting) -> None:
+    meeting.state = MeetingState.CANCELLED
+    await timing.renew(act, meeting)
+    await journal.record(act, members.subject(meeting.id), "unplan", to_state=meeting.state)
+    await agenda.to_the_next(act, meeting)
+
+
+async def _plan_again(act: Moment, meeting: Meeting) -> bool:
+    """Put a meeting whose duty is owed again back on the plan, while its day is to come."""
+    if meeting.at <= act.now:
+        return False
+    meeting.state = MeetingState.PLANNED
+    await timing.renew(act, meeting)
+    await journal.record(act, members.subject(meeting.id), "plan", to_state=meeting.state)
+    return True
+
+
+async def _chairs(act: Moment) -> int:
+    """Give meetings to come whose chair has left, or leads no more, to the usual one; returns how many changed."""
+    leaders = {one for member, one in await members.everybody(act.session) if member is Member.PERSON}
+    usual, changed = await usual_chair(act), 0
+    query = sa.select(Meeting).where(Meeting.state.in_(members.OPEN), Meeting.at > act.now).with_for_update()
+    for meeting in (await act.session.scalars(query.order_by(Meeting.id))).all():
+        if meeting.chair_id in leaders or meeting.chair_id == usual:
+            continue
+        number = await agenda.under(act, meeting, usual)
+        if meeting.state is MeetingState.CALLED:
+            await notices.chair_left(act, meeting, number)
+        changed += 1
     return changed
 
 

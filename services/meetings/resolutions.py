@@ -7,8 +7,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from markupsafe import Markup
 
-from models import Assignment, Case, Draft, Meeting, Resolution, Unit
-from models.enums import LIVE, AssignmentState, CaseState, MeetingState, Source
+from models import Case, Draft, Meeting, Resolution
+from models.enums import CaseState, MeetingState, Source
 from services.cards import wording
 from services.core import journal
 from services.core.act import Act, Moment
@@ -18,10 +18,9 @@ from services.drafts import drafts
 from services.meetings import members
 from services.settings import lines
 from services.triage import handing_out
-from services.triage.handing_out import HandingOutFields
+from services.triage.handing_out import Handed, HandingOutFields
 from texts import Words
 
-SHOWN = (*LIVE, AssignmentState.VERIFIED)
 SHORT = 120
 """Characters of a topic or a resolution in a list."""
 _OVER = (CaseState.CLOSED, CaseState.DISMISSED)
@@ -34,8 +33,7 @@ class Standing:
     resolution: Resolution
     case: Case
     meeting: Meeting
-    units: tuple[str, ...]
-    due_at: datetime | None
+    handed: Handed
 
     @property
     def over(self) -> bool:
@@ -44,7 +42,7 @@ class Standing:
 
     def late(self, now: datetime) -> bool:
         """Whether it is not done and its time has passed."""
-        return not self.over and self.due_at is not None and self.due_at < now
+        return not self.over and self.handed.owed_at is not None and self.handed.owed_at < now
 
 
 async def issue(act: Act, draft: Draft) -> Case:
@@ -68,7 +66,7 @@ async def _next_place(act: Moment, meeting: Meeting) -> int:
 async def standing(act: Moment, meeting: Meeting) -> list[Standing]:
     """Return how resolutions stand: of a meeting that was held, its own; of one to come, those it opens with.
 
-    These are what the last meeting resolved, and whatever is left of earlier ones.
+    These are what the last meeting resolved, and whatever is left of others, also of one that was called off.
     """
     found = await _own(act, meeting)
     if meeting.state is MeetingState.HELD:
@@ -76,7 +74,6 @@ async def standing(act: Moment, meeting: Meeting) -> list[Standing]:
     earlier = await _standing(
         act,
         Meeting.id != meeting.id,
-        Meeting.state == MeetingState.HELD,
         sa.or_(Case.state.not_in(_OVER), Meeting.id == _last_before(meeting)),
     )
     return [*earlier, *found]
@@ -107,28 +104,8 @@ async def _standing(act: Moment, *those: sa.ColumnElement[bool]) -> list[Standin
             .order_by(Meeting.held_at, Meeting.id, Resolution.place)
         )
     ).all()
-    units = await _units(act, [case.id for _, case, _ in rows])
-    return [
-        Standing(resolution, case, meeting, tuple(name for name, _ in units.get(case.id, ())), _due(case, units))
-        for resolution, case, meeting in rows
-    ]
-
-
-def _due(case: Case, units: dict[int, list[tuple[str, datetime]]]) -> datetime | None:
-    return max((due_at for _, due_at in units.get(case.id, ())), default=case.due_at)
-
-
-async def _units(act: Moment, case_ids: Sequence[int]) -> dict[int, list[tuple[str, datetime]]]:
-    rows = await act.session.execute(
-        sa.select(Assignment.case_id, Unit.name, Assignment.due_at)
-        .join(Unit, Unit.id == Assignment.unit_id)
-        .where(Assignment.case_id.in_(case_ids), Assignment.state.in_(SHOWN))
-        .order_by(Assignment.id)
-    )
-    found: dict[int, list[tuple[str, datetime]]] = {}
-    for case_id, unit_name, due_at in rows:
-        found.setdefault(case_id, []).append((unit_name, due_at))
-    return found
+    handed = await handing_out.handed(act, [case for _, case, _ in rows])
+    return [Standing(resolution, case, meeting, handed[case.id]) for resolution, case, meeting in rows]
 
 
 def said_line(town: Town, line: str, language: str) -> str:
@@ -152,8 +129,8 @@ def standings(town: Town, words: Words, found: Iterable[Standing], now: datetime
             mark=words.plain(f"resolution-{'over' if one.over else 'late' if one.late(now) else 'open'}"),
             number=one.case.number,
             text=wording.shortened(one.case.description, SHORT),
-            units=words.plain("list-comma").join(one.units) or "-",
-            due=words.time(one.due_at, town.zone) if one.due_at else "-",
+            units=words.plain("list-comma").join(one.handed.units) or "-",
+            due=words.time(one.handed.due_at, town.zone) if one.handed.due_at else "-",
             state=name(words, one.case.state),
         )
         for one in found

@@ -21,6 +21,7 @@ TOPICS, REPLY = "meeting_topics", "meeting_reply"
 """The kinds of the deadlines: of a meeting, and of each member."""
 LAST_MINUTE = time(23, 59)
 WEEK = timedelta(days=7)
+_LONGEST_HOLIDAY = 15
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,13 @@ def topics_due(settings: Township, at: datetime, now: datetime) -> datetime:
 
 
 def before(settings: Township, at: datetime, days: int, now: datetime) -> datetime:
-    """Return the end of office hours so many days before a meeting; if that has passed, half of what is left."""
-    day = day_of(settings, at) - timedelta(days=days)
+    """Return the end of office hours so many days before a meeting; if that has passed, half of what is left.
+
+    A day that is not worked moves to the working day before: the next one may be too late.
+    """
+    latest = day_of(settings, at) - timedelta(days=days)
+    back = (latest - timedelta(days=more) for more in range(_LONGEST_HOLIDAY))
+    day = next((one for one in back if working_time.is_working_day(settings.working_time, one)), latest)
     return _or_half(on(settings, day, settings.working_time.hours[-1].end), at, now)
 
 

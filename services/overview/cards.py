@@ -6,6 +6,7 @@ from services.cards.card import lines
 from services.cards.wording import teaser
 from services.core.act import Act
 from services.core.labels import name
+from services.duties import cards as duty_cards
 from services.overview.overview import Month, Overview, With
 from texts import Words
 
@@ -26,6 +27,7 @@ def text(act: Act, words: Words, found: Overview) -> str:
             warnings=len(found.warnings),
         ),
         words("overview-warning", level=name(words, newest.level), text=teaser(newest.text, 30)) if newest else None,
+        *(duty_cards.in_force(act.town, words, one, found.villages) for one in found.colours[:SHOWN]),
         words("overview-overdue", count=found.overdue),
         *(_late(act, words, one) for one in found.late_with[:SHOWN]),
         words("overview-more", count=len(found.late_with) - SHOWN) if len(found.late_with) > SHOWN else None,
@@ -42,12 +44,13 @@ def called(words: Words, act: Act, one: With) -> str:
 
 
 def _late(act: Act, words: Words, one: With) -> str:
+    shown, call = called(words, act, one), cards_people.called(act.town, words, one.call) if one.call else "no"
     return words(
         "overview-late",
-        name=called(words, act, one),
+        name=shown,
         count=one.count,
         span=spans.rough(words, act.now - one.since),
-        call=cards_people.called(act.town, words, one.call) if one.call else "no",
+        call="same" if call == shown else call,
     )
 
 

@@ -1,6 +1,6 @@
 """The facts of the overview, for leaders: all that is on, overdue and owed this month, each in their own lines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -15,6 +15,10 @@ from services.core.paging import Listing, cut
 from services.deadlines import owed
 from services.deadlines.ladders import Owner, kept_policy
 from services.deadlines.owed import Thing, Whose
+from services.duties import making
+from services.duties.behind import village_names
+from services.duties.planning import colours
+from services.duties.planning.colours import InForce
 from services.mobilisation import mobilisations
 from services.people.access import Subject, may, require
 from services.reminders import agenda
@@ -79,6 +83,10 @@ class Overview:
     incidents: int
     mobilised: Sequence[Mobilisation]
     warnings: Sequence[Broadcast]
+    colours: Sequence[InForce]
+    """The colours of warnings in force, the gravest first."""
+    villages: Mapping[int, str]
+    """The names of villages, by id."""
     overdue: int
     late_with: Sequence[With]
     month: Month
@@ -102,6 +110,8 @@ async def overview(act: Act) -> Overview:
         await _incidents(act, theirs),
         await _mobilised(act, theirs),
         await _warnings(act),
+        await colours.now(act),
+        await village_names(act.session),
         len(found),
         await _late_with(act, found),
         await _month(act, first, theirs),
@@ -228,7 +238,7 @@ async def _month(act: Act, first: date, theirs: frozenset[str] | None) -> Month:
     """Count the duties whose periods end in a month."""
     after = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
     done, missed = Duty.state == DutyState.DONE, Duty.state == DutyState.MISSED
-    overdue = sa.and_(Duty.state == DutyState.OPEN, Duty.due_at < act.now)
+    overdue = making.overdue(act.now)
     query = sa.select(
         sa.func.count(Duty.id), *(sa.func.count(sa.case((which, 1))) for which in (done, overdue, missed))
     ).where(Duty.last >= first, Duty.last < after, Duty.state.not_in((DutyState.VOID, DutyState.EXCUSED)))

@@ -6,8 +6,9 @@ from services.core.act import Act
 from services.duties.entering.ways import Way
 from services.messaging.kinds import MessageKind
 from services.patrols.cards import FROM_DUTY
-from services.patrols.points import FACT, subject_of
+from services.patrols.points import FACT
 from services.people.access import may
+from services.risk_points.reach import subject_of
 from services.settings.duties import Owing
 
 WITHDRAWN = MessageKind("patrol_withdrawn", Priority.RECEIPT)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute
 
 from models import Draft, Duty, Patrol, PatrolItem, RiskPoint
 from models.enums import Action, DraftKind, DraftState, PatrolAnswer
@@ -13,12 +14,13 @@ from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
 from services.drafts import drafts
 from services.duties import fulfilment, lists, making
-from services.duties.fulfilment import Fact
+from services.duties.entering.facts import Fact, Facts
 from services.duties.owing import TOWN, Who
 from services.patrols import checklists, findings, points
 from services.patrols.fields import ItemFields, PatrolFields
 from services.patrols.points import FACT, Pin
 from services.people.access import require
+from services.risk_points import reach
 from services.settings.duties import Owing
 
 ITEM = "item"
@@ -185,7 +187,7 @@ async def submit(act: Act, draft: Draft) -> Submitted:
     Raises ``Refused`` while something is missing, ``Forbidden``, ``Stale`` when it was submitted.
     """
     point = await point_of(act, draft)
-    require(act.actor, Action.PATROL, points.subject_of(point))
+    require(act.actor, Action.PATROL, reach.subject_of(point))
     fields = drafts.fields(draft, PatrolFields)
     if (missing := lacks(act, fields, point)) is not None:
         raise missing
@@ -245,9 +247,22 @@ def _item(place: int, part: ItemFields) -> PatrolItem:
     )
 
 
+async def facts(act: Moment, who: Who, since: datetime, until: datetime) -> list[Fact]:
+    """Return the patrols that count for somebody, by the day on which they were submitted."""
+    column = _OF.get(who.owing)
+    own = sa.true() if column is None else column == (who.id if who.owing is Owing.LINE else int(who.id))
+    rows = await act.session.execute(
+        sa.select(Patrol, RiskPoint)
+        .join(RiskPoint, RiskPoint.id == Patrol.point_id)
+        .where(own, Patrol.withdrawn_at.is_(None), Patrol.at >= since, Patrol.at < until)
+        .order_by(Patrol.at, Patrol.id)
+    )
+    return [fact_of(patrol, point) for patrol, point in rows]
+
+
 def fact_of(patrol: Patrol, point: RiskPoint) -> Fact:
     """Return the fact that a patrol is: of its point and that point's unit, village, grid and line; of the person."""
-    whose = {
+    whose: dict[Owing, int | str | None] = {
         Owing.TOWN: TOWN,
         Owing.LINE: patrol.line,
         Owing.RISK_POINT: point.id,
@@ -258,3 +273,15 @@ def fact_of(patrol: Patrol, point: RiskPoint) -> Fact:
     }
     of = frozenset(Who(owing, str(id_)) for owing, id_ in whose.items() if id_ is not None)
     return Fact(FACT, patrol.id, at=patrol.at, of=of, person_id=patrol.person_id)
+
+
+_OF: dict[Owing, InstrumentedAttribute[Any]] = {
+    Owing.RISK_POINT: Patrol.point_id,
+    Owing.UNIT: RiskPoint.unit_id,
+    Owing.VILLAGE: RiskPoint.village_id,
+    Owing.GRID: RiskPoint.grid_id,
+    Owing.POST: Patrol.person_id,
+    Owing.LINE: Patrol.line,
+}
+"""The columns of those for which a patrol counts; for the town each does."""
+FACTS = (Facts(FACT, facts),)

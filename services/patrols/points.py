@@ -11,12 +11,12 @@ from sqlalchemy.orm import selectinload
 from models import Duty, Grid, Patrol, Person, Post, RiskPoint, Unit, Village
 from models.enums import Action, DutyState, Level, Role
 from services.core import geo
-from services.core.act import Act, Actor, Moment
+from services.core.act import Act, Moment
 from services.core.errors import Stale
 from services.core.paging import PAGE, Listing, cut
 from services.duties import making
-from services.people.access import Subject, require
-from services.people.rights import TABLE, Scope
+from services.people.access import require
+from services.risk_points.reach import subject_of, within
 from services.settings.duties import Owing
 
 FACT = "patrol"
@@ -82,12 +82,6 @@ class Shown:
     """The patrols, the newest first, each with the name of the person."""
 
 
-def subject_of(point: RiskPoint) -> Subject:
-    """Return the subject that rights on a point are judged by."""
-    units = frozenset({point.unit_id}) if point.unit_id is not None else frozenset[int]()
-    return Subject(line=point.line, village_id=point.village_id, grid_id=point.grid_id, unit_ids=units)
-
-
 async def load(act: Act, point_id: int, action: Action) -> RiskPoint:
     """Return a point of the register. Raises ``Stale`` when it is no longer there, ``Forbidden``."""
     point = await act.session.get(RiskPoint, point_id)
@@ -136,24 +130,6 @@ def _waiting(today: Any) -> tuple[sa.ColumnElement[bool], ...]:
         Duty.state == DutyState.OPEN,
         Duty.opens <= today,
     )
-
-
-def within(actor: Actor, action: Action) -> sa.ColumnElement[bool]:
-    """Select the points that a right of the actor reaches."""
-    parts: list[sa.ColumnElement[bool]] = [sa.false()]
-    for post in actor.posts:
-        match TABLE[action].get(post.role):
-            case Scope.TOWN:
-                return sa.true()
-            case Scope.LINE:
-                parts.append(RiskPoint.line == post.line if post.line is not None else sa.true())
-            case Scope.UNIT if post.unit_id is not None:
-                parts.append(RiskPoint.unit_id == post.unit_id)
-            case Scope.VILLAGE if post.village_id is not None:
-                parts.append(RiskPoint.village_id == post.village_id)
-            case Scope.GRID if post.grid_id is not None:
-                parts.append(RiskPoint.grid_id == post.grid_id)
-    return sa.or_(*parts)
 
 
 async def shown(act: Act, point_id: int, *, page: int = 0) -> Shown:

@@ -1,26 +1,22 @@
 """The record of a patrol: its hazards and files, and taking a wrong one back."""
 
-from collections.abc import Collection
-from typing import Any
-
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from models import Case, Duty, Media, Patrol, PatrolItem, RiskPoint
-from models.enums import Action, DutyState
+from models import Case, Media, Patrol, PatrolItem, RiskPoint
+from models.enums import Action
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Stale
 from services.core.errors import reason as given
-from services.duties import fulfilment, making
-from services.duties.planning import periods
+from services.duties import fulfilment
 from services.messaging import messages
-from services.patrols import cards, kinds, points
-from services.patrols.patrols import Submitted, fact_of, subject
-from services.patrols.points import FACT
+from services.patrols import cards, kinds
+from services.patrols.patrols import Submitted, subject
+from services.patrols.points import FACT, FRESH
 from services.people import directory
 from services.people.access import Subject, require
-from services.settings.duties import Owing
+from services.risk_points import reach
 
 
 async def opened(act: Act, patrol_id: int) -> tuple[Patrol, RiskPoint]:
@@ -35,7 +31,7 @@ async def opened(act: Act, patrol_id: int) -> tuple[Patrol, RiskPoint]:
         raise Stale("patrol-gone")
     point = await act.session.get_one(RiskPoint, found.point_id)
     if found.person_id != act.actor.person_id:
-        require(act.actor, Action.SEE_RISK_POINTS, points.subject_of(point))
+        require(act.actor, Action.SEE_RISK_POINTS, reach.subject_of(point))
     return found, point
 
 
@@ -44,7 +40,7 @@ async def just_made(act: Act, point_id: int) -> int | None:
     return await act.session.scalar(
         sa.select(Patrol.id)
         .where(Patrol.point_id == point_id, Patrol.person_id == act.actor.person_id, Patrol.withdrawn_at.is_(None))
-        .where(Patrol.at > act.now - points.FRESH)
+        .where(Patrol.at > act.now - FRESH)
         .order_by(Patrol.id.desc())
         .limit(1)
     )
@@ -64,7 +60,7 @@ async def may_withdraw(act: Act, patrol_id: int) -> Patrol:
 async def withdraw(act: Act, patrol_id: int, reason: str) -> Submitted:
     """Take a wrong record back, with the reason: the duties that it counted for are open again.
 
-    The record and its hazards stay. Another patrol that had nothing to count for may count now. Its author is told.
+    The record and its hazards stay. Its author is told.
     """
     patrol = await may_withdraw(act, patrol_id)
     why = given(reason)
@@ -74,7 +70,6 @@ async def withdraw(act: Act, patrol_id: int, reason: str) -> Submitted:
         act, subject(patrol.id), "withdraw", reason=why, details={"duties": [duty.id for duty in duties]}
     )
     point = await act.session.get_one(RiskPoint, patrol.point_id)
-    await _count_others(act, duties)
     if patrol.person_id != act.actor.person_id:
         author = await directory.by_ids(act.session, [patrol.person_id])
         await messages.tell(
@@ -86,36 +81,6 @@ async def withdraw(act: Act, patrol_id: int, reason: str) -> Submitted:
             drill=patrol.drill,
         )
     return Submitted(patrol, duties)
-
-
-async def _count_others(act: Moment, duties: Collection[Duty]) -> None:
-    """Let other patrols count for the duties that one counts for no more: they may have been one too many before."""
-    for duty in duties:
-        begins, ends = periods.begins_at(act.town, duty.opens), making.lapses_at(act.town, duty)
-        rows = await act.session.execute(
-            sa.select(Patrol, RiskPoint)
-            .join(RiskPoint, RiskPoint.id == Patrol.point_id)
-            .where(*_of_the_same(duty), Patrol.withdrawn_at.is_(None))
-            .where(Patrol.at >= begins, Patrol.at < ends)
-            .order_by(Patrol.at, Patrol.id)
-        )
-        for other, point in rows.all():
-            if duty.state in (DutyState.OPEN, DutyState.MISSED):
-                await fulfilment.fulfil(act, fact_of(other, point), in_time_for=(duty.id,))
-
-
-def _of_the_same(duty: Duty) -> tuple[sa.ColumnElement[bool], ...]:
-    """Select the patrols that may count for a duty."""
-    columns: dict[Owing, Any] = {
-        Owing.RISK_POINT: Patrol.point_id,
-        Owing.UNIT: RiskPoint.unit_id,
-        Owing.VILLAGE: RiskPoint.village_id,
-        Owing.GRID: RiskPoint.grid_id,
-        Owing.POST: Patrol.person_id,
-        Owing.LINE: Patrol.line,
-    }
-    column = columns.get(Owing(duty.owing))
-    return (sa.cast(column, sa.String(40)) == duty.who,) if column is not None else ()
 
 
 async def numbers(act: Moment, patrol: Patrol) -> dict[int, str]:

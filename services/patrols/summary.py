@@ -16,9 +16,10 @@ from services.assessment import measures
 from services.assessment.measures import Asked, Measure, Occasion
 from services.core.act import Act, Moment
 from services.duties.planning import periods
-from services.patrols import cards, points, scores
+from services.patrols import cards, scores
 from services.patrols.scores import Score
 from services.people.access import require
+from services.risk_points import reach
 
 _Answers = list[PatrolAnswer | None]
 
@@ -64,7 +65,7 @@ async def of_month(act: Act, year: int, month: int) -> list[OfLine]:
             Patrol.at >= periods.begins_at(act.town, first),
             Patrol.at < periods.begins_at(act.town, after),
             Patrol.withdrawn_at.is_(None),
-            points.within(act.actor, Action.SEE_RISK_POINTS),
+            reach.within(act.actor, Action.SEE_RISK_POINTS),
         )
         .order_by(Patrol.line, PatrolItem.place, Patrol.id)
     )

@@ -144,6 +144,8 @@ TABLE: dict[Action, dict[Role, Scope]] = {
         (VILLAGE_POINT | {Role.INFORMATION_OFFICER}, Scope.VILLAGE),
         ({Role.GRID_OFFICER}, Scope.GRID),
     ),
+    Action.KEEP_RISK_POINT: _station | _rows(({Role.UNIT_HEAD}, Scope.UNIT), ({Role.VILLAGE_PRINCIPAL}, Scope.VILLAGE)),
+    Action.GRADE_RISK_POINT: _station,  # the people who look after a danger do not grade it
     Action.WITHDRAW_PATROL: _rows((EVERYBODY, Scope.OWN), (STATION, Scope.TOWN)),
     Action.INSPECT: _rows((ON_DUTY | {Role.UNIT_HEAD, Role.VILLAGE_PRINCIPAL}, Scope.TOWN)),
     Action.INSTRUCT: _rows((ON_DUTY, Scope.TOWN), ({Role.UNIT_HEAD}, Scope.UNIT)),

@@ -18,7 +18,8 @@ from services.reachability import cards
 async def reachability(act: Moment, asked: Asked) -> Sequence[Occasion]:
     """Count the tests that ended in these days, one outcome for each village.
 
-    A question that could not be sent is nobody's fault. No person is named: the test's own list has them.
+    A question that could not be sent is nobody's fault. No person is named: the test's own list has them. A person who
+    has left since counts where the last posts were, so that a later look at the same days finds the same.
     """
     tests = {
         row.roll_call_id: row
@@ -38,14 +39,18 @@ async def reachability(act: Moment, asked: Asked) -> Sequence[Occasion]:
     village_id = sa.func.coalesce(Post.village_id, Squad.village_id)
     entry = RollCallEntry
     rows = await act.session.execute(
-        sa.select(entry.roll_call_id, entry.person_id, entry.unreached, village_id.label("village_id"))
-        .join(Post, sa.and_(Post.person_id == entry.person_id, Post.active))
+        sa.select(entry.roll_call_id, entry.person_id, entry.unreached, village_id.label("village_id"), Post.active)
+        .join(Post, Post.person_id == entry.person_id)
         .outerjoin(Squad, Squad.id == Post.squad_id)
         .where(entry.roll_call_id.in_(tests), village_id.is_not(None))
         .distinct()
     )
+    found = rows.all()
+    here = {row.person_id for row in found if row.active}
     reached: dict[tuple[int, int], list[bool]] = defaultdict(list)
-    for row in rows:
+    for row in found:
+        if not row.active and row.person_id in here:
+            continue
         if row.unreached != OutOfReach.UNSENT.value:
             reached[row.roll_call_id, row.village_id].append(row.unreached is None)
     return [_occasion(act, tests[call], village, those) for (call, village), those in reached.items()]

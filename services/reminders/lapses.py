@@ -37,13 +37,13 @@ async def lapse(act: Moment, deadline_id: int) -> bool:
     )
     if row is None:
         return False
-    stated = owed.of(act.town, row.kind)
+    stated, at = owed.of(act.town, row.kind), row.lapse_at
     if stated.lapse is None:
         raise ValueError(f"{row.kind} has no lapse")
     await stated.lapse(act, row)
     await act.session.execute(
         sa.update(Deadline)
-        .where(Deadline.id == row.id, Deadline.lapse_at == row.lapse_at)
+        .where(Deadline.id == row.id, Deadline.lapse_at == at)
         .values(lapse_at=None)
         .execution_options(synchronize_session=False)
     )

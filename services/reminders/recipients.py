@@ -65,9 +65,10 @@ class Recipients:
                 return self._handlers(whose)
             case Rank.UNIT_HEAD, Owner.UNIT if whose.unit_id is not None:
                 return self._holding((Role.UNIT_HEAD,), unit_id=whose.unit_id)
-            case Rank.HANDLER, Owner.VILLAGE if whose.village_id is not None:
-                return self._holding(tuple(VILLAGE_POINT), village_id=whose.village_id)
-            case Rank.UNIT_HEAD, Owner.VILLAGE if whose.village_id is not None:
+            case Rank.HANDLER, (Owner.VILLAGE | Owner.UNIT) if whose.village_id is not None:  # a unit's: it has none
+                own = [one for one in self.people if one.person_id == whose.person_id]
+                return own or self._holding(tuple(VILLAGE_POINT), village_id=whose.village_id)
+            case Rank.UNIT_HEAD, (Owner.VILLAGE | Owner.UNIT) if whose.village_id is not None:
                 return self._holding((Role.VILLAGE_PRINCIPAL,), village_id=whose.village_id)
             case Rank.HANDLER, Owner.VERIFIER:
                 return [*self.desk(whose), *self._holding(tuple(VILLAGE_POINT), village_id=whose.village_id)]

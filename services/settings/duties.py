@@ -162,6 +162,8 @@ class DutyRule(Rhythm):
     """The day from which the periods are counted; nothing before it is owed."""
     escalates: bool = True
     """Whether a late one climbs the ladder (``ladders.duty``); otherwise only its holder is reminded."""
+    only: Season | None = None
+    """The part of the year in which it is owed at all; a period ends with it. None: all the year."""
     seasons: tuple[Denser, ...] = ()
     warnings: tuple[UnderWarning, ...] = ()
     active: bool = True
@@ -220,8 +222,35 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "town-drill": {"owes": Owing.TOWN, "each": Each.YEAR, "fulfilled_by": "town_drill"},
     "village-drill": {"owes": Owing.VILLAGE, "each": Each.YEAR, "fulfilled_by": "village_drill"},
     "training": {"owes": Owing.TOWN, "each": Each.QUARTER, "fulfilled_by": "training"},
+    "monthly-inspection": {
+        "owes": Owing.POST,
+        "roles": (Role.DIRECTOR,),
+        "each": Each.MONTH,
+        "fulfilled_by": "inspection",
+        "active": False,
+    },
+    **{
+        f"{line}-{when}": {
+            "owes": Owing.RISK_POINT,
+            "lines": (line,),
+            "each": each,
+            "late": late,
+            "only": {"begins": begins, "ends": ends},
+            "fulfilled_by": "patrol",
+            "active": False,
+        }
+        for line in ("flood", "geology")
+        for when, each, late, begins, ends in (
+            ("before-season", Each.YEAR, 15, "03-01", "04-30"),  # 汛前排查
+            ("in-season", Each.WEEK, 2, "05-01", "09-30"),  # 汛中巡查
+            ("after-season", Each.YEAR, 15, "10-01", "11-15"),  # 汛后核查
+        )
+    },
 }
-"""The rules of the Opinions (DOMAIN D8 to D14); their names and grounds are in the texts (``duty-rule-…``)."""
+"""The rules of the Opinions (DOMAIN D8 to D14), and stricter variants to choose, which are not active.
+
+Their names and grounds are in the texts (``duty-rule-…``).
+"""
 
 
 def with_defaults(given: Any) -> Any:

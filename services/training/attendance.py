@@ -9,16 +9,15 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from models import Duty, DutyFact, Post, TrainingPerson, TrainingSession
+from models import Duty, Post, TrainingPerson, TrainingSession
 from models.enums import STATION, UNIT, Action, DeadlineOutcome, TrainingState
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Refused
 from services.core.errors import reason as given
 from services.duties import fulfilment
-from services.duties.fulfilment import Fact
+from services.duties.entering.facts import Fact, Facts
 from services.duties.owing import TOWN, Who
-from services.duties.planning import periods
 from services.people import directory
 from services.people.access import require
 from services.settings.duties import Owing
@@ -144,7 +143,7 @@ async def reopen(act: Act, session_id: int, reason: str) -> TrainingSession:
         to_state=session.state,
         reason=why,
     )
-    await _count_others(act, session, await fulfilment.withdraw(act, FACT, session.id, reason=why))
+    await fulfilment.withdraw(act, FACT, session.id, reason=why)
     await timing.renew(act, session)
     return session
 
@@ -160,8 +159,7 @@ async def _held_with(act: Moment, session: TrainingSession) -> list[Duty]:
         .where(TrainingPerson.session_id == session.id, TrainingPerson.person_id.in_(staff))
         .values(full_time=True)
     )
-    counted, left = await fulfilment.restate(act, await fact_of(act, session))
-    await _count_others(act, session, left)
+    counted, _ = await fulfilment.restate(act, await fact_of(act, session))
     return counted
 
 
@@ -176,19 +174,15 @@ async def fact_of(act: Moment, session: TrainingSession) -> Fact:
     return Fact(FACT, session.id, session.at, frozenset(whose), session.organiser_id)
 
 
-async def _count_others(act: Moment, session: TrainingSession, left: Collection[Duty]) -> None:
-    """Let other held sessions count for the periods that are open again, if they count for nothing so far."""
-    if not left:
-        return
-    counts = sa.exists().where(
-        DutyFact.kind == FACT, DutyFact.fact_id == TrainingSession.id, DutyFact.withdrawn_at.is_(None)
-    )
-    others = await act.session.scalars(
+async def facts_between(act: Moment, who: Who, since: datetime, until: datetime) -> list[Fact]:
+    """Return the held sessions whose list was entered in time."""
+    rows = await act.session.scalars(
         sa.select(TrainingSession)
-        .where(TrainingSession.id != session.id, TrainingSession.state == TrainingState.HELD, ~counts)
-        .where(TrainingSession.at >= periods.begins_at(act.town, min(duty.opens for duty in left)))
-        .where(TrainingSession.at < periods.begins_at(act.town, max(duty.closes for duty in left) + periods.DAY))
+        .where(TrainingSession.state == TrainingState.HELD, TrainingSession.listed_at < until)
+        .where(TrainingSession.at >= since, TrainingSession.at < until)
         .order_by(TrainingSession.at, TrainingSession.id)
     )
-    for other in list(others):
-        await fulfilment.fulfil(act, await fact_of(act, other))
+    return [await fact_of(act, one) for one in list(rows)]
+
+
+FACTS = (Facts(FACT, facts_between),)

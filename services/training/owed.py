@@ -85,10 +85,10 @@ async def _lapse(act: Moment, row: Deadline) -> None:
 
 
 def _mine(actor: Actor) -> sa.ColumnElement[bool]:
-    theirs = sa.select(TrainingSession.id).join(Person, Person.id == TrainingSession.organiser_id)
-    own = TrainingSession.organiser_id == actor.person_id
-    left = sa.and_(sa.literal(actor.is_station), ~Person.active)
-    return Deadline.subject_id.in_(theirs.where(sa.or_(own, left)))
+    """Select what the actor organises; of the station also what nobody does, because the organiser has left."""
+    organisers = [Person.id == actor.person_id, *([~Person.active] if actor.is_station else [])]
+    theirs = TrainingSession.organiser_id.in_(sa.select(Person.id).where(sa.or_(*organisers)))
+    return Deadline.subject_id.in_(sa.select(TrainingSession.id).where(theirs))
 
 
 OWED = (

@@ -25,7 +25,7 @@ FIELDS = {"topic": 128, "place": 128, "speaker": 64}
 LEAST, MOST = 15, 720
 """Minutes of a session."""
 
-_SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*个?(半)?\s*(?:(分钟|分|mins?|minutes?)|小时|学时|课时|h|hours?)?(半)?")
+_SPAN = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)\s*个?(半)?\s*(?:(分钟|分|mins?|minutes?)|小时|学时|课时|h|hours?)?(半)?")
 
 
 async def of_year(act: Moment, year: int) -> list[TrainingSession]:
@@ -110,7 +110,7 @@ def minutes_in(said: str) -> int:
 
 
 async def move(act: Act, session_id: int, at: datetime, reason: str = "") -> TrainingSession:
-    """Let a session be at another time. The invited are told why, and answer again; nothing stays of the old day.
+    """Let a session be at another time. The invited, and who came early, hear of it; nothing stays of the old day.
 
     Raises ``Refused`` for a time that has passed, and without a reason once people are invited.
     """
@@ -128,13 +128,12 @@ async def move(act: Act, session_id: int, at: datetime, reason: str = "") -> Tra
     await timing.renew(act, session)
     details = {"from": before.isoformat(), "to": at.isoformat()}
     number = await journal.record(act, subject(session.id), "move", reason=session.reason, details=details)
-    if invited:
-        await notices.changed(act, session, number, was=before)
+    await notices.changed(act, session, number, was=before)
     return session
 
 
 async def cancel(act: Act, session_id: int, reason: str) -> TrainingSession:
-    """Call a session off. The invited are told why; nothing is owed for it any more."""
+    """Call a session off. Everybody of it is told why; nothing is owed for it any more."""
     session = await kept(act, session_id)
     before, session.state, session.reason = session.state, TrainingState.CANCELLED, given(reason)[:256]
     await act.session.flush()
@@ -142,8 +141,7 @@ async def cancel(act: Act, session_id: int, reason: str) -> TrainingSession:
     number = await journal.record(
         act, subject(session.id), "cancel", from_state=before, to_state=session.state, reason=session.reason
     )
-    if before is TrainingState.INVITED:
-        await notices.changed(act, session, number)
+    await notices.changed(act, session, number)
     return session
 
 

@@ -1,13 +1,14 @@
 """Words that are handed straight to units with a deadline, as a case of the loop: a resolution, a correction."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from models import Case, Draft, Unit
-from models.enums import Action, Kind, Part, Severity, Source
+from models import Assignment, Case, Draft, Unit
+from models.enums import LIVE, Action, AssignmentState, Kind, Part, Severity, Source
 from services.cases.opening import open_case
 from services.core.act import Act, Moment
 from services.core.errors import Refused
@@ -17,6 +18,21 @@ from services.people.access import require
 from services.settings import lines
 from services.triage import dispatch, triage
 from services.triage.dispatch import UnitPart
+
+SHOWN = (*LIVE, AssignmentState.VERIFIED)
+AT_WORK = (AssignmentState.ISSUED, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
+"""The assignments whose units are named: not those that were taken back."""
+
+
+@dataclass(frozen=True)
+class Handed:
+    """The units that a case was handed to, the first leads; and their deadlines."""
+
+    units: tuple[str, ...]
+    due_at: datetime | None
+    """When the first unit that has not fed back is due; when all have, the last that was."""
+    owed_at: datetime | None
+    """When feedback is due from the first unit whose clock runs; None: no clock runs."""
 
 
 class HandingOutFields(Fields):
@@ -89,3 +105,25 @@ async def all_units(act: Moment) -> list[tuple[int, str]]:
     """Return every unit that can be given something to do."""
     rows = await act.session.execute(sa.select(Unit.id, Unit.name).where(Unit.active).order_by(Unit.id))
     return [(row.id, row.name) for row in rows]
+
+
+async def handed(act: Moment, cases: Sequence[Case]) -> dict[int, Handed]:
+    """Return who works on each case, and until when."""
+    rows = await act.session.execute(
+        sa.select(Assignment.case_id, Unit.name, Assignment.due_at, Assignment.state)
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .where(Assignment.case_id.in_([case.id for case in cases]), Assignment.state.in_(SHOWN))
+        .order_by(Assignment.id)
+    )
+    found: dict[int, list[tuple[str, datetime, AssignmentState]]] = {}
+    for case_id, name, due_at, state in rows:
+        found.setdefault(case_id, []).append((name, due_at, state))
+    return {case.id: _of_case(case, found.get(case.id, [])) for case in cases}
+
+
+def _of_case(case: Case, parts: Sequence[tuple[str, datetime, AssignmentState]]) -> Handed:
+    waiting = [due_at for _, due_at, state in parts if state in (*AT_WORK, AssignmentState.PAUSED)]
+    running = [due_at for _, due_at, state in parts if state in AT_WORK]
+    due_at = min(waiting, default=max((due_at for _, due_at, _ in parts), default=case.due_at))
+    owed_at = min(running, default=None) if parts else case.due_at
+    return Handed(tuple(name for name, _, _ in parts), due_at, owed_at)

@@ -155,6 +155,7 @@ occasion-duty-late = done late
 occasion-duty-open = late and not done
 occasion-duty-missed = missed
 occasion-duty-excused = excused, does not count
+occasion-appeal-upheld = appeal upheld
 occasion-feedback-met = feedback in time
 occasion-feedback-late = feedback late
 occasion-feedback-open = feedback overdue

@@ -50,10 +50,16 @@ digest-overdue = { $count ->
     [0] ✅ Nothing is overdue
    *[other] ⏰ Overdue: { $count }
 }
-digest-missed = ❌ Duties missed for good { $kind ->
-    [morning] yesterday
-   *[weekly] in seven days
-}: { $count }, see /duties
+digest-missed = ❌ Duties missed: { $last ->
+    [0] {""}
+   *[other] { $last } last month
+}{ $now ->
+    [0] {""}
+   *[other] { $last ->
+        [0] {""}
+       *[other] , { "" }
+    }{ $now } this month
+}
 digest-county = 📤 Due at the county today: { $count }{ $late ->
     [0] {""}
    *[other] , of these late: { $late }

@@ -44,6 +44,16 @@ document-office = Emergency station of { $town }
 document-day = { $year }-{ $month }-{ $day }
 document-short-day = { $year }-{ $month }-{ $day }
 document-time = { $day } { $hour }:{ $minute }
+document-span = { $days ->
+    [0] {""}
+   *[other] { $days } d{ " " }
+}{ $hours ->
+    [0] {""}
+   *[other] { $hours } h{ " " }
+}{ $minutes ->
+    [0] {""}
+   *[other] { $minutes } min
+}
 document-month = { $year }-{ $month }
 document-headline = { $town }: { $title }
 document-label = { $label }:{ " " }

@@ -195,6 +195,7 @@ drill-look-mend = Please mend this first.
 drill-go-now = ▶️ Start now
 drill-lacks-script = there is no script
 drill-lacks-people = nobody hears it; choose who takes part
+drill-inject-nobody = its recipients have left or take part no more; it went to nobody
 drill-lacks-squads = no squad to mobilise, or the leader may not mobilise it
 drill-lacks-right = the leader may not send to many; choose another leader, or make it a text
 drill-not-ready = It cannot start yet: { $missing }.
@@ -222,6 +223,10 @@ drill-answer-deadly = ⚠️ If this is real, send /sos at once!
 drill-sent-late = ⏰ The inject of +{ $minute } came { $span } behind the script; the others follow one by one, not all at once.
 drill-sent-failed = ⚠️ +{ $minute } “{ $text }” could not be done: { $why }
 drill-sent-last = The script is over. End the drill when the work is done.
+drill-real-incident = 🚨 <b>Real incident</b> { $number }{ $text ->
+    [no] {""}
+   *[other] : { $text }
+} (no exercise). { $title } still goes on. Decide now whether to pause or stop it.
 drill-interrupted = ⏸ The system was interrupted; drill { $number } has stood still since { $since } and is paused. Go on, end early or stop it.
 drill-answered = ✍️ +{ $minute } { $name }: { $text }
 drill-over = ⏹ { $title } is over; messages from now on are real. Please review your own part.

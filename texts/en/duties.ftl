@@ -24,16 +24,6 @@ duties-tally = { $of ->
        *[other] , { $excused } excused
     }
 }
-duties-missed = ❌ Missed in 31 days: { $count }
-duties-missed-head = ❌ <b>Duties missed in the last 31 days</b>: { $count }, the newest first
-duties-missed-none = No duty was missed in the last 31 days.
-duties-missed-line = ▫️ { $what }: { $name }, { $period }
-duties-left = 📋 To hand over: { $count }
-duties-left-head = 📋 <b>Duties to hand over</b>: { $count }; who owed them has left the post
-duties-left-none = 📋 No duties to hand over.
-duties-left-told = 📋 <b>{ $name }</b> has left the post. Duties to hand over: { $count }
-duties-left-line = { $mark } { $what }, by { $due }
-duties-left-how = They go to the successor as soon as the roster has one. Open a duty to excuse one that is owed no more.
 duties-rule-head = 🗓 <b>{ $what }</b>: { $count }
 duties-plan = 📅 The year's plan
 duties-plan-head = 📅 <b>Duties of { $month }/{ $year }</b>
@@ -42,8 +32,21 @@ duties-planned = ▫️ { $what }: by { $due }, owed by { $count }{ $times ->
     [1] {""}
    *[other] , { $times } times each
 }{ $settled ->
-    [no] { " " }(holidays not published yet)
+    [no] {" "}*
    *[yes] {""}
+}
+duties-unsettled = * The holidays are not published yet: a day off may move it.
+duties-missed = ❌ Missed in month { $month }
+duties-missed-head = ❌ <b>Missed duties of { $month }/{ $year }</b>: { $count ->
+    [0] none
+   *[other] { $count }
+}
+duties-missed-line = ❌ { $name }: { $what }, { $first }{ $last ->
+    [no] {""}
+   *[other] { " " }to { $last }
+}, late since { $since }{ $part ->
+    [no] {""}
+   *[other] { " " }({ $part } done)
 }
 duty-list = 🗓 Show duties
 duty-open = Open
@@ -100,6 +103,16 @@ duty-counted = 🗓 Counts for: { $what } ({ $first } to { $last }){ $part ->
    *[other] , { $part } done
 }
 duty-open-again = 🗓 { $what } ({ $first } to { $last }): { $state }
+duty-mark-paused = ⏸
+duty-paused = ⏸ Paused until { $until }, goes on by itself then{ $reason ->
+    [no] {""}
+   *[other] { " " }({ $reason })
+}
+duty-pause = Pause
+duty-resume = Go on
+duty-pause-why = Please type the reason of the pause:
+duty-pause-until = Until when? Use the calendar, or type a time such as "5 Dec 17:00". { $days } days at most.
+duty-paused-before = This duty is paused already.
 duty-move = 📅 Change the day
 duty-excuse = Excuse
 duty-unexcuse = Take the excuse back
@@ -123,12 +136,28 @@ duty-rule-village-drill-basis = each village at least once a year
 duty-rule-training = Training
 duty-rule-training-basis = by the year's plan: production safety, fire, flood, typhoon, drought
 
+# Stricter variants, which the settings can turn on.
+duty-rule-monthly-inspection = Monthly inspection led by a principal leader
+duty-rule-monthly-inspection-basis = A stricter variant: each principal leader inspects at least once a month
+duty-rule-flood-before-season = Check before the flood season (flood)
+duty-rule-flood-before-season-basis = Each flood risk point is checked once before the flood season
+duty-rule-flood-in-season = Patrols in the flood season (flood)
+duty-rule-flood-in-season-basis = Each flood risk point is patrolled once a week in the flood season
+duty-rule-flood-after-season = Check after the flood season (flood)
+duty-rule-flood-after-season-basis = Each flood risk point is checked again once after the flood season
+duty-rule-geology-before-season = Check before the flood season (geology)
+duty-rule-geology-before-season-basis = Each geology risk point is checked once before the flood season
+duty-rule-geology-in-season = Patrols in the flood season (geology)
+duty-rule-geology-in-season-basis = Each geology risk point is patrolled once a week in the flood season
+duty-rule-geology-after-season = Check after the flood season (geology)
+duty-rule-geology-after-season-basis = Each geology risk point is checked again once after the flood season
+
 cli-duties-head = Duties of { $year }, { $count } in all:
 cli-duty = by { $due }  { $what } ({ $first } to { $last }), owed by { $count }{ $times ->
     [1] {""}
    *[other] , { $times } times each
 }{ $settled ->
-    [no] { " " }(holidays not published yet)
+    [no] {" "}*
    *[yes] {""}
 }
 
@@ -176,3 +205,15 @@ colour-mark-red = 🟥
 colour-mark-orange = 🟧
 colour-mark-yellow = 🟨
 colour-mark-blue = 🟦
+
+# The list of what a person who left still owed
+duties-left-head = 📋 <b>{ $name }</b> has left a post. Duties to hand over: { $count }
+duties-left-to = { $to ->
+    [no] ⚠️ <b>Nobody has taken over</b> ({ $count }):
+   *[other] ➡️ Now with <b>{ $to }</b> ({ $count }):
+}
+duties-left-line = { $mark } { $what }{ $name ->
+    [no] {""}
+   *[other] : { $name }
+}, by { $due }
+duties-left-how = They go to the successor as soon as the roster names one. What is not needed any more can be excused by the chief or a director: open it below.

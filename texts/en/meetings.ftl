@@ -89,6 +89,11 @@ meeting-move-ask = When is it? Type a time, such as 11-30 15:00, or choose a day
 meeting-day-outside = Not on this day: the meeting has to be held by { $until }.
 meeting-chair-set = 🎙 Chair
 meeting-chair-ask = 🎙 Who is to chair?
+meeting-chair-away = 🎙 { $title } ({ $at }): the chair, { $name }, cannot come: { $why }. Open the meeting and press “🎙 Chair” to choose another, or move it.
+meeting-chair-left = 🎙 { $title } ({ $at }): its chair has left. { $name ->
+    [no] There is no chair now. Open the meeting and press “🎙 Chair” to choose one.
+   *[other] { $name } chairs for now. To choose another, open the meeting and press “🎙 Chair”.
+}
 meeting-chair-needed = There is no chair yet. Choose one first.
 meeting-chair-only = The chair of the meeting decides this.
 meeting-cancel = ✖️ Call it off
@@ -131,6 +136,7 @@ topic-empty = The topic is empty. Send words or files first.
 topic-given-up = Given up; the topic was not handed in.
 topic-handed-in = ✅ The topic is handed in.
 topic-handed-in-late = ✅ The topic is taken. It came late, or after the agenda was settled: the chair decides about it.
+topic-late-no-chair = 📝 <b>A topic waits for the chair, but there is no chair.</b> Open the meeting and press “🎙 Chair” to choose one.
 topic-late-asked = 📝 <b>A topic waits for your decision</b>
 topic-line = { $place }. { $name }: { $text }{ $files ->
     [0] {""}

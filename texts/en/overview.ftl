@@ -11,6 +11,7 @@ overview-overdue = { $count ->
    *[other] ⏰ <b>{ $count }</b> overdue
 }
 overview-late = ▫️ { $name }: { $count }, the oldest { $span }{ $call ->
+    [same] {""}
     [no] , nobody to telephone: check the roster
    *[other] , ask { $call }
 }

@@ -155,6 +155,7 @@ occasion-duty-late = 逾期完成
 occasion-duty-open = 逾期未完成
 occasion-duty-missed = 未履行
 occasion-duty-excused = 已免责，不计
+occasion-appeal-upheld = 申诉成立，按申诉结果计
 occasion-feedback-met = 按时反馈
 occasion-feedback-late = 逾期反馈
 occasion-feedback-open = 逾期未反馈

@@ -50,10 +50,16 @@ digest-overdue = { $count ->
     [0] ✅ 没有逾期
    *[other] ⏰ 逾期 { $count } 项
 }
-digest-missed = ❌ { $kind ->
-    [morning] 昨日
-   *[weekly] 近七天
-}记为未履行的责任事项 { $count } 项，请发 /duties 查看
+digest-missed = ❌ 责任事项未履行：{ $last ->
+    [0] {""}
+   *[other] 上月 { $last } 项
+}{ $now ->
+    [0] {""}
+   *[other] { $last ->
+        [0] {""}
+       *[other] ，
+    }本月 { $now } 项
+}
 digest-county = 📤 今天要报县里的 { $count } 件{ $late ->
     [0] {""}
    *[other] ，已超时 { $late } 件

@@ -49,6 +49,16 @@ document-office = { $town }应急管理站
 document-day = { $year }年{ $month }月{ $day }日
 document-short-day = { $year }.{ $month }.{ $day }
 document-time = { $day }{ $hour }:{ $minute }
+document-span = { $days ->
+    [0] {""}
+   *[other] { $days }天
+}{ $hours ->
+    [0] {""}
+   *[other] { $hours }小时
+}{ $minutes ->
+    [0] {""}
+   *[other] { $minutes }分钟
+}
 document-month = { $year }年{ $month }月
 document-headline = { $town }{ $title }
 document-label = { $label }：

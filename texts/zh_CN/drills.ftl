@@ -195,6 +195,7 @@ drill-look-mend = 请先解决以上问题。
 drill-go-now = ▶️ 现在开始
 drill-lacks-script = 还没有脚本
 drill-lacks-people = 没有接收人，请先选参演单位
+drill-inject-nobody = 接收人都已不在花名册上或不再参演，没有发给任何人
 drill-lacks-squads = 没有可集结的突击队，或组织人无权集结
 drill-lacks-right = 组织人无权群发，请换组织人或改成通知
 drill-not-ready = 还不能开始：{ $missing }。
@@ -222,6 +223,10 @@ drill-answer-deadly = ⚠️ 如果这是真实险情，请马上发 /sos 上报
 drill-sent-late = ⏰ +{ $minute } 那一条比脚本晚了 { $span }，后面的会依次发出，不会一起发。
 drill-sent-failed = ⚠️ +{ $minute } “{ $text }”没能执行：{ $why }
 drill-sent-last = 脚本已发完，处置完毕后请结束演练。
+drill-real-incident = 🚨 <b>真实险情</b> { $number }{ $text ->
+    [no] {""}
+   *[other] “{ $text }”
+}（不是演练）。{ $title }还没结束，请马上决定暂停还是中止演练，以免影响处置。
 drill-interrupted = ⏸ 系统中断过，演练 { $number } 从 { $since } 起停下了，已自动暂停。请决定继续、提前结束还是中止。
 drill-answered = ✍️ +{ $minute } { $name }：{ $text }
 drill-over = ⏹ { $title }已结束，之后的消息都是真实的。请参演人员自评。

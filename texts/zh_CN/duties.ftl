@@ -24,16 +24,6 @@ duties-tally = { $of ->
        *[other] ，免责 { $excused }
     }
 }
-duties-missed = ❌ 近 31 天未履行 { $count }
-duties-missed-head = ❌ <b>近 31 天未履行的责任事项</b>：{ $count } 项，新的在前
-duties-missed-none = 近 31 天没有未履行的责任事项。
-duties-missed-line = ▫️ { $what }：{ $name }，{ $period }
-duties-left = 📋 待交接 { $count }
-duties-left-head = 📋 <b>待交接的责任事项</b>：{ $count } 项，原任已离岗
-duties-left-none = 📋 没有待交接的责任事项。
-duties-left-told = 📋 <b>{ $name }</b>已离岗，{ $count } 项责任事项待交接：
-duties-left-line = { $mark } { $what }，{ $due } 前
-duties-left-how = 接任人录入花名册后，自动转给接任人；不再要求的，请打开后点“免责”。
 duties-rule-head = 🗓 <b>{ $what }</b>：{ $count } 项
 duties-plan = 📅 全年安排
 duties-plan-head = 📅 <b>{ $year } 年 { $month } 月责任事项安排</b>
@@ -42,8 +32,21 @@ duties-planned = ▫️ { $what }：{ $due } 前，{ $count } 个责任主体{ $
     [1] {""}
    *[other] ，各 { $times } 次
 }{ $settled ->
-    [no] （放假安排未公布，日期待定）
+    [no] ＊
    *[yes] {""}
+}
+duties-unsettled = ＊ 放假安排未公布，遇节假日另行顺延。
+duties-missed = ❌ { $month } 月未履行
+duties-missed-head = ❌ <b>{ $year } 年 { $month } 月未履行的责任事项</b>：{ $count ->
+    [0] 没有
+   *[other] { $count } 项
+}
+duties-missed-line = ❌ { $name }：{ $what }，{ $first }{ $last ->
+    [no] {""}
+   *[other] 至{ $last }
+}，{ $since } 起逾期{ $part ->
+    [no] {""}
+   *[other] （做了 { $part }）
 }
 duty-list = 🗓 查看责任事项
 duty-open = 查看
@@ -100,6 +103,16 @@ duty-counted = 🗓 计入责任事项：{ $what }（{ $first }至{ $last }）{ 
    *[other] ，已做 { $part }
 }
 duty-open-again = 🗓 { $what }（{ $first }至{ $last }）：{ $state }
+duty-mark-paused = ⏸
+duty-paused = ⏸ 暂停至 { $until }，到时自动恢复{ $reason ->
+    [no] {""}
+   *[other] （{ $reason }）
+}
+duty-pause = 暂停
+duty-resume = 恢复
+duty-pause-why = 请输入暂停原因：
+duty-pause-until = 暂停到什么时候？请点日历，或输入如“12月5日17点”。最长 { $days } 天。
+duty-paused-before = 这条责任事项已经暂停。
 duty-move = 📅 改期
 duty-excuse = 免责
 duty-unexcuse = 撤销免责
@@ -123,12 +136,28 @@ duty-rule-village-drill-basis = 各村社每年至少 1 次
 duty-rule-training = 应急培训
 duty-rule-training-basis = 按年度计划开展安全生产、消防、防汛、防台、抗旱培训
 
+# 更严的规则，配置启用后才有。
+duty-rule-monthly-inspection = 主要领导每月带队检查
+duty-rule-monthly-inspection-basis = 更严的要求：党政主要负责人每月至少带队检查 1 次
+duty-rule-flood-before-season = 防汛汛前排查
+duty-rule-flood-before-season-basis = 汛前对防汛风险点逐点排查 1 次
+duty-rule-flood-in-season = 防汛汛中巡查
+duty-rule-flood-in-season-basis = 汛期对防汛风险点每周巡查 1 次
+duty-rule-flood-after-season = 防汛汛后核查
+duty-rule-flood-after-season-basis = 汛后对防汛风险点逐点核查 1 次
+duty-rule-geology-before-season = 地质灾害汛前排查
+duty-rule-geology-before-season-basis = 汛前对地质灾害风险点逐点排查 1 次
+duty-rule-geology-in-season = 地质灾害汛中巡查
+duty-rule-geology-in-season-basis = 汛期对地质灾害风险点每周巡查 1 次
+duty-rule-geology-after-season = 地质灾害汛后核查
+duty-rule-geology-after-season-basis = 汛后对地质灾害风险点逐点核查 1 次
+
 cli-duties-head = { $year } 年责任事项安排，共 { $count } 项：
 cli-duty = { $due } 前  { $what }（{ $first } 至 { $last }），{ $count } 个责任主体{ $times ->
     [1] {""}
    *[other] ，各 { $times } 次
 }{ $settled ->
-    [no] （放假安排未公布，日期待定）
+    [no] ＊
    *[yes] {""}
 }
 
@@ -181,3 +210,15 @@ colour-mark-red = 🟥
 colour-mark-orange = 🟧
 colour-mark-yellow = 🟨
 colour-mark-blue = 🟦
+
+# 有人离任，名下责任事项的移交清单
+duties-left-head = 📋 <b>{ $name }</b> 离任或调整岗位，名下 { $count } 项责任事项移交情况：
+duties-left-to = { $to ->
+    [no] ⚠️ <b>暂无接手人</b>（{ $count } 项）：
+   *[other] ➡️ 已转给 <b>{ $to }</b>（{ $count } 项）：
+}
+duties-left-line = { $mark } { $what }{ $name ->
+    [no] {""}
+   *[other] ：{ $name }
+}，{ $due } 前
+duties-left-how = 在花名册补上继任人后自动转交。不再需要的，可点开由站长或镇领导免责。

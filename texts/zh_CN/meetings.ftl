@@ -89,6 +89,11 @@ meeting-move-ask = 改到什么时候？请输入时间，例如：11-30 15:00�
 meeting-day-outside = 不能改到这一天：这次会议最晚要在 { $until } 前开。
 meeting-chair-set = 🎙 主持人
 meeting-chair-ask = 🎙 请选择主持人：
+meeting-chair-away = 🎙 { $title }（{ $at }）：主持人{ $name }答复不能到会：{ $why }。请打开会议，点“🎙 主持人”另选一位，或者改期。
+meeting-chair-left = 🎙 { $title }（{ $at }）：原主持人已不在任。{ $name ->
+    [no] 现在没有主持人，请打开会议，点“🎙 主持人”选一位。
+   *[other] 暂由{ $name }主持；要换人，请打开会议，点“🎙 主持人”。
+}
 meeting-chair-needed = 还没有主持人，请先选择主持人。
 meeting-chair-only = 这一步由会议主持人决定。
 meeting-cancel = ✖️ 取消会议
@@ -131,6 +136,7 @@ topic-empty = 议题还是空的，请先发文字或文件。
 topic-given-up = 已放弃这个议题，没有报送。
 topic-handed-in = ✅ 议题已报送。
 topic-handed-in-late = ✅ 议题已收下。已过时限或议程已定，已送主持人决定是否列入。
+topic-late-no-chair = 📝 <b>有议题要主持人决定，但现在没有主持人。</b>请打开会议，点“🎙 主持人”选一位，再由主持人决定是否列入。
 topic-late-asked = 📝 <b>有议题等您决定是否列入</b>
 topic-line = { $place }. { $name }：{ $text }{ $files ->
     [0] {""}

@@ -11,6 +11,7 @@ overview-overdue = { $count ->
    *[other] ⏰ 逾期 <b>{ $count }</b> 件
 }
 overview-late = ▫️ { $name } { $count } 件，最久 { $span }{ $call ->
+    [same] {""}
     [no] ，无人可打电话，请核对花名册
    *[other] ，找 { $call }
 }

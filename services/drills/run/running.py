@@ -5,19 +5,18 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from models import Case, Drill, DrillInject, Duty, DutyFact, Mobilisation
+from models import Case, Drill, DrillInject, Duty, Mobilisation
 from models.enums import OPEN as OPEN_CASES
-from models.enums import Action, DrillForm, DrillState, DutyState, InjectKind, Kind
+from models.enums import Action, DrillForm, DrillState, InjectKind, Kind
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Keys, Refused, Stale
 from services.core.errors import reason as given
-from services.drills import drills, notices, owed, participants, script
+from services.drills import drills, notices, owed, participants, planning, script
 from services.drills.drills import FACTS
-from services.duties import fulfilment, making
-from services.duties.fulfilment import Fact
+from services.duties import fulfilment
+from services.duties.entering.facts import Fact, Facts
 from services.duties.owing import TOWN, Who
-from services.duties.planning import periods
 from services.mobilisation.mobilisations import LIVE
 from services.people.access import Subject, may
 from services.settings.duties import Owing
@@ -149,6 +148,15 @@ async def record(act: Act, drill_id: int, at: datetime) -> list[Duty]:
     return await _held(act, drill, at, at, "held")
 
 
+async def enter(act: Act, village_id: int | None, at: datetime) -> tuple[Drill, list[Duty]]:
+    """Enter a drill that was on no plan: it was held without the bot. Raises ``Refused`` for a time to come."""
+    if at > act.now:
+        raise Refused("drill-held-to-come")
+    drill = await planning.plan(act, village_id, act.now + timedelta(hours=1))
+    drill.at = at
+    return drill, await record(act, drill.id, at)
+
+
 async def _held(act: Act, drill: Drill, began: datetime, over: datetime, action: str) -> list[Duty]:
     before, drill.state = drill.state, DrillState.HELD
     drill.started_at, drill.ended_at, drill.paused_at = began, over, None
@@ -185,7 +193,7 @@ async def _call_in(act: Moment, drill: Drill) -> None:
 async def undo(act: Act, drill_id: int, reason: str) -> list[Duty]:
     """Take back that a drill was held, with the reason: it counts for nothing, and its duties are owed again.
 
-    The entries stay readable. Another drill of the period that counted for nothing may count now.
+    The entries stay readable. Another drill of the period may stand in for it.
     """
     drill = await drills.kept(act, drill_id, DrillState.HELD)
     drill.state, drill.reason = DrillState.STOPPED, given(reason)[:256]
@@ -194,26 +202,19 @@ async def undo(act: Act, drill_id: int, reason: str) -> list[Duty]:
     await journal.record(
         act, drills.subject(drill.id), "undo", from_state=DrillState.HELD, to_state=drill.state, reason=drill.reason
     )
-    open_again = await fulfilment.withdraw(act, FACTS[drill.scope], drill.id, reason=drill.reason)
-    for duty in open_again:
-        await _fill(act, drill, duty)
-    return open_again
+    return await fulfilment.withdraw(act, FACTS[drill.scope], drill.id, reason=drill.reason)
 
 
-async def _fill(act: Act, drill: Drill, duty: Duty) -> None:
-    """Let other drills count for a duty: one that was one too many before is needed now."""
-    kind = FACTS[drill.scope]
-    counts = sa.exists().where(DutyFact.kind == kind, DutyFact.fact_id == Drill.id, DutyFact.withdrawn_at.is_(None))
-    others = await act.session.scalars(
+async def entered(act: Moment, who: Who, since: datetime, until: datetime) -> list[Fact]:
+    """Return the drills of the town or of a village, by the day on which they began."""
+    village = int(who.id) if who.owing is Owing.VILLAGE else None
+    rows = await act.session.scalars(
         sa.select(Drill)
-        .where(Drill.scope == drill.scope, Drill.village_id.is_not_distinct_from(drill.village_id), ~counts)
-        .where(Drill.state == DrillState.HELD, Drill.ended_at < making.lapses_at(act.town, duty))
-        .where(Drill.started_at >= periods.begins_at(act.town, duty.opens))
+        .where(Drill.village_id.is_not_distinct_from(village), Drill.state == DrillState.HELD)
+        .where(Drill.started_at >= since, Drill.ended_at < until)
         .order_by(Drill.started_at, Drill.id)
     )
-    for other in others.all():
-        if duty.state in (DutyState.OPEN, DutyState.MISSED):
-            await fulfilment.fulfil(act, fact_of(other), in_time_for=(duty.id,))
+    return [fact_of(one) for one in rows]
 
 
 async def near(act: Moment, drill: Drill) -> list[Duty]:
@@ -227,3 +228,7 @@ def fact_of(drill: Drill) -> Fact:
         raise Stale("drill-gone")
     who = Who(Owing.TOWN, TOWN) if drill.village_id is None else Who(Owing.VILLAGE, str(drill.village_id))
     return Fact(FACTS[drill.scope], drill.id, drill.started_at, frozenset({who}), drill.leader_id)
+
+
+ENTERED = tuple(Facts(kind, entered) for kind in FACTS.values())
+"""The facts of both kinds."""

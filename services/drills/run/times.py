@@ -61,7 +61,8 @@ async def _measured(act: Moment, facts: Facts, one: DrillInject) -> Measured:
         asked, answers = await _of_roll_call(act, sent.roll_call_id)
         return Measured(one, late, asked, len(answers), tuple(_span("answer", answers)))
     if one.kind is InjectKind.TEXT or one.told:
-        answers = [answer.at for answer in facts.answers[one.id]]
+        over = facts.drill.ended_at or act.now  # an answer of another day is none of the drill's
+        answers = [answer.at for answer in facts.answers[one.id] if answer.at <= over]
         return Measured(one, late, len(one.told), len(answers), tuple(_span("answer", answers)))
     return Measured(one, late)
 

@@ -14,7 +14,7 @@ from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule
 
 from services.calendar import working_time
 from services.core.town import Town
-from services.settings.duties import DutyRule, Each, OnHoliday, Rhythm, UnderWarning, on_day
+from services.settings.duties import DutyRule, Each, OnHoliday, Rhythm, Season, UnderWarning, on_day
 
 DAY = timedelta(days=1)
 _FREQUENCY: dict[Each, tuple[Literal[0, 1, 2, 3], int]] = {
@@ -34,6 +34,8 @@ class Period:
     first: date
     last: date
     rhythm: Rhythm
+    owed: bool = True
+    """Whether anything is owed in it: nothing is outside of the part of the year that the rule names."""
 
     @property
     def day(self) -> date:
@@ -56,9 +58,11 @@ def rhythm_on(rule: DutyRule, day: date) -> Rhythm:
 @lru_cache(maxsize=4096)
 def period_on(rule: DutyRule, day: date) -> Period:
     """Return the period of a rule that a day belongs to."""
+    if rule.only is not None and not rule.only.holds(day):
+        return _between(rule, rule.only, day)
     rhythm = rhythm_on(rule, day)
     first, after = bounds(rhythm.each, rhythm.every, rule.since, day)
-    edges = [edge for edge in _edges(rule, first, after) if rhythm_on(rule, edge) is not rhythm_on(rule, edge - DAY)]
+    edges = [edge for edge in _edges(rule, first, after) if _kind(rule, edge) != _kind(rule, edge - DAY)]
     first = max([first, *(edge for edge in edges if edge <= day)])
     after = min([after, *(edge for edge in edges if edge > day)])
     if rule.since is not None and rule.since < after:
@@ -66,8 +70,25 @@ def period_on(rule: DutyRule, day: date) -> Period:
     return Period(first, after - DAY, rhythm)
 
 
+def _kind(rule: DutyRule, day: date) -> tuple[bool, int]:
+    """Return what tells the days of one rhythm from those of another."""
+    return rule.only is None or rule.only.holds(day), id(rhythm_on(rule, day))
+
+
+def _between(rule: DutyRule, only: Season, day: date) -> Period:
+    """Return the days around one that lie outside of the part of the year in which a rule is owed."""
+    years = range(day.year - 1, day.year + 2)
+    ended = max(end for year in years if (end := on_day(year, *only.ends)) < day)
+    begins = min(begin for year in years if (begin := on_day(year, *only.begins)) > day)
+    first = ended + DAY if rule.since is None or rule.since >= begins else max(ended + DAY, rule.since)
+    return Period(first, begins - DAY, rule, owed=False)
+
+
 def periods(rule: DutyRule, since: date, until: date) -> Iterator[Period]:
-    """Yield the periods that touch the days ``since`` to ``until``, both included; none before the rule's start."""
+    """Yield the periods that touch the days ``since`` to ``until``, both included; none before the rule's start.
+
+    Those in which nothing is owed are among them.
+    """
     day = since if rule.since is None else max(since, rule.since)
     while day <= until:
         found = period_on(rule, day)
@@ -112,8 +133,9 @@ def bounds(each: Each, every: int, since: date | None, day: date) -> tuple[date,
 
 def _edges(rule: DutyRule, first: date, after: date) -> Iterator[date]:
     """Yield the days on which a season begins, or has just ended, near a stretch of days."""
-    for denser in rule.seasons:
+    seasons = [denser.season for denser in rule.seasons] + ([rule.only] if rule.only else [])
+    for season in seasons:
         for year in range(first.year - 1, after.year + 1):
-            for edge in (on_day(year, *denser.season.begins), on_day(year, *denser.season.ends) + DAY):
+            for edge in (on_day(year, *season.begins), on_day(year, *season.ends) + DAY):
                 if first < edge < after:
                     yield edge

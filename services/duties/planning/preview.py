@@ -39,7 +39,7 @@ async def of_year(act: Moment, year: int) -> list[Planned]:
 def _of_year(rule: DutyRule, year: int) -> Iterator[periods.Period]:
     """Yield the periods that are owed by a day of the year."""
     for period in periods.periods(rule, date(year, 1, 1), date(year, 12, 31)):
-        if period.day.year == year:
+        if period.owed and period.day.year == year:
             yield period
 
 

@@ -110,7 +110,7 @@ def _write(paper: "Paper") -> None:
     with paper.when("text", otherwise=paper.words.plain("document-in-files")):
         paper.body(paper.put("text"))
     paper.heading("findings")
-    columns = {"number": 12, "finding": 42, "handler": 25, "case": 33, "due": 26, "state": 18}
+    columns = {"number": 12, "finding": 42, "handler": 24, "case": 36, "due": 24, "state": 18}
     paper.table("findings", columns)
     paper.photos()
     paper.signature()

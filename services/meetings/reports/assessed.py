@@ -48,14 +48,15 @@ async def topics(act: Moment, asked: Asked) -> Sequence[Occasion]:
 
     A topic that was taken back, or left over from an earlier meeting, does not count.
     """
+    at = sa.func.coalesce(Meeting.held_at, Meeting.at)
     rows = await act.session.execute(
         sa.select(MeetingTopic, Meeting)
         .join(Meeting, Meeting.id == MeetingTopic.meeting_id)
         .where(
             Meeting.state != MeetingState.CANCELLED,
             Meeting.drill.is_(act.town.settings.drill),
-            Meeting.at >= asked.begins,
-            Meeting.at < asked.ends,
+            at >= asked.begins,
+            at < asked.ends,
             MeetingTopic.member != Member.PERSON,
             MeetingTopic.state != TopicState.WITHDRAWN,
             MeetingTopic.from_id.is_(None),

@@ -168,8 +168,8 @@ def _resolutions(act: Act, found: Sequence[Standing]) -> tuple[ResolutionRow, ..
         ResolutionRow(
             number,
             one.case.description,
-            words.plain("list-comma").join(one.units),
-            documents.short_day(act, one.due_at),
+            words.plain("list-comma").join(one.handed.units),
+            documents.short_day(act, one.handed.due_at),
             name(words, one.case.state).unescape() + (words.plain("document-overdue") if one.late(act.now) else ""),
         )
         for number, one in enumerate(found, start=1)

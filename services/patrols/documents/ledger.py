@@ -11,8 +11,8 @@ from services.core.act import Act
 from services.documents import documents
 from services.documents.content import Content
 from services.documents.documents import Document
-from services.patrols import points
 from services.people.access import require
+from services.risk_points import reach
 from services.settings import lines as settings_lines
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ async def ledger(act: Act, _: int) -> Ledger:
         sa.select(RiskPoint, Village.name, Unit.name, sa.type_coerce(last, Patrol.at.type))
         .join(Village, Village.id == RiskPoint.village_id)
         .outerjoin(Unit, Unit.id == RiskPoint.unit_id)
-        .where(RiskPoint.active, points.within(act.actor, Action.SEE_RISK_POINTS))
+        .where(RiskPoint.active, reach.within(act.actor, Action.SEE_RISK_POINTS))
     )
     known = {code: place for place, code in enumerate(lines)}
     found = sorted(
@@ -83,7 +83,7 @@ async def ledger(act: Act, _: int) -> Ledger:
 def _write(paper: "Paper") -> None:
     paper.title()
     paper.body(paper.words.plain("document-points-count", day=paper.put("day"), count=paper.put("count")))
-    widths = {"number": 12, "code": 26, "name": 49, "level": 30, "line": 30, "village": 24, "unit": 28, "patrolled": 26}
+    widths = {"number": 12, "code": 26, "name": 44, "level": 30, "line": 30, "village": 24, "unit": 33, "patrolled": 26}
     paper.table("points", widths)
     paper.signature()
 

@@ -134,7 +134,7 @@ def _write(paper: "Paper") -> None:
     paper.table("lists", {"list": 32, "open": 20, "red": 20, "orange": 20, "yellow": 20, "blue": 20, "closed": 24})
     for field in ("late", "others"):
         paper.heading(field)
-        columns = {"problem": 34, "list": 22, "unit": 24, "finding": 32, "due": 26, "state": 18}
+        columns = {"problem": 36, "list": 20, "unit": 24, "finding": 36, "due": 22, "state": 18}
         paper.table(field, columns)
     paper.signature()
 

@@ -9,11 +9,12 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Grid, Household, RiskPoint, Squad, Unit, Village
+from models import Grid, Household, Squad, Unit, Village
 from services.core import journal
 from services.core.database import alone
 from services.roster.importing.people import sync_people
 from services.roster.importing.posts import sync_posts
+from services.roster.importing.risk_points import sync_risk_points
 from services.roster.importing.shifts import sync_shifts
 from services.roster.importing.tables import Ids, Summary, sync_table
 from services.roster.workbook.rows import Workbook
@@ -45,7 +46,7 @@ async def import_roster(session: AsyncSession, workbook: Workbook, *, now: datet
             "squad": {row.code: row.village for row in workbook.squads or ()},
         },
     )
-    counts["risk_points"], _ = await sync_table(session, RiskPoint, workbook.risk_points, places)
+    counts["risk_points"] = await sync_risk_points(session, workbook.risk_points, places, people.by_phone, now)
     counts["households"], _ = await sync_table(session, Household, workbook.households, places)
     counts["duty"] = await sync_shifts(session, workbook.duty, people.by_phone, workbook.zone, now)
     for person_id, details in people.changes.items():

@@ -7,10 +7,10 @@ from typing import Any, Generic, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Grid, Household, RiskPoint, Squad, Unit, Village
+from models import Grid, Household, Squad, Unit, Village
 from services.roster.workbook.rows import Row
 
-Coded = Village | Grid | Unit | Squad | RiskPoint | Household
+Coded = Village | Grid | Unit | Squad | Household
 Ids = Mapping[str, int]
 """Code -> id."""
 Key = TypeVar("Key")
@@ -88,7 +88,7 @@ async def sync_table(
     if rows is not None:
         present: Sequence[Any] = (await session.scalars(sa.select(model))).all()
         known = {row.code: row for row in present}
-        wanted = {values["code"]: values for values in (_values(row, refers) for row in rows)}
+        wanted = {one["code"]: one for one in (values(row, refers) for row in rows)}
         found = settle(known, wanted)
         counts = found.counts
         await session.flush()
@@ -98,12 +98,13 @@ async def sync_table(
     return counts, {row.code: row.id for row in ids}
 
 
-def _values(row: Row, refers: Mapping[str, Ids]) -> dict[str, Any]:
-    values: dict[str, Any] = {"active": True}
+def values(row: Row, refers: Mapping[str, Ids]) -> dict[str, Any]:
+    """Return the columns of a row, with the ids of what it refers to."""
+    found: dict[str, Any] = {"active": True}
     for column in fields(row):
         value = getattr(row, column.name)
         if column.name in refers:
-            values[f"{column.name}_id"] = None if value is None else refers[column.name][value]
+            found[f"{column.name}_id"] = None if value is None else refers[column.name][value]
         elif column.name != "at":
-            values[column.name] = value
-    return values
+            found[column.name] = value
+    return found

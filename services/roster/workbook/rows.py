@@ -109,7 +109,7 @@ class PostRow(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class RiskPointRow(Pinned):
-    """A risk point."""
+    """A risk point; ``person`` is responsible for it. A cell that is left empty leaves its field as it is."""
 
     code: Annotated[str, columns.CODE]
     name: Annotated[str, columns.LONG_TEXT]
@@ -118,6 +118,11 @@ class RiskPointRow(Pinned):
     village: Annotated[str, columns.VILLAGE]
     grid: Annotated[str | None, columns.GRID] = None
     unit: Annotated[str | None, columns.UNIT] = None
+    person: Annotated[str | None, columns.PERSON] = None
+    monitor: Annotated[str | None, columns.TEXT] = None
+    monitor_phone: Annotated[str | None, columns.PHONE] = None
+    households: Annotated[int | None, columns.COUNT] = None
+    measures: Annotated[str | None, columns.WORDS] = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -155,6 +155,8 @@ def _from_nothing(bihuan: Bihuan, workbook: Path, database_url: str, tmp_path: P
     assert bihuan("roster", "import", workbook, **where).returncode == 0
     again = bihuan("roster", "import", workbook, BIHUAN_LANGUAGE="en", **where)
     assert "Persons: 0 new, 0 updated, 389 unchanged, 0 deactivated" in again.stdout
+    points = bihuan("points", "import", workbook, "--by", "13800001003", **where)
+    assert "新增 0，修改 0，不变 24，存疑 0，不导入 0" in points.stdout, points.stderr
     issued = bihuan("code", "13800001001", **where)
     assert issued.returncode == 0, issued.stderr
     assert "李建国的登录码：" in issued.stdout

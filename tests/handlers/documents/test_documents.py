@@ -5,32 +5,16 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
-import httpx
 import pytest
-from docx.document import Document as Opened
 
-from conversation import Conversation, acting
-from patience import until
+from conversation import acting
+from document_steps import received
 from problem_steps import found
 from sandbox_client import SandboxClient
 from services.core.town import Town
 from services.documents import templates
 from services.documents.documents import of_code
 from services.settings.areas.documents import Documents
-
-
-async def received(s: Conversation, play: SandboxClient, who: str, count: int) -> Opened:
-    """Download the newest of so many documents that somebody was sent, and open it."""
-
-    async def sent() -> list[str] | None:
-        files = [message["document"] for message in await s[who].reads() if message.get("document")]
-        return files if len(files) == count else None
-
-    files = await until(sent, what="no document was sent")
-    async with httpx.AsyncClient(base_url=play.url, trust_env=False) as client:
-        file = (await client.get(f"/bot{play.token}/getFile", params={"file_id": files[-1]})).json()["result"]
-        content = (await client.get(f"/file/bot{play.token}/{file['file_path']}")).content
-    return docx.Document(BytesIO(content))
 
 
 async def test_a_press_sends_the_word_file_and_says_so_when_the_clerks_template_has_a_fault(

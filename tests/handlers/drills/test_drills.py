@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from conversation import Conversation, acting
+from document_steps import received, words_of
 from models import Duty
 from models.enums import DutyState, Source
 from sandbox_client import SandboxClient
@@ -40,6 +41,9 @@ async def test_the_town_drills_from_the_plan_to_a_correction(town: Town, play: S
         await s["chief"].sends("+20 @自然资源所 请报告监测情况")
         await s["chief"].sees("加入 1 条", "→ 自然资源所")
         await s.press("chief", "返回")
+        await s.press("chief", "Word：演练方案")
+        plan = words_of(await received(s, play, "chief", 1))
+        assert {"+20分钟", "9:20", "请报告监测情况", "自然资源所"} <= set(plan.replace("、", "\n").split("\n"))
         await s.press("chief", "通知参演人员")
         await s["land"].sees("演练通知", "时间：11-24 09:00", "地点：上湾村村委会")
 
@@ -120,6 +124,12 @@ async def test_the_town_drills_from_the_plan_to_a_correction(town: Town, play: S
         await s.press("duty", "查看演练")
         await s.press("duty", "📌 改进事项")
         await s["duty"].sees(correction.number, "补齐备用卫星电话", "12-28 17:30")
+        await s.press("duty", "返回")
+        await s.press("duty", "Word：演练评估报告")
+        report = words_of(await received(s, play, "duty", 1))
+        for said in ("2026年地质灾害实战演练评估报告", "通信中断一次", "监测及时", "97.6分", "情景偏简单", "等级：良"):
+            assert said in report
+        assert {"+10分钟", "9:10", "险情", "补齐备用卫星电话", "自然资源所", "2026.12.28"} <= set(report.split("\n"))
 
 
 async def test_a_village_goes_from_its_duty_to_a_drill_on_a_table_and_a_real_danger_is_heard(

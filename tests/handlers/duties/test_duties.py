@@ -3,6 +3,7 @@
 from conversation import acting
 from models import RiskPoint
 from models.enums import Level
+from patrol_steps import risk_point, with_rule
 from sandbox_client import SandboxClient
 from scheduler import ticks
 from services.core.town import Town
@@ -40,6 +41,13 @@ async def test_a_unit_sees_what_it_owes_is_reminded_and_the_chief_excuses_it(
         await s["chief"].sees("责任事项完成情况", "较大以上风险点检查：完成 0/1，逾期 1")
         await s.press("chief", "较大以上风险点检查")
         await s.press("chief", "后山滑坡点")
+        await s.press("chief", "暂停")
+        await s["chief"].sends("封山育林")
+        await s["chief"].sees("暂停到什么时候？", "最长 30 天")
+        await s["chief"].sends("12月5日17点")
+        await s["chief"].sees("⏸", "暂停至 12-05 17:00，到时自动恢复（封山育林）")
+        await s.press("chief", "恢复")
+        await s["chief"].sees("🟥")
         await s.press("chief", "改期")
         await s["chief"].sees("请选日期")
         await s.press("chief", "返回")
@@ -70,3 +78,22 @@ async def test_the_years_plan_is_shown_month_by_month(town: Town, play: SandboxC
         await s["director"].sees("2026 年 12 月责任事项安排", "联席会议：12-31 17:30", "村社应急演练", "2 个责任主体")
         await s.press("director", "›")
         await s["director"].sees("2027 年 1 月没有到期的责任事项")
+
+
+async def test_missed_duties_are_listed_by_month(town: Town, play: SandboxClient, sandbox_url: str) -> None:
+    town = with_rule(town, levels=["low"], each="week", late=0)
+    async with acting(town, play, sandbox_url, "chief", "land") as s:
+        await risk_point(s.loop, level=Level.LOW)
+        await ticks.work_off(s.town)
+        s.loop.forward(days=8)  # 1 December
+        await ticks.work_off(s.town)
+        await s["land"].sends("/duties")
+        await s.press("land", "11 月未履行")
+        await s["land"].sees("2026 年 11 月未履行的责任事项：1 项", "后山滑坡点：", "11月23日至11月29日")
+        await s.press("land", "›")
+        await s["land"].sees("2026 年 12 月未履行的责任事项：没有")
+        await s["chief"].sends("/duties")
+        await s.press("chief", "全镇完成情况")
+        await s.press("chief", "11 月未履行")
+        await s.press("chief", "后山滑坡点")
+        await s["chief"].sees("状态：未履行")

@@ -201,6 +201,6 @@ async def test_a_reminder_is_answered_where_it_stands(town: Town, play: SandboxC
         s.loop.forward(days=9)
         await ticks.work_off(s.town)
         await s.news()
-        await s["land"].sees("请在 12-12 17:30 前答复能否参加")
+        await s["land"].sees("请在 12-11 17:30 前答复能否参加")
         await s.press("land", "✅ 参加")
         await s["land"].sees("自然资源所：参加")

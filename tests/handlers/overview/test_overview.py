@@ -1,7 +1,8 @@
 """The overview on one card: edited in place, short, with ways to each list, and a number that stays out of the chat."""
 
 from conversation import acting
-from models.enums import Kind
+from duty_steps import colour
+from models.enums import Colour, Kind
 from sandbox_client import SandboxClient
 from services.core.town import Town
 
@@ -12,6 +13,9 @@ async def test_one_card_is_edited_in_place_and_leads_to_each_list(
     async with acting(town, play, sandbox_url, "director") as s:
         await s["director"].sends("/overview")
         await s["director"].sees("总览", "险情 0", "没有逾期", "11 月没有到期的责任事项")
+        await colour(s.loop, Colour.RED, village="shangwan")
+        await s.press("director", "刷新")
+        await s["director"].sees("🟥 红色预警：全部条线，上湾村，11-23 10:00 起")
         await s.loop.files(kind=Kind.INCIDENT)
         late = await s.loop.dispatched()
         s.loop.forward(days=3)

@@ -12,6 +12,7 @@ import docx
 import pytest
 import sqlalchemy as sa
 
+from document_steps import content, document
 from models import Meeting, MeetingMember
 from models.enums import Attendance, DraftKind, MediaKind, Member
 from patrol_steps import NORMAL, PROBLEM, patrolled, risk_point, with_checklist
@@ -22,7 +23,6 @@ from services.core.act import Act
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
 from services.documents import making
-from services.documents.documents import Document, of_code
 from services.drafts import drafts
 from services.inspections import inspections
 from services.inspections.fields import Found, InspectionFields
@@ -47,16 +47,6 @@ def png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
     )
-
-
-def document(loop: TownshipDriver, code: str) -> Document:
-    found = of_code(loop.town, code)
-    assert found is not None
-    return found
-
-
-async def content(loop: TownshipDriver, who: str, code: str, about: int = 0) -> Any:
-    return await loop.by(who, document(loop, code).content, about)
 
 
 async def test_the_minutes_name_who_was_there_and_how_each_resolution_stands(town: Town) -> None:

@@ -10,6 +10,7 @@ import docx
 import pytest
 from docx.document import Document as Opened
 
+from document_steps import words_of
 from services.documents import content, templates
 from services.documents.documents import Document
 from services.documents.rendering import rendered
@@ -50,11 +51,6 @@ def no_file(sha256: str) -> bytes:
 def filled(settings: Documents, said: Minutes = SAID) -> Opened:
     chosen = templates.chosen(MINUTES, settings, WORDS)
     return docx.Document(BytesIO(templates.filled(chosen, said, WORDS, no_file)))
-
-
-def words_of(paper: Opened) -> str:
-    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(one.text for one in paper.paragraphs), *cells])
 
 
 @pytest.fixture

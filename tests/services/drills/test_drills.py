@@ -1,15 +1,15 @@
 """Drills: played once by the clock, marked as an exercise, measured, evaluated in order, and counted for their duty."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from drill_steps import DAY, after, duty, injects, planned, sent, started, the, told, writes
 from mobilisation_steps import opened_with_squads, says
-from models import Broadcast, Case, Deadline, Drill, DrillInject, DrillItem, Duty, Message, Mobilisation, Person
+from models import Broadcast, Case, Deadline, Drill, DrillItem, Message, Mobilisation, Person
 from models.enums import (
     Answer,
     BroadcastState,
@@ -25,21 +25,16 @@ from models.enums import (
     Source,
 )
 from scheduler import ticks
-from services.core.act import Act, Moment
+from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.drafts import drafts
 from services.drills import owed, participants, planning, report, script, standing
-from services.drills.evaluation import corrections, marks, steps
-from services.drills.evaluation.steps import NoteFields
+from services.drills.evaluation import corrections, marks
 from services.drills.run import answers, injecting, running
 from services.triage.handing_out import HandingOutFields
 from township import TownshipDriver
 from two_at_once import Does, at_once
-
-DAY = datetime(2026, 12, 3, 1, 0, tzinfo=UTC)
-"""A Thursday, 9:00 in Shanghai."""
-SCRIPT = "+0 暴雨预警，请报告到岗情况\n+10 险情：后山出现裂缝\n+20 集结：到村委会集合\n+30 橙色广播：请立即巡查"
 
 
 @pytest.fixture
@@ -48,81 +43,6 @@ async def loop(town: Town) -> TownshipDriver:
     await ticks.do(loop.town, "sync_duties")
     await ticks.work_off(loop.town)
     return loop
-
-
-async def planned(
-    loop: TownshipDriver, text: str = SCRIPT, *, who: str = "chief", village: str = "", **fields: Any
-) -> Drill:
-    drill: Drill = await loop.by(
-        who, planning.plan, loop.villages.get(village), max(DAY, loop.now + timedelta(hours=1)), **fields
-    )
-    if text:
-        added = await loop.by(who, script.add, drill.id, text)
-        assert not added.faults
-    return drill
-
-
-async def started(loop: TownshipDriver, text: str = SCRIPT, **more: Any) -> Drill:
-    drill = await planned(loop, text, **more)
-    loop.clock.at = DAY
-    await loop.by(more.get("who", "chief"), running.start, drill.id)
-    return drill
-
-
-async def after(loop: TownshipDriver, minutes: float) -> None:
-    """Let the clock do what is due so many minutes after the start."""
-    loop.clock.at = DAY + timedelta(minutes=minutes)
-    await ticks.do(loop.town, "send_injects")
-
-
-async def injects(loop: TownshipDriver, drill: Drill) -> list[DrillInject]:
-    async with loop.town.database.reading() as session:
-        return await script.of(Moment(session, loop.town, loop.now), drill.id)
-
-
-async def sent(loop: TownshipDriver, drill: Drill) -> dict[int, int | None]:
-    """Return when each inject was sent, in minutes after the start."""
-    return {
-        one.minute: int((one.sent_at - DAY) / timedelta(minutes=1)) if one.sent_at else None
-        for one in await injects(loop, drill)
-    }
-
-
-async def told(loop: TownshipDriver, *events: str) -> list[Message]:
-    async with loop.town.database.reading() as session:
-        return list(await session.scalars(sa.select(Message).where(Message.event.in_(events)).order_by(Message.id)))
-
-
-async def duty(loop: TownshipDriver, rule: str, who: str = "town") -> DutyState:
-    """Return the state of this year's duty."""
-    async with loop.town.database.reading() as session:
-        query = sa.select(Duty).where(Duty.rule == rule, Duty.who == who, Duty.last == date(2026, 12, 31))
-        return (await session.scalars(query)).one().state
-
-
-async def the(loop: TownshipDriver, drill: Drill) -> Drill:
-    async with loop.town.database.reading() as session:
-        return await session.get_one(Drill, drill.id)
-
-
-async def writes(
-    loop: TownshipDriver, who: str, drill: Drill, step: DrillStep, text: str = "已登记", **more: Any
-) -> None:
-    async def writing(act: Act) -> None:
-        draft = await drafts.begin(
-            act.session,
-            act.actor,
-            DraftKind.DRILL_NOTE,
-            now=act.now,
-            subject_id=drill.id,
-            form=NoteFields,
-            step=step,
-            text=text,
-            **more,
-        )
-        await steps.enter(act, draft)
-
-    await loop.by(who, writing)
 
 
 async def test_the_clock_plays_the_script_once_through_the_real_paths_and_all_of_it_is_a_drill(

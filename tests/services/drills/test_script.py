@@ -51,7 +51,8 @@ def test_names_are_recipients_the_longest_first() -> None:
 
 
 def test_each_bad_line_is_named_with_its_fault_and_the_good_ones_are_taken() -> None:
-    text = f"+0 开始\n25分钟后 塌方\n\n+10\n+2000 太晚\n+15 @李家村 报告\n+20 {'长' * 1001}\n+30 结束"
+    text = f"+0 开始\n25分钟后 塌方\n\n+10\n+2000 太晚\n+15 @李家村 报告\n+20 {'长' * 1001}\n+30 结束\n"
+    text += "+99999 太晚\n+10.5 半分钟\n+5-10 之间"
     lines, faults = script.read(TEXTS, text, KNOWN)
     assert [line.text for line in lines] == ["开始", "结束"]
     assert [(one.line, one.key) for one in faults] == [
@@ -60,6 +61,9 @@ def test_each_bad_line_is_named_with_its_fault_and_the_good_ones_are_taken() -> 
         (5, "drill-line-late"),
         (6, "drill-line-name"),
         (7, "drill-line-long"),
+        (9, "drill-line-late"),
+        (10, "drill-line-time"),
+        (11, "drill-line-time"),
     ]
     assert faults[0].said == "25分钟后 塌方"
 

@@ -8,14 +8,13 @@ import pytest
 import sqlalchemy as sa
 
 from duty_steps import at, counts, point, rows, ruled, run
-from models import Duty, Message, Person, Post, RiskPoint
+from models import Duty, Person, Post, RiskPoint
 from models.enums import DutyState, Level, Role
 from scheduler import ticks
 from services.core.act import Moment
 from services.core.town import Town
 from services.duties import fulfilment
 from services.duties.owing import Who
-from services.duties.posts import handing_over
 from services.reminders import recalculation
 from services.settings.duties import Owing
 from township import TownshipDriver
@@ -190,33 +189,3 @@ async def test_a_day_moves_when_the_holidays_of_its_year_become_known_unless_som
     assert january.due_at == datetime(2027, 1, 31, 9, 30, tzinfo=UTC), "a Sunday that is worked to make up"
     (february,) = await rows(loop.town, who=village(loop).id, rule="moved", first=date(2027, 2, 1))
     assert february.due_at == at(loop.town, "2027-02-05 10:00")
-
-
-async def test_who_leaves_a_post_leaves_a_list_to_hand_over_until_a_successor_comes(town: Town) -> None:
-    monthly = LEADS | {"each": "month"}
-    loop = await opened(town, "2026-12-30 10:00", leads=LEADS, monthly=monthly)
-    (overdue,) = await rows(loop.town, rule="monthly", first=date(2026, 12, 1))
-    async with loop.town.database.transaction() as session:
-        await session.execute(sa.update(Duty).where(Duty.id == overdue.id).values(due_at=loop.now))
-        await session.execute(sa.update(Post).where(Post.role == Role.DIRECTOR).values(active=False))
-    loop.forward(minutes=1)
-    for _ in range(3):
-        await run(loop.town)
-    async with loop.town.database.reading() as session:
-        told = list(await session.scalars(sa.select(Message).where(Message.event == "duties_left")))
-    assert len({message.person_id for message in told}) == len(told) > 0, "the station, once"
-    assert loop.people["director"] not in {message.person_id for message in told}
-    text = told[0].content["text"]
-    assert "吴书记" in text
-    assert "4 项责任事项待交接" in text, "one open, one overdue, and the next month's and quarter's"
-    assert "🟥" in text
-    waiting = await loop.by("chief", handing_over.listing)
-    assert [one.duty.due_at for one in waiting.entries] == sorted(one.duty.due_at for one in waiting.entries)
-    async with loop.town.database.transaction() as session:
-        heir = Person(name="郝镇长", phone="+8613800009999")
-        session.add(heir)
-        await session.flush()
-        session.add(Post(person_id=heir.id, role=Role.DIRECTOR))
-    await run(loop.town)
-    assert (await loop.by("chief", handing_over.listing)).total == 0
-    assert {duty.who for duty in await rows(loop.town)} == {str(heir.id)}

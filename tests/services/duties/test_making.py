@@ -13,7 +13,7 @@ from scheduler import ticks
 from services.core.act import Moment
 from services.core.town import Town
 from services.duties import fulfilment
-from services.duties.fulfilment import Fact
+from services.duties.entering.facts import Fact
 from services.duties.owing import Who
 from services.settings.duties import Owing
 from township import TownshipDriver
@@ -134,3 +134,15 @@ async def test_a_changed_rule_changes_the_next_period_and_leaves_what_was_moved(
         )
     await run(ruled(loop.town, patrol=PATROL | {"by": 20}))
     assert (await rows(loop.town))[1].due_at.astimezone(loop.town.zone).day == 7, "what somebody moved stays"
+
+
+async def test_a_duty_that_moves_over_a_holiday_can_be_done_until_then(town: Town) -> None:
+    weekly = PATROL | {"each": "week", "levels": [], "late": 0}
+    loop = await TownshipDriver.open(ruled(town, patrol=weekly))
+    place = await point(loop)
+    await run(loop.town)
+    loop.forward(days=7)  # Monday, 30 November: the week's Sunday has moved to today
+    async with loop.town.database.transaction() as session:
+        fact = Fact("patrol", 7, loop.now, frozenset({Who(Owing.RISK_POINT, str(place))}))
+        found = await fulfilment.fulfil(Moment(session, loop.town, loop.now), fact)
+    assert (date(2026, 11, 29), DutyState.DONE) in [(duty.last, duty.state) for duty in found]

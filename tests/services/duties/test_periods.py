@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from services.core.town import Town
 from services.duties.planning import periods
-from services.settings.duties import DutyRule
+from services.settings.duties import DutyRule, with_defaults
+from services.settings.township import Township
 
 DAY = timedelta(days=1)
 BASE = {
@@ -81,12 +82,34 @@ def test_a_season_may_reach_over_new_year() -> None:
     assert periods.period_on(of, date(2026, 11, 19)).first == date(2026, 11, 1)
 
 
+def test_a_rule_for_a_part_of_the_year_is_owed_only_then() -> None:
+    of = rule(each="year", only={"begins": "03-01", "ends": "04-30"})
+    found = list(periods.periods(of, date(2026, 1, 1), date(2026, 12, 31)))
+    assert [(period.first, period.last) for period in found if period.owed] == [(date(2026, 3, 1), date(2026, 4, 30))]
+    assert [period.day for period in found if period.owed] == [date(2026, 4, 30)]
+    weekly = rule(each="week", only={"begins": "05-01", "ends": "09-30"})
+    owed = [period for period in periods.periods(weekly, date(2026, 1, 1), date(2026, 12, 31)) if period.owed]
+    assert (owed[0].first, owed[0].last, owed[-1].last) == (date(2026, 5, 1), date(2026, 5, 3), date(2026, 9, 30))
+
+
+def test_the_stricter_variants_are_there_to_be_turned_on(township: Township) -> None:
+    rules = with_defaults({"flood-in-season": {"active": True}})
+    parsed = {code: DutyRule.model_validate(one) for code, one in rules.items()}
+    chosen = [code for code, one in parsed.items() if one.active and not township.duties[code].active]
+    assert chosen == ["flood-in-season"]
+    assert [code for code, one in township.duties.items() if not one.active] == [
+        "monthly-inspection",
+        *(f"{line}-{when}-season" for line in ("flood", "geology") for when in ("before", "in", "after")),
+    ]
+
+
 rules = st.builds(
-    lambda each, every, since, seasons: rule(each=each, every=every, since=since, seasons=seasons),
+    lambda each, every, since, seasons, only: rule(each=each, every=every, since=since, seasons=seasons, only=only),
     st.sampled_from(["day", "week", "month", "quarter", "half_year", "year"]),
     st.integers(1, 3),
     st.dates(date(2024, 1, 1), date(2026, 12, 31)),
     st.lists(st.sampled_from([FLOOD, WINTER, {"each": "month", "season": {"begins": "02-29", "ends": "04-15"}}])),
+    st.sampled_from([None, {"begins": "03-01", "ends": "11-15"}, {"begins": "10-31", "ends": "02-29"}]),
 )
 
 

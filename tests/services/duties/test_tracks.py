@@ -12,8 +12,9 @@ from scheduler import ticks
 from services.core.act import Moment
 from services.core.town import Town
 from services.duties import fulfilment
-from services.duties.fulfilment import Fact
+from services.duties.entering.facts import Fact
 from services.duties.owing import Who
+from services.settings.cross_checks import contradictions
 from services.settings.duties import Owing
 from township import TownshipDriver
 
@@ -188,3 +189,10 @@ async def test_a_withdrawn_visit_of_a_day_whose_warning_was_lifted_is_not_owed_a
         await fulfilment.withdraw(Moment(session, loop.town, loop.now), "patrol", 1)
     await run(loop.town)
     assert await tracked(loop) == [(23, VOID)]
+
+
+def test_a_rule_names_lines_that_are_there() -> None:
+    warning = {"colour": "red", "each": "day", "line": "flod"}
+    wrong = {"risk-point-check": {"lines": ["flood", "geologie"], "warnings": [warning]}}
+    faults = list(contradictions({"lines": {"flood": {}}, "duties": wrong}))
+    assert [fault["loc"][2:] for fault in faults] == [("lines", 1), ("warnings", 0, "line")]

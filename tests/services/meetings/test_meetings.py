@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from models import Assignment, Deadline, Duty, FiredStep, Meeting, MeetingMember, MeetingTopic
+from meeting_steps import FIFTEENTH, TENTH, called, duty_of, enters, hands_in, row_of, running, steps, the_meeting
+from models import Assignment, Deadline, Meeting
 from models.enums import (
     Attendance,
     DeadlineOutcome,
@@ -25,13 +26,8 @@ from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.drafts import drafts
 from services.meetings import agenda, facts, meetings, members, minutes, resolutions, timing
-from services.meetings.minutes import MinutesFields
 from services.triage.handing_out import HandingOutFields
 from township import TownshipDriver
-
-FIFTEENTH = datetime(2026, 12, 15, 1, 0, tzinfo=UTC)
-"""A Tuesday, 9:00 in Shanghai."""
-TENTH = datetime(2026, 12, 10, 1, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -40,69 +36,6 @@ async def loop(town: Town) -> TownshipDriver:
     await ticks.do(loop.town, "sync_duties")
     await ticks.work_off(loop.town)
     return loop
-
-
-async def the_meeting(loop: TownshipDriver, **where: Any) -> Meeting:
-    async with loop.town.database.reading() as session:
-        found = await session.scalars(sa.select(Meeting).filter_by(**where).order_by(Meeting.at))
-        return found.all()[0]
-
-
-async def running(loop: TownshipDriver) -> list[Deadline]:
-    """Return the deadlines of meetings that run."""
-    async with loop.town.database.reading() as session:
-        rows = await session.scalars(
-            sa.select(Deadline).where(Deadline.kind.startswith("meeting"), Deadline.ended_at.is_(None))
-        )
-        return list(rows)
-
-
-async def row_of(loop: TownshipDriver, meeting: Meeting, member: Member, member_id: int) -> MeetingMember:
-    async with loop.town.database.reading() as session:
-        query = sa.select(MeetingMember).filter_by(meeting_id=meeting.id, member=member, member_id=member_id)
-        return (await session.scalars(query)).one()
-
-
-async def enters(loop: TownshipDriver, who: str, meeting: Meeting, text: str, **fields: Any) -> Meeting:
-    async def entering(act: Act) -> Meeting:
-        draft = await drafts.begin(
-            act.session,
-            act.actor,
-            DraftKind.MINUTES,
-            now=act.now,
-            subject_id=meeting.id,
-            form=MinutesFields,
-            text=text,
-            **fields,
-        )
-        return await minutes.enter(act, draft)
-
-    done: Meeting = await loop.by(who, entering)
-    return done
-
-
-async def hands_in(loop: TownshipDriver, who: str, meeting: Meeting, text: str) -> MeetingTopic:
-    async def handing(act: Act) -> MeetingTopic:
-        draft = await drafts.begin(
-            act.session, act.actor, DraftKind.TOPIC, now=act.now, subject_id=meeting.id, text=text
-        )
-        return await agenda.hand_in(act, draft)
-
-    topic: MeetingTopic = await loop.by(who, handing)
-    return topic
-
-
-async def called(loop: TownshipDriver, at: datetime = FIFTEENTH) -> Meeting:
-    meeting = await the_meeting(loop)
-    await loop.by("chief", meetings.move, meeting.id, at)
-    await loop.by("chief", meetings.call, meeting.id)
-    return await the_meeting(loop, id=meeting.id)
-
-
-async def duty_of(loop: TownshipDriver, meeting: Meeting) -> Duty:
-    async with loop.town.database.reading() as session:
-        query = sa.select(Duty).where(Duty.rule == meeting.rule, Duty.first == meeting.first)
-        return (await session.scalars(query)).one()
 
 
 async def test_each_quarters_duty_has_one_meeting_on_the_plan_however_often_the_maker_runs(
@@ -172,18 +105,6 @@ async def test_members_without_a_topic_are_reminded_14_10_and_8_days_before(
     new = (await steps(loop, timing.TOPICS))[len(before) :]
     assert (land.id in new) is told
     assert road.id not in new, "who has handed a topic in is not reminded"
-
-
-async def steps(loop: TownshipDriver, kind: str) -> list[int]:
-    """Return the members whose deadline of a kind took a step, in order."""
-    async with loop.town.database.reading() as session:
-        rows = await session.scalars(
-            sa.select(Deadline.subject_id)
-            .join(FiredStep, FiredStep.deadline_id == Deadline.id)
-            .where(Deadline.kind == kind)
-            .order_by(FiredStep.id)
-        )
-        return list(rows)
 
 
 async def test_a_late_topic_is_taken_marked_and_put_to_the_chair_who_leaves_it_to_the_next_meeting(
@@ -302,7 +223,7 @@ async def test_a_resolution_is_an_assignment_in_the_loop_and_the_next_meeting_op
     coming = await the_meeting(loop, state=MeetingState.PLANNED)
     async with loop.town.database.reading() as session:
         (one,) = await resolutions.standing(Moment(session, loop.town, loop.now), coming)
-    assert (one.case.number, one.units, one.late(loop.now)) == (case.number, ("自然资源所", "公路养护站"), True)
+    assert (one.case.number, one.handed.units, one.late(loop.now)) == (case.number, ("自然资源所", "公路养护站"), True)
 
 
 async def test_minutes_taken_back_open_the_duty_again_and_their_words_stay_in_the_journal(

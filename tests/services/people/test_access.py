@@ -93,6 +93,8 @@ EXPECTED: dict[str, Rights] = {
     ],
     "excuse_duty": [(STATION - {R.STATION_STAFF} | COMMITTEE, EVERYWHERE)],
     "set_colour": _ON_DUTY,
+    "keep_risk_point": [*_STATION, ({R.UNIT_HEAD}, {"unit"}), ({R.VILLAGE_PRINCIPAL}, {"village"})],
+    "grade_risk_point": _STATION,
     "withdraw_patrol": [(ALL, {"own"}), *_STATION],
     "mobilise": [*_ON_DUTY, ({R.VILLAGE_PRINCIPAL}, {"village"})],
     "inspect": [*_ON_DUTY, ({R.UNIT_HEAD, R.VILLAGE_PRINCIPAL}, EVERYWHERE)],

@@ -80,8 +80,8 @@ async def test_a_neglected_hazard_reminds_its_handler_and_then_climbs(loop: Town
     at = MONDAY
     happened = []
     while at < MONDAY + timedelta(days=9):
-        night = at.astimezone(loop.town.zone).hour >= 18
-        at += timedelta(hours=14) if night else timedelta(minutes=15)
+        hour = at.astimezone(loop.town.zone).hour
+        at += timedelta(hours=14 if hour >= 18 else 0.25 if hour < 13 or hour == 15 else 1)
         told = await forward(loop, at - loop.clock.at)
         happened += [(f"{at.astimezone(loop.town.zone):%m-%d %H:%M}", who) for who in sorted(told)]
     assert happened == [

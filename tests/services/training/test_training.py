@@ -135,6 +135,38 @@ async def test_a_held_session_fulfils_the_duty_and_corrections_and_withdrawals_f
     assert entry.details == {str(loop.people["principal"]): False}
 
 
+async def test_a_list_taken_back_after_the_quarter_counts_again_and_another_session_stands_in(
+    loop: TownshipDriver,
+) -> None:
+    first = await held(loop, AT, "duty")
+    second = await held(loop, AT + timedelta(days=7), "night")
+    loop.clock.at = datetime(2027, 2, 20, 2, tzinfo=UTC)
+    await ticks.work_off(loop.town)
+    await loop.by("duty", attendance.reopen, first.id, "名单有误")
+    assert (await duty_of(loop)).settled_at == second.at, "the other session was entered in time"
+    await loop.by("duty", attendance.reopen, second.id, "名单有误")
+    assert (await duty_of(loop)).state is DutyState.MISSED
+    await loop.by("duty", attendance.enter, first.id)
+    duty = await duty_of(loop)
+    assert (duty.state, duty.settled_at, duty.done) == (DutyState.DONE, AT, 1)
+
+
+async def test_who_signed_in_without_an_invitation_hears_when_a_session_moves_or_is_called_off(
+    loop: TownshipDriver,
+) -> None:
+    session = await planned(loop)
+    loop.clock.at = AT - timedelta(minutes=10)
+    await loop.by("officer", attendance.sign_in, session.id)
+    await loop.by("duty", sessions.move, session.id, AT + timedelta(days=1), "会议室停电")
+    assert await told(loop, "training_changed") == ["officer"]
+    assert (await people(loop, session))["officer"].present is None, "nobody was there on the new day"
+    loop.clock.at = AT + timedelta(days=1)
+    await loop.by("officer", attendance.sign_in, session.id)
+    await loop.by("duty", sessions.cancel, session.id, "讲师生病")
+    assert await told(loop, "training_changed") == ["officer", "officer"]
+    assert (await loop.by("officer", hours.own)) == [], "a session that was called off gives no hours"
+
+
 async def test_a_rule_for_villages_is_fulfilled_by_who_was_there(loop: TownshipDriver) -> None:
     session = await held(loop, AT, "principal", "road")
     fact = await loop.by("duty", attendance.fact_of, session)
@@ -228,7 +260,7 @@ def test_a_length_is_read_as_people_write_it(said: str, minutes: int) -> None:
     assert sessions.minutes_in(said) == minutes
 
 
-@pytest.mark.parametrize("said", ["", "很久", "0", "13", "5分钟", "2天"])
+@pytest.mark.parametrize("said", ["", "很久", "0", "13", "5分钟", "2天", "9" * 400, "1e3", "<b>2</b>", "两" * 900])
 def test_a_length_that_no_session_has_is_refused(said: str) -> None:
     with pytest.raises(Refused, match="training-hours-unclear"):
         sessions.minutes_in(said)

@@ -117,7 +117,8 @@ def _densest(act: Moment, rule: DutyRule, asked: Iterable[Asked], day: date) -> 
         owed for one in asked if (owed := _period(act.town, rule, one, day)) is not None and one.owes(owed[1], act.now)
     ]
     densest = max(found, key=lambda owed: _density(owed[0].rhythm), default=None)
-    if densest is None or _density(densest[0].rhythm) <= _density(periods.rhythm_on(rule, day)):
+    usual = periods.period_on(rule, day)
+    if densest is None or (usual.owed and _density(densest[0].rhythm) <= _density(usual.rhythm)):
         return None
     return densest
 

@@ -16,11 +16,12 @@ from models.enums import DeadlineOutcome, DutyState
 from services.core import journal
 from services.core.act import Moment
 from services.core.database import alone
-from services.duties import making, owing, tracks
+from services.duties import making, owing
+from services.duties.maker import handover, tracks
+from services.duties.maker.handover import Left
 from services.duties.making import today
 from services.duties.owing import Who
 from services.duties.planning import periods
-from services.duties.posts import handing_over
 from services.settings.duties import DutyRule, Each, Owing
 
 AHEAD = {Each.DAY: 1, Each.WEEK: 2, Each.MONTH: 7, Each.QUARTER: 21, Each.HALF_YEAR: 30, Each.YEAR: 45}
@@ -50,10 +51,11 @@ async def sync(act: Moment) -> int:
     who is gone owes nothing more. A rule that was changed counts from the next period, for newcomers too.
     """
     await alone(act.session, "duty_series")  # nobody's first row can be locked
-    rules, changed, left = act.town.settings.duties, 0, set[Who]()
+    rules, changed = act.town.settings.duties, 0
     kept: dict[str, dict[Who, DutySeries]] = defaultdict(dict)
     for one in await act.session.scalars(sa.select(DutySeries).order_by(DutySeries.id).with_for_update()):
         kept[one.rule][Who(Owing(one.owing), one.who)] = one
+    owed, left = list[DutySeries](), dict[int, Left]()
     for code in sorted({*rules, *kept}):
         rule, series = rules.get(code), kept[code]
         wanted = await owing.of_rule(act.session, act.town, rule) if rule else set()
@@ -64,21 +66,23 @@ async def sync(act: Moment) -> int:
             (who for who in wanted if who not in series or series[who].next_at is None), key=lambda who: who.id
         )
         changed += len(gone) + len(come)
-        left.update(gone if rule and rule.active else ())
         for who in gone:
             series[who].next_at = None
-        heirs = [one for who, one in series.items() if who not in wanted and who.owing is Owing.POST]
+        former = [one for who, one in series.items() if who not in wanted and who.owing is Owing.POST]
         for who in come:
             if rule is not None:
-                series[who] = await _begin(act, code, rule, who, series.get(who), heirs, next_one=altered)
+                series[who] = await _begin(act, code, rule, who, series.get(who), former, left, next_one=altered)
                 await _spare(act, rule, series[who], wanted, series)
         there = await owing.still_there(act.session, act.town, gone) if rule and rule.active else set()
         for who in gone:
             await _void(act, series[who], there=who in there, altered=altered)
-        for who in wanted & series.keys():
+        for who in wanted:
             changed += await _rule_changed(act, rule, series[who]) if rule else 0
+        owed += [series[who] for who in wanted]
     await act.session.flush()
-    await handing_over.tell(act, left)
+    await handover.changed(act, [one for series in kept.values() for one in series.values()], owed, left)
+    await handover.tell(act, left)
+    await act.session.flush()
     return changed
 
 
@@ -89,6 +93,7 @@ async def _begin(
     who: Who,
     series: DutySeries | None,
     former: list[DutySeries],
+    left: dict[int, Left],
     *,
     next_one: bool,
 ) -> DutySeries:
@@ -107,10 +112,10 @@ async def _begin(
     series.tracked_until = max(yesterday := today(act) - periods.DAY, series.tracked_until or yesterday)
     await act.session.flush()
     await _revive(act, series)
-    for left in former:
-        if await _take_over(act, left, series):
-            former.remove(left)
-            break
+    for one in [*former]:
+        if who.owing is Owing.POST and await handover.followed(act.session, int(one.who), int(who.id), rule.roles):
+            await _take_over(act, one, series, left)
+            former.remove(one)
     return series
 
 
@@ -162,25 +167,26 @@ async def _revive(act: Moment, series: DutySeries) -> None:
     await making.start(act, rows)
 
 
-async def _take_over(act: Moment, left: DutySeries, series: DutySeries) -> bool:
-    """Give the open duties of a post's former holder to the successor; False when nothing is left.
-
-    Somebody who comes back may have a duty of that period: nobody owes a period twice.
-    """
-    rows = list(
-        await act.session.scalars(sa.select(Duty).where(Duty.series_id == left.id, Duty.state == DutyState.OPEN))
-    )
-    own = await act.session.execute(sa.select(Duty.track, Duty.first).where(Duty.series_id == series.id))
-    theirs = {(row.track, row.first) for row in own}
-    await making.cancel(act, Duty.id.in_([duty.id for duty in rows if (duty.track, duty.first) in theirs]))
+async def _take_over(act: Moment, ended: DutySeries, series: DutySeries, left: dict[int, Left]) -> None:
+    """Give the open duties of a post's former holder to the successor, who does not owe a period twice."""
+    of = (Duty.state == DutyState.OPEN, Duty.series_id == ended.id)
+    there = await act.session.execute(sa.select(Duty.track, Duty.first).where(Duty.series_id == series.id))
+    own = {(track, first) for track, first in there}
+    rows, moved = list(await act.session.scalars(sa.select(Duty).where(*of).order_by(Duty.due_at, Duty.id))), []
     for duty in rows:
-        if duty.state is not DutyState.OPEN:
+        if (duty.track, duty.first) in own:
+            await making.cancel(act, Duty.id == duty.id, Duty.state == DutyState.OPEN)
             continue
         duty.series_id, duty.who = series.id, series.who
-        await journal.record(act, making.subject(duty), "take_over", details={"from": left.who, "to": series.who})
+        await journal.record(act, making.subject(duty), "take_over", details={"from": ended.who, "to": series.who})
         if not duty.track:
             series.made_until = max(series.made_until, duty.last)
-    return bool(rows)
+        if ended.holder_id is not None:
+            left.setdefault(ended.holder_id, Left()).duties[int(series.who)].append(duty)
+        moved.append(duty)
+    await making.end(act, [duty.id for duty in moved])  # messages queued for the former holder are withdrawn
+    await making.start(act, moved)
+    await act.session.flush()
 
 
 async def _void(act: Moment, series: DutySeries, *, there: bool, altered: bool) -> None:
@@ -215,8 +221,8 @@ async def _rule_changed(act: Moment, rule: DutyRule, series: DutySeries) -> int:
     await making.cancel(
         act, Duty.series_id == series.id, Duty.state == DutyState.OPEN, Duty.track.not_in(kept), Duty.due_at > act.now
     )
-    if ids:
-        series.made_until = max(last or date.min, min(series.made_until, today(act)))
+    until = today(act) if ids else periods.period_on(rule, max(today(act), rule.since or date.min)).last
+    series.made_until = max(last or date.min, min(series.made_until, until))
     await making.keep_terms(act, Duty.series_id == series.id, Duty.state == DutyState.OPEN)
     return 1
 
@@ -250,13 +256,13 @@ def _periods(act: Moment, series: DutySeries, rule: DutyRule) -> list[Duty]:
     """Return the periods of a series that must be made by now, and note when the next is."""
     made: list[Duty] = []
     while True:
-        day = max(series.made_until + periods.DAY, rule.since or date.min)
-        period = periods.period_on(rule, day)
+        period = periods.period_on(rule, max(series.made_until + periods.DAY, rule.since or date.min))
         ahead = timedelta(days=max(AHEAD[period.rhythm.each], rule.early))
         first = max(period.first, series.made_until + periods.DAY)
         at = periods.begins_at(act.town, first - ahead)
         if at > act.now:
             series.next_at = at
             return made
-        made.append(making.new(act, series, rule, periods.Period(first, period.last, period.rhythm)))
+        if period.owed:
+            made.append(making.new(act, series, rule, periods.Period(first, period.last, period.rhythm)))
         series.made_until = period.last

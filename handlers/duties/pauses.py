@@ -1,0 +1,63 @@
+"""Pausing a duty until a day, with the reason, and letting it go on."""
+
+from datetime import datetime
+
+from handlers.duties.duties import one
+from handlers.kit import Context, Kept, Press, Prompt, date_picker, prompts, router_of
+from handlers.kit.date_picker import time_to_come
+from services.cards.card import Card
+from services.core.errors import Stale
+from services.duties import cards, fulfilment, lists, pauses
+
+router = router_of("duty_pauses")
+
+WHY = Prompt("duty_pause", lambda context, kept: lists.opened(context, kept["duty"]))
+"""The next words are the reason of a pause."""
+UNTIL = Prompt("duty_pause_until", lambda context, kept: lists.opened(context, kept["duty"]))
+"""The next words are the time until which it rests."""
+
+
+@router.press(cards.PAUSE)
+async def wanted(context: Context, press: Press) -> None:
+    """Ask for the reason."""
+    await fulfilment.may_judge(context, press.id)
+    await WHY.ask(context, cards.PAUSE, context.words("duty-pause-why"), duty=press.id)
+
+
+@router.answer(WHY, words_only=True)
+async def reason_said(context: Context, kept: Kept, said: str) -> None:
+    """Ask until when."""
+    await fulfilment.may_judge(context, kept["duty"])
+    picker = date_picker.open_button(context, f"dutypause.{cards.PAUSE}")
+    days = context.settings.clocks.longest_pause.days
+    await UNTIL.ask(
+        context, cards.PAUSE, context.words("duty-pause-until", days=days), picker, duty=kept["duty"], why=said
+    )
+
+
+@router.answer(UNTIL, words_only=True)
+async def time_said(context: Context, kept: Kept, said: str) -> Card:
+    """Pause it until the time that was typed."""
+    return await _paused(context, kept, prompts.time_said(context, said))
+
+
+@router.press("at_dutypause")
+async def time_picked(context: Context, press: Press) -> Card:
+    """Pause it until the time that was picked."""
+    kept = await context.state.get_data()
+    if "why" not in kept:
+        raise Stale("menu-button-gone")
+    return await _paused(context, kept, time_to_come(context, press.extra))
+
+
+async def _paused(context: Context, kept: Kept, until: datetime) -> Card:
+    await pauses.pause(context, kept["duty"], until=until, reason=kept["why"])
+    await context.state.clear()
+    return await one(context, kept["duty"])
+
+
+@router.press(cards.RESUME)
+async def resumed(context: Context, press: Press) -> Card:
+    """Let it go on now."""
+    await pauses.resume(context, press.id)
+    return await one(context, press.id)

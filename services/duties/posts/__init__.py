@@ -1,1 +1,0 @@
-"""Duties of posts whose holders have left."""

@@ -1,0 +1,58 @@
+"""Write the points that somebody may see as an Excel file, with the titles that an import reads."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from models import Grid, Person, RiskPoint, Unit, Village
+from models.enums import Action
+from services.cards.masking import shown_phone
+from services.cards.spreadsheet import new_book, saved, table
+from services.core.act import Act
+from services.core.labels import name
+from services.people.access import may, require
+from services.risk_points import reach
+from services.risk_points.workbook.reading import COLUMNS, SHEET
+from services.roster.workbook.sheets import column_title, sheet_title
+from services.settings import lines
+from texts import Words
+
+WIDTHS = {"name": 30, "measures": 48}
+
+
+async def workbook(act: Act) -> tuple[str, bytes]:
+    """Return the file's name and its content: a row for each open point that the actor sees. Raises ``Forbidden``."""
+    require(act.actor, Action.SEE_RISK_POINTS)
+    words, known = act.town.words(act.actor.language), await _names(act)
+    those = (RiskPoint.active, reach.within(act.actor, Action.SEE_RISK_POINTS))
+    points = await act.session.scalars(sa.select(RiskPoint).where(*those).order_by(RiskPoint.code))
+    what = sheet_title(words, SHEET.key)
+    book, sheet = new_book(what, what)
+    titles = [column_title(words, SHEET.key, key) for key in COLUMNS]
+    rows = [[_cell(act, words, point, key, known) for key in COLUMNS] for point in points]
+    table(sheet, 2, titles, rows, [WIDTHS.get(key, 16) for key in COLUMNS])
+    day = act.now.astimezone(act.town.zone)
+    return f"{what}-{day:%Y%m%d}.xlsx", saved(book)
+
+
+def _cell(act: Act, words: Words, point: RiskPoint, key: str, known: Mapping[str, Mapping[int, str]]) -> Any:
+    if key in known:
+        return known[key].get(getattr(point, f"{key}_id") or 0)
+    value = getattr(point, key)
+    match key:
+        case "level":
+            return name(words, value).unescape()
+        case "line":
+            return lines.name(act.town.settings, value, words.language) or value
+        case "monitor_phone" if value and not may(act.actor, Action.KEEP_RISK_POINT, reach.subject_of(point)):
+            return shown_phone(act.town, value)
+    return value
+
+
+async def _names(act: Act) -> dict[str, dict[int, str]]:
+    found: dict[str, dict[int, str]] = {}
+    for column, told in (("village", Village.name), ("grid", Grid.name), ("unit", Unit.name), ("person", Person.phone)):
+        rows = await act.session.execute(sa.select(told.class_.id, told.label("told")))
+        found[column] = {row.id: row.told for row in rows}
+    return found

@@ -1,0 +1,55 @@
+"""Whose a duty is: who is told of it, and on whose list it stands."""
+
+import sqlalchemy as sa
+
+from duty_steps import ruled, run
+from models import Message, RiskPoint
+from models.enums import Level
+from scheduler import ticks
+from services.core.town import Town
+from services.duties import lists
+from township import TownshipDriver
+
+
+async def told_of(loop: TownshipDriver) -> dict[str, str]:
+    """Return what each person was told."""
+    names = {person_id: who for who, person_id in loop.people.items()}
+    async with loop.town.database.reading() as session:
+        rows = await session.execute(sa.select(Message.person_id, Message.content).where(Message.event == "reminder"))
+        found: dict[str, str] = {}
+        for person_id, content in rows:
+            found[names[person_id]] = found.get(names[person_id], "") + content["text"]
+        return found
+
+
+async def test_what_has_no_unit_and_no_officer_is_its_villages(town: Town) -> None:
+    loop = await TownshipDriver.open(
+        ruled(
+            town,
+            point={"owes": "risk_point", "each": "month", "by": 24, "fulfilled_by": "patrol"},
+            grid={"owes": "grid", "each": "month", "by": 24, "fulfilled_by": "patrol"},
+        )
+    )
+    async with loop.town.database.transaction() as session:
+        session.add(
+            RiskPoint(
+                code="P1",
+                name="后山滑坡点",
+                line="geology",
+                level=Level.MAJOR,
+                village_id=loop.villages["shangwan"],
+            )
+        )
+    await run(loop.town)
+    loop.forward(days=1, hours=8)
+    await ticks.work_off(loop.town)
+    loop.forward(minutes=3)
+    await ticks.work_off(loop.town)
+    told = await told_of(loop)
+    assert "后山滑坡点" in told["principal"]
+    assert "第一网格" in told["principal"]
+    assert "第一网格" in told["neighbour_principal"]
+    assert "后山滑坡点" not in told["neighbour_principal"]
+    assert not {"duty", "night"} & told.keys(), "the desk does not patrol"
+    listed = await loop.by("principal", lists.own)
+    assert {one.behind.name for one in listed.entries} == {"后山滑坡点", "第一网格"}

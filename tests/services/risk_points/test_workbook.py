@@ -1,0 +1,162 @@
+"""Eighty points imported twice: a preview names each row, empty cells and the second run change nothing."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from openpyxl import Workbook
+
+from models import RiskPoint
+from models.enums import Level
+from services.core.errors import Forbidden, Refused
+from services.core.town import Town
+from services.risk_points import register
+from services.risk_points.workbook import importing, reading, writing
+from services.risk_points.workbook.importing import Judged, Verdict
+from township import TownshipDriver
+
+TITLES = (
+    *("风险点编码", "风险点名称", "条线", "风险等级", "村社编码", "责任单位编码", "责任人手机号", "监测人"),
+    *("监测人电话", "受威胁户数", "防范措施"),
+)
+
+
+@pytest.fixture
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
+
+
+def book(folder: Path, rows: Sequence[Sequence[object]], titles: Sequence[str] = TITLES) -> Path:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.append(["青溪镇风险点台账"])
+    sheet.append(list(titles))
+    for one in rows:
+        sheet.append(list(one))
+    path = folder / "points.xlsx"
+    workbook.save(path)
+    return path
+
+
+def row(number: int, **said: object) -> list[object]:
+    usual: dict[str, object] = {
+        "风险点编码": f"P-{number:03}",
+        "风险点名称": f"{number}号边坡",
+        "条线": "地质灾害",
+        "风险等级": "较大风险（橙）",
+        "村社编码": "上湾村",
+        "责任单位编码": "自然资源所",
+        "责任人手机号": "蒋经办",
+        "监测人": "周监测",
+        "监测人电话": "13800138000",
+        "受威胁户数": 3,
+        "防范措施": "雨天封闭",
+    } | said
+    return [usual.get(title) for title in TITLES]
+
+
+def eighty() -> list[list[object]]:
+    """Return the rows of the requirement: five without a number, three of one name, ten with empty cells."""
+    rows = [row(number) for number in range(1, 81)]
+    for at in range(5):
+        rows[at][0] = None
+    for at in (10, 11, 12):
+        rows[at][1] = "村道边坡"
+    for at in range(20, 30):
+        rows[at][6:] = [None] * 5
+    return rows
+
+
+async def judged(
+    loop: TownshipDriver, path: Path, *, who: str = "duty", write: bool = False, **how: bool
+) -> list[Judged]:
+    rows: list[Judged] = await loop.by(who, importing.judge, reading.read(path, loop.town.settings, loop.town.texts))
+    if write:
+        await loop.by(who, importing.take_over, rows, **how)
+    return rows
+
+
+def verdicts(rows: list[Judged]) -> Counter[Verdict]:
+    return Counter(one.verdict for one in rows)
+
+
+async def points(loop: TownshipDriver) -> dict[str, RiskPoint]:
+    async with loop.town.database.reading() as session:
+        return {one.code: one for one in await session.scalars(sa.select(RiskPoint))}
+
+
+async def test_eighty_points_imported_twice(loop: TownshipDriver, tmp_path: Path) -> None:
+    for name in ("1号边坡", "2号边坡"):  # known by their names; the others without a number are new to the register
+        await loop.by(
+            "duty", register.add, name=name, line="geology", level=Level.LOW, village_id=loop.villages["shangwan"]
+        )
+    path = book(tmp_path, eighty())
+    preview = await judged(loop, path)
+    assert len(await points(loop)) == 2, "a preview writes nothing"
+    assert verdicts(preview) == {Verdict.NEW: 72, Verdict.CHANGED: 2, Verdict.REFUSED: 3, Verdict.DOUBTFUL: 3}
+    assert {one.row: one.why for one in preview if one.verdict is Verdict.REFUSED} == dict.fromkeys(
+        (5, 6, 7), ("risk-import-lacks-code",)
+    )
+    assert {(one.row, one.why) for one in preview if one.verdict is Verdict.DOUBTFUL} == {
+        (at, ("risk-import-namesake",)) for at in (13, 14, 15)
+    }
+    assert {"level", "measures"} <= set(preview[0].why)
+    await judged(loop, path, write=True)
+    known = await points(loop)
+    assert len(known) == 74
+    assert (known["P-080"].person_id, known["P-080"].households) == (loop.people["land"], 3)
+    assert (known["P-021"].person_id, known["P-021"].measures) == (None, None)
+    assert known["FX-001"].level is Level.LARGER
+    again = await judged(loop, path, write=True, doubtful=True)
+    assert verdicts(again) == {Verdict.SAME: 74, Verdict.REFUSED: 3, Verdict.DOUBTFUL: 3}
+    assert len(await points(loop)) == 77, "somebody said that the three of one name are three places"
+    assert verdicts(await judged(loop, path, write=True)) == {Verdict.SAME: 77, Verdict.REFUSED: 3}
+    for code, one in (await points(loop)).items():
+        past = (await loop.by("duty", register.shown, one.id)).past.total
+        assert past == (2 if code in ("FX-001", "FX-002") else 1), "added, or added and changed, once"
+
+
+async def test_empty_cells_change_nothing_and_filled_ones_only_themselves(loop: TownshipDriver, tmp_path: Path) -> None:
+    await judged(loop, book(tmp_path, [row(1)]), write=True)
+    before = (await points(loop))["P-001"]
+    path = book(tmp_path, [["P-001", *[None] * 8, 12, None], ["P-001", *[None] * 8, 13, None]])
+    changed, twice = await judged(loop, path, write=True)
+    assert (changed.verdict, changed.why) == (Verdict.CHANGED, ("households",))
+    assert (twice.verdict, twice.why) == (Verdict.DOUBTFUL, ("risk-import-twice",))
+    after = (await points(loop))["P-001"]
+    assert (after.households, before.households) == (12, 3)
+    for name in ("name", "level", "person_id", "monitor", "measures"):
+        assert getattr(after, name) == getattr(before, name)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"风险等级": "特级"}, "risk-import-bad-level"),
+        ({"村社编码": "无名村"}, "risk-import-unknown-village"),
+        ({"责任人手机号": "13999999999"}, "risk-import-unknown-person"),
+        ({"受威胁户数": "很多"}, "risk-import-bad-households"),
+        ({"监测人电话": "12"}, "risk-import-bad-monitor-phone"),
+        ({"条线": None}, "risk-import-lacks-line"),
+    ],
+)
+async def test_a_row_that_cannot_be_understood_is_refused_with_its_reason(
+    loop: TownshipDriver, tmp_path: Path, said: dict[str, object], why: str
+) -> None:
+    (one,) = await judged(loop, book(tmp_path, [row(1, **said)]))
+    assert (one.verdict, one.why) == (Verdict.REFUSED, (why,))
+
+
+async def test_the_exported_file_comes_back_unchanged(loop: TownshipDriver, tmp_path: Path) -> None:
+    await judged(loop, book(tmp_path, [row(number) for number in range(1, 4)]), write=True)
+    name, content = await loop.by("duty", writing.workbook)
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert verdicts(await judged(loop, path)) == {Verdict.SAME: 3}
+    with pytest.raises(Forbidden):
+        await judged(loop, path, who="land_head")
+    with pytest.raises(Refused, match="risk-file-titles"):
+        await judged(loop, book(tmp_path, [row(1)], titles=("甲", "乙")))
