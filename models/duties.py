@@ -68,7 +68,7 @@ class Duty(Versioned, Base):
     state: Mapped[DutyState] = mapped_column(enum_type(DutyState), default=DutyState.OPEN)
     settled_at: Mapped[datetime | None]  # when it was done, excused or missed
     settled_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
-    reason: Mapped[str | None] = mapped_column(sa.String(256))  # of an excuse, another day, or a pause
+    reason: Mapped[str | None] = mapped_column(sa.Text)  # of an excuse, another day, or a pause
     paused_at: Mapped[datetime | None]  # its time stands still since then …
     paused_until: Mapped[datetime | None]  # … and goes on by itself here
     held_by: Mapped[list[Any] | None]  # units, villages and lines that it counted for when it was settled: [kind, id] …

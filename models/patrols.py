@@ -33,7 +33,7 @@ class Patrol(Base):
     drill: Mapped[bool] = mapped_column(default=False)
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
-    withdrawn_because: Mapped[str | None] = mapped_column(sa.String(256))
+    withdrawn_because: Mapped[str | None] = mapped_column(sa.Text)
 
     items: Mapped[list["PatrolItem"]] = relationship(order_by="PatrolItem.place", lazy="raise")
 

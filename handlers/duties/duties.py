@@ -1,6 +1,7 @@
 """A person's duties, the board of the township, one duty with its excuse and its other day, the year's plan."""
 
 from datetime import date
+from itertools import groupby
 
 from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, pager, router_of
 from handlers.kit.buttons import number_in
@@ -26,15 +27,15 @@ async def own(context: Context, press: Press) -> Card:
     """Show the actor's open duties, and the ways to the board and the year's plan."""
     found = await lists.own(context, page=press.number)
     words, town = context.words, context.town
-    heads = [
+    told = [
         lines(
-            words("duty-group", what=cards.rule_name(town.settings, words, one.duty.rule)),
-            cards.line(town, words, one.duty, one.behind, context.now),
+            words("duty-group", what=cards.rule_name(town.settings, words, rule)),
+            *(cards.line(town, words, one.duty, one.behind, context.now) for one in those),
         )
-        for one in found.entries
+        for rule, those in groupby(found.entries, key=lambda one: one.duty.rule)
     ]
     return card_of(
-        lines(words("duties-head" if found.total else "duties-none", count=found.total), *heads),
+        lines(words("duties-head" if found.total else "duties-none", count=found.total), *told),
         *(
             button(
                 words.plain(
@@ -133,7 +134,7 @@ async def one(context: Context, duty_id: int) -> Card:
         if judges and duty.state in (DutyState.OPEN, DutyState.MISSED)
         else None,
         (
-            date_picker.open_button(context, f"duty.{duty.id}"),
+            date_picker.open_button(context, f"duty.{duty.id}", "duty-move"),
             context.offer(
                 *("duty-resume", cards.RESUME) if duty.paused_until else ("duty-pause", cards.PAUSE), duty.id
             ),
@@ -167,7 +168,7 @@ async def unexcuse(context: Context, press: Press) -> Card:
     return await one(context, press.id)
 
 
-@router.press("at_duty")
+@router.picked("duty", back="")
 async def moved(context: Context, press: Press) -> Card:
     """Let it be due at the time that was picked."""
     await fulfilment.move(context, press.id, time_to_come(context, press.extra))

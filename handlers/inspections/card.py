@@ -38,7 +38,11 @@ async def _overview(context: Context, draft: Draft, fields: InspectionFields) ->
     missing = [key for key in missing if not (correcting and key == "inspection-lacks-content")]
     text, people = fields.text.strip(), await pages.companions(context, fields)
     found = [await pages.found_line(context, at, one) for at, one in enumerate(fields.found)]
-    foot = words("inspection-missing", missing=context.listed(missing)) if missing else words("inspection-ready")
+    already = await records.found_already(context.session, draft)
+    leader_id, day = fields.leader_id or context.actor.person_id, fields.day or context.today
+    others = await records.of_the_day(context.session, draft, leader_id, day)
+    ready = words("inspection-ready", correcting="yes" if correcting else "no")
+    foot = words("inspection-missing", missing=context.listed(missing)) if missing else ready
     return card_of(
         lines(
             wording.drill(context.town, words),
@@ -49,12 +53,14 @@ async def _overview(context: Context, draft: Draft, fields: InspectionFields) ->
             words("inspection-with", names=people) if people else None,
             words("inspection-text", text=wording.shortened(text, TEXT_SHOWN)) if text else None,
             words("filing-files", files=_counted(context, [one.media.kind for one in files])) if files else None,
+            words("inspection-found-already", count=already) if already else None,
             *found,
+            words("inspection-of-the-day", numbers=tuple(others)) if others else None,
             below(foot),
             words("inspection-asks-danger") if "inspection-lacks-danger" in missing else None,
-            words("inspection-hint-found") if _hints(context, fields) else None,
+            words("inspection-hint-found") if not already and _hints(context, fields) else None,
         ),
-        *_rows(context, draft, fields, missing),
+        *_rows(context, draft, fields, missing, splits=not already),
     )
 
 
@@ -76,7 +82,7 @@ def _hints(context: Context, fields: InspectionFields) -> bool:
     return not fields.found and settings_lines.suggest(context.settings, fields.text) is not None
 
 
-def _rows(context: Context, draft: Draft, fields: InspectionFields, missing: list[str]) -> list[Row]:
+def _rows(context: Context, draft: Draft, fields: InspectionFields, missing: list[str], *, splits: bool) -> list[Row]:
     def ask(key: str, verb: str, **arguments: object) -> Row:
         return FORM.offer(context, draft, key, verb, **arguments)
 
@@ -92,7 +98,7 @@ def _rows(context: Context, draft: Draft, fields: InspectionFields, missing: lis
         if missing
         else ask("inspection-button-correct" if draft.subject_id else "inspection-button-enter", "submit"),
         ask("inspection-button-harmless", "harmless") if deadly else None,
-        ask("inspection-button-split", "split") if fields.text.strip() and not fields.found else None,
+        ask("inspection-button-split", "split") if splits and fields.text.strip() and not fields.found else None,
         ask("inspection-button-said-day", f"day.{other_day:%Y%m%d}", day=cards.day_of(context.words, other_day))
         if other_day
         else None,

@@ -21,7 +21,7 @@ from models import Draft
 from models.enums import DraftKind
 from services.cards.card import Card
 from services.core.errors import Refused
-from services.inspections import cards, choices, findings, inspections
+from services.inspections import cards, choices, findings, inspections, records
 from services.inspections.fields import CHOSEN
 from services.people import places
 
@@ -132,8 +132,9 @@ async def _harmless(context: Context, draft: Draft, choice: str) -> None:
 
 
 async def _split(context: Context, draft: Draft, choice: str) -> None:
-    """Make findings of the words that are there, one of each numbered line."""
-    await change(context, draft, found=hearing.split(fields_of(draft).text))
+    """Make findings of the words that are there, one of each number; where there are findings, nothing changes."""
+    if not fields_of(draft).found and not await records.found_already(context.session, draft):
+        await change(context, draft, found=hearing.split(fields_of(draft).text))
 
 
 async def _unit(context: Context, draft: Draft, choice: str) -> None:

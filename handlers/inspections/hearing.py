@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from typing import Any
+from unicodedata import numeric
 
 from aiogram.types import Message
 
@@ -26,9 +27,9 @@ NAME_SHOWN = 20
 """Characters of a name with its unit; a longer part is no name."""
 
 _BETWEEN = re.compile(r"[、,，;；\n]+|\s{2,}")
-_NUMBERED = re.compile(
-    r"^\s*(?:[(（]?[0-9０-９]{1,2}[)）.、．:：]|[①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|[-•·])\s*", re.MULTILINE
-)
+_MARK = re.compile(r"(?:[(（]?[0-9０-９]{1,2}(?:[)）、．]|[.:：](?![0-9]))|[①-⑳]|[一二三四五六七八九十]{1,3}[、.．])")
+_NUMBERED = re.compile(rf"^\s*(?:{_MARK.pattern}|[-•·])\s*", re.MULTILINE)
+_INLINE = re.compile(rf"(?:^|(?<=[\s，,。；;：:])){_MARK.pattern}\s*")
 
 
 async def hear(context: Context, message: Message, draft: Draft) -> None:
@@ -151,8 +152,23 @@ async def _village_of(context: Context, draft: Draft) -> dict[str, Any]:
     return {"village_id": said, "village_by": SAID} if said is not None else {}
 
 
+def _lines_of(line: str) -> str:
+    """Return a line with a new one before each of its numbers, where it counts from 1 on, as people dictate."""
+    found = list(_INLINE.finditer(line))
+    if len(found) < 2 or [_number(one[0]) for one in found] != list(range(1, len(found) + 1)):
+        return line
+    starts = [one.start() for one in found]
+    return "\n".join(line[begins:ends] for begins, ends in zip([0, *starts], [*starts, None], strict=True))
+
+
+def _number(mark: str) -> int:
+    digits = "".join(sign for sign in mark if sign.isdecimal())
+    return int(digits) if digits else next((int(at) for sign in mark if (at := numeric(sign, 0))), 0)
+
+
 def split(text: str) -> tuple[Found, ...]:
     """Return the findings of a text: each numbered line with what follows it, else all of it as one."""
+    text = "\n".join(_lines_of(line) for line in text.splitlines())
     starts = [found.start() for found in _NUMBERED.finditer(text)]
     if not starts:
         return (Found(text=text.strip()),)

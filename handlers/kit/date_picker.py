@@ -37,9 +37,9 @@ async def turn(context: Context, press: Press) -> Card | None:
     return page(context, purpose, _within_reach(context, _read(chosen, form)).date())
 
 
-def open_button(context: Context, purpose: str) -> Button:
-    """Return the button that opens this month for a purpose."""
-    return context.offer("ask-calendar", MONTH, purpose, f"{context.today:%Y%m}")
+def open_button(context: Context, purpose: str, key: str = "ask-calendar") -> Button:
+    """Return the button that opens this month for a purpose; ``key`` is its label."""
+    return context.offer(key, MONTH, purpose, f"{context.today:%Y%m}")
 
 
 def month(context: Context, purpose: str, first: date) -> Card:

@@ -88,9 +88,9 @@ def _of_part(context: Context, draft: Draft, place: int, part: ItemFields, known
 
 def _place_page(context: Context, draft: Draft, text: str, fields: PatrolFields, point: RiskPoint) -> Card:
     """Return the card that asks for the place, or about a place that is far from the point."""
-    metres = patrols.distance(fields.pin, point)
-    if patrols.is_far(context, metres):
-        away = cards.metres(context.words, metres or 0)
+    missing = patrols.lacks(context, fields, point)
+    if missing is not None and missing.key == "patrol-far-ask":
+        away = cards.metres(context.words, patrols.distance(fields.pin, point) or 0)
         return card_of(
             lines(text, below(context.words("patrol-far", away=away))),
             FORM.offer(context, draft, "patrol-far-confirm", "here"),

@@ -11,13 +11,14 @@ from handlers.kit import Context, Press, Shown, card_of, router_of
 from handlers.kit.buttons import choice_in, number_in, parts_in
 from handlers.patrols import points as points_handlers
 from handlers.patrols.card import FORM, draw
+from handlers.patrols.records import record_card
 from models import Draft
 from models.enums import DraftKind, DraftState, Kind, PatrolAnswer
 from services.cards.card import Card
 from services.core.errors import Refused
 from services.core.labels import hyphened
 from services.drafts import drafts
-from services.patrols import cards, edits, findings, noting, patrols
+from services.patrols import cards, edits, findings, noting, patrols, records
 from services.patrols.fields import PLACE, PatrolFields
 from services.patrols.points import Pin
 
@@ -44,7 +45,11 @@ async def from_duty(context: Context, press: Press) -> Shown:
 async def all_normal(context: Context, press: Press) -> Shown:
     """Submit that all is normal, with the place of the list's pin; without one it is asked for."""
     await context.state.clear()
-    draft = await patrols.begin(context, press.id, pin=Pin.read(press.extra, context.now))
+    pin = Pin.read(press.extra, context.now)
+    made = await records.just_made(context, press.id) if pin is not None else None  # without it, the place is asked for
+    if made is not None:
+        return await record_card(context, made, head=context.words("patrol-just-made"))
+    draft = await patrols.begin(context, press.id, pin=pin)
     done = await _rest(context, draft, "")
     if done is None:
         await FORM.show(context, draft)
@@ -61,7 +66,9 @@ async def take_in(message: Message, context: Context, draft: Draft, more_of_albu
     """Put a message on the patrol: a pin is the place, a word may be the answer, all else belongs to the question."""
     point = content.place_of(message)
     if point is not None:
-        return await _placed(context, draft, point)
+        forwarded = message.forward_origin
+        at = min(context.at, forwarded.date) if forwarded is not None else context.at
+        return await _placed(context, draft, Pin(*point, at))
     said = content.words_of(message)
     answer = _answer_in(context, said) if said is not None and content.file_of(message) is None else None
     fields = drafts.fields(draft, PatrolFields)
@@ -106,9 +113,9 @@ async def _note(context: Context, message: Message, draft: Draft, said: str | No
         context.say.send(context.words("patrol-file-twice"))
 
 
-async def _placed(context: Context, draft: Draft, place: tuple[float, float]) -> Shown:
+async def _placed(context: Context, draft: Draft, pin: Pin) -> Shown:
     """Take a pin; where it was waited for, the patrol is submitted with it."""
-    await patrols.place(context, draft, Pin(*place, context.at))
+    await patrols.place(context, draft, pin)
     shown: Card | None = None
     if drafts.fields(draft, PatrolFields).page == PLACE:
         shown = await _submit(context, draft, "")

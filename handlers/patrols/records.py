@@ -27,8 +27,9 @@ async def record_card(context: Context, patrol_id: int, *, head: str | None = No
     names = await directory.names(context.session, [patrol.person_id, patrol.withdrawn_by_id])
     cases = await records.numbers(context, patrol)
     by = names.get(patrol.withdrawn_by_id or 0)
-    text = cards.record_text(context.town, context.words, patrol, point, names.get(patrol.person_id, "-"), by, cases)
-    files = len({media for item in patrol.items for media in item.media})
+    items = [item for item, _ in await records.files(context, patrol)]
+    who, files = names.get(patrol.person_id, "-"), len(items)
+    text = cards.record_text(context.town, context.words, patrol, point, who, by, cases=cases, files=items)
     withdraws = patrol.withdrawn_at is None and may(
         context.actor, Action.WITHDRAW_PATROL, Subject(own_of=frozenset({patrol.person_id}))
     )

@@ -82,7 +82,9 @@ async def keep(context: Context, press: Press) -> Card:
     return card_of(
         cards.one(context.town, context.words, found, context.now).text,
         context.offer("problem-assign", UNIT, problem.id) if ProblemStep.ASSIGN in may_now else None,
-        date_picker.open_button(context, f"problem.{problem.id}") if ProblemStep.MOVE in may_now else None,
+        date_picker.open_button(context, f"{KEEP}.{problem.id}", "problem-move")
+        if ProblemStep.MOVE in may_now
+        else None,
         context.offer(mark, WHY, problem.id, how)
         if decisions.may_be_marked(problem) and ProblemStep.MARK in may_now
         else None,
@@ -94,7 +96,7 @@ async def keep(context: Context, press: Press) -> Card:
     )
 
 
-@router.press("at_problem")
+@router.picked(KEEP, back="")
 async def moved(context: Context, press: Press) -> Card:
     """Let the rectification be due at the time that was picked."""
     await decisions.move_due(context, press.id, time_to_come(context, press.extra))

@@ -37,20 +37,20 @@ async def added(context: Context, kept: Kept, said: str) -> Card:
 @router.press(MEASURE)
 async def one(context: Context, press: Press) -> Card:
     """Show a measure: it may get a day of its own, or be taken out."""
-    problem, measure = await measures.opened(context, press.id, ProblemStep.CHANGE_MEASURES, lock=False)
-    index = [found.id for found in await measures.of(context, problem)].index(measure.id) + 1
+    problem, measure = await lifecycle.measure_for(context, press.id, ProblemStep.CHANGE_MEASURES, lock=False)
+    index = [found.id for found in await lifecycle.measures_of(context, problem)].index(measure.id) + 1
     return card_of(
         lines(
             cards.measure(context.town, context.words, index, measure),
             context.words("problem-due", due=context.time(problem.due_at)),
         ),
-        date_picker.open_button(context, f"measure.{measure.id}"),
+        date_picker.open_button(context, f"{MEASURE}.{measure.id}", "problem-measure-day"),
         None if measure.refused else context.offer("problem-take-out", TAKE_OUT, measure.id),
         context.offer("button-back", cards.OPEN, problem.id),
     )
 
 
-@router.press("at_measure")
+@router.picked(MEASURE, back="")
 async def day_picked(context: Context, press: Press) -> Card:
     """Give the measure the day that was picked."""
     problem = await measures.set_day(context, press.id, time_to_come(context, press.extra))

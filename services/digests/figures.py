@@ -9,13 +9,25 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Assignment, Case, Deadline, Message, Mobilisation, Squad, Team, Unit, Village
-from models.enums import DIRECTORS, LIVE, OPEN, AssignmentState, CaseState, DeadlineKind, Kind, MobilisationState, Role
+from models import Assignment, Case, Deadline, Duty, Message, Mobilisation, Squad, Team, Unit, Village
+from models.enums import (
+    DIRECTORS,
+    LIVE,
+    OPEN,
+    AssignmentState,
+    CaseState,
+    DeadlineKind,
+    DutyState,
+    Kind,
+    Language,
+    MobilisationState,
+    Role,
+)
 from services.cases import deadlines
-from services.core.act import Actor, Moment
+from services.core.act import Actor, HeldPost, Moment
 from services.core.town import Town
 from services.county import clock as county_clock
-from services.duties import behind, missed
+from services.duties import behind, making, missed
 from services.messaging import ledger
 from services.reminders import agenda
 
@@ -123,7 +135,7 @@ async def figures(act: Moment, extent: Extent, period: Period) -> Figures:
         ),
         agenda.running(act.town),
         sa.or_(Deadline.case_id.is_(None), real),
-        _owed(extent),
+        _owed(act.town, extent),
     )
     undelivered = 0
     if extent.reader is Reader.STATION:
@@ -205,12 +217,33 @@ def _cases(extent: Extent) -> sa.ColumnElement[bool]:
             return sa.true()
 
 
-def _owed(extent: Extent) -> sa.ColumnElement[bool]:
-    """Find an extent's deadlines: those of its cases, or of a unit's own assignments; of the whole township all."""
-    if extent.reader is not Reader.UNIT:
-        return _cases(extent)
-    assignments = sa.select(Assignment.id).where(Assignment.unit_id.in_(extent.ids))
-    return sa.and_(Deadline.subject_kind == deadlines.ASSIGNMENT, Deadline.subject_id.in_(assignments))
+def _owed(town: Town, extent: Extent) -> sa.ColumnElement[bool]:
+    """Find an extent's deadlines: those of its cases, or of a unit's own assignments, and what it owes beside a case.
+
+    Of the whole township it finds all.
+    """
+    if not extent.ids and not extent.lines:
+        return sa.true()
+    theirs = _cases(extent)
+    if extent.reader is Reader.UNIT:
+        assignments = sa.select(Assignment.id).where(Assignment.unit_id.in_(extent.ids))
+        theirs = sa.and_(Deadline.subject_kind == deadlines.ASSIGNMENT, Deadline.subject_id.in_(assignments))
+    unfinished = sa.select(Duty.id).where(Duty.state == DutyState.OPEN, _duties(extent))
+    of_duties = sa.and_(Deadline.kind == making.KIND, Deadline.subject_id.in_(unfinished))
+    beside = sa.or_(agenda.of_person(town, _head(extent)), sa.and_(agenda.running(town), of_duties))
+    return sa.or_(theirs, sa.and_(Deadline.case_id.is_(None), beside))
+
+
+def _head(extent: Extent) -> Actor:
+    """Return nobody in particular, with the posts that answer for an extent."""
+    match extent.reader:
+        case Reader.UNIT:
+            posts = [HeldPost(Role.UNIT_HEAD, unit_id=id_) for id_ in extent.ids]
+        case Reader.VILLAGE:
+            posts = [HeldPost(Role.VILLAGE_PRINCIPAL, village_id=id_) for id_ in extent.ids]
+        case _:
+            posts = [HeldPost(Role.DEPUTY_DIRECTOR, line=line) for line in extent.lines]
+    return Actor(person_id=0, name="", phone="", language=Language.ZH_CN, posts=tuple(posts))
 
 
 def _assignments(extent: Extent, *more: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from models import Duty, DutyFact
 from models.enums import Colour, DutyState
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
 from services.core.labels import name
 from services.core.town import Town
@@ -131,6 +132,7 @@ def one(
     town: Town, words: Words, duty: Duty, behind: Behind, facts: Sequence[DutyFact], now: datetime, by: str | None
 ) -> Card:
     """Return one duty: what the rule asks, whose it is, its period, and what became of it."""
+    why = wording.shortened(duty.reason) or "no"
     text = lines(
         words("case-drill") if town.settings.drill else None,
         words("duties-card", mark=mark(words, duty, now), what=rule_name(town.settings, words, duty.rule)),
@@ -138,12 +140,10 @@ def one(
         words("duty-period", first=_day(words, duty.first), last=_day(words, duty.last)),
         words("duty-track") if duty.track else None,
         words("duty-by", due=words.time(duty.due_at, town.zone), moved="yes" if duty.moved else "no"),
-        words("duty-paused", until=words.time(duty.paused_until, town.zone), reason=duty.reason or "no")
-        if duty.paused_until
-        else None,
+        words("duty-paused", until=words.time(duty.paused_until, town.zone), reason=why) if duty.paused_until else None,
         words("duty-count", done=duty.done, needed=duty.needed) if duty.needed > 1 else None,
         *(words("duty-fact", at=words.time(fact.at, town.zone)) for fact in facts),
-        words("duty-state", state=name(words, duty.state), by=by or "no", reason=duty.reason or "no")
+        words("duty-state", state=name(words, duty.state), by=by or "no", reason=why)
         if duty.state is not DutyState.OPEN
         else None,
         words("duty-basis", basis=because) if (because := basis(town, words, duty.rule)) else None,

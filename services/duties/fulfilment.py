@@ -201,7 +201,7 @@ async def excuse(act: Act, duty_id: int, reason: str) -> Duty:
         raise Stale("duty-settled")
     before = duty.state
     await _settle(act, duty, DutyState.EXCUSED, at=act.now, outcome=DeadlineOutcome.CANCELLED)
-    duty.settled_by_id, duty.reason = act.actor.person_id, why[:256]
+    duty.settled_by_id, duty.reason = act.actor.person_id, why
     await journal.record(
         act, making.subject(duty), "excuse", from_state=before, to_state=DutyState.EXCUSED, reason=duty.reason
     )
@@ -233,7 +233,7 @@ async def move(act: Act, duty_id: int, due_at: datetime, reason: str = "") -> Du
     duty.paused_at = duty.paused_until = None
     if day < duty.opens:
         duty.opens = making.today(act)
-    before, duty.due_at, duty.moved, duty.reason = duty.due_at, due_at, True, reason.strip()[:256] or None
+    before, duty.due_at, duty.moved, duty.reason = duty.due_at, due_at, True, reason.strip() or None
     await deadlines.end(act.session, (making.KIND,), making.SUBJECT, [duty.id], now=act.now)
     await making.start(act, [duty])
     details = {"from": before.isoformat(), "to": due_at.isoformat()}

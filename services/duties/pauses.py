@@ -29,7 +29,7 @@ async def pause(act: Act, duty_id: int, *, until: datetime, reason: str) -> Duty
     if not act.now < until <= act.now + longest:
         raise Refused("error-pause-limit", days=longest.days)
     row = await _row(act, duty)
-    duty.paused_at, duty.paused_until, duty.moved, duty.reason = act.now, until, True, given(reason)[:256]
+    duty.paused_at, duty.paused_until, duty.moved, duty.reason = act.now, until, True, given(reason)
     if row is not None:
         _rest(act, duty, row, until - act.now, stopped=act.now, at=until)
         await making.hold(act, duty)

@@ -1,11 +1,12 @@
 """Reading the record of an inspection: by its id, its draft, and as an edition of the journal."""
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Draft, Inspection
+from models import Draft, Inspection, InspectionFinding
 from models.enums import Action, DraftKind, DraftState
 from services.core.act import Act
 from services.core.errors import Stale
@@ -59,6 +60,20 @@ async def number_of(session: AsyncSession, draft: Draft) -> str | None:
     """Return the number of the record that a draft has become, or corrects."""
     its = Inspection.draft_id == draft.id if draft.subject_id is None else Inspection.id == draft.subject_id
     return await session.scalar(sa.select(Inspection.number).where(its))
+
+
+async def of_the_day(session: AsyncSession, draft: Draft, leader_id: int, day: date) -> list[str]:
+    """Return the numbers of other records of a leader and a day: it may have been entered by somebody else already."""
+    its = sa.select(Inspection.number).filter_by(leader_id=leader_id, day=day).where(Inspection.withdrawn_at.is_(None))
+    if draft.subject_id is not None:
+        its = its.where(Inspection.id != draft.subject_id)
+    return list(await session.scalars(its.order_by(Inspection.id)))
+
+
+async def found_already(session: AsyncSession, draft: Draft) -> int:
+    """Return how many findings the record has that a draft corrects: they are cases, and stay as they are."""
+    its = sa.select(sa.func.count(InspectionFinding.id)).where(InspectionFinding.inspection_id == draft.subject_id)
+    return int(await session.scalar(its) or 0) if draft.subject_id is not None else 0
 
 
 def edition(inspection: Inspection) -> dict[str, Any]:

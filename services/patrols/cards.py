@@ -109,14 +109,19 @@ def form_text(town: Town, words: Words, point: RiskPoint, fields: PatrolFields, 
         wording.drill(town, words),
         words("patrol-head", mark=mark_of(words, point), name=point.name),
         place,
-        *_answers(words, fields.parts, {}),
+        *_answers(words, fields.parts, {}, [len(part.media) for part in fields.parts]),
     )
 
 
-def _answers(words: Words, parts: Sequence[ItemFields | PatrolItem], cases: Mapping[int, str]) -> Iterator[str]:
-    """Yield each question with what was said of it, all short enough for one message; ``cases`` are numbers by id."""
+def _answers(
+    words: Words, parts: Sequence[ItemFields | PatrolItem], cases: Mapping[int, str], files: Sequence[int]
+) -> Iterator[str]:
+    """Yield each question with what was said of it, all short enough for one message.
+
+    ``cases`` are numbers by id, ``files`` says how many each question has.
+    """
     most = SHOWN // max(1, len(parts))
-    for number, part in enumerate(parts, start=1):
+    for number, (part, count) in enumerate(zip(parts, files, strict=True), start=1):
         if part.code:
             asked = wording.shortened(part.asked.get(words.language) or next(iter(part.asked.values()), ""), most)
             yield words("patrol-item", mark=_mark(words, part.answer), number=number, question=asked)
@@ -124,8 +129,8 @@ def _answers(words: Words, parts: Sequence[ItemFields | PatrolItem], cases: Mapp
             yield words("patrol-beside")
         if part.note:
             yield words("patrol-item-note", text=wording.shortened(part.note, most))
-        if part.media:
-            yield words("patrol-item-files", count=len(part.media))
+        if count:
+            yield words("patrol-item-files", count=count)
         if case := cases.get(part.case_id or 0) or getattr(part, "number", None):
             yield words("patrol-item-case", number=case)
 
@@ -179,9 +184,20 @@ def score_text(words: Words, patrol: Patrol) -> Markup:
 
 
 def record_text(
-    town: Town, words: Words, patrol: Patrol, point: RiskPoint, who: str, by: str | None, cases: Mapping[int, str]
+    town: Town,
+    words: Words,
+    patrol: Patrol,
+    point: RiskPoint,
+    who: str,
+    by: str | None,
+    *,
+    cases: Mapping[int, str],
+    files: Sequence[PatrolItem],
 ) -> str:
-    """Return the record of a patrol: place, answers, score, hazards; and the person who withdrew it."""
+    """Return the record of a patrol: place, answers, score, hazards; and the person who withdrew it.
+
+    ``files`` are the questions of its files, one for each.
+    """
     away = metres(words, patrol.distance) if patrol.distance is not None else "no"
     return lines(
         words("case-drill") if patrol.drill else None,
@@ -191,7 +207,7 @@ def record_text(
             "patrol-withdrawn",
             at=words.time(patrol.withdrawn_at, town.zone),
             by=by or "-",
-            reason=patrol.withdrawn_because or "-",
+            reason=wording.shortened(patrol.withdrawn_because) or "-",
         )
         if patrol.withdrawn_at
         else None,
@@ -200,7 +216,7 @@ def record_text(
         else words(
             "patrol-place", away=away, at=words.time(patrol.placed_at, town.zone), far="yes" if patrol.far else "no"
         ),
-        *_answers(words, patrol.items, cases),
+        *_answers(words, patrol.items, cases, [files.count(item) for item in patrol.items]),
         score_text(words, patrol),
     )
 
@@ -212,6 +228,6 @@ def withdrawn(town: Town, words: Words, patrol: Patrol, point: RiskPoint, by: st
         name=point.name,
         at=words.time(patrol.at, town.zone),
         by=by,
-        reason=patrol.withdrawn_because or "-",
+        reason=wording.shortened(patrol.withdrawn_because) or "-",
     )
     return Card(text=wording.marked(words, text, drill=patrol.drill))

@@ -167,12 +167,18 @@ def lacks(act: Moment, fields: PatrolFields, point: RiskPoint) -> Refused | None
     """Return what a patrol still needs before it can be submitted."""
     if fields.unanswered:
         return Refused("patrol-unanswered", count=len(fields.unanswered), first=fields.unanswered[0] + 1)
-    if fields.pin is None and not fields.no_place:
+    if not fields.no_place and (fields.pin is None or _is_old(act, fields.placed_at)):
         return Refused("patrol-place-wanted")
     metres = distance(fields.pin, point)
     if is_far(act, metres) and not fields.far_confirmed:
         return Refused("patrol-far-ask", metres=metres)
     return None
+
+
+def _is_old(act: Moment, placed_at: datetime | None) -> bool:
+    """Whether a pin was sent on an earlier day: it does not say that its sender is at the point today."""
+    zone = act.town.zone
+    return placed_at is not None and placed_at.astimezone(zone).date() < act.now.astimezone(zone).date()
 
 
 async def submit(act: Act, draft: Draft) -> Submitted:

@@ -13,7 +13,7 @@ from services.duties import fulfilment
 from services.messaging import messages
 from services.patrols import cards, kinds
 from services.patrols.patrols import Submitted, subject
-from services.patrols.points import FACT
+from services.patrols.points import FACT, FRESH
 from services.people import directory
 from services.people.access import Subject, require
 from services.risk_points import reach
@@ -35,6 +35,17 @@ async def opened(act: Act, patrol_id: int) -> tuple[Patrol, RiskPoint]:
     return found, point
 
 
+async def just_made(act: Act, point_id: int) -> int | None:
+    """Return the patrol that the actor has just made of a point, so that a second press makes none."""
+    return await act.session.scalar(
+        sa.select(Patrol.id)
+        .where(Patrol.point_id == point_id, Patrol.person_id == act.actor.person_id, Patrol.withdrawn_at.is_(None))
+        .where(Patrol.at > act.now - FRESH)
+        .order_by(Patrol.id.desc())
+        .limit(1)
+    )
+
+
 async def may_withdraw(act: Act, patrol_id: int) -> Patrol:
     """Return a patrol that the actor may take back, locked. Raises ``Forbidden``, ``Stale`` when it was."""
     found = await act.session.get(Patrol, patrol_id, with_for_update=True, populate_existing=True)
@@ -52,7 +63,7 @@ async def withdraw(act: Act, patrol_id: int, reason: str) -> Submitted:
     The record and its hazards stay. Its author is told.
     """
     patrol = await may_withdraw(act, patrol_id)
-    why = given(reason)[:256]
+    why = given(reason)
     patrol.withdrawn_at, patrol.withdrawn_by_id, patrol.withdrawn_because = act.now, act.actor.person_id, why
     duties = await fulfilment.withdraw(act, FACT, patrol.id, reason=why)
     await journal.record(

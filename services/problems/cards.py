@@ -6,7 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from models import JournalEntry, ProblemMeasure
-from models.enums import ProblemColour, ProblemStep
+from models.enums import ProblemColour, ProblemState, ProblemStep
 from services.cards import people, wording
 from services.cards.card import Button, Card, below, button, lines
 from services.cards.masking import shown_name
@@ -38,11 +38,16 @@ MARKS = {
 }
 
 
-def tally(words: Words, one: Tally) -> Markup:
-    """Return a list in one line: how many are open, by colour, and how many are closed."""
+def tally(words: Words, one: Tally, year: int | None = None) -> Markup:
+    """Return a list in one line: how many are open, by colour, and how many were closed since a year began."""
     shown = " ".join(f"{MARKS[colour]}{one.colours[colour]}" for colour in ProblemColour if one.colours[colour])
     return words(
-        "problems-tally", what=name(words, one.on_list), open=one.open, closed=one.closed, colours=shown or "no"
+        "problems-tally",
+        what=name(words, one.on_list),
+        open=one.open,
+        closed=one.closed,
+        year=str(year) if year else "no",
+        colours=shown or "no",
     )
 
 
@@ -102,9 +107,13 @@ def measure(town: Town, words: Words, index: int, found: ProblemMeasure) -> Mark
 
 
 def _next(town: Town, words: Words, shown: Standing) -> Markup:
-    at = shown.problem.stage_due_at
+    at, state = shown.problem.stage_due_at, shown.problem.state
     due = words.time(at, town.zone) if at else ""
-    return words(f"problem-next-{shown.problem.state.value}", due=due)
+    if state is ProblemState.NEW and shown.measures:
+        wider = [one.wider for one in shown.measures]
+        lacks = "own" if all(wider) else "no" if any(wider) else "wider"
+        return words("problem-next-hand-in", due=due, lacks=lacks)
+    return words(f"problem-next-{state.value}", due=due)
 
 
 def told(town: Town, words: Words, shown: Standing, head: str) -> Card:
@@ -152,9 +161,12 @@ def history(town: Town, words: Words, number: str, steps: Sequence[tuple[Journal
     return lines(words("problem-history", number=number), *told_steps)
 
 
-def published(town: Town, words: Words, now: datetime, tallies: Sequence[Tally], late: Sequence[Standing]) -> Card:
+def published(
+    town: Town, words: Words, now: datetime, tallies: Sequence[Tally], late: Sequence[Standing], year: int
+) -> Card:
     """Return the monthly publication: figures, and what is late by number and unit; no words of a complaint."""
     local = now.astimezone(town.zone)
+    before = year if year != local.year else None
     head = words("problems-published", year=str(local.year), month=local.month, day=local.day)
     told_late = [
         words(
@@ -171,7 +183,7 @@ def published(town: Town, words: Words, now: datetime, tallies: Sequence[Tally],
         text=lines(
             wording.drill(town, words),
             head,
-            *(tally(words, one) for one in tallies if one.open or one.closed),
+            *(tally(words, one, before) for one in tallies if one.open or one.closed),
             below(words("problems-published-late-head", count=len(late))) if late else None,
             *told_late,
             words("problems-more", count=rest) if rest else None,

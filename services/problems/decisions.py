@@ -31,6 +31,7 @@ async def refuse(act: Act, draft: Draft) -> Problem:
     text = needed(drafts.fields(draft, Fields).text)
     await _found(act, problem, draft, text, EntryState.RETURNED)
     problem.refused += 1
+    await _more_time(act, problem)
     await _again(act, problem, text)
     seq = await lifecycle.move(act, problem, ProblemStep.REFUSE, reason=text)
     await notices.tell_unit(act, problem, notices.NEWS, "problem-told-refused", seq, reason=text)
@@ -41,6 +42,7 @@ async def reopen(act: Act, problem_id: int, reason: str) -> Problem:
     """Open a problem again: the problem has come back, or was dropped by mistake."""
     problem = await lifecycle.problem_for(act, problem_id, ProblemStep.REOPEN)
     why = needed(reason)
+    await _more_time(act, problem)
     if problem.state is ProblemState.CLOSED:
         problem.reopened += 1
         problem.closed_at = problem.closed_by_id = None
@@ -129,10 +131,13 @@ async def _found(act: Act, problem: Problem, draft: Draft, text: str, state: Ent
     await drafts.finish(act.session, draft, act.now)
 
 
+async def _more_time(act: Act, problem: Problem) -> None:
+    """Give more time where the time has run out meanwhile."""
+    problem.due_at = max(problem.due_at, lifecycle.days_on(act, act.town.settings.problems.again_working_days))
+
+
 async def _again(act: Act, problem: Problem, text: str) -> None:
-    """Add a finding as a measure, with more time where the time has run out."""
-    rules = act.town.settings.problems
-    problem.due_at = max(problem.due_at, lifecycle.days_on(act, rules.again_working_days))
+    """Add a finding as a measure."""
     act.session.add(
         ProblemMeasure(
             problem_id=problem.id,

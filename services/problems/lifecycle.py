@@ -94,6 +94,27 @@ async def problem_for(
     return problem
 
 
+async def measure_for(
+    act: Act, measure_id: int, step: ProblemStep, *, lock: bool = True
+) -> tuple[Problem, ProblemMeasure]:
+    """Return a measure with its problem, for a step. Raises ``Forbidden``, ``Stale``."""
+    problem_id = await act.session.scalar(sa.select(ProblemMeasure.problem_id).where(ProblemMeasure.id == measure_id))
+    if problem_id is None:
+        raise Stale("problem-measure-gone")
+    problem = await problem_for(act, problem_id, step, lock=lock)
+    return problem, await act.session.get_one(ProblemMeasure, measure_id, populate_existing=True)
+
+
+async def measures_of(act: Act, problem: Problem) -> list[ProblemMeasure]:
+    """Return the measures of a problem, the one that looks elsewhere last."""
+    found = await act.session.scalars(
+        sa.select(ProblemMeasure)
+        .where(ProblemMeasure.problem_id == problem.id)
+        .order_by(ProblemMeasure.wider, ProblemMeasure.id)
+    )
+    return list(found)
+
+
 async def allowed(act: Act, problem: Problem) -> frozenset[ProblemStep]:
     """Return the steps that the actor may take now, for buttons; a review also asks who wrote the entry."""
     everybody, planners = await handlers_of(act.session, problem), await planners_of(act.session, problem)
@@ -121,10 +142,22 @@ async def handlers_of(session: AsyncSession, problem: Problem) -> frozenset[int]
     entries = sa.select(ProblemEntry.written_by_id).where(
         ProblemEntry.problem_id == problem.id, ProblemEntry.measure_id.is_not(None)
     )
-    found = {*await session.scalars(entries), *await planners_of(session, problem)}
+    found = {*await session.scalars(entries), *await planners_of(session, problem), *await _worked(session, problem)}
     found |= {problem.person_id} if problem.person_id is not None else set()
     found |= {problem.filed_by_id} if problem.origin is ProblemOrigin.SELF else set()
     return frozenset(found)
+
+
+async def _worked(session: AsyncSession, problem: Problem) -> set[int]:
+    """Return the people who planned or reported, by the journal, and the people once named for it."""
+    steps = {_P.CHANGE_MEASURES.value, _P.PLAN.value, _P.REPORT.value}
+    found: set[int] = set()
+    for entry in await journal.history(session, subject(problem.id)):
+        if entry.action in steps and entry.actor_id is not None:
+            found.add(entry.actor_id)
+        elif entry.action == _P.ASSIGN.value and (former := entry.details["before"]["person"]) is not None:
+            found.add(former)
+    return found
 
 
 async def planners_of(session: AsyncSession, problem: Problem) -> frozenset[int]:

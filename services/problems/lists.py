@@ -53,10 +53,13 @@ class Tally:
         return self.colours[ProblemColour.GREEN]
 
 
-async def tallies(act: Moment, *those: sa.ColumnElement[bool]) -> list[Tally]:
-    """Return how each of the seven lists stands: the selected problems that are open, or were closed this year."""
-    year = datetime(act.now.astimezone(act.town.zone).year, 1, 1, tzinfo=act.town.zone)
-    counted = sa.or_(Problem.state.in_(lifecycle.OPEN), Problem.closed_at >= year)
+async def tallies(act: Moment, *those: sa.ColumnElement[bool], year: int | None = None) -> list[Tally]:
+    """Return how each of the seven lists stands: the selected ones that are open, or were closed since a year began.
+
+    Without a year, it is this one.
+    """
+    begins = datetime(year or act.now.astimezone(act.town.zone).year, 1, 1, tzinfo=act.town.zone)
+    counted = sa.or_(Problem.state.in_(lifecycle.OPEN), Problem.closed_at >= begins)
     rows = await act.session.scalars(sa.select(Problem).where(counted, *those))
     rules = act.town.settings.problems
     colours: dict[ProblemList, Counter[ProblemColour]] = {one: Counter() for one in ProblemList}

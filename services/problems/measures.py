@@ -3,15 +3,13 @@
 import re
 from datetime import datetime
 
-import sqlalchemy as sa
-
 from models import Problem, ProblemMeasure
 from models.enums import ProblemStep
 from services.core import journal
 from services.core.act import Act
-from services.core.errors import Refused, Stale
+from services.core.errors import Refused
 from services.core.errors import reason as needed
-from services.problems import lifecycle, notices
+from services.problems import lifecycle, notices, progress
 
 MOST = 20
 """Measures of one problem."""
@@ -29,7 +27,7 @@ async def add(act: Act, problem_id: int, said: str, *, wider: bool = False) -> l
     texts = [text for text in (_NUMBERED.sub("", line).strip() for line in needed(said).splitlines()) if text]
     if wider:
         texts = ["\n".join(texts)]
-    present = await of(act, problem)
+    present = await lifecycle.measures_of(act, problem)
     if len(present) + len(texts) > MOST:
         raise Refused("problem-measures-many", most=MOST)
     found: list[ProblemMeasure] = []
@@ -54,7 +52,7 @@ async def add(act: Act, problem_id: int, said: str, *, wider: bool = False) -> l
 
 async def take_out(act: Act, measure_id: int) -> Problem:
     """Take a measure out before it is handed in; the journal keeps it."""
-    problem, measure = await opened(act, measure_id, ProblemStep.CHANGE_MEASURES)
+    problem, measure = await lifecycle.measure_for(act, measure_id, ProblemStep.CHANGE_MEASURES)
     if measure.refused:
         raise Refused("problem-measure-asked")
     await act.session.delete(measure)
@@ -65,7 +63,7 @@ async def take_out(act: Act, measure_id: int) -> Problem:
 
 async def set_day(act: Act, measure_id: int, due_at: datetime) -> Problem:
     """Give a measure a day of its own, within the time of the problem. Raises ``Refused`` beyond it."""
-    problem, measure = await opened(act, measure_id, ProblemStep.CHANGE_MEASURES)
+    problem, measure = await lifecycle.measure_for(act, measure_id, ProblemStep.CHANGE_MEASURES)
     if due_at <= act.now:
         raise Refused("error-due-past")
     if due_at > problem.due_at:
@@ -78,7 +76,7 @@ async def set_day(act: Act, measure_id: int, due_at: datetime) -> Problem:
 async def hand_in(act: Act, problem_id: int) -> Problem:
     """Hand the measures in for review. Raises ``Refused`` unless there is one besides the one that looks elsewhere."""
     problem = await lifecycle.problem_for(act, problem_id, ProblemStep.PLAN)
-    found = await of(act, problem)
+    found = await lifecycle.measures_of(act, problem)
     if not any(not one.wider for one in found):
         raise Refused("problem-measures-none")
     if not any(one.wider for one in found):
@@ -89,10 +87,14 @@ async def hand_in(act: Act, problem_id: int) -> Problem:
 
 
 async def approve(act: Act, problem_id: int) -> Problem:
-    """Agree to the measures: the rectification begins. Nobody agrees to measures of their unit."""
+    """Agree to the measures: the rectification begins. Nobody agrees to measures of their unit.
+
+    Those of a problem that was dropped and opened again may all be done already: then the acceptance is owed.
+    """
     problem = await judged(act, problem_id, ProblemStep.APPROVE)
     seq = await lifecycle.move(act, problem, ProblemStep.APPROVE)
     await notices.tell_unit(act, problem, notices.NEWS, "problem-told-approved", seq)
+    await progress.go_on(act, problem)
     return problem
 
 
@@ -109,25 +111,6 @@ async def judged(act: Act, problem_id: int, step: ProblemStep) -> Problem:
     """Return a problem whose measures the actor may judge. Raises ``Forbidden`` for an author, ``Stale``."""
     problem = await lifecycle.load(act.session, problem_id)
     return await lifecycle.problem_for(act, problem_id, step, writers=await lifecycle.planners_of(act.session, problem))
-
-
-async def of(act: Act, problem: Problem) -> list[ProblemMeasure]:
-    """Return the measures of a problem, the one that looks elsewhere last."""
-    found = await act.session.scalars(
-        sa.select(ProblemMeasure)
-        .where(ProblemMeasure.problem_id == problem.id)
-        .order_by(ProblemMeasure.wider, ProblemMeasure.id)
-    )
-    return list(found)
-
-
-async def opened(act: Act, measure_id: int, step: ProblemStep, *, lock: bool = True) -> tuple[Problem, ProblemMeasure]:
-    """Return a measure with its problem, for a step. Raises ``Forbidden``, ``Stale``."""
-    problem_id = await act.session.scalar(sa.select(ProblemMeasure.problem_id).where(ProblemMeasure.id == measure_id))
-    if problem_id is None:
-        raise Stale("problem-measure-gone")
-    problem = await lifecycle.problem_for(act, problem_id, step, lock=lock)
-    return problem, await act.session.get_one(ProblemMeasure, measure_id, populate_existing=True)
 
 
 async def _changed(act: Act, problem: Problem, **details: object) -> None:

@@ -15,12 +15,12 @@ from services.deadlines.deadlines import About
 from services.drafts import drafts
 from services.drafts.fields import Fields
 from services.media import attachments
-from services.problems import lifecycle, measures, notices
+from services.problems import lifecycle, notices
 
 
 async def reportable(act: Act, measure_id: int, *, lock: bool = True) -> tuple[Problem, ProblemMeasure]:
     """Return a measure that the actor's unit may write about. Raises ``Forbidden``, ``Stale`` once it is done."""
-    problem, measure = await measures.opened(act, measure_id, ProblemStep.REPORT, lock=lock)
+    problem, measure = await lifecycle.measure_for(act, measure_id, ProblemStep.REPORT, lock=lock)
     if measure.done_at is not None:
         raise Stale("problem-measure-done")
     return problem, measure
@@ -80,7 +80,7 @@ async def pass_entry(act: Act, entry_id: int) -> Problem:
         await deadlines.end(act.session, (lifecycle.MEASURE,), lifecycle.MEASURE_SUBJECT, [measure.id], now=act.now)
     seq = await lifecycle.move(act, problem, ProblemStep.PASS, entry=entry.id)
     await notices.tell_unit(act, problem, notices.NEWS, "problem-told-passed", seq, done="yes" if entry.done else "no")
-    await _after_review(act, problem)
+    await go_on(act, problem)
     return problem
 
 
@@ -91,7 +91,7 @@ async def send_back(act: Act, entry_id: int, reason: str) -> Problem:
     _settle(act, entry, EntryState.RETURNED)
     entry.reason = why
     seq = await lifecycle.move(act, problem, ProblemStep.SEND_BACK, reason=why, entry=entry.id)
-    await _after_review(act, problem)
+    await go_on(act, problem)
     await notices.tell_unit(act, problem, notices.NEWS, "problem-told-progress-returned", seq, reason=why)
     return problem
 
@@ -100,10 +100,10 @@ def _settle(act: Act, entry: ProblemEntry, state: EntryState) -> None:
     entry.state, entry.reviewed_at, entry.reviewed_by_id = state, act.now, act.actor.person_id
 
 
-async def _after_review(act: Act, problem: Problem) -> None:
+async def go_on(act: Act, problem: Problem) -> None:
     """Ask for the acceptance when every measure is done and no entry waits; otherwise for the next review."""
     waiting = await waiting_of(act, problem)
-    unfinished = [one for one in await measures.of(act, problem) if one.done_at is None]
+    unfinished = [one for one in await lifecycle.measures_of(act, problem) if one.done_at is None]
     if not waiting and not unfinished:
         seq = await lifecycle.move(act, problem, ProblemStep.FINISH)
         await notices.tell_desk(act, problem, "problem-told-to-accept", seq)

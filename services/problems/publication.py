@@ -58,7 +58,8 @@ async def publish(act: Moment) -> int:
     if row.published_at is not None:
         return 0
     row.published_at = act.now
-    tallies = await lists.tallies(act)
+    year = (at.replace(day=1) - timedelta(days=1)).year  # January's tells what December has closed
+    tallies = await lists.tallies(act, year=year)
     if act.now - at > WORTH or not any(one.open or one.closed for one in tallies):
         return 0
     late = await act.session.scalars(
@@ -73,7 +74,7 @@ async def publish(act: Moment) -> int:
     return await messages.tell(
         act,
         list(groups),
-        lambda words: cards.published(act.town, words, act.now, tallies, shown),
+        lambda words: cards.published(act.town, words, act.now, tallies, shown, year),
         notices.PUBLISHED,
         about=month,
         drill=act.town.settings.drill,

@@ -113,12 +113,13 @@ duty-resume = Go on
 duty-pause-why = Please type the reason of the pause:
 duty-pause-until = Until when? Use the calendar, or type a time such as "5 Dec 17:00". { $days } days at most.
 duty-paused-before = This duty is paused already.
+duty-move = 📅 Change the day
 duty-excuse = Excuse
 duty-unexcuse = Take the excuse back
 duty-excuse-why = Type the reason of the excuse:
 duties-gone = This duty is no longer there.
 duty-settled = This duty is settled and cannot be changed.
-duty-day-outside = Pick a day after today and before { $until }.
+duty-day-outside = Pick a time to come, { $until } at the latest.
 
 
 # The names and grounds of the default rules.

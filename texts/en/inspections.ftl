@@ -33,7 +33,12 @@ inspection-found-unit = 📌 Finding { $index }: { $text }{ $files ->
     → to { $unit }, feedback by { $due }
 inspection-in-files = (see photos and voice)
 inspection-missing = Still missing: <b>{ $missing }</b>. Just send words, voice, photos or a pin.
-inspection-ready = 👉 It can be entered now. Send more if there is more. It can be entered without any finding.
+inspection-ready = 👉 { $correcting ->
+    [yes] The correction can be sent now. Send more if there is more.
+   *[no] It can be entered now. Send more if there is more. It can be entered without any finding.
+}
+inspection-of-the-day = ⚠️ Already entered for this leader and day: { $numbers }. Please do not enter the same inspection twice.
+inspection-found-already = ⚠️ Findings entered before: { $count }. They go on as they are. For another one press “➕ Add a finding”.
 inspection-lacks-place = the place
 inspection-lacks-content = what was seen (words, voice or photos)
 inspection-lacks-danger = whether people are in danger

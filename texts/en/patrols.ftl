@@ -66,6 +66,7 @@ patrol-go = 🧭 Patrol it
 patrol-go-on = ▶️ Go on
 patrol-where = 📍 Show the place
 patrol-where-is = 📍 { $name }
+patrol-just-made = You have just entered a patrol of this point, so there is no second one. If something is new, go back to the point and go through the checklist.
 patrol-record-open = 📄 Record of { $at }
 
 patrol-head = 🧭 <b>Patrol: { $mark } { $name }</b>

@@ -5,7 +5,10 @@ menu-problems-what = The seven problem lists: look, enter, rectify, close
 help-problems = <b>The seven problem lists</b>　/problems shows the lists of discipline inspection, environmental inspection, supervision, audit, public opinion, petitions and production safety. The unit first hands in measures (one of them looks for the same elsewhere). Once they are agreed to, it works on each, writes its progress and sends evidence. When every measure is done, somebody else accepts the result and closes the problem.
 
 problems-head = 📋 <b>The seven problem lists</b>
-problems-tally = ▫️ { $what }: { $open } open, { $closed } closed this year{ $colours ->
+problems-tally = ▫️ { $what }: { $open } open, { $closed } closed { $year ->
+    [no] this year
+   *[other] since { $year } began
+}{ $colours ->
     [no] {""}
    *[other] {"　"}{ $colours }
 }
@@ -57,6 +60,11 @@ problem-measure = { $mark } { $index }. { $wider ->
 problem-waiting = ⏳ { $count } progress entries wait for review
 problem-closed = 🟢 Accepted and closed at { $at }
 problem-next-new = Next: the unit hands in its measures by { $due }
+problem-next-hand-in = Next: { $lacks ->
+    [wider] one measure that looks elsewhere is missing; press “➕ Look elsewhere”, hand in by { $due }
+    [own] a measure against the problem itself is missing; press “➕ Add measures”, hand in by { $due }
+   *[no] all measures are there; the unit presses “✅ Hand in the measures”, by { $due }
+}
 problem-next-planned = Next: the measures are reviewed by { $due }
 problem-next-rectifying = Next: the unit works on each measure and writes its progress, by { $due }
 problem-next-finished = Next: somebody else accepts the result by { $due }
@@ -115,7 +123,7 @@ problem-progress-done = ✅ This one is done: submit
 problem-progress-going = 📝 Still at it: submit
 problem-reported = ✅ Submitted, waits for review.
 problem-card-left = Nothing was submitted.
-problem-review-head = 🔍 <b>{ $number }</b>: review of progress ({ $count } left)
+problem-review-head = 🔍 <b>{ $number }</b>: review of progress ({ $count } waiting)
 problem-review-none = No progress waits for review.
 problem-pass = ✅ Pass
 problem-send-back = ↩️ Send back
@@ -150,6 +158,8 @@ problem-is-concealed = ⚠️ Mark as concealed
 problem-not-concealed = Not concealed
 problem-drop = Drop the problem
 problem-reopen = 🔁 Open again
+problem-move = 📅 Change the deadline
+problem-measure-day = 📅 Set a day for this measure
 problem-moved = ✅ The time is changed.
 problem-assigned = ✅ The problem has changed hands.
 problem-nobody = Nobody in particular
@@ -292,6 +302,8 @@ problem-import-number = unknown number
 problem-import-list = unknown list
 problem-import-origin = unknown origin
 problem-import-unit = the roster has no such unit
+problem-import-source = the source is too long: 128 characters at most
+problem-import-concealed = “Concealed” is yes or no
 problem-import-due = the due time cannot be read
 problem-import-past = the due time has passed
 problem-import-person = the person is not of the unit

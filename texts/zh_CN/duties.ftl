@@ -113,12 +113,13 @@ duty-resume = 恢复
 duty-pause-why = 请输入暂停原因：
 duty-pause-until = 暂停到什么时候？请点日历，或输入如“12月5日17点”。最长 { $days } 天。
 duty-paused-before = 这条责任事项已经暂停。
+duty-move = 📅 改期
 duty-excuse = 免责
 duty-unexcuse = 撤销免责
 duty-excuse-why = 请输入免责原因：
 duties-gone = 这条责任事项已不存在。
 duty-settled = 这条责任事项已有结果，不能再改。
-duty-day-outside = 日期不对：只能改到今天之后、{ $until } 之前。
+duty-day-outside = 日期不对：要晚于现在，最迟 { $until }。
 
 
 # 默认规则的名称和依据。

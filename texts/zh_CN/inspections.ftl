@@ -31,7 +31,12 @@ inspection-found-unit = 📌 问题 { $index }：{ $text }{ $files ->
     → 交办{ $unit }，{ $due } 前反馈
 inspection-in-files = （见照片、语音）
 inspection-missing = 还差：<b>{ $missing }</b>。文字、语音、照片、定位直接发过来就行。
-inspection-ready = 👉 可以登记了，还有内容就接着发。没有发现问题也可以登记。
+inspection-ready = 👉 { $correcting ->
+    [yes] 可以提交更正了，还有内容就接着发。
+   *[no] 可以登记了，还有内容就接着发。没有发现问题也可以登记。
+}
+inspection-of-the-day = ⚠️ 同一天、同一带队领导已有记录：{ $numbers }。同一次检查请不要重复登记。
+inspection-found-already = ⚠️ 已登记的问题 { $count } 条照常办理；又发现新问题，请点“➕ 记一条问题”。
 inspection-lacks-place = 地点
 inspection-lacks-content = 检查情况（文字、语音或照片）
 inspection-lacks-danger = 是否有人员危险

@@ -56,7 +56,7 @@ patrol-past-line = { $withdrawn ->
         [0] {""}
        *[other] ，问题 { $problems } 项
     }{ $far ->
-        [yes] ，定位偏远
+        [yes] ，定位较远
        *[no] {""}
     }
 }
@@ -66,6 +66,7 @@ patrol-go = 🧭 去巡查
 patrol-go-on = ▶️ 继续巡查
 patrol-where = 📍 查看位置
 patrol-where-is = 📍 { $name }
+patrol-just-made = 刚才已经记录过这个风险点的巡查，没有重复记录。发现新情况的，请点“↩️ 风险点”后逐项巡查。
 patrol-record-open = 📄 { $at } 的记录
 
 patrol-head = 🧭 <b>巡查：{ $mark } { $name }</b>
@@ -73,7 +74,7 @@ patrol-place = 📍 位置：{ $away ->
     [no] 已发送
    *[other] 距风险点 { $away }
 }（{ $at }）{ $far ->
-    [yes] ，偏远
+    [yes] ，距离较远
    *[no] {""}
 }
 patrol-place-none = 📍 位置：待发送

@@ -5,7 +5,10 @@ menu-problems-what = 七张问题清单：查看、登记、整改、销号
 help-problems = <b>七张问题清单</b>　发 /problems 查看巡视、环保督察、督查、审计、网络舆情、信访、生产安全七张清单。责任单位先报措施（其中一条举一反三），审核同意后逐条整改、填进展、传佐证；措施全部完成后由其他人验收销号。
 
 problems-head = 📋 <b>七张问题清单</b>
-problems-tally = ▫️ { $what }：未销号 { $open }，本年销号 { $closed }{ $colours ->
+problems-tally = ▫️ { $what }：未销号 { $open }，{ $year ->
+    [no] 本年
+   *[other] { $year } 年以来
+}销号 { $closed }{ $colours ->
     [no] {""}
    *[other] 　{ $colours }
 }
@@ -18,7 +21,7 @@ problems-of = 📋 <b>{ $what }</b>：{ $total } 个（{ $page }/{ $pages } 页�
 problems-none = 📋 <b>{ $what }</b>：没有这类问题。
 problems-entry = { $mark } { $unit } · { $text }{ $due ->
     [no] {""}
-   *[other] · { $due }
+   *[other] {" · "}{ $due }
 }
 problems-filter-open = 未销号
 problems-filter-late = 逾期
@@ -57,6 +60,11 @@ problem-measure = { $mark } { $index }. { $wider ->
 problem-waiting = ⏳ { $count } 条进展待审核
 problem-closed = 🟢 已于 { $at } 验收销号
 problem-next-new = 下一步：责任单位报措施，{ $due } 前
+problem-next-hand-in = 下一步：{ $lacks ->
+    [wider] 还差一条举一反三的措施，请点“➕ 举一反三”，{ $due } 前报送
+    [own] 还差针对这个问题本身的措施，请点“➕ 加措施”，{ $due } 前报送
+   *[no] 措施已齐，请责任单位点“✅ 报送措施”，{ $due } 前
+}
 problem-next-planned = 下一步：审核措施，{ $due } 前
 problem-next-rectifying = 下一步：责任单位逐条整改并填进展，{ $due } 前
 problem-next-finished = 下一步：由其他人验收，{ $due } 前
@@ -115,7 +123,7 @@ problem-progress-done = ✅ 这条完成，提交审核
 problem-progress-going = 📝 还在推进，提交进展
 problem-reported = ✅ 已提交，等待审核。
 problem-card-left = 没有提交。
-problem-review-head = 🔍 <b>{ $number }</b> 进展审核（还有 { $count } 条）
+problem-review-head = 🔍 <b>{ $number }</b> 进展审核（待审 { $count } 条）
 problem-review-none = 没有待审核的进展。
 problem-pass = ✅ 通过
 problem-send-back = ↩️ 退回
@@ -150,6 +158,8 @@ problem-is-concealed = ⚠️ 认定瞒报
 problem-not-concealed = 取消瞒报认定
 problem-drop = 撤销登记
 problem-reopen = 🔁 重新整改
+problem-move = 📅 改整改时限
+problem-measure-day = 📅 定这条的时限
 problem-moved = ✅ 整改时限已改。
 problem-assigned = ✅ 已改派。
 problem-nobody = 不指定个人
@@ -292,6 +302,8 @@ problem-import-number = 编号不存在
 problem-import-list = 清单不认识
 problem-import-origin = 来源不认识
 problem-import-unit = 花名册里没有这个责任单位
+problem-import-source = 具体来源太长，最多 128 个字
+problem-import-concealed = 瞒报一栏请填“是”或“否”
 problem-import-due = 整改时限看不懂
 problem-import-past = 整改时限已过
 problem-import-person = 责任人不在该单位

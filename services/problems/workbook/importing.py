@@ -30,6 +30,8 @@ ALIKE = 0.8
 """From this similarity on two problems of a list and unit may be the same."""
 REPLACED = ("source", "text")
 """Fields whose new words simply replace the old ones."""
+_YES = frozenset({"是", "瞒报", "√", "✓", "1", "yes", "y", "true"})
+_NO = frozenset({"否", "未瞒报", "×", "0", "no", "n", "false"})
 
 
 class Verdict(StrEnum):
@@ -146,16 +148,20 @@ def _read(act: Act, known: _Known, line: Line) -> tuple[dict[str, Any], list[str
                 said["due_at"] = time_of(value, zone, hours[-1].end)
                 faults += [] if said["due_at"] else ["problem-import-due"]
             case "concealed":
-                said["concealed"] = plain not in ("否", "no", "0", "n", "false")
+                said["concealed"] = plain in _YES
+                faults += [] if plain in (*_YES, *_NO) else ["problem-import-concealed"]
             case "source" | "text":
                 said[column] = words_of(value)
+                if column == "source" and len(said[column]) > filing.SOURCE_LONGEST:
+                    faults.append("problem-import-source")
     return said, faults
 
 
 def _same(known: _Known, said: Mapping[str, Any]) -> Problem | None:
-    """Return the problem with the same list, unit and words."""
+    """Return the problem with the same list, unit and words: the open one, else the last."""
     alike = known.by_words.get((said.get("on_list"), said.get("unit_id")), [])
-    return next((one for one in alike if folded(one.text) == folded(str(said.get("text")))), None)
+    same = [one for one in alike if folded(one.text) == folded(str(said.get("text")))]
+    return next((one for one in same if one.state in lifecycle.OPEN), same[-1] if same else None)
 
 
 async def _person(act: Act, said: dict[str, Any], value: object, unit_id: int, problem: Problem | None) -> list[str]:
@@ -198,6 +204,8 @@ def _of_new(act: Act, known: _Known, line: Line, about: str, said: Mapping[str, 
     missing = filing.lacks(fields)
     if fields.due_at is not None and fields.due_at <= act.now:
         missing.append("problem-import-past")
+    if fields.concealed and fields.origin is ProblemOrigin.SELF:
+        missing.append("problem-self-found-not-concealed")
     if missing:
         return Judged(line.row, Verdict.REFUSED, about, tuple(missing))
     where = (fields.on_list, fields.unit_id)

@@ -1,8 +1,10 @@
 """Entering an inspection on the phone: in any order, with findings, and the answer that says what it counts for."""
 
+import pytest
 import sqlalchemy as sa
 
 from conversation import Conversation, acting
+from handlers.inspections.hearing import split
 from models import Inspection
 from models.enums import CaseState, Source
 from sandbox_client import SandboxClient
@@ -68,3 +70,25 @@ async def test_a_leader_enters_an_inspection_in_a_minute_and_it_counts(
         await s["duty"].sees("吴书记 检查时交办 1 件", f"{instruction.number}：自然资源所")
         await s["director"].sends("/duties")
         await s["director"].sees("目前没有待完成的责任事项")
+        await s["duty"].sends("/inspect")
+        await s.press("duty", "带队领导")
+        await s.press("duty", "吴书记")
+        await s["duty"].sees("同一天、同一带队领导已有记录：JC20261123-0001")
+        await s.press("director", "✏️ 更正")
+        card = await s["director"].sees("已登记的问题 2 条照常办理", "可以提交更正了")
+        assert not {"内容列为问题"} & {label[2:] for label in card.labels}, "they would be filed a second time"
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("到上湾村检查，1.后山边坡开裂 2、鱼塘护栏缺失", ["后山边坡开裂", "鱼塘护栏缺失"]),
+        ("1. 甲\n2. 乙", ["甲", "乙"]),
+        ("检查 3 处：一、甲。 二、乙", ["甲。", "乙"]),
+        ("11.29检查：①裂缝；②落石1.5方", ["裂缝；", "落石1.5方"]),
+        ("9:30 到现场，坡高 1.2 米，宽 2.1 米", ["9:30 到现场，坡高 1.2 米，宽 2.1 米"]),
+        ("挡墙 3.5 米高，2、排水沟", ["挡墙 3.5 米高，2、排水沟"]),
+    ],
+)
+def test_numbered_findings_are_told_apart_and_figures_are_none(said: str, found: list[str]) -> None:
+    assert [one.text for one in split(said)] == found

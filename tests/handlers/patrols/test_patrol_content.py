@@ -167,6 +167,40 @@ async def test_a_second_press_submits_nothing(town: Town, play: SandboxClient, s
         assert len(await records(s.town)) == 1
 
 
+async def test_one_press_at_the_point_twice_is_one_patrol(town: Town, play: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "land") as s:
+        await risk_point(s.loop)
+        await s["land"].sends("/patrol")
+        await s.press("land", "按距离排序")
+        await s["land"].sends(location=SLOPE)
+        await s["land"].sees("距您 0 米")
+        await s.press("land", "后山滑坡点")
+        card = await s["land"].sees("还没有巡查记录")
+        for _ in range(2):
+            await s["land"].taps("✅ 一切正常", message=card.id, stale=True)
+        await s["land"].sees("刚才已经记录过", "得分 100")
+        assert len(await records(s.town)) == 1
+
+
+async def test_a_pin_of_yesterday_is_asked_for_again_and_kept_with_its_time(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "land") as s:
+        await begins(s)
+        yesterday = s.loop.now
+        await s["land"].sends(location=(SLOPE[0] + 0.05, SLOPE[1]))
+        await s["land"].sees("距风险点 5.6 公里（11-23 10:00），距离较远")
+        s.loop.forward(days=1)
+        await s.press("land", "一切正常")
+        await s["land"].sees("请发送您现在的位置")
+        await s.press("land", "无法定位")
+        await s["land"].sees("在现场的，可以照常提交")
+        await s.press("land", "我在现场")
+        await s["land"].sees("巡查已记录")
+        (patrol,) = await records(s.town)
+        assert patrol.placed_at == yesterday
+
+
 async def test_a_month_is_summed_up_by_line_and_question(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", "chief") as s:
         await begins(s)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from models import DigestMute, Message, Shift
 from models.enums import DutyKind, Priority
+from patrol_steps import risk_point
 from scheduler import ticks
 from services.assignments import handling
 from services.core.act import Act
@@ -168,3 +169,27 @@ async def test_an_exercise_is_not_counted(loop: TownshipDriver) -> None:
     async with loop.town.database.transaction() as session:
         (await session.get(type(case), case.id)).drill = True
     assert "昨日上报 0 件" in (await forward(loop, EIGHT))["duty"]
+
+
+async def mornings(loop: TownshipDriver, days: int) -> dict[str, str]:
+    """Let days pass, each with its ticks; return what was told on the last morning."""
+    for _ in range(days):
+        loop.clock.at += timedelta(days=1)
+        await ticks.work_off(loop.town)
+    return {who: text for who, text in await told(loop) if f"晨报</b> · {loop.now:%m-%d}" in text}
+
+
+async def test_what_a_unit_owes_beside_any_case_is_counted(loop: TownshipDriver) -> None:
+    await risk_point(loop)  # of the land office, to be checked by 30 November
+    loop.clock.at += timedelta(hours=-1)  # 09:00
+    morning = await mornings(loop, 7)
+    for who in ("land", "land_head", "duty"):
+        assert "今日到期 1 项" in morning[who]
+    assert "没有到期事项" in morning["road"]
+    late = await mornings(loop, 1)
+    for who in ("land", "geology_director", "director", "duty"):
+        assert "逾期 1 项" in late[who], "also those who answer for the line of the point"
+    missed = await mornings(loop, 6)
+    for who in ("land", "geology_director"):
+        assert "没有逾期" in missed[who], "it is missed by now, and told as such"
+        assert "未履行" in missed[who]

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from models import Duty, Grid, JournalEntry, Message, Person, Post
+from models import Duty, Grid, JournalEntry, Message, Patrol, Person, Post
 from models.enums import DutyState, PatrolAnswer, Role
 from patrol_steps import (
     NORMAL,
@@ -128,7 +128,8 @@ async def test_a_second_patrol_of_the_month_counts_for_nothing_until_the_first_i
     assert await duties(loop.town) == [("11-01", "done")], "the second one was there all the time"
     with pytest.raises(Stale):
         await loop.by("chief", withdraw, first.patrol.id, "再撤一次")
-    await loop.by("duty", withdraw, second.patrol.id, "没有到现场")
+    why = "没有到现场。" * 400
+    await loop.by("duty", withdraw, second.patrol.id, why)
     assert await duties(loop.town) == [("11-01", "open")]
     async with loop.town.database.reading() as session:
         kept = await session.execute(
@@ -136,7 +137,8 @@ async def test_a_second_patrol_of_the_month_counts_for_nothing_until_the_first_i
                 JournalEntry.subject == patrols.subject(second.patrol.id)
             )
         )
-        assert [tuple(row) for row in kept] == [("submit", None), ("withdraw", "没有到现场")]
+        assert [tuple(row) for row in kept] == [("submit", None), ("withdraw", why)]
+        assert await session.scalar(sa.select(Patrol.withdrawn_because).filter_by(id=second.patrol.id)) == why
         told = await session.scalars(sa.select(Message.person_id).where(Message.event == "patrol_withdrawn"))
         assert list(told) == [loop.people["officer"]], "the author hears of it, unless it was the author"
 

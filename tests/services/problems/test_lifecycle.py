@@ -5,8 +5,17 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from models import JournalEntry, Message
-from models.enums import Action, DraftKind, EntryState, ProblemColour, ProblemOrigin, ProblemState, ProblemStep
+from models import JournalEntry, Message, Post
+from models.enums import (
+    Action,
+    DraftKind,
+    EntryState,
+    ProblemColour,
+    ProblemOrigin,
+    ProblemState,
+    ProblemStep,
+    Role,
+)
 from problem_steps import (
     OWN,
     WIDER,
@@ -213,6 +222,50 @@ async def test_a_problem_that_was_dropped_stays_to_be_seen_and_can_come_back(loo
         await loop.by("land", measures.add, problem.id, OWN)
     assert (await loop.by("chief", decisions.reopen, problem.id, "不是重复")).state is ProblemState.NEW
     assert set(await running(loop, problem)) == {"problem_plan"}
+
+
+async def test_a_problem_dropped_when_all_was_done_comes_back_to_its_acceptance(loop: TownshipDriver) -> None:
+    problem = await finished(loop)
+    await loop.by("chief", decisions.drop, problem.id, "以为重复")
+    loop.forward(days=60)
+    again = await loop.by("chief", decisions.reopen, problem.id, "不是重复")
+    assert again.due_at > loop.now, "nobody is late by the time in which it was dropped"
+    await loop.by("land", measures.hand_in, problem.id)
+    await loop.by("duty", measures.approve, problem.id)
+    assert (await fresh(loop, problem)).state is ProblemState.FINISHED, "there is nothing left to report"
+    assert (await accepts(loop, "deputy", problem)).state is ProblemState.CLOSED
+
+
+async def test_progress_that_waited_when_it_was_dropped_is_owed_a_review_again(loop: TownshipDriver) -> None:
+    problem = await rectifying(loop)
+    (first, _) = await its_measures(loop, problem)
+    entry = await reports(loop, first)
+    await loop.by("chief", decisions.drop, problem.id, "以为重复")
+    await loop.by("chief", decisions.reopen, problem.id, "不是重复")
+    await loop.by("land", measures.hand_in, problem.id)
+    await loop.by("duty", measures.approve, problem.id)
+    assert set(await running(loop, problem)) == {"problem_rectify", "problem_review"}
+    await loop.by("duty", progress.pass_entry, entry.id)
+    assert (await fresh(loop, problem)).state is ProblemState.RECTIFYING
+
+
+async def test_nobody_accepts_what_they_planned_or_were_named_for_in_a_former_post(loop: TownshipDriver) -> None:
+    problem = await found(loop, person_id=loop.people["land"])
+    await loop.by("land_head", measures.add, problem.id, f"{OWN}\n{WIDER}")
+    (own, _) = await its_measures(loop, problem)
+    await loop.by("land_head", measures.take_out, own.id)
+    await loop.by("chief", decisions.assign, problem.id, unit_id=loop.units["road-station"])
+    await loop.by("road", measures.add, problem.id, OWN)
+    await loop.by("road", measures.hand_in, problem.id)
+    await loop.by("duty", measures.approve, problem.id)
+    for measure in await its_measures(loop, problem):
+        await loop.by("duty", progress.pass_entry, (await reports(loop, measure, who="road")).id)
+    async with loop.town.database.transaction() as session:  # both work at the station by now
+        session.add_all([Post(person_id=loop.people[who], role=Role.STATION_STAFF) for who in ("land", "land_head")])
+    for who in ("land", "land_head", "road"):
+        with pytest.raises(Forbidden):
+            await accepts(loop, who, problem)
+    assert (await accepts(loop, "spare", problem)).state is ProblemState.CLOSED
 
 
 async def test_a_unit_enters_only_what_it_has_found_itself(loop: TownshipDriver) -> None:

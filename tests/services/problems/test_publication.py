@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from models import Group, Message
 from models.enums import GroupPurpose, GroupState
-from problem_steps import found
+from problem_steps import accepts, finished, found
 from scheduler import ticks
 from services.core.town import Town
 from services.problems import publication
@@ -79,6 +79,21 @@ async def test_the_month_is_published_once_to_the_bound_groups_of_the_chosen_kin
     on(loop, 2027, 1, 5, 9, 0)
     await ticks.do(loop.town, "publish_problems")
     assert len(await told(loop)) == 4
+
+
+async def test_what_december_closed_is_published_in_january_and_a_new_year_begins_in_february(
+    loop: TownshipDriver,
+) -> None:
+    problem = await finished(loop)
+    on(loop, 2026, 12, 20, 10, 0)
+    await accepts(loop, "deputy", problem)
+    on(loop, 2027, 1, 5, 9, 0)
+    await ticks.do(loop.town, "publish_problems")
+    assert "未销号 0，2026 年以来销号 1" in (await told(loop))[-1].content["text"]
+    await found(loop)
+    on(loop, 2027, 2, 5, 9, 0)
+    await ticks.do(loop.town, "publish_problems")
+    assert "未销号 1，本年销号 0" in (await told(loop))[-1].content["text"]
 
 
 async def test_empty_lists_a_month_long_past_and_a_township_that_does_not_want_it_publish_nothing(

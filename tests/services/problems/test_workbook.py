@@ -102,6 +102,28 @@ async def test_rows_are_new_doubtful_or_refused_and_a_second_import_changes_noth
     assert len(await problems(loop)) == len(made)
 
 
+async def test_a_cell_that_cannot_be_kept_is_refused_with_its_reason_and_not_guessed(
+    loop: TownshipDriver, tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path,
+        row(问题="来源太长", 具体来源="督" * 129),
+        row(问题="看不出瞒没瞒", 瞒报="待核实"),
+        row(问题="自己查的不算瞒报", 来源="自查", 瞒报="是"),
+        row(问题="瞒报的", 瞒报=True),
+        row(问题="没有瞒报的", 瞒报="否", 具体来源="督" * 128),
+    )
+    rows = await judged(loop, path, write=True)
+    assert [one.why for one in rows if one.verdict is Verdict.REFUSED] == [
+        ("problem-import-source",),
+        ("problem-import-concealed",),
+        ("problem-self-found-not-concealed",),
+    ]
+    assert [one.concealed for one in await problems(loop)] == [True, False]
+    again = await judged(loop, path)
+    assert [one.verdict for one in again] == [Verdict.REFUSED] * 3 + [Verdict.SAME] * 2
+
+
 async def test_what_is_much_like_a_known_problem_is_left_to_a_person(loop: TownshipDriver, tmp_path: Path) -> None:
     await found(loop)
     (one,) = await judged(loop, book(tmp_path, row(问题="中心校食堂的线路老化")))
