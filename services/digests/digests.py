@@ -4,6 +4,7 @@ A digest's row decides whether it is due, not a scheduler's memory: two clocks o
 after a sleep only the latest is told. Everybody can mute them; urgent news never comes this way.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
@@ -11,14 +12,14 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Digest, DigestMute, Person, Post
-from models.enums import STATION_LEADERS, Action, DigestKind, Priority, Role
+from models.enums import STATION_LEADERS, UNIT, Action, DigestKind, Priority, Role
 from services.cards.card import Card
 from services.core.act import Act, Actor, Moment
 from services.core.database import Upsert
 from services.core.tick import Tick, in_portions, on_the_wall
 from services.core.town import Town
 from services.digests import cards
-from services.digests.figures import Extent, Figures, Period, extents, figures
+from services.digests.figures import Extent, Figures, Period, Reader, extents, figures
 from services.messaging import messages
 from services.messaging.kinds import MessageKind
 from services.people import directory
@@ -159,8 +160,18 @@ async def _card(
         if extent not in known:
             known[extent] = await figures(act, extent, period)
     mine = await agenda.count(act.by(person))
-    found = [(extent, known[extent]) for extent in parts]
+    found = [(extent, await _with_own(act, person, extent, known[extent])) for extent in parts]
     return cards.card(act.town, person, kind, period, found, mine, watch, muted=muted)
+
+
+async def _with_own(act: Moment, person: Actor, extent: Extent, found: Figures) -> Figures:
+    """Return the figures of a unit or village with what its people owe beside cases: duties, topics, problems."""
+    roles = {Reader.UNIT: UNIT, Reader.VILLAGE: frozenset({Role.VILLAGE_PRINCIPAL})}.get(extent.reader)
+    if roles is None:
+        return found
+    there = replace(person, posts=tuple(post for post in person.posts if post.role in roles))
+    due, overdue = await agenda.without_case(act.by(there))
+    return replace(found, due=found.due + due, overdue=found.overdue + overdue)
 
 
 def _day(town: Town, at: datetime) -> date:

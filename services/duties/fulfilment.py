@@ -162,12 +162,12 @@ async def _discount(act: Moment, duty: Duty, row: DutyFact, reason: str) -> Duty
 async def excuse(act: Act, duty_id: int, reason: str) -> Duty:
     """Excuse a duty, with the reason, which stays visible. Raises ``Refused``, ``Forbidden``, ``Stale``."""
     duty = await may_judge(act, duty_id)
-    why = given(reason)
+    why = given(reason, most=256)
     if duty.state not in (DutyState.OPEN, DutyState.MISSED):
         raise Stale("duty-settled")
     before = duty.state
     await _settle(act, duty, DutyState.EXCUSED, at=act.now, outcome=DeadlineOutcome.CANCELLED)
-    duty.settled_by_id, duty.reason = act.actor.person_id, why[:256]
+    duty.settled_by_id, duty.reason = act.actor.person_id, why
     await journal.record(
         act, making.subject(duty), "excuse", from_state=before, to_state=DutyState.EXCUSED, reason=duty.reason
     )

@@ -79,12 +79,15 @@ async def _keep_files(act: Act, former: int, draft: Draft) -> None:
 
 async def _fulfil(act: Act, meeting: Meeting, at: datetime, in_time_for: Collection[int] = ()) -> None:
     own = await meetings.duty_of(act, meeting) if meeting.rule is not None else None
-    fact = Fact(FACT, meeting.id, at, frozenset({Who(Owing.TOWN, TOWN)}), meeting.minutes_by_id)
     named = own.id if own is not None else None
-    for duty in await fulfilment.fulfil(act, fact, named=named, in_time_for=in_time_for):
+    for duty in await fulfilment.fulfil(act, _fact(meeting, at), named=named, in_time_for=in_time_for):
         if duty.state is DutyState.DONE:
             for other in await _planned_for(act, duty):  # held in its place: it may be held, and is not owed
                 await timing.end(act, other)
+
+
+def _fact(meeting: Meeting, at: datetime) -> Fact:
+    return Fact(FACT, meeting.id, at, frozenset({Who(Owing.TOWN, TOWN)}), meeting.minutes_by_id)
 
 
 async def _left(act: Act, duties: Collection[Duty]) -> None:
@@ -115,6 +118,17 @@ async def _planned_for(act: Act, duty: Duty) -> list[Meeting]:
         )
     )
     return list(found)
+
+
+async def counted(act: Act, meeting: Meeting) -> tuple[list[Duty], list[Duty]]:
+    """Return the duties for which a meeting that was held counts, and those for which one of its day is meant."""
+    rows = await act.session.scalars(
+        sa.select(Duty)
+        .join(DutyFact, DutyFact.duty_id == Duty.id)
+        .where(DutyFact.kind == FACT, DutyFact.fact_id == meeting.id, DutyFact.withdrawn_at.is_(None))
+        .order_by(Duty.first)
+    )
+    return list(rows), await fulfilment.near(act, _fact(meeting, meeting.held_at or act.now))
 
 
 async def withdraw(act: Act, meeting_id: int, reason: str) -> Meeting:

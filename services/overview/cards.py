@@ -47,7 +47,7 @@ def _late(act: Act, words: Words, one: With) -> str:
         name=called(words, act, one),
         count=one.count,
         span=spans.rough(words, act.now - one.since),
-        call=cards_people.called(act.town, words, one.call) if one.call else "no",
+        call=cards_people.called(act.town, words, one.call) if one.call and one.who.kind != "person" else "no",
     )
 
 

@@ -101,5 +101,18 @@ async def count(act: Act) -> int:
     return int(await act.session.scalar(_joined(sa.func.count(Deadline.id)).where(due)) or 0)
 
 
+async def without_case(act: Act) -> tuple[int, int]:
+    """Return how much the actor has to do that belongs to no case: still in time by the end of today, and overdue."""
+    today = sa.and_(Deadline.due_at >= act.now, Deadline.due_at < end_of_day(act.town, act.now))
+    rows = await act.session.execute(
+        _joined(
+            sa.func.count(sa.case((today, 1))),
+            sa.func.count(sa.case((Deadline.due_at < act.now, 1))),
+        ).where(of_person(act.town, act.actor), Deadline.case_id.is_(None))
+    )
+    due, overdue = rows.one()
+    return due, overdue
+
+
 def _joined(*columns: Any) -> sa.Select[Any]:
     return sa.select(*columns).select_from(Deadline).outerjoin(Case, Case.id == Deadline.case_id)

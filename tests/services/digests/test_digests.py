@@ -1,7 +1,7 @@
 """Morning and weekly digests: to whom, about what, once a day whoever's clock notices, none after a long sleep."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 import pytest
@@ -161,6 +161,17 @@ async def test_who_does_not_want_them_is_told_none_but_danger_all_the_same(loop:
     assert "duty" in await forward(loop, timedelta(days=1))
     async with loop.town.database.reading() as session:
         assert not list(await session.scalars(sa.select(DigestMute)))
+
+
+async def test_units_and_villages_hear_of_what_they_owe_beside_cases(loop: TownshipDriver) -> None:
+    await ticks.do(loop.town, "sync_duties")
+    await ticks.work_off(loop.town)  # a joint meeting on 31 December: topics by the 24th
+    loop.clock.at = datetime(2026, 12, 24, tzinfo=UTC)
+    await ticks.do(loop.town, "make_digests")
+    morning = dict(await told(loop))
+    assert all("今日到期 1 项" in morning[who] for who in ("principal", "land"))
+    late = await forward(loop, timedelta(days=1))
+    assert all("⏰ 逾期 1 项" in late[who] for who in ("principal", "land"))
 
 
 async def test_an_exercise_is_not_counted(loop: TownshipDriver) -> None:
