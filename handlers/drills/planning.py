@@ -114,7 +114,7 @@ async def again(context: Context, press: Press) -> None:
 @router.answer(WHEN_NEW, words_only=True)
 async def time_said(context: Context, kept: Kept, said: str) -> Card:
     """Plan it at the time that was typed."""
-    return await _plan(context, kept, prompts.time_said(context, said))
+    return await _plan(context, kept, prompts.start_said(context, said))
 
 
 @router.press("at_drillnew")
@@ -253,8 +253,8 @@ async def people(context: Context, press: Press) -> Card:
 @router.press(view.ANNOUNCE)
 async def announce(context: Context, press: Press) -> Card:
     """Tell everybody who takes part of the plan."""
-    count = await planning.announce(context, press.id)
-    return await view.card(context, press.id, context.words("drill-announced", count=count))
+    count, unreached = await planning.announce(context, press.id)
+    return await view.card(context, press.id, context.words("drill-announced", count=count, unreached=unreached))
 
 
 @router.press(view.MOVE)
@@ -268,7 +268,7 @@ async def move(context: Context, press: Press) -> None:
 @router.answer(OTHER_TIME, words_only=True)
 async def other_time_said(context: Context, kept: Kept, said: str) -> Card:
     """Move it to the time that was typed."""
-    return await _move(context, kept["drill"], prompts.time_said(context, said))
+    return await _move(context, kept["drill"], prompts.start_said(context, said))
 
 
 @router.press("at_drillmove")

@@ -113,3 +113,11 @@ def time_said(context: Context, text: str) -> datetime:
     if at > (latest := context.now + time_parser.LATEST):
         raise Refused("ask-time-far", latest=f"{latest.astimezone(context.zone):%Y-%m-%d}")
     return at
+
+
+def start_said(context: Context, text: str) -> datetime:
+    """Return the start that a person typed, as ``time_said`` does. Raises ``Refused`` for a day without its hour."""
+    at = time_said(context, text)
+    if not time_parser.names_hour(text, context.at, context.zone):
+        raise Refused("ask-hour-needed")
+    return at

@@ -144,6 +144,15 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     return found.astimezone(UTC)
 
 
+def names_hour(text: str, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether a time of day was said, or a span from now: ``明天`` alone names none."""
+    words = _plain(text)
+    if _AFTER.fullmatch(_trimmed(words)):
+        return True
+    _, _, rest = _day(words, now.astimezone(zone).date())
+    return any(one in rest for one in PARTS) or _CLOCK.search(rest) is not None
+
+
 def read_past(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the past instant (UTC) a person means: ``10:40`` is today's or yesterday's, ``20分钟前`` counts back.
 

@@ -44,7 +44,7 @@ async def move(context: Context, press: Press) -> None:
 @router.answer(OTHER_TIME, words_only=True)
 async def time_said(context: Context, kept: Kept, said: str) -> Card:
     """Move it to the time that was typed."""
-    return await _move(context, kept["meeting"], prompts.time_said(context, said))
+    return await _move(context, kept["meeting"], prompts.start_said(context, said))
 
 
 @router.press("at_meetingmove")

@@ -5,7 +5,7 @@ from datetime import datetime
 from handlers.kit import Context, Kept, Press, Prompt, Row, card_of, date_picker, pager, prompts, router_of
 from handlers.kit.date_picker import time_to_come
 from models.enums import Action, MeetingState, Member
-from services.cards.card import Button, Card, Picture, button
+from services.cards.card import Button, Card, Picture, button, lines
 from services.core.errors import Stale
 from services.core.labels import name
 from services.documents.documents import offer
@@ -73,14 +73,14 @@ async def opened(context: Context, press: Press) -> Card:
     return await card(context, press.id)
 
 
-async def card(context: Context, meeting_id: int) -> Card:
-    """Return a meeting's card."""
+async def card(context: Context, meeting_id: int, said: str | None = None) -> Card:
+    """Return a meeting's card, below what was just done."""
     found = await meetings.opened(context, meeting_id)
     own = await members.mine(context, meeting_id)
     keeps = may(context.actor, Action.KEEP_MEETING) or may(context.actor, Action.CALL_MEETING)
     text = cards.one(context.town, context.words, found, own, keeps=keeps, now=context.now)
     return card_of(
-        text,
+        lines(said, "", text) if said else text,
         *_of_member(context, found, own),
         *_reading(context, found),
         *_keeping(context, found),
@@ -93,8 +93,8 @@ def _of_member(context: Context, found: Facts, own: list[Invited]) -> list[Row]:
     meeting, alone = found.meeting, len(own) == 1
     if meeting.state not in members.OPEN:
         return []
-    called = meeting.state is MeetingState.CALLED
-    rows: list[Row] = [cards.answer_buttons(context.words, one, alone=alone) for one in own if called]
+    asked = meeting.state is MeetingState.CALLED and context.now < meeting.at
+    rows: list[Row] = [row for one in own if asked for row in cards.answer_rows(context.words, one, alone=alone)]
     if own or may(context.actor, Action.KEEP_MEETING):
         rows.append((cards.topic_button(context.words, meeting.id), *_no_topic(context, found, own)))
     if meeting.chair_id == context.actor.person_id and meeting.agenda_asked_at and not meeting.agenda_agreed_at:
@@ -195,7 +195,7 @@ async def purpose_said(context: Context, said: str) -> None:
 @router.answer(WHEN, words_only=True)
 async def time_said(context: Context, kept: Kept, said: str) -> Card:
     """Put the extra meeting on the plan, at the time that was typed."""
-    return await _extra(context, kept["purpose"], prompts.time_said(context, said))
+    return await _extra(context, kept["purpose"], prompts.start_said(context, said))
 
 
 @router.press("at_meetingnew")

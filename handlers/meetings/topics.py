@@ -99,6 +99,7 @@ async def _one(context: Context, topic_id: int) -> Card:
     chairs = meeting.chair_id == context.actor.person_id and topic.row.state is TopicState.LATE
     open_ = meeting.state in members.OPEN
     keeps = may(context.actor, Action.KEEP_MEETING)
+    order = [one.row.id for one in await facts.of_meeting(context, meeting.id) if one.row.state in facts.ON_AGENDA]
     return card_of(
         cards.topic(context.town, context.words, topic, meeting),
         (
@@ -111,9 +112,7 @@ async def _one(context: Context, topic_id: int) -> Card:
         ),
         context.offer("topic-files-see", FILES, topic_id) if topic.files else None,
         (
-            context.offer("topic-forward", FORWARD, topic_id)
-            if open_ and keeps and topic.row.state in facts.ON_AGENDA
-            else None,
+            context.offer("topic-forward", FORWARD, topic_id) if open_ and keeps and topic_id in order[1:] else None,
             context.offer("topic-withdraw", WITHDRAW, topic_id)
             if open_ and agenda.may_take_back(context, topic.row)
             else None,

@@ -97,7 +97,7 @@ async def new(context: Context, press: Press) -> Card | None:
 @router.answer(WHEN, words_only=True)
 async def time_said(context: Context, kept: Kept, said: str) -> Card:
     """Put the session on the plan, at the time that was typed."""
-    return await _add(context, kept["code"], prompts.time_said(context, said))
+    return await _add(context, kept["code"], prompts.start_said(context, said))
 
 
 @router.press("at_trainingnew")

@@ -68,7 +68,7 @@ async def card(context: Context, session_id: int) -> Card:
 async def _text(context: Context, found: Facts, *, keeps: bool) -> str:
     own = found.of(context.actor.person_id)
     said = await audience.said(context, context.words, found.session) if keeps else None
-    return cards.one(context.town, context.words, found, own, said, keeps=keeps)
+    return cards.one(context.town, context.words, found, own, said, context.now, keeps=keeps)
 
 
 @router.press(cards.EDIT)
@@ -152,7 +152,7 @@ async def move(context: Context, press: Press) -> None:
 @router.answer(OTHER_TIME, words_only=True)
 async def time_said(context: Context, kept: Kept, said: str) -> Card | None:
     """Take the time that was typed."""
-    return await _move(context, kept["session"], prompts.time_said(context, said))
+    return await _move(context, kept["session"], prompts.start_said(context, said))
 
 
 @router.press("at_trainingmove")

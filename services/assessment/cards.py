@@ -49,7 +49,9 @@ def head(words: Words, town: Town, found: Reckoned, *, over: bool) -> Markup:
 def label(words: Words, one: Result) -> str:
     """Return a holder's button: its name, its score, and the points it has lost."""
     lost = shown(one.lost) if one.own is not None else "no"
-    return words.plain("assess-entry", name=one.holder.name, total=points(one.total), lost=lost)
+    return words.plain(
+        "assess-entry", name=one.holder.name, total="no" if one.total is None else points(one.total), lost=lost
+    )
 
 
 def one(

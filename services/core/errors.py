@@ -52,9 +52,11 @@ class TokenRefused(Exception):
     """Telegram does not accept the bot's token: nothing can be received or sent."""
 
 
-def reason(text: str) -> str:
-    """Return a reason without blanks around it; ``Refused`` when there is none."""
+def reason(text: str, *, most: int | None = None) -> str:
+    """Return a reason without blanks around it; ``Refused`` when there is none, or more than can be kept."""
     text = text.strip()
     if not text:
         raise Refused("error-reason-needed")
+    if most is not None and len(text) > most:
+        raise Refused("error-words-long", limit=most, count=len(text))
     return text

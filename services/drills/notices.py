@@ -20,10 +20,10 @@ async def _leaders(act: Moment, drill: Drill) -> list[Actor]:
 
 
 async def _everybody(act: Moment, drill: Drill, *more: Collection[int]) -> list[Actor]:
-    """Return who takes part, the leader, and further people, each once."""
+    """Return who takes part and can be reached in chat, the leader, and further people, each once."""
     found = await audiences.find(act.session, act.town, participants.of(drill))
     others = await directory.by_ids(act.session, {drill.leader_id, *(one for ids in more for one in ids)})
-    return list({one.person_id: one for one in (*found.people, *others)}.values())
+    return list({one.person_id: one for one in (*found.reached, *others)}.values())
 
 
 async def plan(act: Act, drill: Drill, number: int, *, was: datetime | None = None) -> int:

@@ -12,7 +12,7 @@ from services.core.act import Act, Moment
 from services.core.errors import Refused
 from services.core.errors import reason as given
 from services.drills import notices, owed, participants
-from services.drills.drills import kept, subject
+from services.drills.drills import kept, leader, subject
 from services.people.access import Subject, require
 from services.people.places import village as place_of
 
@@ -95,7 +95,7 @@ async def change(act: Act, drill_id: int, **changes: Any) -> Drill:
     if changes.get("line") is not None and changes["line"] not in act.town.settings.lines:
         raise Refused("error-line-unknown", line=changes["line"])
     if "place" in changes:
-        changes["place"] = given(changes["place"])[:128]
+        changes["place"] = given(changes["place"], most=128)
     for name, value in changes.items():
         setattr(drill, name, value)
     await act.session.flush()
@@ -121,7 +121,7 @@ async def move(act: Act, drill_id: int, at: datetime) -> Drill:
 async def call_off(act: Act, drill_id: int, reason: str) -> Drill:
     """Call a drill off, with the reason. Its duty is still owed; people who were told of it are told."""
     drill = await kept(act, drill_id, DrillState.PLANNED)
-    drill.state, drill.reason = DrillState.CANCELLED, given(reason)[:256]
+    drill.state, drill.reason = DrillState.CANCELLED, given(reason, most=256)
     await act.session.flush()
     await owed.end(act, drill)
     number = await journal.record(
@@ -132,10 +132,11 @@ async def call_off(act: Act, drill_id: int, reason: str) -> Drill:
     return drill
 
 
-async def announce(act: Act, drill_id: int) -> int:
-    """Tell everybody who takes part of the plan; returns how many."""
+async def announce(act: Act, drill_id: int) -> tuple[int, int]:
+    """Tell everybody who takes part of the plan; returns how many, and how many chat cannot reach."""
     drill = await kept(act, drill_id, DrillState.PLANNED)
     drill.told_at = act.now
     await act.session.flush()
     number = await journal.record(act, subject(drill.id), "announce")
-    return await notices.plan(act, drill, number)
+    told = await notices.plan(act, drill, number)
+    return told, len((await participants.heard_by(act, drill, await leader(act, drill))).unreached)

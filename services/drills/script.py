@@ -92,13 +92,13 @@ def _read(said: str, words: Mapping[str, tuple[InjectKind, BroadcastLevel | None
         minute *= 60
     if minute > LATEST:
         return "drill-line-late"
-    kind, level, text = InjectKind.TEXT, None, head["rest"]
-    if (word := _WORD.fullmatch(text)) and _plain(word["word"]) in words:
-        (kind, level), text = words[_plain(word["word"])], word["rest"]
-    found = _named(text, names)
+    found = _named(head["rest"], names)  # first: "@村 险情：…" is an incident as well
     if isinstance(found, str):
         return found
     text, chosen = found
+    kind, level = InjectKind.TEXT, None
+    if (word := _WORD.fullmatch(text)) and _plain(word["word"]) in words:
+        (kind, level), text = words[_plain(word["word"])], word["rest"]
     if not text:
         return "drill-line-empty"
     return "drill-line-long" if len(text) > LONGEST else Line(minute, kind, level, text, chosen)

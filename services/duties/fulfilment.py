@@ -54,13 +54,7 @@ async def fulfil(act: Moment, fact: Fact, *, named: int | None = None) -> list[D
         series = (duty.series_id, duty.track)
         if series not in counted or duty.id == named:
             counted[series] = duty
-    known = set(
-        await act.session.scalars(
-            sa.select(Duty.series_id)
-            .join(DutyFact, DutyFact.duty_id == Duty.id)
-            .where(DutyFact.kind == fact.kind, DutyFact.fact_id == fact.id, DutyFact.withdrawn_at.is_(None))
-        )
-    )
+    known = {duty.series_id for duty, _ in await counting(act, fact.kind, fact.id)}
     found = [duty for duty in counted.values() if duty.series_id not in known]
     for duty in found:
         await _count(act, duty, fact)
@@ -116,7 +110,7 @@ async def withdraw(act: Moment, kind: str, fact_id: int, *, reason: str = "") ->
 
     Returns those duties, also where another fact stands in.
     """
-    changed = [await _discount(act, duty, row, reason) for duty, row in await _counting(act, kind, fact_id)]
+    changed = [await _discount(act, duty, row, reason) for duty, row in await counting(act, kind, fact_id)]
     await act.session.flush()
     await _stand_in(act, changed)
     return changed
@@ -130,7 +124,7 @@ async def restate(
     Returns the duties for which it counts now, and those for which it counts no more.
     """
     day, kept, left = _day(act, fact), [], []
-    for duty, row in await _counting(act, fact.kind, fact.id):
+    for duty, row in await counting(act, fact.kind, fact.id):
         if duty.id == named or (_who(duty) in fact.of and duty.opens <= day <= duty.closes):
             row.at, row.person_id = fact.at, fact.person_id
             if duty.state is DutyState.DONE:
@@ -171,13 +165,13 @@ def _who(duty: Duty) -> Who:
     return Who(Owing(duty.owing), duty.who)
 
 
-async def _counting(act: Moment, kind: str, fact_id: int) -> list[tuple[Duty, DutyFact]]:
-    """Return the duties for which a fact counts, locked."""
+async def counting(act: Moment, kind: str, fact_id: int) -> list[tuple[Duty, DutyFact]]:
+    """Return the duties for which a fact counts, oldest first, locked."""
     rows = await act.session.execute(
         sa.select(Duty, DutyFact)
         .join(DutyFact, DutyFact.duty_id == Duty.id)
         .where(DutyFact.kind == kind, DutyFact.fact_id == fact_id, DutyFact.withdrawn_at.is_(None))
-        .order_by(Duty.id)
+        .order_by(Duty.first, Duty.id)
         .with_for_update(of=Duty)
         .execution_options(populate_existing=True)
     )
@@ -196,7 +190,7 @@ async def _discount(act: Moment, duty: Duty, row: DutyFact, reason: str) -> Duty
 async def excuse(act: Act, duty_id: int, reason: str) -> Duty:
     """Excuse a duty, with the reason, which stays visible. Raises ``Refused``, ``Forbidden``, ``Stale``."""
     duty = await may_judge(act, duty_id)
-    why = given(reason)
+    why = given(reason, most=256)
     if duty.state not in (DutyState.OPEN, DutyState.MISSED):
         raise Stale("duty-settled")
     before = duty.state

@@ -249,7 +249,7 @@ async def agree(act: Act, meeting_id: int) -> Meeting:
 async def send_back(act: Act, meeting_id: int, words: str) -> Meeting:
     """Let the chair send the agenda back, saying what is to change. Raises ``Forbidden``, ``Stale``."""
     meeting = await of_chair(act, meeting_id)
-    meeting.agenda_asked_at, meeting.agenda_returned_for = None, given(words)[:1000]
+    meeting.agenda_asked_at, meeting.agenda_returned_for = None, given(words, most=1000)
     await act.session.flush()
     await timing.renew(act, meeting)
     await journal.record(act, members.subject(meeting.id), "return_agenda", reason=meeting.agenda_returned_for)
@@ -270,6 +270,8 @@ async def under(act: Moment, meeting: Meeting, chair_id: int | None) -> int:
         await notices.agenda_asked(act, found)
     for topic in found.waiting:
         await notices.late_topic(act, meeting, topic)
+    if meeting.state is MeetingState.CALLED:
+        await notices.chairs_now(act, meeting, number)
     return number
 
 

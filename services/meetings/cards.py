@@ -13,7 +13,7 @@ from services.cards.card import Button, Card, below, button, lines
 from services.core.labels import name
 from services.core.town import Town
 from services.meetings import resolutions, timing
-from services.meetings.facts import Facts, Topic
+from services.meetings.facts import Facts, Topic, next_step
 from services.meetings.members import Invited
 from texts import Words
 
@@ -77,6 +77,7 @@ def one(town: Town, words: Words, facts: Facts, own: Sequence[Invited], *, keeps
         words("meeting-minutes", text=wording.shortened(meeting.minutes, 1500)) if meeting.minutes else None,
         words("meeting-reason", reason=meeting.reason) if meeting.state is MeetingState.CANCELLED else None,
         *(below(own_answer(words, one)) for one in own if meeting.state is not MeetingState.HELD),
+        below(words(step)) if (step := next_step(facts, own, now, keeps=keeps)) else None,
     )
 
 
@@ -119,6 +120,12 @@ def answer_of(words: Words, row: MeetingMember) -> str:
     return words.plain("meeting-answered", answer=said, words=row.words or "no")
 
 
+def answer_rows(words: Words, one: Invited, *, alone: bool) -> list[tuple[Button, ...]]:
+    """Return the three answers of a member in a row; with the member's name in it, each has a row of its own."""
+    buttons = answer_buttons(words, one, alone=alone)
+    return [buttons] if alone else [(each,) for each in buttons]
+
+
 def answer_buttons(words: Words, one: Invited, *, alone: bool) -> tuple[Button, ...]:
     """Return the three answers of a member; ``alone``: the reader speaks for one member only."""
     return tuple(
@@ -150,7 +157,8 @@ def _invited(town: Town, words: Words, meeting: Meeting) -> list[str | None]:
 
 
 def _asking(words: Words, own: Sequence[Invited], meeting: Meeting, text: str) -> Card:
-    rows = [answer_buttons(words, one, alone=len(own) == 1) for one in own if one.row.answer is None]
+    silent = [one for one in own if one.row.answer is None]
+    rows = [row for one in silent for row in answer_rows(words, one, alone=len(own) == 1)]
     return Card(
         text=lines(text, below(words("meeting-please-answer")) if rows else None),
         rows=(*rows, (topic_button(words, meeting.id), see(words, meeting.id))),
@@ -272,7 +280,7 @@ def due(
     alone, rows = len(own) == 1, list[tuple[Button, ...]]()
     for one in own:
         if row.kind == timing.REPLY:
-            rows.append(answer_buttons(words, one, alone=alone))
+            rows += answer_rows(words, one, alone=alone)
         elif row.kind == timing.TOPICS:
             rows.append((topic_button(words, meeting.id), no_topic_button(words, one, alone=alone)))
     return Card(text=text, rows=(*rows, (see(words, meeting.id),)))

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Draft, Meeting, MeetingMember, MeetingTopic
-from models.enums import Action, Member, TopicState
+from models.enums import Action, MeetingState, Member, TopicState
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Stale
 from services.drafts import drafts
@@ -51,6 +52,25 @@ class Facts:
     def waiting(self) -> list[Topic]:
         """The topics that wait for the chair."""
         return [one for one in self.topics if one.row.state is TopicState.LATE]
+
+
+def next_step(facts: Facts, own: Sequence[Invited], now: datetime, *, keeps: bool) -> str | None:
+    """Return the text key of what the reader does next about a meeting; ``keeps``: the reader prepares it."""
+    meeting = facts.meeting
+    begun, called = meeting.at <= now, meeting.state is MeetingState.CALLED
+    if keeps and meeting.state is MeetingState.PLANNED:
+        return "meeting-next-over" if begun else "meeting-next-call"
+    if keeps and called:
+        if begun:
+            return "meeting-next-minutes"
+        if meeting.agenda_agreed_at is not None:
+            return "meeting-next-day"
+        return "meeting-next-agenda" if meeting.agenda_asked_at is None else "meeting-next-chair"
+    if keeps and meeting.state is MeetingState.HELD:
+        return "meeting-next-resolutions"
+    if own and called and not begun:
+        return "meeting-next-answer" if any(one.row.answer is None for one in own) else "meeting-next-come"
+    return None
 
 
 async def facts_of(act: Moment, meeting: Meeting) -> Facts:

@@ -51,14 +51,14 @@ async def opened(act: Act, meeting_id: int) -> Facts:
 async def extra(act: Act, at: datetime, purpose: str) -> Meeting:
     """Put an extra meeting on the plan, with everybody on its list; its invitations are sent by ``call``."""
     require(act.actor, Action.CALL_MEETING)
-    why = given(purpose)
+    why = given(purpose, most=256)
     _to_come(act, at)
     meeting = Meeting(
         state=MeetingState.PLANNED,
         drill=act.town.settings.drill,
         at=at,
         moved=True,
-        purpose=why[:256],
+        purpose=why,
         topics_due_at=timing.topics_due(act.town.settings, at, act.now),
         chair_id=await planning.usual_chair(act),
         called_by_id=act.actor.person_id,
@@ -174,7 +174,7 @@ async def at_place(act: Act, meeting_id: int, place: str) -> Meeting:
     """Say where a meeting is held; people invited already are told."""
     require(act.actor, Action.KEEP_MEETING)
     meeting = await members.still_open(act, meeting_id)
-    before, meeting.place = meeting.place, given(place)[:128]
+    before, meeting.place = meeting.place, given(place, most=128)
     number = await journal.record(
         act, members.subject(meeting.id), "place", details={"from": before, "to": meeting.place}
     )
@@ -188,7 +188,7 @@ async def cancel(act: Act, meeting_id: int, reason: str) -> Meeting:
     """Call a meeting off. A duty that it was planned for is still owed."""
     require(act.actor, Action.CALL_MEETING)
     meeting = await members.still_open(act, meeting_id)
-    before, meeting.state, meeting.reason = meeting.state, MeetingState.CANCELLED, given(reason)[:256]
+    before, meeting.state, meeting.reason = meeting.state, MeetingState.CANCELLED, given(reason, most=256)
     meeting.moved = True
     await act.session.flush()
     await timing.renew(act, meeting)

@@ -216,8 +216,8 @@ async def answer(act: Act, row_id: int, said: Attendance, words: str = "") -> Me
     require(act.actor, Action.ATTEND_MEETING)
     meeting, row = await answerable(act, row_id)
     if said is not Attendance.COMING:
-        words = given(words)
-    before, row.answer, row.words = row.answer, said, words[:1000] or None
+        words = given(words, most=1000)
+    before, row.answer, row.words = row.answer, said, words or None
     row.answered_at, row.answered_by_id = act.now, act.actor.person_id
     await timing.end_of_member(act, row.id, timing.REPLY)
     await journal.record(

@@ -105,6 +105,12 @@ async def _planned_for(act: Act, duty: Duty) -> list[Meeting]:
     return list(found)
 
 
+async def counted(act: Act, meeting: Meeting) -> tuple[list[Duty], list[Duty]]:
+    """Return the duties for which a meeting that was held counts, and those for which one of its day is meant."""
+    rows = await fulfilment.counting(act, FACT, meeting.id)
+    return [duty for duty, _ in rows], await fulfilment.near(act, _fact_of(meeting, meeting.held_at or act.now))
+
+
 async def withdraw(act: Act, meeting_id: int, reason: str) -> Meeting:
     """Take minutes back that were entered by mistake: the meeting is yet to be held, and its duty is owed again."""
     require(act.actor, Action.CALL_MEETING)

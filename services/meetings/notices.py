@@ -123,6 +123,18 @@ async def chair_away(act: Act, meeting: Meeting, why: str) -> None:
     await _to_keepers(act, meeting, "meeting-chair-away", CHAIR, occasion, name=await _chair(act, meeting), why=why)
 
 
+async def chairs_now(act: Moment, meeting: Meeting, number: int) -> None:
+    """Ask the new chair of a meeting that is called to chair it; a person who has named themself knows."""
+    people = await directory.by_ids(act.session, [meeting.chair_id] if meeting.chair_id else [])
+    await messages.tell(
+        act,
+        [one for one in people if one.person_id not in _actor_of(act)],
+        lambda words: cards.news(act.town, words, meeting, "meeting-chairs-now"),
+        CHAIR,
+        about=(meeting, f"chairs{number}"),
+    )
+
+
 async def chair_left(act: Moment, meeting: Meeting, number: int) -> None:
     """Tell the desk, and who called the meeting, that its chair has left, and who chairs now."""
     await _to_keepers(act, meeting, "meeting-chair-left", CHAIR, number, name=await _chair(act, meeting))

@@ -73,6 +73,11 @@ class Audience:
     groups: tuple[Group, ...] = ()
 
     @property
+    def reached(self) -> tuple[Actor, ...]:
+        """The people that chat can reach."""
+        return tuple(one for one in self.people if one.person_id not in self.unreached)
+
+    @property
     def digest(self) -> str:
         """A digest of the list's people and groups, to tell two lists apart."""
         of = ",".join(str(one.person_id) for one in self.people) + ";" + ",".join(str(one.id) for one in self.groups)

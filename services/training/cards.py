@@ -73,11 +73,19 @@ def head(town: Town, words: Words, session: TrainingSession) -> list[str | None]
 
 
 def one(
-    town: Town, words: Words, found: Facts, own: TrainingPerson | None, audience: Markup | None, *, keeps: bool
+    town: Town,
+    words: Words,
+    found: Facts,
+    own: TrainingPerson | None,
+    audience: Markup | None,
+    now: datetime,
+    *,
+    keeps: bool,
 ) -> str:
     """Return a session's card; ``keeps``: the reader sees figures, audience and organiser."""
     session = found.session
     invited, held = session.state is TrainingState.INVITED, session.state is TrainingState.HELD
+    over = session.state is TrainingState.PLANNED and timing.ends_at(session) <= now
     answers = {f"{one.value}": found.answered(one) for one in TrainingAnswer}
     return lines(
         *head(town, words, session),
@@ -92,7 +100,9 @@ def one(
         else None,
         words("training-reason", reason=session.reason) if session.reason else None,
         below(_own(town, words, own)) if own is not None else None,
-        below(words(f"training-next-{session.state.value}")) if keeps and not held else None,
+        below(words("training-next-over" if over else f"training-next-{session.state.value}"))
+        if keeps and not held
+        else None,
     )
 
 

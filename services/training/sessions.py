@@ -80,7 +80,7 @@ def year_of(settings: Township, at: datetime) -> int:
 async def change(act: Act, session_id: int, field: str, said: str) -> TrainingSession:
     """Take the topic, place, speaker or length as typed. The invited hear of another place or length."""
     session = await kept(act, session_id)
-    value: str | int = minutes_in(said) if field == "minutes" else given(said)[: FIELDS[field]]
+    value: str | int = minutes_in(said) if field == "minutes" else given(said, most=FIELDS[field])
     before = getattr(session, field)
     if value == before:
         return session
@@ -118,7 +118,7 @@ async def move(act: Act, session_id: int, at: datetime, reason: str = "") -> Tra
     _to_come(act, at)
     invited = session.state is TrainingState.INVITED
     before, session.at, session.year = session.at, at, year_of(act.town.settings, at)
-    session.reason = (given(reason) if invited else reason.strip())[:256] or None
+    session.reason = given(reason, most=256) if invited or reason.strip() else None
     await act.session.execute(
         sa.update(TrainingPerson)
         .where(TrainingPerson.session_id == session.id)
@@ -135,7 +135,7 @@ async def move(act: Act, session_id: int, at: datetime, reason: str = "") -> Tra
 async def cancel(act: Act, session_id: int, reason: str) -> TrainingSession:
     """Call a session off. Everybody of it is told why; nothing is owed for it any more."""
     session = await kept(act, session_id)
-    before, session.state, session.reason = session.state, TrainingState.CANCELLED, given(reason)[:256]
+    before, session.state, session.reason = session.state, TrainingState.CANCELLED, given(reason, most=256)
     await act.session.flush()
     await timing.renew(act, session)
     number = await journal.record(

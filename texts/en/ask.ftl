@@ -1,5 +1,6 @@
 ## Asking why and until when, and the first line after it was done
 
+ask-hour-needed = At what time does it begin? Write the day with its hour, such as: tomorrow 9:00, 11-30 15:00
 ask-time-unclear = I did not understand this time. Please write 15:30, tomorrow 9:00 or 11-30 17:00
 ask-time-far = This time is too far ahead: { $latest } is the last day. Please check the year and write it again
 ask-words-wanted = Please answer in words. To stop, send /cancel

@@ -20,7 +20,10 @@ assess-list = { $kind ->
    *[line] Lines
 } in the order of the roster. Open one for its items and sources.
 assess-list-none = There is nothing in this period that you may see.
-assess-entry = { $name }　{ $total }{ $lost ->
+assess-entry = { $name }　{ $total ->
+    [no] no score
+   *[other] { $total }
+}{ $lost ->
     [no] {""}
    *[other] {" "}(lost { $lost })
 }

@@ -119,7 +119,10 @@ drill-choice = { $chosen ->
     [yes] ✅
    *[no] ⬜
 } { $name }
-drill-announced = { $count } people were told.
+drill-announced = { $count } people were told.{ $unreached ->
+    [0] {""}
+   *[other] {" "}{ $unreached } more cannot be reached in chat; please telephone.
+}
 drill-cancel-ask = Why is it called off? Type the reason:
 drill-told = { $what ->
     [off] ✖️ <b>Drill called off</b>

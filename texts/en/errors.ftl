@@ -20,6 +20,7 @@ error-one-lead = There must be exactly one lead unit; please check
 error-unit-gone = This unit is no longer active; please choose another
 error-unit-has-it = { $unit } is working on this case already
 error-due-past = This deadline has passed; please give a later time
+error-words-long = At most { $limit } characters, you wrote { $count }. Please send a shorter text
 error-reason-needed = Please give the reason
 error-eta-past = This time of arrival has passed; please give a later one
 error-feedback-words = Please say what was done and how it is now

@@ -94,6 +94,16 @@ meeting-chair-left = 🎙 { $title } ({ $at }): its chair has left. { $name ->
     [no] There is no chair now. Open the meeting and press “🎙 Chair” to choose one.
    *[other] { $name } chairs for now. To choose another, open the meeting and press “🎙 Chair”.
 }
+meeting-chairs-now = 🎙 You chair { $title } ({ $at }) now. Open it to see the agenda and who comes.
+meeting-next-call = Next: settle time and place, then press “📨 Send the invitations”.
+meeting-next-over = Next: its time has passed. Move it, enter the minutes if it was held, or call it off.
+meeting-next-agenda = Next: when the topics are in, put the agenda to the chair.
+meeting-next-chair = Next: the chair looks at the agenda.
+meeting-next-day = Next: call the roll on the day, then enter the minutes and the resolutions.
+meeting-next-minutes = Next: call the roll, enter the minutes and the resolutions. If it was not held, move it or call it off.
+meeting-next-resolutions = Next: hand out each resolution; the next meeting opens with how they stand.
+meeting-next-answer = Next: say whether you come, and hand in your topics in time.
+meeting-next-come = Next: come in time; you can still change your answer.
 meeting-chair-needed = There is no chair yet. Choose one first.
 meeting-chair-only = The chair of the meeting decides this.
 meeting-cancel = ✖️ Call it off

@@ -60,6 +60,7 @@ training-extras = { $files ->
 }
 training-reason = Reason: { $reason }
 training-next-planned = Next: choose the audience and the place, then send the invitations.
+training-next-over = Next: its time has passed. If it was held, enter the attendance list; if not, move it or call it off.
 training-next-invited = Next: enter the attendance list after the session.
 training-next-cancelled = Called off; nothing is left to do.
 training-own-present = ✅ You were there{ $at ->

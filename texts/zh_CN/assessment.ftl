@@ -20,7 +20,10 @@ assess-list = { $kind ->
    *[line] 条线
 }按花名册顺序排列。点开可看每项得分和来源。
 assess-list-none = 本期没有您可以查看的考核对象。
-assess-entry = { $name }　{ $total } 分{ $lost ->
+assess-entry = { $name }　{ $total ->
+    [no] 暂无分
+   *[other] { $total } 分
+}{ $lost ->
     [no] {""}
    *[other] （失 { $lost }）
 }

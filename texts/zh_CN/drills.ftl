@@ -46,7 +46,7 @@ drill-participants = 参演：{ $names ->
    *[other] 等，另有 { $more } 个
 }
 drill-reason = 原因：{ $reason }
-drill-script-count = 脚本：{ $count } 条注入，已发 { $sent } 条
+drill-script-count = 脚本：{ $count } 条，已发 { $sent } 条
 drill-coming = 下一条：{ $at } { $text }
 drill-minute = 第 { $minute } 分钟
 drill-open = 演练中开出、还没了结：{ $numbers }
@@ -61,9 +61,9 @@ drill-see = 🎯 查看演练
 
 drill-do-script = 下一步：编脚本。可以按行输入，也可以用现成脚本。
 drill-do-start = 下一步：到时间按“开始演练”。
-drill-do-live = 注入按脚本时间自动发出，全部标明演练。遇真实险情请立即按“中止”。
+drill-do-live = 脚本各条按时间自动发出，全部标明演练。遇真实险情请立即按“中止”。
 drill-do-tabletop = 按“下一条”逐条公布情景，大家讨论并答复。
-drill-do-paused = 演练已暂停，不会再发任何注入。按“继续”接着演练。
+drill-do-paused = 演练已暂停，脚本不会再往下发。按“继续”接着演练。
 drill-do-end = 脚本已发完。处置完毕后按“结束演练”。
 drill-do-comments = 下一步：登记现场点评。
 drill-do-self-review = 下一步：参演单位自评（组织人也可以代为登记）。
@@ -113,13 +113,16 @@ drill-line-none = 综合演练
 drill-place-set = 📍 地点
 drill-place-ask = 在哪里演练？请输入地点：
 drill-leader-set = 👤 组织人
-drill-leader-ask = 由谁组织？注入以组织人的名义发出，群发、集结也由组织人指挥。
+drill-leader-ask = 由谁组织？脚本以组织人的名义发出，群发、集结也由组织人指挥。
 drill-people-head = 👥 参演单位：已选 { $count } 个。点一下选上，再点一下去掉。
 drill-choice = { $chosen ->
     [yes] ✅
    *[no] ⬜
 } { $name }
-drill-announced = 已通知 { $count } 人。
+drill-announced = 已通知 { $count } 人。{ $unreached ->
+    [0] {""}
+   *[other] 另有 { $unreached } 人没有绑定，收不到，请电话通知。
+}
 drill-cancel-ask = 为什么取消？请输入原因：
 drill-told = { $what ->
     [off] ✖️ <b>演练取消</b>
@@ -129,7 +132,7 @@ drill-told = { $what ->
 drill-told-foot = 请按时参加。演练中的消息都会标明【演练】。
 
 drill-script-head = 📜 <b>{ $title }</b> 脚本：
-drill-script-empty = 还没有注入。
+drill-script-empty = 脚本还是空的。点“✍️ 输入脚本”，或用现成的脚本。
 drill-inject-line = { $sent ->
     [failed] ⚠️
     [yes] ✅
@@ -199,7 +202,7 @@ drill-inject-nobody = 接收人都已不在花名册上或不再参演，没有�
 drill-lacks-squads = 没有可集结的突击队，或组织人无权集结
 drill-lacks-right = 组织人无权群发，请换组织人或改成通知
 drill-not-ready = 还不能开始：{ $missing }。
-drill-started-live = ▶️ 演练开始，注入会按时发出。
+drill-started-live = ▶️ 演练开始，脚本各条会按时自动发出。
 drill-started-tabletop = ▶️ 推演开始，请按“下一条”。
 drill-shown = 📣 <b>+{ $minute }</b> { $text }（已发给 { $count } 人）
 drill-sent-now = 📣 <b>+{ $minute }</b> 已提前发出：{ $text }
@@ -362,7 +365,7 @@ drill-leader-gone = 没有能组织演练的人，请先选组织人。
 drill-inject-gone = 这条注入已不存在，或没有发给您。
 drill-inject-sent = 这条已经发出，请看最新的演练卡片。
 drill-template-gone = 这个现成脚本已不在设置里。
-drill-nothing-sent = 还没有发过注入，不能算已开展。请按“中止”，或先发下一条。
+drill-nothing-sent = 脚本一条也没发，不能算已开展。请按“中止”，或先发下一条。
 drill-injects-left = 还有 { $count } 条没发。
 drill-held-to-come = 这个时间还没到，请输入已经开展的时间。
 drill-reported-already = 评估报告已登记，不能再改前面的步骤。

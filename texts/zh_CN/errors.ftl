@@ -20,6 +20,7 @@ error-one-lead = 主办单位有且只有一个，请检查选择
 error-unit-gone = 该单位已停用，请改选
 error-unit-has-it = { $unit }已在办理本事项，无需重复交办
 error-due-past = 时限已过，请填写晚于现在的时间
+error-words-long = 最多 { $limit } 字，您写了 { $count } 字，请精简后再发
 error-reason-needed = 请写明原因
 error-eta-past = 到场时间早于现在，请重新填写
 error-feedback-words = 请写明做了什么、现在情况如何

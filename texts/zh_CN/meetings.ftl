@@ -94,6 +94,16 @@ meeting-chair-left = 🎙 { $title }（{ $at }）：原主持人已不在任。{
     [no] 现在没有主持人，请打开会议，点“🎙 主持人”选一位。
    *[other] 暂由{ $name }主持；要换人，请打开会议，点“🎙 主持人”。
 }
+meeting-chairs-now = 🎙 { $title }（{ $at }）改由您主持。请打开会议，看看议程和到会情况。
+meeting-next-call = 下一步：定好时间、地点，点“📨 发会议通知”。
+meeting-next-over = 下一步：原定的时间已过。还要开的，请改期；开过了的，请登记纪要；不开的，请取消。
+meeting-next-agenda = 下一步：议题收齐后，点“📤 议程送主持人审定”。
+meeting-next-chair = 下一步：等主持人审定议程。
+meeting-next-day = 下一步：开会当天点“✅ 会议签到”，会后登记纪要和议定事项。
+meeting-next-minutes = 下一步：点名签到，登记纪要和议定事项。会没开的，请改期或取消。
+meeting-next-resolutions = 下一步：会上定的事，逐项点“📌 登记议定事项”交办；下次会议先通报办理情况。
+meeting-next-answer = 下一步：请答复能否参加，并在截止前报送议题。
+meeting-next-come = 下一步：请按时到会；答复有变，可以随时改。
 meeting-chair-needed = 还没有主持人，请先选择主持人。
 meeting-chair-only = 这一步由会议主持人决定。
 meeting-cancel = ✖️ 取消会议
@@ -114,7 +124,7 @@ meeting-roll-all = 其余全部到会
 meeting-roll-early = 还没到开会那天，不能签到。
 meeting-gone = 这次会议已不存在。
 meeting-is-planned = 会议通知还没发，请先发会议通知。
-meeting-is-called = 这次会议还没登记纪要。
+meeting-is-called = 会议通知已经发出，纪要还没登记。请重新打开会议，看现在能做什么。
 meeting-is-held = 这次会议已经开完，不能再改。
 meeting-is-cancelled = 这次会议已经取消。
 

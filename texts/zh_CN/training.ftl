@@ -60,6 +60,7 @@ training-extras = { $files ->
 }
 training-reason = 原因：{ $reason }
 training-next-planned = 下一步：选好对象和地点，然后发通知。
+training-next-over = 下一步：这一课的时间已过。办了的，点“到课名单”登记；没办的，请改期或取消。
 training-next-invited = 下一步：下课后确认到课名单。
 training-next-cancelled = 已取消，不用再办。
 training-own-present = ✅ 您已到课{ $at ->

@@ -13,6 +13,7 @@ from services.cards import scores
 from services.core import journal
 from services.core.act import Act
 from services.core.errors import Refused, Stale
+from services.core.errors import reason as given
 from services.core.town import Town
 from services.drills import drills, facts, notices
 from services.drills.evaluation import steps
@@ -107,7 +108,7 @@ async def give(act: Act, item_id: int, mark: DrillMark) -> DrillItem:
 async def note(act: Act, item_id: int, text: str) -> DrillItem:
     """Put words to an item; the former ones stay in the journal."""
     drill, one = await _open(act, item_id)
-    one.note = text.strip()[:1000]
+    one.note = given(text, most=1000)
     await act.session.flush()
     await journal.record(act, drills.subject(drill.id), "note_item", details={"item": one.place, "text": one.note})
     return one

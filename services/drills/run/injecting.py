@@ -133,11 +133,12 @@ async def _send(act: Moment, drill: Drill, inject: DrillInject, late: timedelta)
 async def _tell(act: Act, drill: Drill, inject: DrillInject, late: timedelta) -> None:
     """Send the words to their recipients."""
     found = await participants.heard_by(act, drill, act.actor, script.recipients(inject))
-    if not found.people:
+    people = found.reached
+    if not people:
         raise Refused("drill-inject-nobody")
-    inject.told = [one.person_id for one in found.people]
+    inject.told = [one.person_id for one in people]
     await act.session.flush()
-    await notices.inject(act, drill, inject, found.people, late)
+    await notices.inject(act, drill, inject, people, late)
 
 
 async def _open_case(act: Act, drill: Drill, inject: DrillInject, late: timedelta) -> None:

@@ -136,7 +136,7 @@ async def finish(act: Act, drill_id: int, reason: str | None = None) -> list[Dut
         raise Refused("drill-nothing-sent")
     if left and reason is None:
         raise Refused("drill-injects-left", count=len(left))
-    drill.reason = given(reason)[:256] if reason is not None else drill.reason
+    drill.reason = given(reason, most=256) if reason is not None else drill.reason
     return await _held(act, drill, drill.started_at or act.now, act.now, "end")
 
 
@@ -174,7 +174,7 @@ async def _held(act: Act, drill: Drill, began: datetime, over: datetime, action:
 async def stop(act: Act, drill_id: int, reason: str) -> Drill:
     """Stop a drill so that it counts for nothing, with the reason: a real emergency comes first."""
     drill = await drills.kept(act, drill_id, *GOING)
-    before, drill.state, drill.reason = drill.state, DrillState.STOPPED, given(reason)[:256]
+    before, drill.state, drill.reason = drill.state, DrillState.STOPPED, given(reason, most=256)
     drill.ended_at, drill.paused_at = act.now, None
     await _call_in(act, drill)
     await act.session.flush()
@@ -196,7 +196,7 @@ async def undo(act: Act, drill_id: int, reason: str) -> list[Duty]:
     The entries stay readable. Another drill of the period may stand in for it.
     """
     drill = await drills.kept(act, drill_id, DrillState.HELD)
-    drill.state, drill.reason = DrillState.STOPPED, given(reason)[:256]
+    drill.state, drill.reason = DrillState.STOPPED, given(reason, most=256)
     await act.session.flush()
     await owed.end(act, drill)
     await journal.record(

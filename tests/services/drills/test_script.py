@@ -28,6 +28,7 @@ KNOWN = (
         ("+30 橙色广播：请立即转移", 30, InjectKind.BROADCAST, BroadcastLevel.ORANGE, "请立即转移"),
         ("+30 orange broadcast: move now", 30, InjectKind.BROADCAST, BroadcastLevel.ORANGE, "move now"),
         ("+35 时间：9 点集合", 35, InjectKind.TEXT, None, "时间：9 点集合"),
+        ("+5 @上湾村 险情：后山开裂", 5, InjectKind.INCIDENT, None, "后山开裂"),
         ("+0 集结：到村委会", 0, InjectKind.MOBILISATION, None, "到村委会"),
     ],
 )
