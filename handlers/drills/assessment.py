@@ -1,7 +1,7 @@
 """The assessment of a drill: a button marks one item after the other, and words explain a mark."""
 
 from handlers.drills import drills as view
-from handlers.kit import Context, Kept, Press, Prompt, card_of, in_rows, router_of
+from handlers.kit import Context, Press, Prompt, card_of, in_rows, router_of
 from handlers.kit.buttons import choice_in, number_in
 from models import Drill, DrillItem
 from models.enums import DrillMark
@@ -74,18 +74,10 @@ async def marked(context: Context, press: Press) -> Card:
     return await _card(context, drill, items, next(iter([*after, *missed, one.place - 1])))
 
 
-@router.press(NOTE)
-async def write(context: Context, press: Press) -> None:
-    """Ask for the words."""
-    await marks.item(context, press.id)
-    await WORDS.ask(context, f"{NOTE}.{press.id}", context.words("drill-item-ask"), item=press.id)
-
-
-@router.answer(WORDS, words_only=True)
-async def written(context: Context, kept: Kept, said: str) -> Card:
+@router.asks(NOTE, "drill-item-ask", marks.item)
+async def written(context: Context, item_id: int, said: str) -> Card:
     """Put the words to the item."""
-    one = await marks.note(context, kept["item"], said)
-    await context.state.clear()
+    one = await marks.note(context, item_id, said)
     drill, items = await marks.begin(context, one.drill_id)
     return await _card(context, drill, items, one.place - 1)
 

@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import groupby
 
-from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, pager, router_of
+from handlers.kit import Context, Press, card_of, date_picker, pager, router_of
 from handlers.kit.buttons import number_in
 from handlers.kit.date_picker import time_to_come
 from models.enums import DutyState
@@ -16,9 +16,6 @@ from services.duties.planning import colours, preview
 from services.people import directory
 
 router = router_of("duties")
-
-EXCUSE_REASON = Prompt("duty_excuse", lambda context, kept: lists.opened(context, kept["duty"]))
-"""The next words are the reason of an excuse."""
 
 
 @router.command("duties")
@@ -146,19 +143,11 @@ async def one(context: Context, duty_id: int) -> Card:
     )
 
 
-@router.press(cards.EXCUSE)
-async def excuse(context: Context, press: Press) -> None:
-    """Ask for the reason."""
-    await fulfilment.may_judge(context, press.id)
-    await EXCUSE_REASON.ask(context, cards.EXCUSE, context.words("duty-excuse-why"), duty=press.id)
-
-
-@router.answer(EXCUSE_REASON)
-async def excused(context: Context, kept: Kept, said: str) -> Card:
+@router.asks(cards.EXCUSE, "duty-excuse-why", fulfilment.may_judge)
+async def excused(context: Context, duty_id: int, said: str) -> Card:
     """Excuse it with the reason that was typed."""
-    await fulfilment.excuse(context, kept["duty"], said)
-    await context.state.clear()
-    return await one(context, kept["duty"])
+    await fulfilment.excuse(context, duty_id, said)
+    return await one(context, duty_id)
 
 
 @router.press(cards.UNEXCUSE)

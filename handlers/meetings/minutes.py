@@ -3,7 +3,7 @@
 from aiogram.types import Message
 
 from handlers.drafts.cards import Collects, Form
-from handlers.kit import Context, Kept, Press, Prompt, Shown, card_of, router_of, time_parser
+from handlers.kit import Context, Press, Shown, card_of, router_of, time_parser
 from handlers.meetings import meetings as view
 from models import Draft, Meeting
 from models.enums import Action, DraftKind, MeetingState
@@ -97,23 +97,13 @@ async def shown(context: Context, press: Press) -> None:
     await view.send_files(context, meeting.minutes_draft_id, head)
 
 
-UNDO_REASON = Prompt(
-    "minutes_undo", lambda context, kept: members.still_open(context, kept["meeting"], MeetingState.HELD)
-)
-"""The next words say why minutes are taken back."""
-
-
-@router.press(view.UNDO)
-async def undo(context: Context, press: Press) -> None:
-    """Ask why the minutes are taken back."""
+async def _held(context: Context, meeting_id: int) -> Meeting:
     require(context.actor, Action.CALL_MEETING)
-    await members.still_open(context, press.id, MeetingState.HELD)
-    await UNDO_REASON.ask(context, f"{view.UNDO}.{press.id}", context.words("minutes-undo-ask"), meeting=press.id)
+    return await members.still_open(context, meeting_id, MeetingState.HELD)
 
 
-@router.answer(UNDO_REASON, words_only=True)
-async def undone(context: Context, kept: Kept, said: str) -> Card:
-    """Take the minutes back."""
-    await minutes.withdraw(context, kept["meeting"], said)
-    await context.state.clear()
-    return await view.card(context, kept["meeting"])
+@router.asks(view.UNDO, "minutes-undo-ask", _held)
+async def undone(context: Context, meeting_id: int, said: str) -> Card:
+    """Take the minutes back, with the reason."""
+    await minutes.withdraw(context, meeting_id, said)
+    return await view.card(context, meeting_id)

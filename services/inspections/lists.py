@@ -13,7 +13,7 @@ from models.enums import Action, DraftKind, DraftState
 from services.core import geo, journal
 from services.core.act import Act, Actor
 from services.core.errors import Stale
-from services.core.paging import PAGE, Listing
+from services.core.paging import Listing, page_of
 from services.inspections import records
 from services.media import attachments
 from services.people import directory
@@ -125,16 +125,8 @@ async def everybodys(act: Act, *, page: int = 0) -> Listing[Inspection]:
 
 
 async def _listing(act: Act, those: Sequence[sa.ColumnElement[bool]], page: int) -> Listing[Inspection]:
-    total = int(await act.session.scalar(sa.select(sa.func.count(Inspection.id)).where(*those)) or 0)
-    page = min(max(0, page), max(0, -(-total // PAGE) - 1))
-    rows = await act.session.scalars(
-        sa.select(Inspection)
-        .where(*those)
-        .order_by(Inspection.day.desc(), Inspection.id.desc())
-        .offset(page * PAGE)
-        .limit(PAGE)
-    )
-    return Listing(list(rows), page, total)
+    query = sa.select(Inspection).where(*those).order_by(Inspection.day.desc(), Inspection.id.desc())
+    return await page_of(act.session, query, page)
 
 
 async def files(session: AsyncSession, inspection: Inspection) -> list[Attachment]:

@@ -251,8 +251,7 @@ def _write_said(paper: "Paper", fields: Sequence[str]) -> None:
     for field in fields:
         paper.heading(field.replace("_", "-"))
         with paper.each(field):
-            said = {part: paper.put(part) for part in ("person", "at", "text")}
-            paper.body(paper.words.plain("document-drill-said", **said))
+            paper.sentence("document-drill-said", "person", "at", "text")
 
 
 def _write(paper: "Paper") -> None:
@@ -267,16 +266,14 @@ def _write(paper: "Paper") -> None:
     _write_said(paper, ("comments", "self_reviews"))
     paper.heading("evaluation")
     with paper.when("parts", otherwise=words.plain("document-not-evaluated")):
-        with paper.when("assessor"):
-            paper.pair("assessor")
+        paper.pairs("assessor")
         paper.pair("score")
         with paper.each("parts"):
             paper.subheading(paper.put("ordinal") + paper.put("evaluated"))
             paper.body(paper.put("score"))
             paper.table("items", {"number": 12, "asked": 80, "mark": 24, "remark": 40})
     paper.heading("conclusions")
-    with paper.when("grade"):
-        paper.pair("grade")
+    paper.pairs("grade")
     with paper.each("conclusions"):
         paper.body(paper.put("text"))
     paper.heading("corrections")

@@ -190,9 +190,7 @@ def _write_head(paper: "Paper") -> None:
     paper.title()
     paper.pair("subject")
     paper.pair("taught")
-    for field in ("classroom", "speaker"):
-        with paper.when(field):
-            paper.pair(field)
+    paper.pairs("classroom", "speaker")
     paper.pair("hours")
     paper.pair("organiser")
     paper.gap()
@@ -207,8 +205,7 @@ def _write_record(paper: "Paper") -> None:
     words = paper.words
     _write_head(paper)
     paper.heading("attendance")
-    said = {field: paper.put(field) for field in ("expected", "present", "absent")}
-    paper.body(words.plain("document-training-attendance", **said))
+    paper.sentence("document-training-attendance", "expected", "present", "absent")
     with paper.when("quiz_questions"):
         said = {field: paper.put(field) for field in ("finished", "passed")}
         paper.body(words.plain("document-training-quiz", questions=paper.put("quiz_questions"), **said))
