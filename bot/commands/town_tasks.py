@@ -1,8 +1,9 @@
 """Tasks of the commands in the township's database: one transaction each, on the township's clock."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,15 +18,12 @@ from services.duties.planning import preview
 from services.duties.planning.preview import Planned
 from services.ledgers.cases import write_cases
 from services.people import directory
-from services.problems.workbook import importing
-from services.problems.workbook.importing import Judged
-from services.problems.workbook.reading import Line
-from services.risk_points.workbook import importing as risk_points
-from services.risk_points.workbook.reading import Line as PointLine
 from services.roster.importing.roster import import_roster
 from services.roster.importing.tables import Summary
 from services.roster.workbook.rows import Workbook
 from texts import Words
+
+Judged = TypeVar("Judged")
 
 
 class _DryRun(Exception):
@@ -70,33 +68,22 @@ async def duties_of(town: Town, year: int) -> list[Planned]:
         return await preview.of_year(Moment(session, town, town.now()), year)
 
 
-async def import_problems(town: Town, phone: str, lines: Sequence[Line], *, dry_run: bool) -> list[Judged] | None:
-    """Import problems as the person with this number; None when there is nobody. A dry run writes nothing."""
+async def import_list(
+    town: Town,
+    phone: str,
+    judge: Callable[[Act], Awaitable[list[Judged]]],
+    take_over: Callable[[Act, list[Judged]], Awaitable[object]] | None,
+) -> list[Judged] | None:
+    """Import a list as the person with this number; None when there is nobody. Without ``take_over``, look only."""
     async with town.database.transaction() as session:
         person = await _person(session, phone)
         if person is None:
             return None
         (actor,) = await directory.by_ids(session, [person.id])
         act = Act(session, town, town.now(), actor)
-        found = await importing.judge(act, lines)
-        if not dry_run:
-            await importing.take_over(act, found)
-        return found
-
-
-async def import_points(
-    town: Town, phone: str, lines: Sequence[PointLine], *, dry_run: bool, doubtful: bool
-) -> list[risk_points.Judged] | None:
-    """Import risk points as the person with this number; None when there is nobody. A dry run writes nothing."""
-    async with town.database.transaction() as session:
-        person = await _person(session, phone)
-        if person is None:
-            return None
-        (actor,) = await directory.by_ids(session, [person.id])
-        act = Act(session, town, town.now(), actor)
-        found = await risk_points.judge(act, lines)
-        if not dry_run:
-            await risk_points.take_over(act, found, doubtful=doubtful)
+        found = await judge(act)
+        if take_over is not None:
+            await take_over(act, found)
         return found
 
 

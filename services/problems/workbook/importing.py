@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import SequenceMatcher
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,6 +24,7 @@ from services.problems import decisions, filing, lifecycle
 from services.problems.filing import ProblemFields
 from services.problems.workbook.reading import Line, time_of, words_of
 from services.roster.workbook.cells import cleaned, folded, phone
+from services.roster.workbook.tables import Verdict
 
 ALIKE = 0.8
 """From this similarity on two problems of a list and unit may be the same."""
@@ -32,16 +32,6 @@ REPLACED = ("source", "text")
 """Fields whose new words simply replace the old ones."""
 _YES = frozenset({"是", "瞒报", "√", "✓", "1", "yes", "y", "true"})
 _NO = frozenset({"否", "未瞒报", "×", "0", "no", "n", "false"})
-
-
-class Verdict(StrEnum):
-    """The effect that an import would have on a row."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    DOUBTFUL = "doubtful"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ be another place, or the same under another number. A person decides.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,16 +20,7 @@ from services.people.access import require
 from services.risk_points import register
 from services.risk_points.workbook.reading import Line
 from services.roster.workbook.cells import cleaned, folded, phone
-
-
-class Verdict(StrEnum):
-    """The effect that an import would have on a row."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    DOUBTFUL = "doubtful"
-    REFUSED = "refused"
+from services.roster.workbook.tables import Verdict
 
 
 @dataclass(frozen=True)

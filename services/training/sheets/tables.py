@@ -6,7 +6,6 @@ An empty cell is not there, so that it changes nothing.
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,6 +20,7 @@ from services.roster.workbook.cells import cleaned, folded
 from services.roster.workbook.marking import Note
 from services.roster.workbook.reader import HEADER_WITHIN, unfit
 from services.roster.workbook.repair import UNREADABLE, open_workbook
+from services.roster.workbook.tables import Verdict
 from texts import Texts, Words
 
 ROW_LIMIT, COLUMN_LIMIT = 2_000, 60
@@ -30,16 +30,6 @@ FORMULA = "="
 """Words that stand for a cell with a formula or an error of Excel, whose value nobody has typed."""
 
 _BRACKETED = re.compile(r"\(.*?\)|[.:]+$")
-
-
-class Verdict(StrEnum):
-    """The effect of taking a row over."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    DOUBTFUL = "doubtful"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True)
