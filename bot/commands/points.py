@@ -26,6 +26,7 @@ def points_import(
 ) -> None:
     """导入风险点：逐行说明新增、修改、存疑、不导入 / Import risk points, with the result of each row."""
     settings = terminal.settings()
+    from bot.commands import town_tasks
     from services.risk_points import cards
     from services.risk_points.workbook.importing import Judged, judge, take_over
     from services.risk_points.workbook.reading import read
@@ -38,14 +39,14 @@ def points_import(
         changed = one.verdict is Verdict.CHANGED
         return [cards.title(words, key) if changed else words.plain(key) for key in one.why]
 
-    found = terminal.import_list(
+    found = town_tasks.import_list(
         settings,
         by,
         lambda: read(file, settings.township, load()),
         judge,
         None if dry_run else lambda act, rows: take_over(act, rows, doubtful=doubtful),
     )
-    terminal.tell_rows(found, words, "cli-point-row", "cli-points-count", why)
+    town_tasks.tell_rows(found, words, "cli-point-row", "cli-points-count", why)
     if not doubtful and any(one.may_be_new for one in found):
         typer.echo(words.plain("cli-points-doubtful"))
     typer.echo(words.plain("cli-problems-tried" if dry_run else "cli-roster-imported"))

@@ -23,6 +23,7 @@ def problems_import(
 ) -> None:
     """导入问题：逐行说明新增、修改、存疑、不导入 / Import problems, with the result of each row."""
     settings = terminal.settings()
+    from bot.commands import town_tasks
     from services.problems.workbook.importing import Judged, judge, take_over
     from services.problems.workbook.reading import read
     from texts.bundle import load
@@ -32,6 +33,6 @@ def problems_import(
     def why(one: Judged) -> list[str]:
         return [words.plain(key) for key in one.why]
 
-    found = terminal.import_list(settings, by, lambda: read(file, load()), judge, None if dry_run else take_over)
-    terminal.tell_rows(found, words, "cli-problem-row", "cli-problems-count", why)
+    found = town_tasks.import_list(settings, by, lambda: read(file, load()), judge, None if dry_run else take_over)
+    town_tasks.tell_rows(found, words, "cli-problem-row", "cli-problems-count", why)
     typer.echo(words.plain("cli-problems-tried" if dry_run else "cli-roster-imported"))

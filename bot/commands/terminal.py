@@ -13,13 +13,10 @@ if TYPE_CHECKING:
     from bot.faults import Fault
     from bot.launch import Launch
     from bot.settings import Settings
-    from services.core.act import Act
     from services.core.town import Town
     from texts import Words
 
 T = TypeVar("T")
-Line = TypeVar("Line")
-Judged = TypeVar("Judged")
 
 FOUND = 1
 """Exit code when faults were found."""
@@ -77,45 +74,6 @@ def in_town(settings: "Settings", work: "Callable[[Town], Coroutine[Any, Any, T]
             return asyncio.run(working())
     except NotReady:
         complain(settings.words.plain("cli-not-migrated"))
-
-
-def import_list(
-    settings: "Settings",
-    by: str,
-    read: Callable[[], list[Line]],
-    judge: "Callable[[Act, list[Line]], Coroutine[Any, Any, list[Judged]]]",
-    take_over: "Callable[[Act, list[Judged]], Coroutine[Any, Any, object]] | None",
-) -> list[Judged]:
-    """Import a list as the person with a number; show the reason and exit if that cannot be."""
-    from bot.commands import town_tasks
-    from services.core.errors import Refused
-    from services.roster.workbook.cells import phone
-
-    words, number = settings.words, phone(by)
-    if number is None:
-        complain(words.plain("cli-no-phone", phone=by))
-    try:
-        lines = read()
-        found = in_town(
-            settings, lambda town: town_tasks.import_list(town, number, lambda act: judge(act, lines), take_over)
-        )
-    except Refused as refused:
-        complain(refused.in_words(words).unescape())
-    if found is None:
-        complain(words.plain("cli-nobody", phone=by))
-    return found
-
-
-def tell_rows(found: list[Judged], words: "Words", row: str, count: str, why: Callable[[Judged], list[str]]) -> None:
-    """Show what an import does with each row that changes something, and how many rows of each kind there are."""
-    from services.roster.workbook.tables import Verdict
-
-    verdicts: list[Any] = [*found]
-    for one in verdicts:
-        if one.verdict is not Verdict.SAME:
-            said = words.plain("list-comma").join(why(one)) or "no"
-            typer.echo(words.plain(row, row=one.row, verdict=one.verdict.value, about=one.about, why=said))
-    typer.echo(words.plain(count, **{each.value: sum(one.verdict is each for one in verdicts) for each in Verdict}))
 
 
 @contextmanager

@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import TypeVar
 
 import sqlalchemy as sa
+import typer
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.commands import terminal
+from bot.settings import Settings
 from models import Case, JournalEntry, Person
 from services.accounts import login
 from services.core import journal
 from services.core.act import Act, Moment
+from services.core.errors import Refused
 from services.core.town import Town
 from services.duties.maker import series
 from services.duties.planning import preview
@@ -20,10 +24,13 @@ from services.ledgers.cases import write_cases
 from services.people import directory
 from services.roster.importing.roster import import_roster
 from services.roster.importing.tables import Summary
+from services.roster.workbook.cells import phone as e164
 from services.roster.workbook.rows import Workbook
+from services.roster.workbook.tables import Judged, Verdict
 from texts import Words
 
-Judged = TypeVar("Judged")
+Line = TypeVar("Line")
+Row = TypeVar("Row", bound=Judged)
 
 
 class _DryRun(Exception):
@@ -68,23 +75,53 @@ async def duties_of(town: Town, year: int) -> list[Planned]:
         return await preview.of_year(Moment(session, town, town.now()), year)
 
 
-async def import_list(
+def import_list(
+    settings: Settings,
+    by: str,
+    read: Callable[[], list[Line]],
+    judge: Callable[[Act, list[Line]], Awaitable[list[Row]]],
+    take_over: Callable[[Act, list[Row]], Awaitable[object]] | None,
+) -> list[Row]:
+    """Import a list as the person with a number, or look only; show why it cannot be, and exit."""
+    words, number = settings.words, e164(by)
+    if number is None:
+        terminal.complain(words.plain("cli-no-phone", phone=by))
+    try:
+        lines = read()
+        found = terminal.in_town(settings, lambda town: _import(town, number, lines, judge, take_over))
+    except Refused as refused:
+        terminal.complain(refused.in_words(words).unescape())
+    if found is None:
+        terminal.complain(words.plain("cli-nobody", phone=by))
+    return found
+
+
+async def _import(
     town: Town,
     phone: str,
-    judge: Callable[[Act], Awaitable[list[Judged]]],
-    take_over: Callable[[Act, list[Judged]], Awaitable[object]] | None,
-) -> list[Judged] | None:
-    """Import a list as the person with this number; None when there is nobody. Without ``take_over``, look only."""
+    lines: list[Line],
+    judge: Callable[[Act, list[Line]], Awaitable[list[Row]]],
+    take_over: Callable[[Act, list[Row]], Awaitable[object]] | None,
+) -> list[Row] | None:
     async with town.database.transaction() as session:
         person = await _person(session, phone)
         if person is None:
             return None
         (actor,) = await directory.by_ids(session, [person.id])
         act = Act(session, town, town.now(), actor)
-        found = await judge(act)
+        found = await judge(act, lines)
         if take_over is not None:
             await take_over(act, found)
         return found
+
+
+def tell_rows(found: list[Row], words: Words, row: str, count: str, why: Callable[[Row], list[str]]) -> None:
+    """Show what an import does with each row that is not the same, and how many rows there are of each kind."""
+    for one in found:
+        if one.verdict is not Verdict.SAME:
+            said = words.plain("list-comma").join(why(one)) or "no"
+            typer.echo(words.plain(row, row=one.row, verdict=one.verdict.value, about=one.about, why=said))
+    typer.echo(words.plain(count, **{each.value: sum(one.verdict is each for one in found) for each in Verdict}))
 
 
 async def export(town: Town, file: Path, words: Words) -> int:

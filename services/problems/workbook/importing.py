@@ -23,6 +23,7 @@ from services.people.access import require
 from services.problems import decisions, filing, lifecycle
 from services.problems.filing import ProblemFields
 from services.problems.workbook.reading import Line, time_of, words_of
+from services.roster.workbook import tables
 from services.roster.workbook.cells import cleaned, folded, phone
 from services.roster.workbook.tables import Verdict
 
@@ -35,13 +36,9 @@ _NO = frozenset({"否", "未瞒报", "×", "0", "no", "n", "false"})
 
 
 @dataclass(frozen=True)
-class Judged:
-    """A row, what becomes of it, and why."""
+class Judged(tables.Judged):
+    """A row, what becomes of it, and why; it is about the number of a problem, or the beginning of its words."""
 
-    row: int
-    verdict: Verdict
-    about: str
-    """The number of the problem, or the beginning of its words."""
     why: tuple[str, ...] = ()
     """Text keys."""
     fields: ProblemFields = field(default_factory=ProblemFields)

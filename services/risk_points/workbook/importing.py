@@ -19,18 +19,15 @@ from services.duties.maker import series
 from services.people.access import require
 from services.risk_points import register
 from services.risk_points.workbook.reading import Line
+from services.roster.workbook import tables
 from services.roster.workbook.cells import cleaned, folded, phone
 from services.roster.workbook.tables import Verdict
 
 
 @dataclass(frozen=True)
-class Judged:
-    """A row, what becomes of it, and why."""
+class Judged(tables.Judged):
+    """A row, what becomes of it, and why; it is about the number and name of a point."""
 
-    row: int
-    verdict: Verdict
-    about: str
-    """The number and name of the point."""
     why: tuple[str, ...] = ()
     """Text keys of the reasons; of a change, the columns."""
     fields: Mapping[str, Any] = field(default_factory=dict)

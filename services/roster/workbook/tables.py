@@ -1,6 +1,7 @@
 """A list that is imported beside the roster: its file opened, its titles found, its rows read, a verdict on each."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,15 @@ class Verdict(StrEnum):
     SAME = "same"
     DOUBTFUL = "doubtful"
     REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A row with the verdict on it, and what it is about."""
+
+    row: int
+    verdict: Verdict
+    about: str
 
 
 def opened(file: Path, what: str) -> list[Worksheet]:

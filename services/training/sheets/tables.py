@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from services.core.errors import Refused
-from services.roster.workbook import marking
+from services.roster.workbook import marking, tables
 from services.roster.workbook.cells import cleaned, folded
 from services.roster.workbook.marking import Note
 from services.roster.workbook.reader import HEADER_WITHIN, unfit
@@ -41,12 +41,9 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Judged:
+class Judged(tables.Judged):
     """A row with its verdict, the reason as a text key, and what would be written."""
 
-    row: int
-    verdict: Verdict
-    about: str
     why: str = ""
     column: str = ""
     """The column that is wrong."""
