@@ -102,7 +102,7 @@ async def _say(context: Context, draft: Draft, choice: str) -> None:
     await drafts.patch(context.session, draft, Fields, context.now, text=text)
 
 
-FORM.answer(router, "feedback-cancelled", {"submit": _submit, "say": _say}, opened_by=Action.FEED_BACK)
+FORM.answer(router, "feedback-cancelled", {"submit": _submit, "say": _say}, opened_by=Action.FEED_BACK.value)
 
 
 class JustFedBack(Filter):

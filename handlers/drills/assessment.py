@@ -14,14 +14,12 @@ from services.drills.evaluation import cards, marks
 MARK, NOTE, REST, DONE = "drill_mark", "drill_item_note", "drill_rest", "drill_assessed"
 
 router = router_of("drill_assessment")
-WORDS = Prompt("drill_item_note", lambda context, kept: marks.item(context, kept["item"]))
-"""The next words belong to an item."""
 
 
 @router.press(view.ITEMS)
 async def opened(context: Context, press: Press) -> Card:
     """Show an item: the one that was asked for, else the first without a mark."""
-    await WORDS.leave(context)
+    await Prompt(NOTE).leave(context)
     drill, items = await marks.begin(context, press.id)
     return await _card(context, drill, items, number_in(press.extra) if press.extra else _first(items))
 

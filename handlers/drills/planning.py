@@ -5,7 +5,7 @@ from datetime import datetime
 from handlers.drills import drills as view
 from handlers.drills import running as run
 from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, in_rows, pager, prompts, router_of
-from handlers.kit.buttons import number_in, unreadable
+from handlers.kit.buttons import number_in
 from handlers.kit.date_picker import asks_time, time_to_come
 from models import Drill
 from models.enums import Action, DrillForm, DrillState
@@ -93,7 +93,7 @@ async def held_before(context: Context, press: Press) -> None:
 @router.answer(HELD_BEFORE, words_only=True)
 async def entered(context: Context, kept: Kept, said: str) -> Card:
     """Enter it at the time that was typed."""
-    drill, counted = await running.enter(context, kept["village"] or None, run.past_time(context, said))
+    drill, counted = await running.enter(context, kept["village"] or None, prompts.past_said(context, said))
     await context.state.clear()
     return await run.held(context, drill.id, counted)
 
@@ -114,10 +114,7 @@ async def time_said(context: Context, kept: Kept, said: str) -> Card:
 @router.press("at_drillnew")
 async def time_picked(context: Context, press: Press) -> Card:
     """Plan it at the time that was picked."""
-    kept = await context.state.get_data()
-    if "village" not in kept:
-        raise unreadable()
-    return await _plan(context, kept, time_to_come(context, press.extra))
+    return await _plan(context, await prompts.kept_of(context, "village"), time_to_come(context, press.extra))
 
 
 async def _plan(context: Context, kept: Kept, at: datetime) -> Card:

@@ -1,9 +1,7 @@
 """The run of a drill: seen and started, paused, ended or stopped, the next inject by a button; answers to injects."""
 
-from datetime import datetime
-
 from handlers.drills import drills as view
-from handlers.kit import Context, Kept, Press, Prompt, card_of, router_of, time_parser
+from handlers.kit import Context, Kept, Press, Prompt, card_of, prompts, router_of
 from models import Drill, Duty
 from models.enums import DrillForm, DrillState
 from services.cards.card import Card, below, lines
@@ -132,16 +130,8 @@ async def stopped(context: Context, drill_id: int, said: str) -> Card:
 @router.asks(view.RECORD, "drill-held-ask", _planned)
 async def recorded(context: Context, drill_id: int, said: str) -> Card:
     """Enter that it was held without the bot, and when."""
-    counted = await running.record(context, drill_id, past_time(context, said))
+    counted = await running.record(context, drill_id, prompts.past_said(context, said))
     return await held(context, drill_id, counted)
-
-
-def past_time(context: Context, said: str) -> datetime:
-    """Return a time that has passed, as typed. Raises ``Refused``."""
-    at = time_parser.read_past(said, context.now, context.zone)
-    if at is None:
-        raise Refused("ask-time-unclear")
-    return at
 
 
 @router.asks(view.UNDO, "drill-undo-why", _held)

@@ -6,7 +6,6 @@ from handlers.kit import Context, Kept, Press, Prompt, Row, card_of, date_picker
 from handlers.kit.date_picker import time_to_come
 from models.enums import Action, MeetingState, Member
 from services.cards.card import Button, Card, Picture, button, lines
-from services.core.errors import Stale
 from services.core.labels import name
 from services.documents.documents import offer
 from services.meetings import agenda, cards, facts, meetings, members
@@ -201,9 +200,7 @@ async def time_said(context: Context, kept: Kept, said: str) -> Card:
 @router.press("at_meetingnew")
 async def time_picked(context: Context, press: Press) -> Card:
     """Put the extra meeting on the plan, at the time that was picked."""
-    kept = await context.state.get_data()
-    if "purpose" not in kept:
-        raise Stale("menu-button-gone")
+    kept = await prompts.kept_of(context, "purpose")
     return await _extra(context, kept["purpose"], time_to_come(context, press.extra))
 
 

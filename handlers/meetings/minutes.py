@@ -3,7 +3,7 @@
 from aiogram.types import Message
 
 from handlers.drafts.cards import Collects, Form
-from handlers.kit import Context, Press, Shown, card_of, router_of, time_parser
+from handlers.kit import Context, Press, Shown, card_of, prompts, router_of
 from handlers.meetings import meetings as view
 from models import Draft, Meeting
 from models.enums import Action, DraftKind, MeetingState
@@ -61,9 +61,7 @@ async def take_in(message: Message, context: Context, draft: Draft, said: str, m
     """Put what was sent on the card: the time that is asked for, else words and files."""
     if drafts.fields(draft, MinutesFields).asking != HELD or not said or len(said) > 40:
         return await FORM.take_in(context, message, draft, more_of_album)
-    at = time_parser.read_past(said, context.now, context.zone)
-    if at is None:
-        raise Refused("ask-time-unclear")
+    at = prompts.past_said(context, said)
     await drafts.patch(context.session, draft, MinutesFields, context.now, held_at=at, asking=None)
     await FORM.show(context, draft)
     return None

@@ -1,6 +1,6 @@
 """Two cards that collect words and evidence: what was done about a measure, and what an acceptance found."""
 
-from handlers.drafts.cards import Collects, Form
+from handlers.drafts.cards import Form
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.problems.problems import ACCEPTANCE, PROGRESS, REVIEW, WHY, shown
 from models import Draft, Problem
@@ -73,10 +73,6 @@ PROGRESS_FORM = Form("problem_progress", DraftKind.PROBLEM_PROGRESS, draw=_draw_
 ACCEPTANCE_FORM = Form(
     "problem_acceptance", DraftKind.PROBLEM_ACCEPTANCE, draw=_draw_acceptance, check=_check_acceptance
 )
-router.press(PROGRESS)(PROGRESS_FORM.open)
-router.press(ACCEPTANCE)(ACCEPTANCE_FORM.open)
-router.message_of(Collects(DraftKind.PROBLEM_PROGRESS))(PROGRESS_FORM.take_in)
-router.message_of(Collects(DraftKind.PROBLEM_ACCEPTANCE))(ACCEPTANCE_FORM.take_in)
 
 
 async def _done(context: Context, draft: Draft, choice: str) -> Card:
@@ -105,8 +101,10 @@ async def _refuse(context: Context, draft: Draft, choice: str) -> Card:
     return await shown(context, problem.id, context.words("problem-refused"))
 
 
-PROGRESS_FORM.answer(router, "problem-card-left", {"done": _done, "going": _going})
-ACCEPTANCE_FORM.answer(router, "problem-card-left", {"accept": _accept, "refuse": _refuse, "say": _say})
+PROGRESS_FORM.answer(router, "problem-card-left", {"done": _done, "going": _going}, opened_by=PROGRESS)
+ACCEPTANCE_FORM.answer(
+    router, "problem-card-left", {"accept": _accept, "refuse": _refuse, "say": _say}, opened_by=ACCEPTANCE
+)
 
 
 @router.press(REVIEW)

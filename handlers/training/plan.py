@@ -103,7 +103,8 @@ async def time_said(context: Context, kept: Kept, said: str) -> Card:
 @router.press("at_trainingnew")
 async def time_picked(context: Context, press: Press) -> Card:
     """Put the session on the plan, at the time that was picked."""
-    return await _add(context, await view.kept_of(context, "code"), time_to_come(context, press.extra))
+    kept = await prompts.kept_of(context, "code")
+    return await _add(context, kept["code"], time_to_come(context, press.extra))
 
 
 async def _add(context: Context, code: str, at: datetime) -> Card:

@@ -1,14 +1,12 @@
 """One session, what its organiser may do about it, and its changes: fields, another day, calling it off."""
 
 from datetime import datetime
-from typing import Any
 
 from handlers.kit import Context, Kept, Press, Prompt, Row, card_of, router_of
 from handlers.kit.buttons import choice_in
 from handlers.kit.date_picker import asks_time, read_stamp, stamp
 from models.enums import Action, TrainingState
 from services.cards.card import Card
-from services.core.errors import Stale
 from services.documents import documents
 from services.people.access import may
 from services.training import audience, cards, facts, loading, sessions, timing
@@ -176,11 +174,3 @@ async def taken(context: Context, press: Press) -> Card:
     """Take the session over."""
     await sessions.take_over(context, press.id)
     return await organise(context, press.id)
-
-
-async def kept_of(context: Context, name: str) -> Any:
-    """Return what the open question keeps. Raises ``Stale`` when it has ended."""
-    kept = await context.state.get_data()
-    if name not in kept:
-        raise Stale("menu-button-gone")
-    return kept[name]
