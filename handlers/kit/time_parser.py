@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from services.calendar import months
 from texts.numerals import in_figures
 
 LATEST = timedelta(days=366)
@@ -147,10 +148,8 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
 def names_hour(text: str, now: datetime, zone: ZoneInfo) -> bool:
     """Whether a time of day was said, or a span from now: ``明天`` alone names none."""
     words = _plain(text)
-    if _AFTER.fullmatch(_trimmed(words)):
-        return True
     _, _, rest = _day(words, now.astimezone(zone).date())
-    return any(one in rest for one in PARTS) or _CLOCK.search(rest) is not None
+    return bool(_AFTER.fullmatch(_trimmed(words)) or any(one in rest for one in PARTS) or _CLOCK.search(rest))
 
 
 def read_past(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
@@ -185,10 +184,8 @@ def _plain(text: str) -> str:
 
 
 def _trimmed(words: str) -> str:
-    words = words.strip(_BETWEEN)
-    return re.sub(r"^(?:大概|大约|约|估计|预计|还要|还需要?|需要?|要)+|(?:左右|到场|到达|赶到|到)+$", "", words).strip(
-        _BETWEEN
-    )
+    beside = r"^(?:大概|大约|约|估计|预计|还要|还需要?|需要?|要)+|(?:左右|到场|到达|赶到|到)+$"
+    return re.sub(beside, "", words.strip(_BETWEEN)).strip(_BETWEEN)
 
 
 def _span(found: re.Match[str]) -> timedelta:
@@ -259,7 +256,7 @@ def _day(said: str, today: date) -> tuple[date | None, bool, str]:
             return today + timedelta(days=ahead), False, said.replace(word, " ", 1)
     if found := _DAYS_ON.search(said):
         count = int(found["count"])
-        day = _months_on(today, count) if found["months"] else today + timedelta(count * (7 if found["weeks"] else 1))
+        day = months.on(today, count) if found["months"] else today + timedelta(count * (7 if found["weeks"] else 1))
         return day, False, _DAYS_ON.sub(" ", said, 1)
     if found := _WEEKDAY.search(said):
         name = found["day"].replace("天", "日")
@@ -288,21 +285,16 @@ def _date(found: re.Match[str], today: date) -> tuple[date | None, bool]:
 def _of_month(found: re.Match[str], today: date) -> date | None:
     """Return a day of this month or of the next; a day that has passed in this month is the next month's."""
     which, number = found["which"] or "", int(found["day"])
-    first = _months_on(today.replace(day=1), 1 if which.startswith("下") or (not which and number < today.day) else 0)
+    first = months.on(today.replace(day=1), 1 if which.startswith("下") or (not which and number < today.day) else 0)
     return first.replace(day=number) if number <= monthrange(first.year, first.month)[1] else None
 
 
 def _end(said: str, today: date) -> tuple[date | None, bool, str]:
-    for word, months in MONTH_ENDS.items():
+    for word, count in MONTH_ENDS.items():
         if word in said:
-            month = _months_on(today.replace(day=1), months)
+            month = months.on(today.replace(day=1), count)
             return month.replace(day=monthrange(month.year, month.month)[1]), False, said.replace(word, " ", 1)
     for word, years in YEAR_ENDS.items():
         if word in said:
             return date(today.year + years, 12, 31), False, said.replace(word, " ", 1)
     return None, False, said
-
-
-def _months_on(day: date, count: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

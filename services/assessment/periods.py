@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from models.enums import AssessmentEach
+from services.calendar import months
 from services.core.act import Moment
 from services.core.errors import Stale
 from services.core.town import Town
@@ -39,8 +40,7 @@ class Period:
         return self._moved(-1)
 
     def _moved(self, by: int) -> "Period":
-        months = self.first.year * 12 + self.first.month - 1 + by * _MONTHS[self.each]
-        return Period(self.each, date(months // 12, months % 12 + 1, 1))
+        return Period(self.each, months.on(self.first, by * _MONTHS[self.each]))
 
     @property
     def number(self) -> int:

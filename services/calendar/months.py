@@ -1,6 +1,13 @@
 """Months of the calendar, each named by its first day, and by six digits in a button: ``202611``."""
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
+
+
+def on(day: date, count: int) -> date:
+    """Return the same day so many months later, or the last day of a month that is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def holding(day: date) -> date:
@@ -10,12 +17,12 @@ def holding(day: date) -> date:
 
 def before(month: date) -> date:
     """Return the month before."""
-    return holding(month - timedelta(days=1))
+    return on(holding(month), -1)
 
 
 def after(month: date) -> date:
     """Return the next month."""
-    return holding(month + timedelta(days=31))
+    return on(holding(month), 1)
 
 
 def read(stamp: int, usual: date) -> date:
