@@ -164,7 +164,7 @@ async def line(context: Context, press: Press) -> Card:
         return await change(context, press)
     await drills.kept(context, press.id, DrillState.PLANNED)
     language = context.words.language
-    named = [(code, settings_lines.name(context.settings, code, language) or code) for code in context.settings.lines]
+    named = [(code, settings_lines.name(context.settings, code, language)) for code in context.settings.lines]
     return card_of(
         context.words("drill-line-ask"),
         context.offer("drill-line-none", LINE, press.id, COMPREHENSIVE),

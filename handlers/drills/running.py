@@ -9,6 +9,7 @@ from services.core.errors import Refused
 from services.drills import cards, drills, participants
 from services.drills.cards import OPEN
 from services.drills.run import answers, injecting, running
+from services.duties import fulfilment
 from services.duties.entering import outcomes
 from services.filing.danger import sounds_deadly
 
@@ -105,11 +106,9 @@ async def end(context: Context, press: Press) -> Card | None:
 
 async def held(context: Context, drill_id: int, counted: list[Duty]) -> Card:
     """Show a drill that was held, and for which period it counts."""
-    drill = await drills.load(context, drill_id)
-    fact = running.fact_of(drill)
-    day = fact.at.astimezone(context.zone).date()
-    near = await running.near(context, drill)
-    return await view.card(context, drill_id, outcomes.of_fact(context.town, context.words, day, counted, near))
+    fact = running.fact_of(await drills.load(context, drill_id))
+    near = await fulfilment.near(context, fact)
+    return await view.card(context, drill_id, outcomes.of_entered(context.town, context.words, fact, counted, near))
 
 
 @router.answer(WHY_EARLY, words_only=True)

@@ -102,6 +102,7 @@ _SPAN = (
     r"(?:(?P<half>半)|(?P<count>\d{1,3}(?:\.\d)?))\s*个?(?P<more>半)?(?:多)?"
     r"(?P<unit>小时|钟头|hours?|hrs?|h|分|minutes?|mins?|天|日(?=之?[后内]|以[后内])|days?|周|星期|礼拜)(?P<odd>\d{1,2}分)?钟?"
 )
+_ROUGHLY = re.compile(r"^(?:大概|大约|约|估计|预计|还要|还需要?|需要?|要)+|(?:左右|到场|到达|赶到|到)+$")
 _AFTER = re.compile(rf"(?:in\s+|再过|过)?{_SPAN}(?:之?后|以后|之?内|以内)?")
 _AGO = re.compile(rf"{_SPAN}(?:之前|以前|前|\s*ago)")
 _DAYS_ON = re.compile(
@@ -184,8 +185,7 @@ def _plain(text: str) -> str:
 
 
 def _trimmed(words: str) -> str:
-    beside = r"^(?:大概|大约|约|估计|预计|还要|还需要?|需要?|要)+|(?:左右|到场|到达|赶到|到)+$"
-    return re.sub(beside, "", words.strip(_BETWEEN)).strip(_BETWEEN)
+    return _ROUGHLY.sub("", words.strip(_BETWEEN)).strip(_BETWEEN)
 
 
 def _span(found: re.Match[str]) -> timedelta:

@@ -11,6 +11,7 @@ from services.cards import wording
 from services.cards.card import Card, below, lines
 from services.core.errors import Refused
 from services.drafts import drafts
+from services.duties import fulfilment
 from services.duties.entering import outcomes
 from services.media import attachments
 from services.meetings import cards, meetings, members, minutes
@@ -70,9 +71,9 @@ async def take_in(message: Message, context: Context, draft: Draft, said: str, m
 async def _enter(context: Context, draft: Draft, choice: str) -> Card:
     meeting = await minutes.enter(context, draft)
     context.say.toast(context.words.plain("minutes-entered"))
-    day = (meeting.held_at or context.now).astimezone(context.zone).date()
-    found, near = await minutes.counted(context, meeting)
-    return await view.card(context, meeting.id, outcomes.of_fact(context.town, context.words, day, found, near))
+    fact, counted = await minutes.counted(context, meeting)
+    near = await fulfilment.near(context, fact)
+    return await view.card(context, meeting.id, outcomes.of_entered(context.town, context.words, fact, counted, near))
 
 
 async def _ask(context: Context, draft: Draft, choice: str) -> None:

@@ -69,4 +69,4 @@ def _line(context: Context, one: summary.OfLine) -> str:
 
 
 def _name(context: Context, one: summary.OfLine) -> str:
-    return settings_lines.name(context.settings, one.line, context.words.language) or one.line
+    return settings_lines.name(context.settings, one.line, context.words.language)

@@ -74,12 +74,11 @@ async def entered(context: Context, press: Press) -> Card:
     """Enter the list, and say which duties it counts for."""
     counted = await attendance.enter(context, press.id)
     session = await loading.load(context, press.id)
-    near = await fulfilment.near(context, await attendance.fact_of(context, session))
-    day = session.at.astimezone(context.zone).date()
+    fact = await attendance.fact_of(context, session)
     return card_of(
         lines(
             context.words("training-entered", title=cards.title(context.town, context.words, session)),
-            outcomes.of_fact(context.town, context.words, day, counted, near),
+            outcomes.of_entered(context.town, context.words, fact, counted, await fulfilment.near(context, fact)),
         ),
         cards.see(context.words, press.id),
     )

@@ -3,6 +3,7 @@
 ``Moment`` serves the work of the clock: a transaction, the township and the time. ``Act`` adds the person who acts.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -75,6 +76,10 @@ class Moment:
     def somebody(self) -> Actor | None:
         """The person who acts; None when the clock does."""
         return None
+
+    def others(self, people: Iterable[Actor]) -> list[Actor]:
+        """Return people without the one who acts, who knows."""
+        return [one for one in people if self.somebody is None or one.person_id != self.somebody.person_id]
 
     @property
     def at(self) -> datetime:

@@ -85,9 +85,7 @@ def _on_duty(town: Town, words: Words, watch: Watch) -> Markup:
 
 
 def _part(town: Town, words: Words, kind: DigestKind, extent: Extent, found: Figures) -> list[Markup]:
-    named = found.names or tuple(
-        lines.name(town.settings, code, words.language) or code for code in sorted(extent.lines)
-    )
+    named = found.names or tuple(lines.name(town.settings, code, words.language) for code in sorted(extent.lines))
     said = [words("digest-of", names=named)] if named else []
     unit = "-unit" if extent.reader is Reader.UNIT else ""
     said.append(words(f"digest-past-{kind.value}{unit}", filed=found.filed, closed=found.closed, open=found.open))

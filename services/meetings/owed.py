@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from models import Deadline, Meeting, MeetingMember
-from models.enums import Attendance, DeadlineOutcome, MeetingState, Member
+from models.enums import Attendance, MeetingState, Member
 from services.answers.meanings import Meaning
 from services.answers.waiting import Awaits, Waiting
 from services.cards.card import Button, Card, button
@@ -113,13 +113,6 @@ def _of_member(settings: Township, of: Any) -> Policy:
     )
 
 
-async def _lapse(act: Moment, row: Deadline) -> None:
-    """End what can be done no more, because the meeting has begun."""
-    await deadlines.end(
-        act.session, (row.kind,), row.subject_kind, [row.subject_id], now=act.now, outcome=DeadlineOutcome.MISSED
-    )
-
-
 def _at_desk(actor: Actor) -> sa.ColumnElement[bool]:
     return sa.true() if actor.is_station else sa.false()
 
@@ -139,7 +132,7 @@ OWED = (
     ),
     Owed(kind=timing.CONSENT, policy=_of_chair, load=_load, mine=_of_the_chair),
     *(
-        Owed(kind=kind, policy=_of_member, load=_load, mine=_of_members, lapse=_lapse)
+        Owed(kind=kind, policy=_of_member, load=_load, mine=_of_members, lapse=deadlines.miss)
         for kind in (timing.TOPICS, timing.REPLY)
     ),
 )

@@ -7,8 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from models import Deadline, Duty, Person, TrainingPerson, TrainingSession
-from models.enums import Action, DeadlineOutcome, TrainingAnswer, TrainingState
+from models import Deadline, Person, TrainingPerson, TrainingSession
+from models.enums import Action, TrainingAnswer, TrainingState
 from services.answers.meanings import Meaning
 from services.answers.waiting import Awaits, Waiting
 from services.cards.card import Button, Card, button
@@ -17,8 +17,7 @@ from services.core.town import Town
 from services.deadlines import deadlines
 from services.deadlines.ladders import Owner, Policy
 from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row
-from services.duties.entering.ways import Way
-from services.people.access import may
+from services.duties.entering.ways import Way, whoever_may
 from services.settings.township import Township
 from services.training import attendance, cards, loading, notices, timing
 from texts import Words
@@ -78,12 +77,6 @@ def _until_it_begins(settings: Township, of: Any) -> Policy:
     return _policy(settings, of).model_copy(update={"lapse": invited.at - invited.due_at})
 
 
-async def _lapse(act: Moment, row: Deadline) -> None:
-    """End what can be done no more, because the session has begun: the list is still owed."""
-    missed = DeadlineOutcome.MISSED
-    await deadlines.end(act.session, (row.kind,), row.subject_kind, [row.subject_id], now=act.now, outcome=missed)
-
-
 def _mine(actor: Actor) -> sa.ColumnElement[bool]:
     """Select what the actor organises; of the station also what nobody does, because the organiser has left."""
     organisers = [Person.id == actor.person_id, *([~Person.active] if actor.is_station else [])]
@@ -92,7 +85,7 @@ def _mine(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 OWED = (
-    Owed(kind=timing.INVITE, policy=_until_it_begins, load=_load, mine=_mine, lapse=_lapse),
+    Owed(kind=timing.INVITE, policy=_until_it_begins, load=_load, mine=_mine, lapse=deadlines.miss),
     Owed(kind=timing.LIST, policy=_policy, load=_load, mine=_mine),
 )
 
@@ -138,8 +131,4 @@ def _waiting(act: Act, words: Words, session: TrainingSession, row: TrainingPers
 AWAITS = (Awaits(_to_answer),)
 
 
-async def _open_to(act: Act, duty: Duty) -> bool:
-    return may(act.actor, Action.KEEP_TRAINING)
-
-
-WAYS = (Way(attendance.FACT, "training-go", cards.FROM_DUTY, _open_to),)
+WAYS = (Way(attendance.FACT, "training-go", cards.FROM_DUTY, whoever_may(Action.KEEP_TRAINING)),)

@@ -10,6 +10,7 @@ from models.enums import DutyState
 from services.cards.card import lines
 from services.core.town import Town
 from services.duties import cards
+from services.duties.entering.facts import Fact
 from texts import Words
 
 _HALF, _QUARTER = 6, 3
@@ -26,6 +27,11 @@ def of_fact(town: Town, words: Words, day: date, counted: Sequence[Duty], near: 
     if not settled:
         return words("duty-fact-nowhere")
     return _each(town, words, "duty-fact-not", settled)
+
+
+def of_entered(town: Town, words: Words, fact: Fact, counted: Sequence[Duty], near: Sequence[Duty]) -> str:
+    """Return what came of a fact that was just entered, as ``of_fact`` does."""
+    return of_fact(town, words, fact.at.astimezone(town.zone).date(), counted, near)
 
 
 def reopened(town: Town, words: Words, duties: Sequence[Duty]) -> str:

@@ -70,7 +70,7 @@ async def ledger(act: Act, _: int) -> Ledger:
                 point.code,
                 point.name,
                 words.plain(f"risk-level-{point.level.value}"),
-                settings_lines.name(act.town.settings, point.line, words.language) or point.line,
+                settings_lines.name(act.town.settings, point.line, words.language),
                 village,
                 unit or "",
                 documents.short_day(act, at) or words.plain("document-never"),

@@ -69,7 +69,7 @@ async def month(act: Act, stamp: int) -> Month:
         lines=tuple(
             LineRow(
                 words.plain("document-second", numeral=words.plain("document-numeral", number=place)),
-                settings_lines.name(act.town.settings, one.line, words.language) or one.line,
+                settings_lines.name(act.town.settings, one.line, words.language),
                 len(one.patrols),
                 len(one.points),
                 one.score.problem,
