@@ -139,5 +139,4 @@ async def answered(context: Context, kept: Kept, said: str) -> Card:
 async def files(context: Context, press: Press) -> None:
     """Send every file of an appeal."""
     for one in await appeals.files_of(context, press.id):
-        picture = Picture(kind=one.media.kind.value, file_id=one.media.file_id)
-        context.say.send(Card(text=context.words("appeal-file"), picture=picture))
+        context.say.send(Card(text=context.words("appeal-file"), picture=Picture.of(one.media)))

@@ -15,22 +15,9 @@ from services.meetings.members import Invited
 from services.meetings.reports import documents
 from services.people.access import may, require
 
-NEW, MOVE, PLACE, CHAIR, CALL, CANCEL = (
-    "meeting_new",
-    "meeting_move",
-    "meeting_place",
-    "meeting_chair",
-    "meeting_call",
-    "meeting_cancel",
-)
-CHOOSE, MINUTES, UNDO, SHOW_MINUTES, ASK_AGENDA, RESOLVE = (
-    "meeting_choose",
-    "minutes_new",
-    "minutes_undo",
-    "minutes_show",
-    "agenda_ask",
-    "resolution_new",
-)
+NEW, MOVE, PLACE, CHAIR = "meeting_new", "meeting_move", "meeting_place", "meeting_chair"
+CALL, CANCEL, CHOOSE, ASK_AGENDA = "meeting_call", "meeting_cancel", "meeting_choose", "agenda_ask"
+MINUTES, UNDO, SHOW_MINUTES, RESOLVE = "minutes_new", "minutes_undo", "minutes_show", "resolution_new"
 """The actions of the buttons for who keeps a meeting."""
 
 router = router_of("meetings")
@@ -229,5 +216,4 @@ async def agenda_asked(context: Context, press: Press) -> Card:
 async def send_files(context: Context, draft_id: int | None, caption: str) -> None:
     """Send the files that came with a topic or with minutes, each with what it belongs to."""
     for one in await facts.files_of(context, draft_id):
-        picture = Picture(kind=one.media.kind.value, file_id=one.media.file_id)
-        context.say.send(Card(text=caption, picture=picture))
+        context.say.send(Card(text=caption, picture=Picture.of(one.media)))

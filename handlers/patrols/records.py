@@ -49,7 +49,7 @@ async def files(context: Context, press: Press) -> None:
     for item, media in found:
         asked = item.asked.get(context.words.language, "")
         text = context.words("patrol-file", name=point.name, number=item.place + 1, question=asked or "no")
-        context.say.send(Card(text=text, picture=Picture(kind=media.kind.value, file_id=media.file_id)))
+        context.say.send(Card(text=text, picture=Picture.of(media)))
 
 
 @router.asks(cards.WITHDRAW, "patrol-withdraw-why", records.may_withdraw)

@@ -202,4 +202,4 @@ async def files(context: Context, press: Press) -> None:
     found = await problem_lists.opened(context, press.id)
     for one in await progress.files_of(context, found.problem):
         caption = context.words("case-file", number=found.problem.number, purpose=name(context.words, one.purpose))
-        context.say.send(Card(text=caption, picture=Picture(kind=one.media.kind.value, file_id=one.media.file_id)))
+        context.say.send(Card(text=caption, picture=Picture.of(one.media)))

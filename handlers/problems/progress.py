@@ -1,5 +1,7 @@
 """Two cards that collect words and evidence: what was done about a measure, and what an acceptance found."""
 
+from functools import partial
+
 from handlers.drafts.cards import Form
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.problems.problems import ACCEPTANCE, PROGRESS, REVIEW, WHY, shown
@@ -75,13 +77,8 @@ ACCEPTANCE_FORM = Form(
 )
 
 
-async def _done(context: Context, draft: Draft, choice: str) -> Card:
-    problem = await progress.report(context, draft, done=True)
-    return await shown(context, problem.id, context.words("problem-reported"))
-
-
-async def _going(context: Context, draft: Draft, choice: str) -> Card:
-    problem = await progress.report(context, draft, done=False)
+async def _report(context: Context, draft: Draft, choice: str, *, done: bool) -> Card:
+    problem = await progress.report(context, draft, done=done)
     return await shown(context, problem.id, context.words("problem-reported"))
 
 
@@ -101,7 +98,8 @@ async def _refuse(context: Context, draft: Draft, choice: str) -> Card:
     return await shown(context, problem.id, context.words("problem-refused"))
 
 
-PROGRESS_FORM.answer(router, "problem-card-left", {"done": _done, "going": _going}, opened_by=PROGRESS)
+REPORTS = {"done": partial(_report, done=True), "going": partial(_report, done=False)}
+PROGRESS_FORM.answer(router, "problem-card-left", REPORTS, opened_by=PROGRESS)
 ACCEPTANCE_FORM.answer(
     router, "problem-card-left", {"accept": _accept, "refuse": _refuse, "say": _say}, opened_by=ACCEPTANCE
 )

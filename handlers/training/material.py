@@ -6,7 +6,7 @@ from handlers.training import session as view
 from models import Draft, TrainingSession
 from models.enums import DraftKind, TrainingState
 from services.cards import wording
-from services.cards.card import Card, below, lines
+from services.cards.card import Card, Picture, below, lines
 from services.core.errors import Refused
 from services.drafts import drafts
 from services.drafts.fields import Fields
@@ -57,4 +57,4 @@ async def fetched(context: Context, press: Press) -> None:
         raise Refused("training-material-none")
     title = cards.title(context.town, context.words, found.session)
     for one in files:
-        context.say.send(Card(text=context.words("training-file", title=title), picture=cards.picture(one)))
+        context.say.send(Card(text=context.words("training-file", title=title), picture=Picture.of(one.media)))

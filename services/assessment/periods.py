@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 
 from models.enums import AssessmentEach
 from services.calendar import months
-from services.core.act import Moment
 from services.core.errors import Stale
 from services.core.town import Town
 from texts import Words
@@ -69,11 +68,6 @@ def holding(each: AssessmentEach, day: date) -> Period:
     """Return the period of a length that holds a day."""
     months = _MONTHS[each]
     return Period(each, date(day.year, (day.month - 1) // months * months + 1, 1))
-
-
-def today(act: Moment) -> date:
-    """Return the township's date."""
-    return act.now.astimezone(act.town.zone).date()
 
 
 def read(code: str) -> Period:

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -80,6 +80,11 @@ class Moment:
     def others(self, people: Iterable[Actor]) -> list[Actor]:
         """Return people without the one who acts, who knows."""
         return [one for one in people if self.somebody is None or one.person_id != self.somebody.person_id]
+
+    @property
+    def today(self) -> date:
+        """The township's date."""
+        return self.now.astimezone(self.town.zone).date()
 
     @property
     def at(self) -> datetime:

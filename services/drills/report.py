@@ -1,7 +1,7 @@
 """The data of the report on a drill (评估报告): what a card shows, and what a paper is made of."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -15,7 +15,6 @@ from models.enums import (
     DrillPart,
     DrillStep,
     InjectKind,
-    MediaKind,
 )
 from services.core.act import Act, Moment
 from services.drafts import drafts
@@ -91,15 +90,6 @@ class Correction:
 
 
 @dataclass(frozen=True)
-class Photo:
-    """A file that came with a step."""
-
-    step: DrillStep
-    kind: MediaKind
-    file_id: str
-
-
-@dataclass(frozen=True)
 class DrillReport:
     """Everything that the report on a drill says, in the words of one language. Times are aware UTC instants."""
 
@@ -120,7 +110,7 @@ class DrillReport:
     grade: DrillGrade | None
     assessed_by: str | None
     corrections: tuple[Correction, ...]
-    photos: tuple[Photo, ...] = field(default=())
+    photos: tuple[tuple[DrillStep, Attachment], ...]
 
     @property
     def points(self) -> Decimal | None:
@@ -163,7 +153,7 @@ async def of_drill(act: Act, drill_id: int, words: Words) -> DrillReport:
             Correction(case.number, case.description, case.state, handed[case.id].due_at, handed[case.id].units)
             for case in found.corrections
         ),
-        photos=tuple(await _photos(act, notes)),
+        photos=tuple(await files_of(act, notes)),
     )
 
 
@@ -196,10 +186,6 @@ async def _script(
         )
         script.append(timed)
     return script
-
-
-async def _photos(act: Moment, notes: list[DrillNote]) -> list[Photo]:
-    return [Photo(step, one.media.kind, one.media.file_id) for step, one in await files_of(act, notes)]
 
 
 async def files_of(act: Moment, notes: Iterable[DrillNote]) -> list[tuple[DrillStep, Attachment]]:

@@ -105,7 +105,7 @@ async def overview(act: Act) -> Overview:
     """Return what the card shows. Raises ``Forbidden``."""
     require(act.actor, Action.SEE_OVERVIEW)
     theirs, found = lines_of(act.actor), await late(act)
-    first = months.holding(act.now.astimezone(act.town.zone).date())
+    first = months.holding(act.today)
     return Overview(
         await _incidents(act, theirs),
         await _mobilised(act, theirs),
