@@ -13,10 +13,11 @@ from services.answers.meanings import Meaning
 from services.answers.waiting import Awaits, Waiting
 from services.cards.card import Button, Card, button
 from services.core.act import Act, Actor, Moment
+from services.core.labels import hyphened
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.deadlines.ladders import Owner, Policy
-from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row, of_duty
 from services.duties.entering.ways import Way, whoever_may
 from services.settings.township import Township
 from services.training import attendance, cards, loading, notices, timing
@@ -45,14 +46,8 @@ class TrainingThing(Thing):
 
     def entry(self, town: Town, words: Words, row: Deadline) -> TodayEntry:
         """Return the session's name and what is due."""
-        return TodayEntry(
-            mark="📚",
-            number=cards.title(town, words, self.session),
-            what=words.plain(f"{row.kind.replace('_', '-')}-what"),
-            where=self.session.place or "-",
-            action=cards.EDIT,
-            subject=self.session.id,
-        )
+        name, what = cards.title(town, words, self.session), words.plain(f"{hyphened(row.kind)}-what")
+        return TodayEntry("📚", name, what, self.session.place or "-", cards.EDIT, self.session.id)
 
 
 async def _load(act: Moment, rows: Sequence[Deadline]) -> dict[int, TrainingThing]:
@@ -68,8 +63,7 @@ async def _load(act: Moment, rows: Sequence[Deadline]) -> dict[int, TrainingThin
     return by_row(rows, things)
 
 
-def _policy(settings: Township, of: Any) -> Policy:
-    return Policy(owner=Owner.PERSON, remind=settings.reminders.at, ladder=settings.ladders.duty)
+_policy = of_duty(Owner.PERSON)
 
 
 def _until_it_begins(settings: Township, of: Any) -> Policy:
