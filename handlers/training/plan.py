@@ -57,14 +57,8 @@ async def plan(context: Context, year: int, page: int = NEXT) -> Card:
             context.offer("training-own", cards.OWN, context.today.year),
             context.offer("training-staff", STAFF, year) if keeps else None,
         ),
-        tuple(
-            button(f"{sign} {to}" if sign == "‹" else f"{to} {sign}", cards.PLAN, to, 0) for sign, to in _beside(year)
-        ),
+        (button(f"‹ {year - 1}", cards.PLAN, year - 1, 0), button(f"{year + 1} ›", cards.PLAN, year + 1, 0)),
     )
-
-
-def _beside(year: int) -> tuple[tuple[str, int], ...]:
-    return (("‹", year - 1), ("›", year + 1))
 
 
 @router.press(COPY)

@@ -67,7 +67,7 @@ async def standing(act: Moment, meeting: Meeting) -> list[Standing]:
 
     These are what the last meeting resolved, and whatever is left of others, also of one that was called off.
     """
-    found = await _own(act, meeting)
+    found = await _standing(act, Meeting.id == meeting.id)
     if meeting.state is MeetingState.HELD:
         return found
     earlier = await _standing(
@@ -87,10 +87,6 @@ def _last_before(meeting: Meeting) -> sa.ScalarSelect[int]:
         .correlate(None)
         .scalar_subquery()
     )
-
-
-async def _own(act: Moment, meeting: Meeting) -> list[Standing]:
-    return await _standing(act, Meeting.id == meeting.id)
 
 
 async def _standing(act: Moment, *those: sa.ColumnElement[bool]) -> list[Standing]:
