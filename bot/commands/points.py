@@ -26,37 +26,27 @@ def points_import(
 ) -> None:
     """导入风险点：逐行说明新增、修改、存疑、不导入 / Import risk points, with the result of each row."""
     settings = terminal.settings()
-    from bot.commands.town_tasks import import_points
-    from services.core.errors import Refused
+    from bot.commands import town_tasks
     from services.risk_points import cards
-    from services.risk_points.workbook.importing import Verdict
+    from services.risk_points.workbook.importing import Judged, judge, take_over
     from services.risk_points.workbook.reading import read
-    from services.roster.workbook.cells import phone as e164
+    from services.roster.workbook.tables import Verdict
     from texts.bundle import load
 
-    words, number = settings.words, e164(by)
-    if number is None:
-        terminal.complain(words.plain("cli-no-phone", phone=by))
-    try:
-        lines = read(file, settings.township, load())
-        found = terminal.in_town(
-            settings, lambda town: import_points(town, number, lines, dry_run=dry_run, doubtful=doubtful)
-        )
-    except Refused as refused:
-        terminal.complain(refused.in_words(words).unescape())
-    if found is None:
-        terminal.complain(words.plain("cli-nobody", phone=by))
-    for one in found:
-        if one.verdict is Verdict.SAME:
-            continue
+    words = settings.words
+
+    def why(one: Judged) -> list[str]:
         changed = one.verdict is Verdict.CHANGED
-        why = words.plain("list-comma").join(
-            cards.title(words, key) if changed else words.plain(key) for key in one.why
-        )
-        about = {"row": one.row, "verdict": one.verdict.value, "about": one.about, "why": why or "no"}
-        typer.echo(words.plain("cli-point-row", **about))
-    counts = {verdict.value: sum(one.verdict is verdict for one in found) for verdict in Verdict}
-    typer.echo(words.plain("cli-points-count", **counts))
+        return [cards.title(words, key) if changed else words.plain(key) for key in one.why]
+
+    found = town_tasks.import_list(
+        settings,
+        by,
+        lambda: read(file, settings.township, load()),
+        judge,
+        None if dry_run else lambda act, rows: take_over(act, rows, doubtful=doubtful),
+    )
+    town_tasks.tell_rows(found, words, "cli-point-row", "cli-points-count", why)
     if not doubtful and any(one.may_be_new for one in found):
         typer.echo(words.plain("cli-points-doubtful"))
     typer.echo(words.plain("cli-problems-tried" if dry_run else "cli-roster-imported"))

@@ -23,28 +23,16 @@ def problems_import(
 ) -> None:
     """导入问题：逐行说明新增、修改、存疑、不导入 / Import problems, with the result of each row."""
     settings = terminal.settings()
-    from bot.commands.town_tasks import import_problems
-    from services.core.errors import Refused
-    from services.problems.workbook.importing import Verdict
+    from bot.commands import town_tasks
+    from services.problems.workbook.importing import Judged, judge, take_over
     from services.problems.workbook.reading import read
-    from services.roster.workbook.cells import phone as e164
     from texts.bundle import load
 
-    words, number = settings.words, e164(by)
-    if number is None:
-        terminal.complain(words.plain("cli-no-phone", phone=by))
-    try:
-        lines = read(file, load())
-        found = terminal.in_town(settings, lambda town: import_problems(town, number, lines, dry_run=dry_run))
-    except Refused as refused:
-        terminal.complain(refused.in_words(words).unescape())
-    if found is None:
-        terminal.complain(words.plain("cli-nobody", phone=by))
-    for one in found:
-        if one.verdict is not Verdict.SAME:
-            why = words.plain("list-comma").join(words.plain(key) for key in one.why)
-            about = {"row": one.row, "verdict": one.verdict.value, "about": one.about, "why": why or "no"}
-            typer.echo(words.plain("cli-problem-row", **about))
-    counts = {verdict.value: sum(one.verdict is verdict for one in found) for verdict in Verdict}
-    typer.echo(words.plain("cli-problems-count", **counts))
+    words = settings.words
+
+    def why(one: Judged) -> list[str]:
+        return [words.plain(key) for key in one.why]
+
+    found = town_tasks.import_list(settings, by, lambda: read(file, load()), judge, None if dry_run else take_over)
+    town_tasks.tell_rows(found, words, "cli-problem-row", "cli-problems-count", why)
     typer.echo(words.plain("cli-problems-tried" if dry_run else "cli-roster-imported"))

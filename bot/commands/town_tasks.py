@@ -1,31 +1,36 @@
 """Tasks of the commands in the township's database: one transaction each, on the township's clock."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import sqlalchemy as sa
+import typer
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.commands import terminal
+from bot.settings import Settings
 from models import Case, JournalEntry, Person
 from services.accounts import login
 from services.core import journal
 from services.core.act import Act, Moment
+from services.core.errors import Refused
 from services.core.town import Town
 from services.duties.maker import series
 from services.duties.planning import preview
 from services.duties.planning.preview import Planned
 from services.ledgers.cases import write_cases
 from services.people import directory
-from services.problems.workbook import importing
-from services.problems.workbook.importing import Judged
-from services.problems.workbook.reading import Line
-from services.risk_points.workbook import importing as risk_points
-from services.risk_points.workbook.reading import Line as PointLine
 from services.roster.importing.roster import import_roster
 from services.roster.importing.tables import Summary
+from services.roster.workbook.cells import phone as e164
 from services.roster.workbook.rows import Workbook
+from services.roster.workbook.tables import Judged, Verdict
 from texts import Words
+
+Line = TypeVar("Line")
+Row = TypeVar("Row", bound=Judged)
 
 
 class _DryRun(Exception):
@@ -70,34 +75,53 @@ async def duties_of(town: Town, year: int) -> list[Planned]:
         return await preview.of_year(Moment(session, town, town.now()), year)
 
 
-async def import_problems(town: Town, phone: str, lines: Sequence[Line], *, dry_run: bool) -> list[Judged] | None:
-    """Import problems as the person with this number; None when there is nobody. A dry run writes nothing."""
+def import_list(
+    settings: Settings,
+    by: str,
+    read: Callable[[], list[Line]],
+    judge: Callable[[Act, list[Line]], Awaitable[list[Row]]],
+    take_over: Callable[[Act, list[Row]], Awaitable[object]] | None,
+) -> list[Row]:
+    """Import a list as the person with a number, or look only; show why it cannot be, and exit."""
+    words, number = settings.words, e164(by)
+    if number is None:
+        terminal.complain(words.plain("cli-no-phone", phone=by))
+    try:
+        lines = read()
+        found = terminal.in_town(settings, lambda town: _import(town, number, lines, judge, take_over))
+    except Refused as refused:
+        terminal.complain(refused.in_words(words).unescape())
+    if found is None:
+        terminal.complain(words.plain("cli-nobody", phone=by))
+    return found
+
+
+async def _import(
+    town: Town,
+    phone: str,
+    lines: list[Line],
+    judge: Callable[[Act, list[Line]], Awaitable[list[Row]]],
+    take_over: Callable[[Act, list[Row]], Awaitable[object]] | None,
+) -> list[Row] | None:
     async with town.database.transaction() as session:
         person = await _person(session, phone)
         if person is None:
             return None
         (actor,) = await directory.by_ids(session, [person.id])
         act = Act(session, town, town.now(), actor)
-        found = await importing.judge(act, lines)
-        if not dry_run:
-            await importing.take_over(act, found)
+        found = await judge(act, lines)
+        if take_over is not None:
+            await take_over(act, found)
         return found
 
 
-async def import_points(
-    town: Town, phone: str, lines: Sequence[PointLine], *, dry_run: bool, doubtful: bool
-) -> list[risk_points.Judged] | None:
-    """Import risk points as the person with this number; None when there is nobody. A dry run writes nothing."""
-    async with town.database.transaction() as session:
-        person = await _person(session, phone)
-        if person is None:
-            return None
-        (actor,) = await directory.by_ids(session, [person.id])
-        act = Act(session, town, town.now(), actor)
-        found = await risk_points.judge(act, lines)
-        if not dry_run:
-            await risk_points.take_over(act, found, doubtful=doubtful)
-        return found
+def tell_rows(found: list[Row], words: Words, row: str, count: str, why: Callable[[Row], list[str]]) -> None:
+    """Show what an import does with each row that is not the same, and how many rows there are of each kind."""
+    for one in found:
+        if one.verdict is not Verdict.SAME:
+            said = words.plain("list-comma").join(why(one)) or "no"
+            typer.echo(words.plain(row, row=one.row, verdict=one.verdict.value, about=one.about, why=said))
+    typer.echo(words.plain(count, **{each.value: sum(one.verdict is each for one in found) for each in Verdict}))
 
 
 async def export(town: Town, file: Path, words: Words) -> int:

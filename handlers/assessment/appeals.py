@@ -1,6 +1,6 @@
 """Appeals on the phone: one outcome of a closed period, the card of an appeal with photos, and the answer."""
 
-from handlers.drafts.cards import Collects, Form
+from handlers.drafts.cards import Form
 from handlers.kit import Context, Kept, Press, Prompt, card_of, router_of
 from handlers.kit.buttons import choice_in
 from models import Draft
@@ -80,8 +80,6 @@ async def _draw(context: Context, draft: Draft) -> Card:
 
 
 FORM = Form("appeal", DraftKind.APPEAL, draw=_draw, check=_check)
-router.press(cards.APPEAL)(FORM.open)
-router.message_of(Collects(DraftKind.APPEAL))(FORM.take_in)
 
 
 async def _send(context: Context, draft: Draft, choice: str) -> Card:
@@ -90,7 +88,7 @@ async def _send(context: Context, draft: Draft, choice: str) -> Card:
     return await _shown(context, found, context.words("appeal-sent", due=due))
 
 
-FORM.answer(router, "appeal-card-left", {"send": _send})
+FORM.answer(router, "appeal-card-left", {"send": _send}, opened_by=cards.APPEAL)
 
 
 @router.press(WITHDRAW)
@@ -141,5 +139,4 @@ async def answered(context: Context, kept: Kept, said: str) -> Card:
 async def files(context: Context, press: Press) -> None:
     """Send every file of an appeal."""
     for one in await appeals.files_of(context, press.id):
-        picture = Picture(kind=one.media.kind.value, file_id=one.media.file_id)
-        context.say.send(Card(text=context.words("appeal-file"), picture=picture))
+        context.say.send(Card(text=context.words("appeal-file"), picture=Picture.of(one.media)))

@@ -1,11 +1,9 @@
 """A unit's feedback: a card that collects words and evidence in any order, with what is still needed."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Filter
-from aiogram.types import Message, TelegramObject
-from sqlalchemy.ext.asyncio import AsyncSession
+from aiogram.types import Message
 
 from handlers.cases.showing import done
 from handlers.drafts import content as drafts_content
@@ -19,7 +17,6 @@ from services.assignments import handling, moves
 from services.cards import wording
 from services.cards.card import Card, below, lines
 from services.cases.lifecycle import assignment_for, find_assignment, load_case
-from services.core.act import Actor
 from services.drafts import drafts
 from services.drafts.fields import Fields
 from services.media import attachments
@@ -102,32 +99,12 @@ async def _say(context: Context, draft: Draft, choice: str) -> None:
     await drafts.patch(context.session, draft, Fields, context.now, text=text)
 
 
-FORM.answer(router, "feedback-cancelled", {"submit": _submit, "say": _say}, opened_by=Action.FEED_BACK)
+FORM.answer(router, "feedback-cancelled", {"submit": _submit, "say": _say}, opened_by=Action.FEED_BACK.value)
 
 
-class JustFedBack(Filter):
-    """Whether a file comes with no card open, shortly after the person fed back; hands on the case's id."""
-
-    async def __call__(
-        self,
-        event: TelegramObject,
-        session: AsyncSession,
-        now: datetime,
-        actor: Actor | None = None,
-        draft: Draft | None = None,
-        raw_state: str | None = None,
-        said_at: datetime | None = None,
-    ) -> bool | dict[str, int]:
-        """Look the newest feedback up."""
-        if not isinstance(event, Message) or draft is not None or actor is None or raw_state is not None:
-            return False
-        if not actor.unit_ids or drafts_content.file_of(event) is None or event.reply_to_message is not None:
-            return False
-        case_id = await moves.just_fed_back(session, actor, since=(said_at or now) - LATE_WINDOW)
-        return {"case_id": case_id} if case_id is not None else False
-
-
-@router.message_of(JustFedBack())
+@router.message_of(
+    drafts_content.JustAfter("case_id", LATE_WINDOW, moves.just_fed_back, lambda actor, message: bool(actor.unit_ids))
+)
 async def late_file(message: Message, context: Context, case_id: int, more_of_album: bool = False) -> None:
     """Add a late photo to the case; a button takes it out again. Words that name another danger start a report."""
     if belonging.says_other(context, drafts_content.words_of(message)):

@@ -133,7 +133,7 @@ async def _verify(context: Context, draft: Draft) -> Card:
 
 
 VERBS = {"pass": _pass, "remains": _remains, "all": _all}
-FORM.answer(router, "verification-cancelled", VERBS, opened_by=Action.VERIFY)
+FORM.answer(router, "verification-cancelled", VERBS, opened_by=Action.VERIFY.value)
 
 
 @router.press(Action.DECLARE_OVER.value)

@@ -60,8 +60,7 @@ async def show_files(context: Context, press: Press) -> None:
     case = await _seen(context, press.id)
     for attachment in await attachments.of_case(context.session, case.id):
         caption = words("case-file", number=case.number, purpose=words(f"purpose-{attachment.purpose.value}"))
-        picture = Picture(kind=attachment.media.kind.value, file_id=attachment.media.file_id)
-        context.say.send(Card(text=caption, picture=picture))
+        context.say.send(Card(text=caption, picture=Picture.of(attachment.media)))
 
 
 @router.press(COMPARE)

@@ -17,7 +17,7 @@ from handlers.kit import Context, Press, Shown
 from handlers.kit.prompts import OfCard
 from handlers.kit.routers import GatedRouter
 from models import Draft
-from models.enums import Action, DraftKind, DraftState
+from models.enums import DraftKind, DraftState
 from services.cards.card import Button, Card, button
 from services.core.errors import Refused, Stale
 from services.drafts import drafts
@@ -73,14 +73,14 @@ class Form:
         self._draw, self._check, self._over, self._became = draw, check, over, became
 
     def answer(
-        self, router: GatedRouter, cancelled: str, verbs: Mapping[str, Verb], *, opened_by: Action | None = None
+        self, router: GatedRouter, cancelled: str, verbs: Mapping[str, Verb], *, opened_by: str | None = None
     ) -> None:
         """Let a router answer the card's buttons; ``cancelled`` is the text key of a card that was given up.
 
-        ``opened_by``: a step that opens the card about its subject; later messages go on the card.
+        ``opened_by``: the action that opens the card about its subject; later messages go on the card.
         """
         if opened_by is not None:
-            router.press(opened_by.value)(self.open)
+            router.press(opened_by)(self.open)
             router.message_of(Collects(*self.kinds))(self.take_in)
 
         @router.press(self.action)

@@ -1,15 +1,20 @@
 """Read a message as words and files of the open card: photo, video, voice, document, text."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
 
-from aiogram.types import Message
+from aiogram.filters import Filter
+from aiogram.types import Message, TelegramObject
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.drafts.commands import said_in
 from handlers.kit import Context
 from models import Draft
 from models.enums import MediaKind
 from services.cards.card import lines
-from services.core.act import Act, Moment
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused
 from services.drafts import drafts
 from services.media import files as media_files
@@ -27,6 +32,41 @@ class File:
     file_name: str | None = None
     mime_type: str | None = None
     size: int | None = None  # bytes
+
+
+class Find(Protocol):
+    """Looks up the newest thing of a person since an instant."""
+
+    async def __call__(self, session: AsyncSession, actor: Actor, *, since: datetime) -> int | None:
+        """Return its id, if there is one."""
+
+
+class JustAfter(Filter):
+    """Whether a file comes with no card open, shortly after its sender did something; hands on the thing's id.
+
+    ``find`` looks the newest such thing up, ``meant`` says whether the file can belong to it.
+    """
+
+    def __init__(self, name: str, within: timedelta, find: Find, meant: Callable[[Actor, Message], bool]) -> None:
+        self.name, self.within, self.find, self.meant = name, within, find, meant
+
+    async def __call__(
+        self,
+        event: TelegramObject,
+        session: AsyncSession,
+        now: datetime,
+        actor: Actor | None = None,
+        draft: Draft | None = None,
+        raw_state: str | None = None,
+        said_at: datetime | None = None,
+    ) -> bool | dict[str, int]:
+        """Look the newest thing up."""
+        if not isinstance(event, Message) or draft is not None or actor is None or raw_state is not None:
+            return False
+        if file_of(event) is None or event.reply_to_message is not None or not self.meant(actor, event):
+            return False
+        found = await self.find(session, actor, since=(said_at or now) - self.within)
+        return {self.name: found} if found is not None else False
 
 
 async def take(context: Context, message: Message, draft: Draft) -> bool:

@@ -1,7 +1,7 @@
 """The assessment of a drill: a button marks one item after the other, and words explain a mark."""
 
 from handlers.drills import drills as view
-from handlers.kit import Context, Kept, Press, Prompt, card_of, in_rows, router_of
+from handlers.kit import Context, Press, Prompt, card_of, in_rows, router_of
 from handlers.kit.buttons import choice_in, number_in
 from models import Drill, DrillItem
 from models.enums import DrillMark
@@ -14,14 +14,12 @@ from services.drills.evaluation import cards, marks
 MARK, NOTE, REST, DONE = "drill_mark", "drill_item_note", "drill_rest", "drill_assessed"
 
 router = router_of("drill_assessment")
-WORDS = Prompt("drill_item_note", lambda context, kept: marks.item(context, kept["item"]))
-"""The next words belong to an item."""
 
 
 @router.press(view.ITEMS)
 async def opened(context: Context, press: Press) -> Card:
     """Show an item: the one that was asked for, else the first without a mark."""
-    await WORDS.leave(context)
+    await Prompt(NOTE).leave(context)
     drill, items = await marks.begin(context, press.id)
     return await _card(context, drill, items, number_in(press.extra) if press.extra else _first(items))
 
@@ -74,18 +72,10 @@ async def marked(context: Context, press: Press) -> Card:
     return await _card(context, drill, items, next(iter([*after, *missed, one.place - 1])))
 
 
-@router.press(NOTE)
-async def write(context: Context, press: Press) -> None:
-    """Ask for the words."""
-    await marks.item(context, press.id)
-    await WORDS.ask(context, f"{NOTE}.{press.id}", context.words("drill-item-ask"), item=press.id)
-
-
-@router.answer(WORDS, words_only=True)
-async def written(context: Context, kept: Kept, said: str) -> Card:
+@router.asks(NOTE, "drill-item-ask", marks.item)
+async def written(context: Context, item_id: int, said: str) -> Card:
     """Put the words to the item."""
-    one = await marks.note(context, kept["item"], said)
-    await context.state.clear()
+    one = await marks.note(context, item_id, said)
     drill, items = await marks.begin(context, one.drill_id)
     return await _card(context, drill, items, one.place - 1)
 

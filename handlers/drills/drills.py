@@ -29,9 +29,10 @@ async def listed(context: Context, press: Press) -> Card:
     found = await drills.listed(context, page=press.number)
     words, town = context.words, context.town
     return card_of(
-        lines(words("drills-head"), cards.standing(words, await standing.standing(context)))
-        if found.total
-        else lines(words("drills-none"), cards.standing(words, await standing.standing(context))),
+        lines(
+            words("drills-head" if found.total else "drills-none"),
+            cards.standing(words, await standing.standing(context)),
+        ),
         *(
             button(
                 words.plain(

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from aiogram.types import Message
-
 from handlers.drafts.cards import Collects, Form
 from handlers.drills import drills as view
-from handlers.kit import Context, Press, Shown, card_of, in_rows, router_of
+from handlers.kit import Context, Press, card_of, in_rows, router_of
 from handlers.kit.buttons import choice_in
 from models import Draft
 from models.enums import DraftKind, DrillGrade, DrillStep
@@ -63,6 +61,7 @@ async def draw(context: Context, draft: Draft) -> Card:
 
 
 FORM = Form("drill_step", DraftKind.DRILL_NOTE, draw=draw, check=steps.check)
+router.message_of(Collects(DraftKind.DRILL_NOTE))(FORM.take_in)
 
 
 @router.press(cards.REVIEW)
@@ -76,12 +75,6 @@ async def begin(context: Context, press: Press) -> None:
     if drafts.fields(draft, NoteFields).step is not step:
         draft = await drafts.begin(context.session, context.actor, DraftKind.DRILL_NOTE, another=True, **given)
     await FORM.show(context, draft)
-
-
-@router.message_of(Collects(DraftKind.DRILL_NOTE))
-async def take_in(message: Message, context: Context, draft: Draft, more_of_album: bool = False) -> Shown:
-    """Put what was sent on the card."""
-    return await FORM.take_in(context, message, draft, more_of_album)
 
 
 async def _enter(context: Context, draft: Draft, choice: str) -> Card:

@@ -5,8 +5,8 @@ from datetime import datetime
 from handlers.drills import drills as view
 from handlers.drills import running as run
 from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, in_rows, pager, prompts, router_of
-from handlers.kit.buttons import number_in, unreadable
-from handlers.kit.date_picker import time_to_come
+from handlers.kit.buttons import number_in
+from handlers.kit.date_picker import asks_time, time_to_come
 from models import Drill
 from models.enums import Action, DrillForm, DrillState
 from services.cards import people as cards_people
@@ -27,8 +27,8 @@ TOWN, COMPREHENSIVE = "0", "-"
 router = router_of("drill_planning")
 
 
-async def _planned(context: Context, kept: Kept) -> Drill:
-    return await drills.kept(context, kept["drill"], DrillState.PLANNED)
+async def _planned(context: Context, drill_id: int) -> Drill:
+    return await drills.kept(context, drill_id, DrillState.PLANNED)
 
 
 async def _known(context: Context, kept: Kept) -> object:
@@ -40,12 +40,6 @@ WHEN_NEW = Prompt("drill_when", _known)
 """The next words are the time of a new drill, or of one that is planned once more."""
 HELD_BEFORE = Prompt("drill_before", _known)
 """The next words say when a drill was held that is on no plan."""
-OTHER_TIME = Prompt("drill_move", _planned)
-"""The next words are another time."""
-WHERE = Prompt("drill_place", _planned)
-"""The next words say where it is."""
-WHY_OFF = Prompt("drill_cancel", _planned)
-"""The next words say why it is called off."""
 
 
 @router.press(view.NEW)
@@ -99,7 +93,7 @@ async def held_before(context: Context, press: Press) -> None:
 @router.answer(HELD_BEFORE, words_only=True)
 async def entered(context: Context, kept: Kept, said: str) -> Card:
     """Enter it at the time that was typed."""
-    drill, counted = await running.enter(context, kept["village"] or None, run.past_time(context, said))
+    drill, counted = await running.enter(context, kept["village"] or None, prompts.past_said(context, said))
     await context.state.clear()
     return await run.held(context, drill.id, counted)
 
@@ -120,10 +114,7 @@ async def time_said(context: Context, kept: Kept, said: str) -> Card:
 @router.press("at_drillnew")
 async def time_picked(context: Context, press: Press) -> Card:
     """Plan it at the time that was picked."""
-    kept = await context.state.get_data()
-    if "village" not in kept:
-        raise unreadable()
-    return await _plan(context, kept, time_to_come(context, press.extra))
+    return await _plan(context, await prompts.kept_of(context, "village"), time_to_come(context, press.extra))
 
 
 async def _plan(context: Context, kept: Kept, at: datetime) -> Card:
@@ -173,7 +164,7 @@ async def line(context: Context, press: Press) -> Card:
         return await change(context, press)
     await drills.kept(context, press.id, DrillState.PLANNED)
     language = context.words.language
-    named = [(code, settings_lines.name(context.settings, code, language) or code) for code in context.settings.lines]
+    named = [(code, settings_lines.name(context.settings, code, language)) for code in context.settings.lines]
     return card_of(
         context.words("drill-line-ask"),
         context.offer("drill-line-none", LINE, press.id, COMPREHENSIVE),
@@ -204,19 +195,11 @@ async def leader(context: Context, press: Press) -> Card:
     )
 
 
-@router.press(PLACE)
-async def place(context: Context, press: Press) -> None:
-    """Ask for the place."""
-    await drills.kept(context, press.id, DrillState.PLANNED)
-    await WHERE.ask(context, f"{PLACE}.{press.id}", context.words("drill-place-ask"), drill=press.id)
-
-
-@router.answer(WHERE, words_only=True)
-async def place_said(context: Context, kept: Kept, said: str) -> Card:
+@router.asks(PLACE, "drill-place-ask", _planned)
+async def place_said(context: Context, drill_id: int, said: str) -> Card:
     """Note the place."""
-    await planning.change(context, kept["drill"], place=said)
-    await context.state.clear()
-    return await view.card(context, kept["drill"])
+    await planning.change(context, drill_id, place=said)
+    return await view.card(context, drill_id)
 
 
 @router.press(view.PEOPLE)
@@ -257,42 +240,15 @@ async def announce(context: Context, press: Press) -> Card:
     return await view.card(context, press.id, context.words("drill-announced", count=count, unreached=unreached))
 
 
-@router.press(view.MOVE)
-async def move(context: Context, press: Press) -> None:
-    """Ask for the other time."""
-    await drills.kept(context, press.id, DrillState.PLANNED)
-    picker = date_picker.open_button(context, f"drillmove.{press.id}")
-    await OTHER_TIME.ask(context, str(press.id), context.words("drill-when-ask"), picker, drill=press.id)
-
-
-@router.answer(OTHER_TIME, words_only=True)
-async def other_time_said(context: Context, kept: Kept, said: str) -> Card:
-    """Move it to the time that was typed."""
-    return await _move(context, kept["drill"], prompts.start_said(context, said))
-
-
-@router.press("at_drillmove")
-async def other_time_picked(context: Context, press: Press) -> Card:
-    """Move it to the time that was picked."""
-    return await _move(context, press.id, time_to_come(context, press.extra))
-
-
-async def _move(context: Context, drill_id: int, at: datetime) -> Card:
+@asks_time(router, view.MOVE, "drill-when-ask", _planned)
+async def moved(context: Context, drill_id: int, at: datetime) -> Card:
+    """Move it to another time."""
     await planning.move(context, drill_id, at)
-    await OTHER_TIME.leave(context)
     return await view.card(context, drill_id)
 
 
-@router.press(view.CANCEL)
-async def cancel(context: Context, press: Press) -> None:
-    """Ask why it is called off."""
-    await drills.kept(context, press.id, DrillState.PLANNED)
-    await WHY_OFF.ask(context, f"{view.CANCEL}.{press.id}", context.words("drill-cancel-ask"), drill=press.id)
-
-
-@router.answer(WHY_OFF, words_only=True)
-async def cancelled(context: Context, kept: Kept, said: str) -> Card:
-    """Call it off."""
-    await planning.call_off(context, kept["drill"], said)
-    await context.state.clear()
-    return await view.card(context, kept["drill"])
+@router.asks(view.CANCEL, "drill-cancel-ask", _planned)
+async def cancelled(context: Context, drill_id: int, said: str) -> Card:
+    """Call it off, with the reason."""
+    await planning.call_off(context, drill_id, said)
+    return await view.card(context, drill_id)

@@ -40,9 +40,9 @@ async def shown(context: Context, press: Press) -> Card:
 async def photos(context: Context, press: Press) -> None:
     """Send the files that came with the evaluation."""
     found = await report.of_drill(context, press.id, context.words)
-    for one in found.photos:
-        caption = context.words("drill-photo", title=found.title, step=name(context.words, one.step))
-        context.say.send(Card(text=caption, picture=Picture(kind=one.kind.value, file_id=one.file_id)))
+    for step, one in found.photos:
+        caption = context.words("drill-photo", title=found.title, step=name(context.words, step))
+        context.say.send(Card(text=caption, picture=Picture.of(one.media)))
 
 
 @router.press(view.CORRECTIONS)

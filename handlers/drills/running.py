@@ -1,9 +1,7 @@
 """The run of a drill: seen and started, paused, ended or stopped, the next inject by a button; answers to injects."""
 
-from datetime import datetime
-
 from handlers.drills import drills as view
-from handlers.kit import Context, Kept, Press, Prompt, card_of, router_of, time_parser
+from handlers.kit import Context, Kept, Press, Prompt, card_of, prompts, router_of
 from models import Drill, Duty
 from models.enums import DrillForm, DrillState
 from services.cards.card import Card, below, lines
@@ -11,32 +9,29 @@ from services.core.errors import Refused
 from services.drills import cards, drills, participants
 from services.drills.cards import OPEN
 from services.drills.run import answers, injecting, running
+from services.duties import fulfilment
 from services.duties.entering import outcomes
 from services.filing.danger import sounds_deadly
 
-GO, AS_HELD = "drill_go", "drill_as_held"
+GO = "drill_go"
 
 router = router_of("drill_running")
 
 
-async def _going(context: Context, kept: Kept) -> Drill:
-    return await drills.kept(context, kept["drill"], *running.GOING)
+async def _going(context: Context, drill_id: int) -> Drill:
+    return await drills.kept(context, drill_id, *running.GOING)
 
 
-async def _planned(context: Context, kept: Kept) -> Drill:
-    return await drills.kept(context, kept["drill"], DrillState.PLANNED)
+async def _planned(context: Context, drill_id: int) -> Drill:
+    return await drills.kept(context, drill_id, DrillState.PLANNED)
 
 
-WHY_EARLY = Prompt("drill_end", _going)
+async def _held(context: Context, drill_id: int) -> Drill:
+    return await drills.kept(context, drill_id, DrillState.HELD)
+
+
+WHY_EARLY = Prompt("drill_end", lambda context, kept: _going(context, kept["drill"]))
 """The next words say why a drill ends before its script does."""
-WHY_STOPPED = Prompt("drill_stop", _going)
-"""The next words say why it is stopped and does not count."""
-HELD_AT = Prompt("drill_held", _planned)
-"""The next words say when it was held without the bot."""
-WHY_UNDONE = Prompt("drill_undo", lambda context, kept: drills.kept(context, kept["drill"], DrillState.HELD))
-"""The next words say why it does not count after all."""
-SAID = Prompt("drill_answer", lambda context, kept: answers.asked(context, kept["inject"]))
-"""The next words answer an inject."""
 
 
 @router.press(view.LOOK)
@@ -111,11 +106,9 @@ async def end(context: Context, press: Press) -> Card | None:
 
 async def held(context: Context, drill_id: int, counted: list[Duty]) -> Card:
     """Show a drill that was held, and for which period it counts."""
-    drill = await drills.load(context, drill_id)
-    fact = running.fact_of(drill)
-    day = fact.at.astimezone(context.zone).date()
-    near = await running.near(context, drill)
-    return await view.card(context, drill_id, outcomes.of_fact(context.town, context.words, day, counted, near))
+    fact = running.fact_of(await drills.load(context, drill_id))
+    near = await fulfilment.near(context, fact)
+    return await view.card(context, drill_id, outcomes.of_entered(context.town, context.words, fact, counted, near))
 
 
 @router.answer(WHY_EARLY, words_only=True)
@@ -126,57 +119,25 @@ async def ended_early(context: Context, kept: Kept, said: str) -> Card:
     return await held(context, kept["drill"], counted)
 
 
-@router.press(cards.STOP)
-async def stop(context: Context, press: Press) -> None:
-    """Ask why it is stopped."""
-    await drills.kept(context, press.id, *running.GOING)
-    await WHY_STOPPED.ask(context, f"{cards.STOP}.{press.id}", context.words("drill-stop-why"), drill=press.id)
+@router.asks(cards.STOP, "drill-stop-why", _going)
+async def stopped(context: Context, drill_id: int, said: str) -> Card:
+    """Stop it, with the reason: it does not count."""
+    await running.stop(context, drill_id, said)
+    return await view.card(context, drill_id)
 
 
-@router.answer(WHY_STOPPED, words_only=True)
-async def stopped(context: Context, kept: Kept, said: str) -> Card:
-    """Stop it."""
-    await running.stop(context, kept["drill"], said)
-    await context.state.clear()
-    return await view.card(context, kept["drill"])
+@router.asks(view.RECORD, "drill-held-ask", _planned)
+async def recorded(context: Context, drill_id: int, said: str) -> Card:
+    """Enter that it was held without the bot, and when."""
+    counted = await running.record(context, drill_id, prompts.past_said(context, said))
+    return await held(context, drill_id, counted)
 
 
-@router.press(view.RECORD)
-async def record(context: Context, press: Press) -> None:
-    """Ask when it was held."""
-    await drills.kept(context, press.id, DrillState.PLANNED)
-    await HELD_AT.ask(context, f"{view.RECORD}.{press.id}", context.words("drill-held-ask"), drill=press.id)
-
-
-@router.answer(HELD_AT, words_only=True)
-async def recorded(context: Context, kept: Kept, said: str) -> Card:
-    """Enter that it was held."""
-    counted = await running.record(context, kept["drill"], past_time(context, said))
-    await context.state.clear()
-    return await held(context, kept["drill"], counted)
-
-
-def past_time(context: Context, said: str) -> datetime:
-    """Return a time that has passed, as typed. Raises ``Refused``."""
-    at = time_parser.read_past(said, context.now, context.zone)
-    if at is None:
-        raise Refused("ask-time-unclear")
-    return at
-
-
-@router.press(view.UNDO)
-async def undo(context: Context, press: Press) -> None:
-    """Ask why it does not count."""
-    await drills.kept(context, press.id, DrillState.HELD)
-    await WHY_UNDONE.ask(context, f"{view.UNDO}.{press.id}", context.words("drill-undo-why"), drill=press.id)
-
-
-@router.answer(WHY_UNDONE, words_only=True)
-async def undone(context: Context, kept: Kept, said: str) -> Card:
-    """Take it back, and show which periods are open again."""
-    again = await running.undo(context, kept["drill"], said)
-    await context.state.clear()
-    return await view.card(context, kept["drill"], outcomes.reopened(context.town, context.words, again) or None)
+@router.asks(view.UNDO, "drill-undo-why", _held)
+async def undone(context: Context, drill_id: int, said: str) -> Card:
+    """Take it back, with the reason, and show which periods are open again."""
+    again = await running.undo(context, drill_id, said)
+    return await view.card(context, drill_id, outcomes.reopened(context.town, context.words, again) or None)
 
 
 @router.press(cards.RECEIVED)
@@ -186,17 +147,9 @@ async def received(context: Context, press: Press) -> None:
     context.say.toast(context.words.plain("drill-received-noted"))
 
 
-@router.press(cards.ANSWER)
-async def answer(context: Context, press: Press) -> None:
-    """Ask what the person does."""
-    await answers.asked(context, press.id)
-    await SAID.ask(context, f"{cards.ANSWER}.{press.id}", context.words("drill-answer-ask"), inject=press.id)
-
-
-@router.answer(SAID, words_only=True)
-async def answered(context: Context, kept: Kept, said: str) -> str:
+@router.asks(cards.ANSWER, "drill-answer-ask", answers.asked)
+async def answered(context: Context, inject_id: int, said: str) -> str:
     """Take the answer; say how a real danger is reported, should it be one."""
-    await answers.answer(context, kept["inject"], said)
-    await context.state.clear()
+    await answers.answer(context, inject_id, said)
     deadly = context.words("drill-answer-deadly") if sounds_deadly(context.town, said) else None
     return lines(context.words("case-drill"), context.words("drill-answer-noted"), deadly)

@@ -1,12 +1,12 @@
 """A person's duties, the board of the township, one duty with its excuse and its other day, the year's plan."""
 
-from datetime import date
 from itertools import groupby
 
-from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, pager, router_of
+from handlers.kit import Context, Press, card_of, date_picker, pager, router_of
 from handlers.kit.buttons import number_in
 from handlers.kit.date_picker import time_to_come
 from models.enums import DutyState
+from services.calendar import months
 from services.cards.card import Button, Card, button, lines
 from services.documents.documents import offer
 from services.duties import cards, documents, fulfilment, lists, missed
@@ -16,9 +16,6 @@ from services.duties.planning import colours, preview
 from services.people import directory
 
 router = router_of("duties")
-
-EXCUSE_REASON = Prompt("duty_excuse", lambda context, kept: lists.opened(context, kept["duty"]))
-"""The next words are the reason of an excuse."""
 
 
 @router.command("duties")
@@ -36,18 +33,7 @@ async def own(context: Context, press: Press) -> Card:
     ]
     return card_of(
         lines(words("duties-head" if found.total else "duties-none", count=found.total), *told),
-        *(
-            button(
-                words.plain(
-                    "duties-entry",
-                    what=cards.rule_name(town.settings, words, one.duty.rule),
-                    name=cards.called(one.duty, one.behind, town),
-                ),
-                cards.OPEN,
-                one.duty.id,
-            )
-            for one in found.entries
-        ),
+        *(cards.entry_button(town, words, one.duty, one.behind) for one in found.entries),
         pager(found, lambda to: (cards.LIST, "", to)),
         await _missed(context),
         context.offer("duties-board", cards.BOARD) if lists.sees_all(context) else None,
@@ -56,9 +42,9 @@ async def own(context: Context, press: Press) -> Card:
 
 async def _missed(context: Context) -> list[Button]:
     """Return the ways to what was missed in this month and the last, where anything was."""
-    this = missed.month_of(context.today)
+    this = months.holding(context.today)
     last, now = await missed.counts(context, missed.seen_by(context))
-    found = ((missed.before(this), last), (this, now))
+    found = ((months.before(this), last), (this, now))
     return [cards.missed_button(context.words, month) for month, count in found if count]
 
 
@@ -146,19 +132,11 @@ async def one(context: Context, duty_id: int) -> Card:
     )
 
 
-@router.press(cards.EXCUSE)
-async def excuse(context: Context, press: Press) -> None:
-    """Ask for the reason."""
-    await fulfilment.may_judge(context, press.id)
-    await EXCUSE_REASON.ask(context, cards.EXCUSE, context.words("duty-excuse-why"), duty=press.id)
-
-
-@router.answer(EXCUSE_REASON)
-async def excused(context: Context, kept: Kept, said: str) -> Card:
+@router.asks(cards.EXCUSE, "duty-excuse-why", fulfilment.may_judge)
+async def excused(context: Context, duty_id: int, said: str) -> Card:
     """Excuse it with the reason that was typed."""
-    await fulfilment.excuse(context, kept["duty"], said)
-    await context.state.clear()
-    return await one(context, kept["duty"])
+    await fulfilment.excuse(context, duty_id, said)
+    return await one(context, duty_id)
 
 
 @router.press(cards.UNEXCUSE)
@@ -179,9 +157,7 @@ async def moved(context: Context, press: Press) -> Card:
 async def plan(context: Context, press: Press) -> Card:
     """Show a month of the year's plan: what will be owed, by when, by how many."""
     lists.may_see_all(context)
-    stamp = number_in(press.subject)
-    year, month = divmod(stamp, 100)
-    first = date(year, month, 1) if 1 <= month <= 12 and 2000 < year < 2200 else context.today.replace(day=1)
+    first = months.read(number_in(press.subject), context.today)
     found = [one for one in await preview.of_year(context, first.year) if one.period.day.month == first.month]
     words, town = context.words, context.town
     told = [
@@ -197,14 +173,12 @@ async def plan(context: Context, press: Press) -> Card:
     ]
     if not all(one.settled for one in found):
         told.append(words("duties-unsettled"))
-    before, after = (first.year * 12 + first.month - 2, first.year * 12 + first.month)
+    turn = (("‹", months.before(first)), ("›", months.after(first)))
     return card_of(
         lines(words("duties-plan-head", year=str(first.year), month=first.month), *told)
         if told
         else words("duties-plan-empty", year=str(first.year), month=first.month),
-        tuple(
-            button(sign, cards.PLAN, f"{to // 12:04d}{to % 12 + 1:02d}") for sign, to in (("‹", before), ("›", after))
-        ),
+        [button(sign, cards.PLAN, f"{to:%Y%m}") for sign, to in turn],
         offer(words, documents.PLAN, first.year),
         context.offer("duties-board", cards.BOARD),
     )

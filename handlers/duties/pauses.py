@@ -6,7 +6,6 @@ from handlers.duties.duties import one
 from handlers.kit import Context, Kept, Press, Prompt, date_picker, prompts, router_of
 from handlers.kit.date_picker import time_to_come
 from services.cards.card import Card
-from services.core.errors import Stale
 from services.duties import cards, fulfilment, lists, pauses
 
 router = router_of("duty_pauses")
@@ -44,10 +43,7 @@ async def time_said(context: Context, kept: Kept, said: str) -> Card:
 @router.press("at_dutypause")
 async def time_picked(context: Context, press: Press) -> Card:
     """Pause it until the time that was picked."""
-    kept = await context.state.get_data()
-    if "why" not in kept:
-        raise Stale("menu-button-gone")
-    return await _paused(context, kept, time_to_come(context, press.extra))
+    return await _paused(context, await prompts.kept_of(context, "why"), time_to_come(context, press.extra))
 
 
 async def _paused(context: Context, kept: Kept, until: datetime) -> Card:

@@ -63,7 +63,7 @@ async def line(context: Context, draft: Draft, choice: str) -> Card:
     for code, committee in settings.committees.items():
         head = words.plain("filing-committee", committee=committee.name.in_language(words.language))
         rows.append((button(head, REPORT, draft.id, "nothing"),))
-        labels = [(lines.name(settings, one, words.language) or one, one) for one in settings.lines_of(code)]
+        labels = [(lines.name(settings, one, words.language), one) for one in settings.lines_of(code)]
         options = [button(_marked(label, one == fields.line), REPORT, draft.id, f"line.{one}") for label, one in labels]
         rows += in_rows(options, 2 if words.language == "en" else 3)
     return card_of(

@@ -132,7 +132,7 @@ async def line_choice(context: Context, form: Form, draft: Draft, fields: Inspec
     chosen = findings.line_of(context.town, found)
     rows: Rows = []
     for code in settings.committees:
-        labels = [(settings_lines.name(settings, one, words.language) or one, one) for one in settings.lines_of(code)]
+        labels = [(settings_lines.name(settings, one, words.language), one) for one in settings.lines_of(code)]
         rows += in_rows(
             [form.labelled(f"✓ {label}" if one == chosen else label, draft, f"of.{at}.{one}") for label, one in labels],
             3 if words.language != "en" else 2,

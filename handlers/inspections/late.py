@@ -1,14 +1,12 @@
 """Late material: photos sent right after the record was entered, and messages that are edited."""
 
-from datetime import datetime
-
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
 from aiogram.types import Message, TelegramObject
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.drafts import content
-from handlers.drafts.content import first_of_album
+from handlers.drafts.content import JustAfter, first_of_album
 from handlers.filing import card as filing_card
 from handlers.inspections.card import FORM
 from handlers.kit import Context, Press, Shown, card_of, router_of
@@ -27,29 +25,11 @@ NOT_THIS = "inspection_late_out"
 router = router_of("inspection_late")
 
 
-class JustInspected(Filter):
-    """Whether a bare file comes with no card open, right after the person entered a record; hands on its id."""
-
-    async def __call__(
-        self,
-        event: TelegramObject,
-        session: AsyncSession,
-        now: datetime,
-        actor: Actor | None = None,
-        draft: Draft | None = None,
-        raw_state: str | None = None,
-    ) -> bool | dict[str, int]:
-        """Look the newest record up."""
-        if not isinstance(event, Message) or draft is not None or actor is None or raw_state is not None:
-            return False
-        bare = content.file_of(event) is not None and content.words_of(event) is None
-        if not bare or event.reply_to_message is not None or not may(actor, Action.INSPECT):
-            return False
-        found = await supplements.latest(session, actor, since=now - supplements.LATE_WINDOW)
-        return {"inspection_id": found} if found is not None else False
+def _meant(actor: Actor, message: Message) -> bool:
+    return content.words_of(message) is None and may(actor, Action.INSPECT)
 
 
-@router.message_of(JustInspected())
+@router.message_of(JustAfter("inspection_id", supplements.LATE_WINDOW, supplements.latest, _meant))
 async def late_file(message: Message, context: Context, inspection_id: int, more_of_album: bool = False) -> Shown:
     """Add a late photo to the record; a button takes it out again. One that is there already changes nothing."""
     try:

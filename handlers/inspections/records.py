@@ -83,7 +83,7 @@ async def files(context: Context, press: Press) -> None:
     shown = await lists.opened(context, press.id)
     for one in await lists.files(context.session, shown.inspection):
         caption = context.words("inspection-file", number=shown.inspection.number, caption=one.caption or "no")
-        context.say.send(Card(text=caption, picture=Picture(kind=one.media.kind.value, file_id=one.media.file_id)))
+        context.say.send(Card(text=caption, picture=Picture.of(one.media)))
 
 
 @router.press(cards.EDITIONS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -33,11 +33,6 @@ class Context(Act):
     def zone(self) -> ZoneInfo:
         """The zone of the township's clocks."""
         return self.town.zone
-
-    @property
-    def today(self) -> date:
-        """The township's date."""
-        return self.now.astimezone(self.zone).date()
 
     @property
     def state(self) -> FSMContext:

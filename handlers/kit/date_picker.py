@@ -5,17 +5,20 @@ opened for. The last press comes back as the action ``at_<purpose>`` with the re
 """
 
 from calendar import Calendar
+from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeVar
 
 from handlers.kit import prompts
 from handlers.kit.buttons import Press, unreadable
 from handlers.kit.context import Context
 from handlers.kit.lists import Rows, card_of, in_rows
-from handlers.kit.routers import PICKED, router_of
+from handlers.kit.prompts import Kept, Prompt
+from handlers.kit.routers import PICKED, Check, GatedRouter, Shown, router_of
 from handlers.kit.time_parser import LATEST
 from services.calendar import working_time
 from services.cards.card import Button, Card, button
-from services.core.errors import Refused
+from services.core.errors import to_come
 
 MONTH = "cal"
 HOURS = (time(9), time(12), time(15), time(17, 30), time(20), time(23, 59))
@@ -23,6 +26,7 @@ HOURS = (time(9), time(12), time(15), time(17, 30), time(20), time(23, 59))
 EMPTY = "·"
 """A field without a day; Telegram refuses a button without a visible character."""
 STAMP = "%Y%m%d%H%M"
+Timed = TypeVar("Timed", bound=Callable[[Context, int, datetime], Awaitable[Shown]])
 
 router = router_of("calendar")
 
@@ -115,7 +119,37 @@ def _within_reach(context: Context, at: datetime) -> datetime:
 
 def time_to_come(context: Context, carried: str) -> datetime:
     """Return the instant a button carried. Raises ``Refused`` when it has passed."""
-    at = _within_reach(context, read_stamp(carried))
-    if at <= context.now:
-        raise Refused("error-due-past")
-    return at
+    return to_come(_within_reach(context, read_stamp(carried)), context.now)
+
+
+def asks_time(router: GatedRouter, action: str, key: str, check: Check) -> Callable[[Timed], Timed]:
+    """Return the decorator of what is done with a time that a button asks for, typed or picked, about its subject.
+
+    ``key`` is the text of the question; ``check`` raises ``Refused`` where it is asked or answered in vain.
+    """
+    prompt = Prompt(action, lambda context, kept: check(context, kept["subject"]))
+    purpose = action.replace("_", "")
+
+    def take(handler: Timed) -> Timed:
+        async def done(context: Context, subject: int, at: datetime) -> Shown:
+            shown = await handler(context, subject, at)
+            await prompt.leave(context)
+            return shown
+
+        @router.press(action)
+        async def ask(context: Context, press: Press) -> None:
+            await check(context, press.id)
+            picker = open_button(context, f"{purpose}.{press.id}")
+            await prompt.ask(context, press.subject, context.words(key), picker, subject=press.id)
+
+        @router.answer(prompt, words_only=True)
+        async def typed(context: Context, kept: Kept, said: str) -> Shown:
+            return await done(context, kept["subject"], prompts.start_said(context, said))
+
+        @router.press(f"at_{purpose}")
+        async def picked(context: Context, press: Press) -> Shown:
+            return await done(context, press.id, time_to_come(context, press.extra))
+
+        return handler
+
+    return take

@@ -14,6 +14,7 @@ from aiogram.fsm.state import State
 from aiogram.types import TelegramObject
 
 from handlers.kit import time_parser
+from handlers.kit.buttons import unreadable
 from handlers.kit.context import Context
 from handlers.kit.lists import Row, card_of
 from services.cards.card import Button
@@ -103,6 +104,22 @@ class Waits(Filter):
             return True
         await state.clear()
         return False
+
+
+async def kept_of(context: Context, name: str) -> Kept:
+    """Return what the open question keeps. Raises ``Stale`` when it has ended, and keeps no ``name``."""
+    kept = await context.state.get_data()
+    if name not in kept:
+        raise unreadable()
+    return kept
+
+
+def past_said(context: Context, text: str) -> datetime:
+    """Return the instant of the past that a person typed. Raises ``Refused`` for one that is unclear."""
+    at = time_parser.read_past(text, context.now, context.zone)
+    if at is None:
+        raise Refused("ask-time-unclear")
+    return at
 
 
 def time_said(context: Context, text: str) -> datetime:

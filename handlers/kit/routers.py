@@ -23,7 +23,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 from handlers.kit.buttons import Press, Pressed, unreadable
 from handlers.kit.context import Context
 from handlers.kit.middleware import Middleware
-from handlers.kit.prompts import OfCard, Prompt, Waits
+from handlers.kit.prompts import Kept, OfCard, Prompt, Waits
 from services.cards.card import Card
 from services.core.errors import Forbidden, Refused
 
@@ -39,6 +39,9 @@ PRESSES: dict[str, CallbackType] = {}
 PICKED: dict[str, str] = {}
 """Cards that open a calendar in their own place, with what their button asks for to show them again."""
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Shown]])
+Check = Callable[[Context, int], Awaitable[object]]
+Told = TypeVar("Told", bound=Callable[[Context, int, str], Awaitable[Shown]])
+_SUBJECT = "subject"
 
 
 def nothing(words: str) -> bool:
@@ -150,6 +153,29 @@ class GatedRouter(Router):
             self._taking(self.message, Waits(prompt), of, prompt=prompt)(handler)
             if words_only:
                 self.message_of(Waits(prompt), ~F.text)(_not_words)
+            return handler
+
+        return take
+
+    def asks(self, action: str, key: str, check: Check) -> Callable[[Told], Told]:
+        """Return the decorator of what is done with words that a button asks for, about the button's subject.
+
+        ``key`` is the text of the question; ``check`` raises ``Refused`` where it is asked or answered in vain.
+        """
+        prompt = Prompt(action, lambda context, kept: check(context, kept[_SUBJECT]))
+
+        async def ask(context: Context, press: Press) -> None:
+            await check(context, press.id)
+            await prompt.ask(context, f"{action}.{press.id}", context.words(key), **{_SUBJECT: press.id})
+
+        def take(handler: Told) -> Told:
+            async def told(context: Context, kept: Kept, said: str) -> Shown:
+                shown = await handler(context, kept[_SUBJECT], said)
+                await prompt.leave(context)
+                return shown
+
+            self.press(action)(ask)
+            self.answer(prompt, words_only=True)(told)
             return handler
 
         return take

@@ -1,6 +1,6 @@
 """The agenda: earlier resolutions first, then the topics in order; the chair agrees to it or sends it back."""
 
-from handlers.kit import Context, Kept, Press, Prompt, card_of, router_of
+from handlers.kit import Context, Press, card_of, router_of
 from handlers.meetings import meetings as view
 from handlers.meetings.topics import FORWARD
 from services.cards import wording
@@ -9,14 +9,6 @@ from services.meetings import agenda, cards, meetings
 from services.meetings.cards import AGENDA, AGREE, OPEN, SEND_BACK
 
 router = router_of("meeting_agenda")
-
-
-async def _check(context: Context, kept: Kept) -> object:
-    return await agenda.of_chair(context, kept["meeting"])
-
-
-WHAT_TO_CHANGE = Prompt("meeting_agenda_return", _check)
-"""The next words say what is to change on the agenda."""
 
 
 @router.press(AGENDA)
@@ -59,16 +51,8 @@ async def agreed(context: Context, press: Press) -> Card:
     return await view.card(context, press.id)
 
 
-@router.press(SEND_BACK)
-async def send_back(context: Context, press: Press) -> None:
-    """Ask what is to change."""
-    await agenda.of_chair(context, press.id)
-    await WHAT_TO_CHANGE.ask(context, f"{SEND_BACK}.{press.id}", context.words("agenda-return-ask"), meeting=press.id)
-
-
-@router.answer(WHAT_TO_CHANGE, words_only=True)
-async def sent_back(context: Context, kept: Kept, said: str) -> Card:
-    """Send the agenda back with these words."""
-    await agenda.send_back(context, kept["meeting"], said)
-    await context.state.clear()
-    return await view.card(context, kept["meeting"])
+@router.asks(SEND_BACK, "agenda-return-ask", agenda.of_chair)
+async def sent_back(context: Context, meeting_id: int, said: str) -> Card:
+    """Send the agenda back with the words that say what is to change."""
+    await agenda.send_back(context, meeting_id, said)
+    return await view.card(context, meeting_id)

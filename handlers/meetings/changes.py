@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, pager, prompts, router_of
+from handlers.kit import Context, Press, card_of, pager, router_of
 from handlers.kit.buttons import number_in
-from handlers.kit.date_picker import time_to_come
+from handlers.kit.date_picker import asks_time
 from handlers.meetings import meetings as view
+from models import Meeting
 from models.enums import Action, Member
 from services.cards import people as cards_people
 from services.cards.card import Card, button
@@ -19,76 +20,35 @@ MEMBER_CODES = {member: member.value[0] for member in Member}
 """How a button names the kind of a member: u, v or p."""
 
 
-async def _check(context: Context, kept: Kept) -> object:
-    return await members.still_open(context, kept["meeting"])
-
-
-OTHER_TIME = Prompt("meeting_move", _check)
-"""The next words are another time of a meeting."""
-OTHER_PLACE = Prompt("meeting_place", _check)
-"""The next words say where a meeting is held."""
-WHY_CANCELLED = Prompt("meeting_cancel", _check)
-"""The next words say why a meeting is called off."""
-
-
-@router.press(view.MOVE)
-async def move(context: Context, press: Press) -> None:
-    """Ask for the other time."""
+async def _called(context: Context, meeting_id: int) -> Meeting:
     require(context.actor, Action.CALL_MEETING)
-    await members.still_open(context, press.id)
-    about = f"{view.MOVE}.{press.id}"
-    picker = date_picker.open_button(context, f"meetingmove.{press.id}")
-    await OTHER_TIME.ask(context, about, context.words("meeting-move-ask"), picker, meeting=press.id)
+    return await members.still_open(context, meeting_id)
 
 
-@router.answer(OTHER_TIME, words_only=True)
-async def time_said(context: Context, kept: Kept, said: str) -> Card:
-    """Move it to the time that was typed."""
-    return await _move(context, kept["meeting"], prompts.start_said(context, said))
-
-
-@router.press("at_meetingmove")
-async def time_picked(context: Context, press: Press) -> Card:
-    """Move it to the time that was picked."""
-    return await _move(context, press.id, time_to_come(context, press.extra))
-
-
-async def _move(context: Context, meeting_id: int, at: datetime) -> Card:
+@asks_time(router, view.MOVE, "meeting-move-ask", _called)
+async def moved(context: Context, meeting_id: int, at: datetime) -> Card:
+    """Move it to another time."""
     await meetings.move(context, meeting_id, at)
-    await OTHER_TIME.leave(context)
     return await view.card(context, meeting_id)
 
 
-@router.press(view.PLACE)
-async def place(context: Context, press: Press) -> None:
-    """Ask for the place."""
+async def _kept(context: Context, meeting_id: int) -> Meeting:
     require(context.actor, Action.KEEP_MEETING)
-    await members.still_open(context, press.id)
-    await OTHER_PLACE.ask(context, f"{view.PLACE}.{press.id}", context.words("meeting-place-ask"), meeting=press.id)
+    return await members.still_open(context, meeting_id)
 
 
-@router.answer(OTHER_PLACE, words_only=True)
-async def place_said(context: Context, kept: Kept, said: str) -> Card:
+@router.asks(view.PLACE, "meeting-place-ask", _kept)
+async def place_said(context: Context, meeting_id: int, said: str) -> Card:
     """Note the place."""
-    await meetings.at_place(context, kept["meeting"], said)
-    await context.state.clear()
-    return await view.card(context, kept["meeting"])
+    await meetings.at_place(context, meeting_id, said)
+    return await view.card(context, meeting_id)
 
 
-@router.press(view.CANCEL)
-async def cancel(context: Context, press: Press) -> None:
-    """Ask why."""
-    require(context.actor, Action.CALL_MEETING)
-    await members.still_open(context, press.id)
-    await WHY_CANCELLED.ask(context, f"{view.CANCEL}.{press.id}", context.words("meeting-cancel-ask"), meeting=press.id)
-
-
-@router.answer(WHY_CANCELLED, words_only=True)
-async def cancelled(context: Context, kept: Kept, said: str) -> Card:
+@router.asks(view.CANCEL, "meeting-cancel-ask", _called)
+async def cancelled(context: Context, meeting_id: int, said: str) -> Card:
     """Call it off."""
-    await meetings.cancel(context, kept["meeting"], said)
-    await context.state.clear()
-    return await view.card(context, kept["meeting"])
+    await meetings.cancel(context, meeting_id, said)
+    return await view.card(context, meeting_id)
 
 
 @router.press(view.CHAIR)

@@ -6,7 +6,6 @@ from handlers.kit import Context, Kept, Press, Prompt, Row, card_of, date_picker
 from handlers.kit.date_picker import time_to_come
 from models.enums import Action, MeetingState, Member
 from services.cards.card import Button, Card, Picture, button, lines
-from services.core.errors import Stale
 from services.core.labels import name
 from services.documents.documents import offer
 from services.meetings import agenda, cards, facts, meetings, members
@@ -16,22 +15,9 @@ from services.meetings.members import Invited
 from services.meetings.reports import documents
 from services.people.access import may, require
 
-NEW, MOVE, PLACE, CHAIR, CALL, CANCEL = (
-    "meeting_new",
-    "meeting_move",
-    "meeting_place",
-    "meeting_chair",
-    "meeting_call",
-    "meeting_cancel",
-)
-CHOOSE, MINUTES, UNDO, SHOW_MINUTES, ASK_AGENDA, RESOLVE = (
-    "meeting_choose",
-    "minutes_new",
-    "minutes_undo",
-    "minutes_show",
-    "agenda_ask",
-    "resolution_new",
-)
+NEW, MOVE, PLACE, CHAIR = "meeting_new", "meeting_move", "meeting_place", "meeting_chair"
+CALL, CANCEL, CHOOSE, ASK_AGENDA = "meeting_call", "meeting_cancel", "meeting_choose", "agenda_ask"
+MINUTES, UNDO, SHOW_MINUTES, RESOLVE = "minutes_new", "minutes_undo", "minutes_show", "resolution_new"
 """The actions of the buttons for who keeps a meeting."""
 
 router = router_of("meetings")
@@ -201,9 +187,7 @@ async def time_said(context: Context, kept: Kept, said: str) -> Card:
 @router.press("at_meetingnew")
 async def time_picked(context: Context, press: Press) -> Card:
     """Put the extra meeting on the plan, at the time that was picked."""
-    kept = await context.state.get_data()
-    if "purpose" not in kept:
-        raise Stale("menu-button-gone")
+    kept = await prompts.kept_of(context, "purpose")
     return await _extra(context, kept["purpose"], time_to_come(context, press.extra))
 
 
@@ -232,5 +216,4 @@ async def agenda_asked(context: Context, press: Press) -> Card:
 async def send_files(context: Context, draft_id: int | None, caption: str) -> None:
     """Send the files that came with a topic or with minutes, each with what it belongs to."""
     for one in await facts.files_of(context, draft_id):
-        picture = Picture(kind=one.media.kind.value, file_id=one.media.file_id)
-        context.say.send(Card(text=caption, picture=picture))
+        context.say.send(Card(text=caption, picture=Picture.of(one.media)))

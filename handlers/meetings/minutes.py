@@ -3,7 +3,7 @@
 from aiogram.types import Message
 
 from handlers.drafts.cards import Collects, Form
-from handlers.kit import Context, Kept, Press, Prompt, Shown, card_of, router_of, time_parser
+from handlers.kit import Context, Press, Shown, card_of, prompts, router_of
 from handlers.meetings import meetings as view
 from models import Draft, Meeting
 from models.enums import Action, DraftKind, MeetingState
@@ -11,6 +11,7 @@ from services.cards import wording
 from services.cards.card import Card, below, lines
 from services.core.errors import Refused
 from services.drafts import drafts
+from services.duties import fulfilment
 from services.duties.entering import outcomes
 from services.media import attachments
 from services.meetings import cards, meetings, members, minutes
@@ -61,9 +62,7 @@ async def take_in(message: Message, context: Context, draft: Draft, said: str, m
     """Put what was sent on the card: the time that is asked for, else words and files."""
     if drafts.fields(draft, MinutesFields).asking != HELD or not said or len(said) > 40:
         return await FORM.take_in(context, message, draft, more_of_album)
-    at = time_parser.read_past(said, context.now, context.zone)
-    if at is None:
-        raise Refused("ask-time-unclear")
+    at = prompts.past_said(context, said)
     await drafts.patch(context.session, draft, MinutesFields, context.now, held_at=at, asking=None)
     await FORM.show(context, draft)
     return None
@@ -72,9 +71,9 @@ async def take_in(message: Message, context: Context, draft: Draft, said: str, m
 async def _enter(context: Context, draft: Draft, choice: str) -> Card:
     meeting = await minutes.enter(context, draft)
     context.say.toast(context.words.plain("minutes-entered"))
-    day = (meeting.held_at or context.now).astimezone(context.zone).date()
-    found, near = await minutes.counted(context, meeting)
-    return await view.card(context, meeting.id, outcomes.of_fact(context.town, context.words, day, found, near))
+    fact, counted = await minutes.counted(context, meeting)
+    near = await fulfilment.near(context, fact)
+    return await view.card(context, meeting.id, outcomes.of_entered(context.town, context.words, fact, counted, near))
 
 
 async def _ask(context: Context, draft: Draft, choice: str) -> None:
@@ -97,23 +96,13 @@ async def shown(context: Context, press: Press) -> None:
     await view.send_files(context, meeting.minutes_draft_id, head)
 
 
-UNDO_REASON = Prompt(
-    "minutes_undo", lambda context, kept: members.still_open(context, kept["meeting"], MeetingState.HELD)
-)
-"""The next words say why minutes are taken back."""
-
-
-@router.press(view.UNDO)
-async def undo(context: Context, press: Press) -> None:
-    """Ask why the minutes are taken back."""
+async def _held(context: Context, meeting_id: int) -> Meeting:
     require(context.actor, Action.CALL_MEETING)
-    await members.still_open(context, press.id, MeetingState.HELD)
-    await UNDO_REASON.ask(context, f"{view.UNDO}.{press.id}", context.words("minutes-undo-ask"), meeting=press.id)
+    return await members.still_open(context, meeting_id, MeetingState.HELD)
 
 
-@router.answer(UNDO_REASON, words_only=True)
-async def undone(context: Context, kept: Kept, said: str) -> Card:
-    """Take the minutes back."""
-    await minutes.withdraw(context, kept["meeting"], said)
-    await context.state.clear()
-    return await view.card(context, kept["meeting"])
+@router.asks(view.UNDO, "minutes-undo-ask", _held)
+async def undone(context: Context, meeting_id: int, said: str) -> Card:
+    """Take the minutes back, with the reason."""
+    await minutes.withdraw(context, meeting_id, said)
+    return await view.card(context, meeting_id)

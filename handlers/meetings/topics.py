@@ -1,9 +1,7 @@
 """A topic: the card on which it is written, with its files; one topic, and what the chair decides about a late one."""
 
-from aiogram.types import Message
-
-from handlers.drafts.cards import Collects, Form
-from handlers.kit import Context, Press, Rows, Shown, card_of, router_of
+from handlers.drafts.cards import Form
+from handlers.kit import Context, Press, Rows, card_of, router_of
 from handlers.meetings import meetings as view
 from models import Draft
 from models.enums import Action, DraftKind, Member, TopicState
@@ -59,13 +57,6 @@ async def _check(context: Context, draft: Draft) -> object:
 
 
 FORM = Form("topic", DraftKind.TOPIC, draw=draw, check=_check)
-router.press(TOPIC)(FORM.open)
-
-
-@router.message_of(Collects(DraftKind.TOPIC))
-async def take_in(message: Message, context: Context, draft: Draft, more_of_album: bool = False) -> Shown:
-    """Put what was sent on the card."""
-    return await FORM.take_in(context, message, draft, more_of_album)
 
 
 async def _submit(context: Context, draft: Draft, choice: str) -> Card:
@@ -85,7 +76,7 @@ async def _for(context: Context, draft: Draft, choice: str) -> None:
             await drafts.patch(context.session, draft, TopicFields, context.now, **given)
 
 
-FORM.answer(router, "topic-given-up", {"submit": _submit, "for": _for})
+FORM.answer(router, "topic-given-up", {"submit": _submit, "for": _for}, opened_by=TOPIC)
 
 
 @router.press(cards.TOPIC_OPEN)

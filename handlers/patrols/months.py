@@ -2,6 +2,7 @@
 
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.buttons import number_in
+from services.calendar import months
 from services.cards.card import Card, button, lines
 from services.cards.scores import shown
 from services.documents.documents import offer
@@ -16,9 +17,8 @@ router = router_of("patrol_months")
 async def month(context: Context, press: Press) -> Card:
     """Show a month: patrols, points, problems and the mean score of each line; with a line its questions."""
     stamp = number_in(press.subject, least=200001, most=219912)
-    year, at = divmod(stamp, 100)
-    if not 1 <= at <= 12:
-        year, at = context.today.year, context.today.month
+    shown_month = months.read(stamp, context.today)
+    year, at = shown_month.year, shown_month.month
     found = await summary.of_month(context, year, at)
     words, chosen = context.words, next((one for one in found if one.line == press.extra), None)
     if chosen is not None:
@@ -37,11 +37,11 @@ async def month(context: Context, press: Press) -> Card:
             lines(_head(context, year, at, [chosen]), _line(context, chosen), *told),
             context.offer("button-back", cards.MONTH, stamp),
         )
-    turns = ((year * 12 + at - 2, "‹"), (year * 12 + at, "›"))
+    turns = (("‹", months.before(shown_month)), ("›", months.after(shown_month)))
     return card_of(
         lines(_head(context, year, at, found), *(_line(context, one) for one in found)),
         *(button(_name(context, one), cards.MONTH, stamp, one.line) for one in found),
-        tuple(button(sign, cards.MONTH, f"{to // 12:04d}{to % 12 + 1:02d}") for to, sign in turns),
+        [button(sign, cards.MONTH, f"{to:%Y%m}") for sign, to in turns],
         offer(words, MONTH, year * 100 + at),
         context.offer("patrol-back", cards.LIST),
     )
@@ -69,4 +69,4 @@ def _line(context: Context, one: summary.OfLine) -> str:
 
 
 def _name(context: Context, one: summary.OfLine) -> str:
-    return settings_lines.name(context.settings, one.line, context.words.language) or one.line
+    return settings_lines.name(context.settings, one.line, context.words.language)

@@ -1,5 +1,6 @@
 """A patrol: the checklist of the point's line, the place, words and photos at each question, and the submission."""
 
+from functools import partial
 from typing import Literal
 
 from aiogram.dispatcher.event.bases import SkipHandler
@@ -157,15 +158,7 @@ async def _next(context: Context, draft: Draft, choice: str) -> None:
     await patrols.turn(context, draft, patrols.next_open(fields, _place_in(draft, choice)))
 
 
-async def _hazard(context: Context, draft: Draft, choice: str) -> None:
-    await _file(context, draft, choice, Kind.HAZARD)
-
-
-async def _incident(context: Context, draft: Draft, choice: str) -> None:
-    await _file(context, draft, choice, Kind.INCIDENT)
-
-
-async def _file(context: Context, draft: Draft, choice: str, kind: Kind) -> None:
+async def _file(context: Context, draft: Draft, choice: str, *, kind: Kind) -> None:
     case = await findings.file(context, draft, _place_in(draft, choice, beside=True), kind)
     context.say.toast(context.words.plain("patrol-filed", number=case.number), alert=True)
 
@@ -237,8 +230,8 @@ FORM.answer(
         "show": _show,
         "go": _go,
         "next": _next,
-        "hazard": _hazard,
-        "incident": _incident,
+        "hazard": partial(_file, kind=Kind.HAZARD),
+        "incident": partial(_file, kind=Kind.INCIDENT),
         "same": _same,
         "rest": _rest,
         "submit": _submit,

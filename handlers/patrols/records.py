@@ -1,7 +1,7 @@
 """The record of a patrol: its answers, photos and hazards; and taking a wrong one back."""
 
 from handlers.cases import view as cases_view
-from handlers.kit import Context, Kept, Press, Prompt, card_of, router_of
+from handlers.kit import Context, Press, card_of, router_of
 from models.enums import Action
 from services.cards.card import Card, Picture, below, button, lines
 from services.core.errors import Stale
@@ -10,9 +10,6 @@ from services.people import directory
 from services.people.access import Subject, may
 
 router = router_of("patrol_records")
-
-WITHDRAW_REASON = Prompt("patrol_withdraw", lambda context, kept: records.may_withdraw(context, kept["patrol"]))
-"""The next words are the reason why a record is taken back."""
 
 
 @router.press(cards.RECORD)
@@ -52,20 +49,12 @@ async def files(context: Context, press: Press) -> None:
     for item, media in found:
         asked = item.asked.get(context.words.language, "")
         text = context.words("patrol-file", name=point.name, number=item.place + 1, question=asked or "no")
-        context.say.send(Card(text=text, picture=Picture(kind=media.kind.value, file_id=media.file_id)))
+        context.say.send(Card(text=text, picture=Picture.of(media)))
 
 
-@router.press(cards.WITHDRAW)
-async def withdraw(context: Context, press: Press) -> None:
-    """Ask why the record is wrong."""
-    await records.may_withdraw(context, press.id)
-    await WITHDRAW_REASON.ask(context, cards.WITHDRAW, context.words("patrol-withdraw-why"), patrol=press.id)
-
-
-@router.answer(WITHDRAW_REASON)
-async def withdrawn(context: Context, kept: Kept, said: str) -> Card:
+@router.asks(cards.WITHDRAW, "patrol-withdraw-why", records.may_withdraw)
+async def withdrawn(context: Context, patrol_id: int, said: str) -> Card:
     """Take the record back with the reason that was typed, and say which periods are open again."""
-    done = await records.withdraw(context, kept["patrol"], said)
-    await context.state.clear()
+    done = await records.withdraw(context, patrol_id, said)
     head = lines(context.words("patrol-withdrawn-done"), *cards.opened_again(context.town, context.words, done.duties))
     return await record_card(context, done.patrol.id, head=head)

@@ -1,6 +1,7 @@
 """Decisions with a reason (send back, drop, open again, conceal), and the changes by the station's leaders."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, in_rows, router_of
 from handlers.kit.buttons import choice_in, number_in
@@ -20,21 +21,13 @@ UNIT, PERSON, NOT_CONCEALED = "problem_unit", "problem_person", "clear"
 Service = Callable[[Act, int, str], Awaitable[Problem]]
 
 
-async def _concealed(act: Act, problem_id: int, reason: str) -> Problem:
-    return await decisions.mark(act, problem_id, reason, concealed=True)
-
-
-async def _not_concealed(act: Act, problem_id: int, reason: str) -> Problem:
-    return await decisions.mark(act, problem_id, reason, concealed=False)
-
-
 REASONED: dict[str, tuple[ProblemStep, Service]] = {
     ProblemStep.RETURN_PLAN.value: (ProblemStep.RETURN_PLAN, measures.send_back),
     ProblemStep.SEND_BACK.value: (ProblemStep.SEND_BACK, progress.send_back),
     ProblemStep.DROP.value: (ProblemStep.DROP, decisions.drop),
     ProblemStep.REOPEN.value: (ProblemStep.REOPEN, decisions.reopen),
-    ProblemStep.MARK.value: (ProblemStep.MARK, _concealed),
-    NOT_CONCEALED: (ProblemStep.MARK, _not_concealed),
+    ProblemStep.MARK.value: (ProblemStep.MARK, partial(decisions.mark, concealed=True)),
+    NOT_CONCEALED: (ProblemStep.MARK, partial(decisions.mark, concealed=False)),
 }
 """Decisions that need a reason, by the extra of the button; the subject is the problem, or the entry to send back."""
 

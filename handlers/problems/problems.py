@@ -9,7 +9,7 @@ from services.documents.documents import offer
 from services.people.access import may
 from services.problems import cards, lifecycle, progress
 from services.problems import lists as problem_lists
-from services.problems.lists import ALL, ProblemFilter, Tally
+from services.problems.lists import ALL, ProblemFilter
 from services.problems.reports import documents
 from services.problems.standing import Standing
 from services.problems.workbook import writing
@@ -90,15 +90,6 @@ async def of_list(context: Context, press: Press) -> Card:
         *in_rows(tabs, 3),
         context.offer("list-back", cards.LISTS),
     )
-
-
-def _list_button(context: Context, one: Tally) -> Button:
-    what = name(context.words, one.on_list).unescape()
-    return context.offer("problems-list", cards.OF, one.on_list.value, what=what, open=one.open)
-
-
-def _entry_button(context: Context, one: Standing, back: str) -> Button:
-    return button(cards.label(context.town, context.words, one, context.now), cards.OPEN, one.problem.id, back)
 
 
 @router.press(cards.OPEN)
@@ -211,4 +202,4 @@ async def files(context: Context, press: Press) -> None:
     found = await problem_lists.opened(context, press.id)
     for one in await progress.files_of(context, found.problem):
         caption = context.words("case-file", number=found.problem.number, purpose=name(context.words, one.purpose))
-        context.say.send(Card(text=caption, picture=Picture(kind=one.media.kind.value, file_id=one.media.file_id)))
+        context.say.send(Card(text=caption, picture=Picture.of(one.media)))

@@ -1,6 +1,8 @@
 """Two cards that collect words and evidence: what was done about a measure, and what an acceptance found."""
 
-from handlers.drafts.cards import Collects, Form
+from functools import partial
+
+from handlers.drafts.cards import Form
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.problems.problems import ACCEPTANCE, PROGRESS, REVIEW, WHY, shown
 from models import Draft, Problem
@@ -73,19 +75,10 @@ PROGRESS_FORM = Form("problem_progress", DraftKind.PROBLEM_PROGRESS, draw=_draw_
 ACCEPTANCE_FORM = Form(
     "problem_acceptance", DraftKind.PROBLEM_ACCEPTANCE, draw=_draw_acceptance, check=_check_acceptance
 )
-router.press(PROGRESS)(PROGRESS_FORM.open)
-router.press(ACCEPTANCE)(ACCEPTANCE_FORM.open)
-router.message_of(Collects(DraftKind.PROBLEM_PROGRESS))(PROGRESS_FORM.take_in)
-router.message_of(Collects(DraftKind.PROBLEM_ACCEPTANCE))(ACCEPTANCE_FORM.take_in)
 
 
-async def _done(context: Context, draft: Draft, choice: str) -> Card:
-    problem = await progress.report(context, draft, done=True)
-    return await shown(context, problem.id, context.words("problem-reported"))
-
-
-async def _going(context: Context, draft: Draft, choice: str) -> Card:
-    problem = await progress.report(context, draft, done=False)
+async def _report(context: Context, draft: Draft, choice: str, *, done: bool) -> Card:
+    problem = await progress.report(context, draft, done=done)
     return await shown(context, problem.id, context.words("problem-reported"))
 
 
@@ -105,8 +98,11 @@ async def _refuse(context: Context, draft: Draft, choice: str) -> Card:
     return await shown(context, problem.id, context.words("problem-refused"))
 
 
-PROGRESS_FORM.answer(router, "problem-card-left", {"done": _done, "going": _going})
-ACCEPTANCE_FORM.answer(router, "problem-card-left", {"accept": _accept, "refuse": _refuse, "say": _say})
+REPORTS = {"done": partial(_report, done=True), "going": partial(_report, done=False)}
+PROGRESS_FORM.answer(router, "problem-card-left", REPORTS, opened_by=PROGRESS)
+ACCEPTANCE_FORM.answer(
+    router, "problem-card-left", {"accept": _accept, "refuse": _refuse, "say": _say}, opened_by=ACCEPTANCE
+)
 
 
 @router.press(REVIEW)

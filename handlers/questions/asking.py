@@ -16,7 +16,7 @@ from handlers.questions.table import QUESTIONS, Asked, asked, times
 from models.enums import Action
 from services.cards import wording
 from services.cards.card import Card
-from services.core.errors import Refused
+from services.core.errors import to_come
 
 UNTIL = "until"
 """A button that offers a time; its extra is ``action.time``."""
@@ -88,8 +88,7 @@ async def typed(context: Context, kept: Kept, said: str) -> Card:
 
 
 async def _reason(context: Context, action: Action, subject: int, until: datetime) -> Card:
-    if until <= context.now:
-        raise Refused("error-due-past")
+    to_come(until, context.now)
     about = await asked(context, action, subject, until)
     present = await _open(context, action, subject) or _kept(action, subject)
     await REASON.begin(context, **(present | {"until": stamp(until)}))

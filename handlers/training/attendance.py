@@ -1,8 +1,9 @@
 """Signing in, the organiser's list by names, entering it, and taking it back."""
 
-from handlers.kit import Context, Kept, Press, Prompt, card_of, pager, router_of
+from handlers.kit import Context, Press, card_of, pager, router_of
 from handlers.kit.buttons import number_in
 from handlers.training import session as view
+from models import TrainingSession
 from models.enums import SheetKind, TrainingState
 from services.cards.card import Card, below, button, lines
 from services.core.paging import cut
@@ -14,9 +15,6 @@ ENTER = "training_enter"
 PER_PAGE = 12
 
 router = router_of("training_attendance")
-
-WHY = Prompt("training_reopen", lambda context, kept: loading.kept(context, kept["session"], TrainingState.HELD))
-"""The next words say why a list is taken back."""
 
 
 @router.press(cards.SIGN)
@@ -76,27 +74,22 @@ async def entered(context: Context, press: Press) -> Card:
     """Enter the list, and say which duties it counts for."""
     counted = await attendance.enter(context, press.id)
     session = await loading.load(context, press.id)
-    near = await fulfilment.near(context, await attendance.fact_of(context, session))
-    day = session.at.astimezone(context.zone).date()
+    fact = await attendance.fact_of(context, session)
     return card_of(
         lines(
             context.words("training-entered", title=cards.title(context.town, context.words, session)),
-            outcomes.of_fact(context.town, context.words, day, counted, near),
+            outcomes.of_entered(context.town, context.words, fact, counted, await fulfilment.near(context, fact)),
         ),
         cards.see(context.words, press.id),
     )
 
 
-@router.press(view.REOPEN)
-async def reopen(context: Context, press: Press) -> None:
-    """Ask why the list is taken back."""
-    await loading.kept(context, press.id, TrainingState.HELD)
-    await WHY.ask(context, f"{view.REOPEN}.{press.id}", context.words("training-reopen-ask"), session=press.id)
+async def _held(context: Context, session_id: int) -> TrainingSession:
+    return await loading.kept(context, session_id, TrainingState.HELD)
 
 
-@router.answer(WHY, words_only=True)
-async def reopened(context: Context, kept: Kept, said: str) -> Card:
-    """Take the list back."""
-    await attendance.reopen(context, kept["session"], said)
-    await context.state.clear()
-    return await view.organise(context, kept["session"])
+@router.asks(view.REOPEN, "training-reopen-ask", _held)
+async def reopened(context: Context, session_id: int, said: str) -> Card:
+    """Take the list back, with the reason."""
+    await attendance.reopen(context, session_id, said)
+    return await view.organise(context, session_id)

@@ -1,14 +1,12 @@
 """The material of a session: the card that collects its files, and sending them again."""
 
-from aiogram.types import Message
-
-from handlers.drafts.cards import Collects, Form
-from handlers.kit import Context, Press, Shown, card_of, router_of
+from handlers.drafts.cards import Form
+from handlers.kit import Context, Press, card_of, router_of
 from handlers.training import session as view
 from models import Draft, TrainingSession
 from models.enums import DraftKind, TrainingState
 from services.cards import wording
-from services.cards.card import Card, below, lines
+from services.cards.card import Card, Picture, below, lines
 from services.core.errors import Refused
 from services.drafts import drafts
 from services.drafts.fields import Fields
@@ -39,13 +37,6 @@ async def draw(context: Context, draft: Draft) -> Card:
 
 
 FORM = Form("training_files", DraftKind.TRAINING_MATERIAL, draw=draw, check=_check)
-router.press(view.UPLOAD)(FORM.open)
-
-
-@router.message_of(Collects(DraftKind.TRAINING_MATERIAL))
-async def take_in(message: Message, context: Context, draft: Draft, more_of_album: bool = False) -> Shown:
-    """Put files on the card."""
-    return await FORM.take_in(context, message, draft, more_of_album)
 
 
 async def _send(context: Context, draft: Draft, choice: str) -> Card:
@@ -54,7 +45,7 @@ async def _send(context: Context, draft: Draft, choice: str) -> Card:
     return await view.organise(context, session.id)
 
 
-FORM.answer(router, "training-material-given-up", {"send": _send})
+FORM.answer(router, "training-material-given-up", {"send": _send}, opened_by=view.UPLOAD)
 
 
 @router.press(cards.MATERIAL)
@@ -66,4 +57,4 @@ async def fetched(context: Context, press: Press) -> None:
         raise Refused("training-material-none")
     title = cards.title(context.town, context.words, found.session)
     for one in files:
-        context.say.send(Card(text=context.words("training-file", title=title), picture=cards.picture(one)))
+        context.say.send(Card(text=context.words("training-file", title=title), picture=Picture.of(one.media)))

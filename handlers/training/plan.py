@@ -57,14 +57,8 @@ async def plan(context: Context, year: int, page: int = NEXT) -> Card:
             context.offer("training-own", cards.OWN, context.today.year),
             context.offer("training-staff", STAFF, year) if keeps else None,
         ),
-        tuple(
-            button(f"{sign} {to}" if sign == "‹" else f"{to} {sign}", cards.PLAN, to, 0) for sign, to in _beside(year)
-        ),
+        (button(f"‹ {year - 1}", cards.PLAN, year - 1, 0), button(f"{year + 1} ›", cards.PLAN, year + 1, 0)),
     )
-
-
-def _beside(year: int) -> tuple[tuple[str, int], ...]:
-    return (("‹", year - 1), ("›", year + 1))
 
 
 @router.press(COPY)
@@ -103,7 +97,8 @@ async def time_said(context: Context, kept: Kept, said: str) -> Card:
 @router.press("at_trainingnew")
 async def time_picked(context: Context, press: Press) -> Card:
     """Put the session on the plan, at the time that was picked."""
-    return await _add(context, await view.kept_of(context, "code"), time_to_come(context, press.extra))
+    kept = await prompts.kept_of(context, "code")
+    return await _add(context, kept["code"], time_to_come(context, press.extra))
 
 
 async def _add(context: Context, code: str, at: datetime) -> Card:

@@ -1,14 +1,12 @@
 """One session, what its organiser may do about it, and its changes: fields, another day, calling it off."""
 
 from datetime import datetime
-from typing import Any
 
-from handlers.kit import Context, Kept, Press, Prompt, Row, card_of, date_picker, prompts, router_of
+from handlers.kit import Context, Kept, Press, Prompt, Row, card_of, router_of
 from handlers.kit.buttons import choice_in
-from handlers.kit.date_picker import read_stamp, stamp, time_to_come
+from handlers.kit.date_picker import asks_time, read_stamp, stamp
 from models.enums import Action, TrainingState
 from services.cards.card import Card
-from services.core.errors import Stale
 from services.documents import documents
 from services.people.access import may
 from services.training import audience, cards, facts, loading, sessions, timing
@@ -28,10 +26,8 @@ async def _check(context: Context, kept: Kept) -> object:
     return await loading.kept(context, kept["session"])
 
 
-FIELD, OTHER_TIME = Prompt("training_field", _check), Prompt("training_move", _check)
-"""The next words are a field of a session; another time of it."""
-WHY_MOVED, WHY_CANCELLED = Prompt("training_moved", _check), Prompt("training_cancel", _check)
-"""The next words say why it is moved; why it is called off."""
+FIELD, WHY_MOVED = Prompt("training_field", _check), Prompt("training_moved", _check)
+"""The next words are a field of a session; they say why it is moved."""
 
 
 @router.press(cards.OPEN)
@@ -141,28 +137,9 @@ async def field_said(context: Context, kept: Kept, said: str) -> Card:
     return await organise(context, kept["session"])
 
 
-@router.press(MOVE)
-async def move(context: Context, press: Press) -> None:
-    """Ask for the other time."""
-    await loading.kept(context, press.id)
-    picker = date_picker.open_button(context, f"trainingmove.{press.id}")
-    await OTHER_TIME.ask(context, f"{MOVE}.{press.id}", context.words("training-move-ask"), picker, session=press.id)
-
-
-@router.answer(OTHER_TIME, words_only=True)
-async def time_said(context: Context, kept: Kept, said: str) -> Card | None:
-    """Take the time that was typed."""
-    return await _move(context, kept["session"], prompts.start_said(context, said))
-
-
-@router.press("at_trainingmove")
-async def time_picked(context: Context, press: Press) -> Card | None:
-    """Take the time that was picked."""
-    return await _move(context, press.id, time_to_come(context, press.extra))
-
-
-async def _move(context: Context, session_id: int, at: datetime) -> Card | None:
-    """Move it; once people are invited, ask why first."""
+@asks_time(router, MOVE, "training-move-ask", loading.kept)
+async def time_said(context: Context, session_id: int, at: datetime) -> Card | None:
+    """Move it to another time; once people are invited, ask why first."""
     session = await loading.kept(context, session_id)
     if session.state is TrainingState.INVITED:
         await WHY_MOVED.ask(
@@ -174,7 +151,6 @@ async def _move(context: Context, session_id: int, at: datetime) -> Card | None:
         )
         return None
     await sessions.move(context, session_id, at)
-    await context.state.clear()
     return await organise(context, session_id)
 
 
@@ -186,19 +162,11 @@ async def moved(context: Context, kept: Kept, said: str) -> Card:
     return await organise(context, kept["session"])
 
 
-@router.press(CANCEL)
-async def cancel(context: Context, press: Press) -> None:
-    """Ask why."""
-    await loading.kept(context, press.id)
-    await WHY_CANCELLED.ask(context, f"{CANCEL}.{press.id}", context.words("training-cancel-ask"), session=press.id)
-
-
-@router.answer(WHY_CANCELLED, words_only=True)
-async def cancelled(context: Context, kept: Kept, said: str) -> Card:
-    """Call it off."""
-    await sessions.cancel(context, kept["session"], said)
-    await context.state.clear()
-    return await card(context, kept["session"])
+@router.asks(CANCEL, "training-cancel-ask", loading.kept)
+async def cancelled(context: Context, session_id: int, said: str) -> Card:
+    """Call it off, with the reason."""
+    await sessions.cancel(context, session_id, said)
+    return await card(context, session_id)
 
 
 @router.press(TAKE)
@@ -206,11 +174,3 @@ async def taken(context: Context, press: Press) -> Card:
     """Take the session over."""
     await sessions.take_over(context, press.id)
     return await organise(context, press.id)
-
-
-async def kept_of(context: Context, name: str) -> Any:
-    """Return what the open question keeps. Raises ``Stale`` when it has ended."""
-    kept = await context.state.get_data()
-    if name not in kept:
-        raise Stale("menu-button-gone")
-    return kept[name]

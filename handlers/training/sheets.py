@@ -10,10 +10,10 @@ from handlers.training import session as view
 from models.enums import MediaKind, SheetKind, TrainingState
 from services.cards.card import Card
 from services.core.errors import Refused, Stale
+from services.roster.workbook.tables import Verdict
 from services.training import cards, loading
 from services.training.sheets import cards as sheet_cards
 from services.training.sheets import sheets
-from services.training.sheets.tables import Verdict
 
 router = router_of("training_sheets")
 

@@ -24,7 +24,7 @@ async def lines_wanted(context: Context, press: Press) -> Card:
     """Offer the lines to filter by."""
     words, kind = context.words, choice_in(press.extra, Filter)
     options = [
-        button(lines.name(context.settings, code, words.language) or code, QUEUE, "", f"{kind.value}.{code}.0")
+        button(lines.name(context.settings, code, words.language), QUEUE, "", f"{kind.value}.{code}.0")
         for code in context.settings.lines
     ]
     every = context.offer("queue-all-lines", QUEUE, "", f"{kind.value}.{ALL}.0")

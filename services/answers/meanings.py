@@ -52,7 +52,6 @@ _TONES = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
 _BREAKS = re.compile(r"[,;:.!?、。…~\-—()\[\]【】《》「」『』\"'“”‘’|/\\*\n\r]+")
 _BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s+|\s+(?=[\u3400-\u9fff])")
 _BLANKS = re.compile(r"\s+")
-_ENDING = " ,"
 
 
 @dataclass(frozen=True)

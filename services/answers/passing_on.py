@@ -28,7 +28,7 @@ async def keep(act: Act, waiting: Waiting, said: str) -> None:
 async def tell(act: Act, subject: str, about: str, said: str, told: Iterable[int], *, drill: bool) -> None:
     """Write the words into a journal, and tell them to these persons; ``about`` names the thing."""
     seq = await journal.record(act, subject, SAID, details={"text": said})
-    people = [one for one in await directory.by_ids(act.session, told) if one.person_id != act.actor.person_id]
+    people = act.others(await directory.by_ids(act.session, told))
 
     def draw(words: Words) -> Card:
         name = cards_people.called(act.town, words, act.actor)

@@ -11,10 +11,11 @@ from services.assessment import holders, scores
 from services.assessment.measures import Occasion
 from services.assessment.periods import Period
 from services.assessment.reckoning import Contested, Reckoned, Result, Since
-from services.assessment.scores import Figure, shown
+from services.assessment.scores import Figure
 from services.assessment.tables import Item
 from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
+from services.cards.scores import shown
 from services.core.labels import name
 from services.core.town import Town
 from texts import Words

@@ -46,7 +46,7 @@ async def next_due(act: Moment) -> datetime | None:
     """Return when the next period ends; now, if a close is not asked for yet, or the table has changed."""
     if not await tables.is_noted(act) or await _to_ask(act):
         return act.now
-    running = (periods.holding(each, periods.today(act)) for each in AssessmentEach)
+    running = (periods.holding(each, act.today) for each in AssessmentEach)
     return min(one.ends(act.town) for one in running).astimezone(UTC)
 
 
@@ -71,7 +71,7 @@ async def keep(act: Moment) -> int:
 
 async def _to_ask(act: Moment) -> list[Period]:
     """Return the latest period of each length that is over and was assessed; nobody has been asked to close it."""
-    over = [periods.holding(each, periods.today(act)).before for each in AssessmentEach]
+    over = [periods.holding(each, act.today).before for each in AssessmentEach]
     rows = await act.session.execute(
         sa.select(AssessmentPeriod.each, AssessmentPeriod.first).where(
             sa.or_(AssessmentPeriod.asked_at.is_not(None), AssessmentPeriod.closed_at.is_not(None)),

@@ -14,10 +14,9 @@ from services.cards.card import Button, Card, button, lines
 from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.deadlines import wording
-from services.deadlines.ladders import Owner, Policy
-from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, by_row
+from services.deadlines.ladders import Owner
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, by_row, of_duty
 from services.drafts.unsent import DROP, LOOK, Form
-from services.settings.township import Township
 from texts import Words
 
 
@@ -87,10 +86,6 @@ async def _appeals(act: Moment, rows: Sequence[Deadline]) -> dict[int, Assessmen
     return by_row(rows, things)
 
 
-def _policy(settings: Township, _: object) -> Policy:
-    return Policy(clock="working", owner=Owner.DESK, remind=settings.reminders.at, ladder=settings.ladders.duty)
-
-
 def _leads(actor: Actor) -> bool:
     return bool(actor.roles & (STATION_LEADERS | DIRECTORS))
 
@@ -116,8 +111,8 @@ def _to_answer(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 OWED = (
-    Owed(kind=closing.KIND, policy=_policy, load=_periods, mine=_to_close),
-    Owed(kind=appeals.KIND, policy=_policy, load=_appeals, mine=_to_answer),
+    Owed(kind=closing.KIND, policy=of_duty(Owner.DESK), load=_periods, mine=_to_close),
+    Owed(kind=appeals.KIND, policy=of_duty(Owner.DESK), load=_appeals, mine=_to_answer),
 )
 KINDS = (closing.CLOSED, appeals.FILED, appeals.ANSWERED)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from models.enums import AssessmentEach
-from services.core.act import Moment
+from services.calendar import months
 from services.core.errors import Stale
 from services.core.town import Town
 from texts import Words
@@ -39,8 +39,7 @@ class Period:
         return self._moved(-1)
 
     def _moved(self, by: int) -> "Period":
-        months = self.first.year * 12 + self.first.month - 1 + by * _MONTHS[self.each]
-        return Period(self.each, date(months // 12, months % 12 + 1, 1))
+        return Period(self.each, months.on(self.first, by * _MONTHS[self.each]))
 
     @property
     def number(self) -> int:
@@ -69,11 +68,6 @@ def holding(each: AssessmentEach, day: date) -> Period:
     """Return the period of a length that holds a day."""
     months = _MONTHS[each]
     return Period(each, date(day.year, (day.month - 1) // months * months + 1, 1))
-
-
-def today(act: Moment) -> date:
-    """Return the township's date."""
-    return act.now.astimezone(act.town.zone).date()
 
 
 def read(code: str) -> Period:

@@ -13,8 +13,6 @@ from pydantic import BaseModel, ConfigDict
 from services.assessment.measures import Occasion
 from services.assessment.tables import Item
 
-HUNDREDTH = Decimal("0.01")
-
 
 class Figure(BaseModel):
     """An item's points, with the sum from which they come."""
@@ -88,9 +86,3 @@ def mixed(own_score: Decimal | None, below: Decimal | None, own_percent: int) ->
     if own_score is None or below is None:
         return own_score
     return rounded((Fraction(own_score) * own_percent + Fraction(below) * (100 - own_percent)) / 100)
-
-
-def shown(points: Decimal) -> str:
-    """Return points as they are read: 70, 9.5, 66.67."""
-    text = f"{points:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import AssessmentTable
 from models.enums import Assessed
-from services.assessment.periods import Period, today
+from services.assessment.periods import Period
 from services.core.act import Moment
 from services.core.database import Upsert
 from services.core.town import Town
@@ -98,7 +98,7 @@ async def note(act: Moment) -> int:
         return 0
     row = await newest(act.session)
     digest, terms = _kept(current(act.town))
-    fresh = {"number": (row.number if row else 0) + 1, "noted_on": today(act), "digest": digest, "terms": terms}
+    fresh = {"number": (row.number if row else 0) + 1, "noted_on": act.today, "digest": digest, "terms": terms}
     await act.session.execute(_NEW.on(act.session), fresh)
     return 1
 

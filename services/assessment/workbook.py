@@ -5,7 +5,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from services.assessment import report
 from services.assessment.periods import Period
 from services.assessment.report import Part, Report
-from services.assessment.scores import shown
+from services.cards.scores import shown
 from services.cards.spreadsheet import add_sheet, new_book, saved, table
 from services.core.act import Act
 from texts import Words

@@ -30,7 +30,7 @@ async def options(act: Act, words: Words, kind: str) -> list[Choice]:
             return await _named(act.session, Unit) if villages is None else []
         case "lines":
             settings = act.town.settings
-            named = [(code, lines.name(settings, code, words.language) or code) for code in settings.lines]
+            named = [(code, lines.name(settings, code, words.language)) for code in settings.lines]
             return [*named] if villages is None else []
         case _:
             return [(role.value, name(words, role)) for role in Role]

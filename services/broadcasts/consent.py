@@ -41,7 +41,7 @@ async def send(act: Act, broadcast_id: int, *, typed: int | None = None) -> Broa
 
 
 async def _ask(act: Act, draft: Broadcast, found: Audience) -> None:
-    askable = [one for one in await _consenters(act.session, act.now) if one.person_id != act.actor.person_id]
+    askable = act.others(await _consenters(act.session, act.now))
     if not any(one.chat_id for one in askable):
         raise Refused("broadcast-nobody-consents")
     draft.state, draft.asked_at = BroadcastState.AWAITING, act.now

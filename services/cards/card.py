@@ -5,6 +5,8 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from models import Media
+
 COPY_LIMIT = 256
 """Telegram's limit for what a button puts aside to paste, in characters."""
 CALLBACK_BYTES = 64
@@ -33,6 +35,11 @@ class Picture(BaseModel, frozen=True):
     file_id: str
     label: str = ""
     """HTML under a file of ``Card.beside``."""
+
+    @classmethod
+    def of(cls, media: Media) -> "Picture":
+        """Return a file that was received."""
+        return cls(kind=media.kind.value, file_id=media.file_id)
 
 
 class Card(BaseModel, frozen=True):

@@ -22,7 +22,7 @@ from services.core.labels import name
 from services.core.town import Town
 from services.deadlines import wording
 from services.deadlines.ladders import Owner, Policy
-from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, at_desk
 from services.people.rights import TABLE, Scope
 from services.settings import lines
 from services.settings.township import Township
@@ -165,13 +165,9 @@ def _policy(kind: DeadlineKind, settings: Township, case: Case) -> Policy:
     return deadlines.policy(settings, kind, case.kind, case.severity)
 
 
-def _desk(actor: Actor) -> sa.ColumnElement[bool]:
-    return sa.true() if actor.is_station else sa.false()
-
-
 def _closers(actor: Actor) -> sa.ColumnElement[bool]:
     """A person who handled a case neither verifies nor closes it."""
-    return sa.and_(_desk(actor), ~_handled(actor))
+    return sa.and_(at_desk(actor), ~_handled(actor))
 
 
 def _verifiers(actor: Actor) -> sa.ColumnElement[bool]:
@@ -196,6 +192,6 @@ def _handled(actor: Actor) -> sa.ColumnElement[bool]:
     )
 
 
-_MINE = {Owner.DESK: _desk, Owner.VERIFIER: _verifiers, Owner.UNIT: _units}
+_MINE = {Owner.DESK: at_desk, Owner.VERIFIER: _verifiers, Owner.UNIT: _units}
 
 OWED = of_case(DeadlineKind.TRIAGE, DeadlineKind.DISPATCH, DeadlineKind.VERIFY, DeadlineKind.CLOSE)

@@ -3,8 +3,9 @@
 ``Moment`` serves the work of the clock: a transaction, the township and the time. ``Act`` adds the person who acts.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -75,6 +76,15 @@ class Moment:
     def somebody(self) -> Actor | None:
         """The person who acts; None when the clock does."""
         return None
+
+    def others(self, people: Iterable[Actor]) -> list[Actor]:
+        """Return people without the one who acts, who knows."""
+        return [one for one in people if self.somebody is None or one.person_id != self.somebody.person_id]
+
+    @property
+    def today(self) -> date:
+        """The township's date."""
+        return self.now.astimezone(self.town.zone).date()
 
     @property
     def at(self) -> datetime:

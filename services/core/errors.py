@@ -1,5 +1,6 @@
 """The one family of domain errors. Words for them are in ``texts/*/errors.ftl``, put on in one place (the edge)."""
 
+from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
@@ -50,6 +51,13 @@ class Stale(Refused):
 
 class TokenRefused(Exception):
     """Telegram does not accept the bot's token: nothing can be received or sent."""
+
+
+def to_come(at: datetime, now: datetime) -> datetime:
+    """Return a time that is yet to come. Raises ``Refused`` for one that has passed."""
+    if at <= now:
+        raise Refused("error-due-past")
+    return at
 
 
 def reason(text: str, *, most: int | None = None) -> str:

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
 
 Item = TypeVar("Item")
+Other = TypeVar("Other")
 
 PAGE = 6
 """Entries on one page: what a phone shows without scrolling."""
@@ -24,8 +28,21 @@ class Listing(Generic[Item]):
         """How many pages there are, at least one."""
         return max(1, -(-self.total // self.size))
 
+    def of(self, entries: Sequence[Other]) -> "Listing[Other]":
+        """Return the same page with these entries instead."""
+        return Listing(list(entries), self.page, self.total, self.size)
+
 
 def cut(entries: Sequence[Item], page: int, size: int = PAGE) -> Listing[Item]:
     """Return a page of what is all at hand; the last one when ``page`` is past it."""
     page = min(max(0, page), max(0, -(-len(entries) // size) - 1))
     return Listing(list(entries[page * size : (page + 1) * size]), page, len(entries), size)
+
+
+async def page_of(session: AsyncSession, query: sa.Select[*tuple[Any, ...]], page: int) -> Listing[Any]:
+    """Return a page of what a query selects; the last one when ``page`` is past it. Several columns come as a tuple."""
+    count = query.with_only_columns(sa.func.count(), maintain_column_froms=True).order_by(None)
+    total = int(await session.scalar(count) or 0)
+    page = min(max(0, page), max(0, -(-total // PAGE) - 1))
+    rows = await session.execute(query.offset(page * PAGE).limit(PAGE))
+    return Listing([row[0] if len(row) == 1 else tuple(row) for row in rows], page, total)

@@ -190,7 +190,7 @@ async def _go_on(act: Moment, found: Standing) -> None:
     """Let the clock go on after a report. A follow-up of a day covers that day's; one more covers no other day's."""
     reporting, owed = found.reporting, found.owed
     after = clock.next_state(reporting, Action.REPORT_COUNTY)
-    day = act.now.astimezone(act.town.zone).date()
+    day = act.today
     follows = found.kind is ReportKind.FOLLOW_UP
     if follows and owed is not None and day < owed.due_at.astimezone(act.town.zone).date():
         return

@@ -10,7 +10,7 @@ from models.enums import Action, ReportingState, ReportKind
 from services.cases.lifecycle import load_case, subject_of
 from services.core.act import Actor
 from services.core.errors import Stale
-from services.core.paging import PAGE, Listing
+from services.core.paging import Listing, page_of
 from services.county import clock
 from services.people.access import require
 from services.people.rights import TABLE, Scope
@@ -91,10 +91,7 @@ async def to_come(session: AsyncSession, actor: Actor, *, page: int = 0) -> List
     """Return a page of the reports the county is still to get, the one that is due first on top."""
     require(actor, Action.SEE_REPORTS)
     query = sa.select(Case, Deadline).join(Deadline, Deadline.case_id == Case.id).where(_to_come(actor))
-    total = await session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
-    page = min(max(0, page), max(0, -(-total // PAGE) - 1))
-    rows = await session.execute(query.order_by(Deadline.due_at, Deadline.id).offset(page * PAGE).limit(PAGE))
-    return Listing([(case, deadline) for case, deadline in rows], page, total)
+    return await page_of(session, query.order_by(Deadline.due_at, Deadline.id), page)
 
 
 async def of_version(

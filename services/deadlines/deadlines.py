@@ -154,6 +154,11 @@ async def end(
     wake(session, DEADLINES)
 
 
+async def miss(act: Moment, row: Deadline) -> None:
+    """End a deadline whose thing can be done no more, because what it was for has begun."""
+    await end(act.session, (row.kind,), row.subject_kind, [row.subject_id], now=act.now, outcome=DeadlineOutcome.MISSED)
+
+
 async def move(
     act: Moment, kind: str, about: About, *, due_at: datetime, priority: Priority, of: Any = None, chosen: bool = True
 ) -> None:

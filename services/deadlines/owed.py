@@ -18,7 +18,7 @@ from services.cards import spans
 from services.cards.card import Button, Card, button
 from services.core.act import Actor, Moment
 from services.core.town import Town
-from services.deadlines.ladders import Policy, Step, late_by
+from services.deadlines.ladders import Owner, Policy, Step, late_by
 from services.messaging.kinds import MessageKind
 from services.settings.township import Township
 from texts import Words
@@ -142,6 +142,16 @@ class Owed:
     """As which kind of message a step that is urgent is told. None: as any deadline's."""
     recompute: Callable[[Moment, Deadline], Awaitable[None]] | None = None
     """Recalculates when a usual deadline is due, by a calendar that has become known."""
+
+
+def of_duty(owner: Owner) -> Callable[[Township, Any], Policy]:
+    """Return the policy of what is owed as a duty is: working time, the usual reminders, the ladder of duties."""
+    return lambda settings, _: Policy(owner=owner, remind=settings.reminders.at, ladder=settings.ladders.duty)
+
+
+def at_desk(actor: Actor) -> sa.ColumnElement[bool]:
+    """Select, as ``mine``, every deadline for the station, and none for others."""
+    return sa.true() if actor.is_station else sa.false()
 
 
 def of(town: Town, kind: str) -> Owed:

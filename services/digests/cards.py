@@ -6,13 +6,13 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from models.enums import Action, DigestKind
+from services.calendar import months
 from services.cards import people as cards_people
 from services.cards.card import Button, Card, button
 from services.core.act import Actor
 from services.core.town import Town
 from services.digests.figures import Extent, Figures, Period, Reader
 from services.duties import cards as duty_cards
-from services.duties import missed as missed_duties
 from services.messaging import undelivered
 from services.people.access import may
 from services.people.on_duty import Watch
@@ -56,11 +56,11 @@ def card(
     missed = sum(found.undelivered for _, found in parts)
     if missed and may(person, Action.SEE_UNDELIVERED):
         row.append(button(words.plain("undelivered-open"), undelivered.OPEN, 0))
-    this = missed_duties.month_of(period.end.astimezone(town.zone).date())
-    months = ((missed_duties.before(this), "missed"), (this, "missed_now"))
+    this = months.holding(period.end.astimezone(town.zone).date())
+    turns = ((months.before(this), "missed"), (this, "missed_now"))
     listed = tuple(
         duty_cards.missed_button(words, month)
-        for month, which in months
+        for month, which in turns
         if may(person, Action.SEE_DUTIES) and any(getattr(found, which) for _, found in parts)
     )
     rows = (*(one for one in (tuple(row), listed) if one), (mute_button(words, muted=muted),))
@@ -85,9 +85,7 @@ def _on_duty(town: Town, words: Words, watch: Watch) -> Markup:
 
 
 def _part(town: Town, words: Words, kind: DigestKind, extent: Extent, found: Figures) -> list[Markup]:
-    named = found.names or tuple(
-        lines.name(town.settings, code, words.language) or code for code in sorted(extent.lines)
-    )
+    named = found.names or tuple(lines.name(town.settings, code, words.language) for code in sorted(extent.lines))
     said = [words("digest-of", names=named)] if named else []
     unit = "-unit" if extent.reader is Reader.UNIT else ""
     said.append(words(f"digest-past-{kind.value}{unit}", filed=found.filed, closed=found.closed, open=found.open))

@@ -137,6 +137,16 @@ class Paper:
         """Write a paragraph of the body."""
         self._add(text, "Body Text")
 
+    def sentence(self, key: str, *fields: str) -> None:
+        """Write a paragraph of the body: the text of a key with these fields as its arguments."""
+        self.body(self.words.plain(key, **{field.replace("_", "-"): self.put(field) for field in fields}))
+
+    def pairs(self, *fields: str) -> None:
+        """Write each of these fields after its label, if it has something to say."""
+        for field in fields:
+            with self.when(field):
+                self.pair(field)
+
     def pair(self, field: str) -> None:
         """Write a field after its label; further lines stand below the value (GB/T 9704, 10.3)."""
         said = self.words.plain("document-label", label=label(self.words, field))

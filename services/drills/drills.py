@@ -6,7 +6,7 @@ from models import Drill, Duty, Village
 from models.enums import STATION, UNIT, Action, DrillScope, DrillState
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Refused, Stale
-from services.core.paging import PAGE, Listing
+from services.core.paging import Listing, page_of
 from services.drills import participants
 from services.people import directory
 from services.people.access import Subject, may, require, villages_of
@@ -71,18 +71,10 @@ async def listed(act: Act, *, page: int = 0) -> Listing[tuple[Drill, str | None]
     """Return a page of drills with their villages: those to come, the next one first, then the others, newest first."""
     require(act.actor, Action.SEE_DRILLS)
     shown = (Drill.state.in_((*OPEN, DrillState.HELD, DrillState.STOPPED)), _shown_to(act.actor))
-    total = int(await act.session.scalar(sa.select(sa.func.count(Drill.id)).where(*shown)) or 0)
-    page = min(max(0, page), max(0, -(-total // PAGE) - 1))
     to_come = Drill.state.in_(OPEN)
-    rows = await act.session.execute(
-        sa.select(Drill, Village.name)
-        .outerjoin(Village, Village.id == Drill.village_id)
-        .where(*shown)
-        .order_by(sa.case((to_come, 0), else_=1), sa.case((to_come, Drill.at)), Drill.at.desc(), Drill.id)
-        .offset(page * PAGE)
-        .limit(PAGE)
-    )
-    return Listing([(row[0], row[1]) for row in rows], page, total)
+    order = (sa.case((to_come, 0), else_=1), sa.case((to_come, Drill.at)), Drill.at.desc(), Drill.id)
+    query = sa.select(Drill, Village.name).outerjoin(Village, Village.id == Drill.village_id).where(*shown)
+    return await page_of(act.session, query.order_by(*order), page)
 
 
 async def of_duty(act: Act, duty_id: int) -> tuple[Drill | None, int | None]:

@@ -102,7 +102,7 @@ async def _over(act: Act, drill: Drill, key: str) -> None:
     people = await _everybody(act, drill, *told.all())
     await messages.tell(
         act,
-        [one for one in people if one.person_id != act.actor.person_id],
+        act.others(people),
         lambda words: cards.over(act.town, words, drill, village, key),
         kinds.OVER,
         about=(drill.id, drill.version),
@@ -116,7 +116,7 @@ async def step(act: Act, drill: Drill, number: int) -> None:
     people = await (_everybody(act, drill) if drill.reported_at is not None else _leaders(act, drill))
     await messages.tell(
         act,
-        [one for one in people if one.person_id != act.actor.person_id],
+        act.others(people),
         lambda words: cards.step_told(act.town, words, drill, village),
         kinds.STEP,
         about=(drill, number),

@@ -6,7 +6,6 @@ Reminders, the ladder and the list of the day come from the engine of time.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -19,10 +18,9 @@ from services.core.labels import hyphened
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.deadlines.deadlines import About
-from services.deadlines.ladders import Owner, Policy
-from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row
+from services.deadlines.ladders import Owner
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row, of_duty
 from services.drills import cards
-from services.settings.township import Township
 from texts import Words
 
 ABOUT = "drill"
@@ -80,14 +78,8 @@ class DrillThing(Thing):
 
     def entry(self, town: Town, words: Words, row: Deadline) -> TodayEntry:
         """Return the drill's name, and what is due."""
-        return TodayEntry(
-            mark="🎯",
-            number=cards.title(town, words, self.one, self.village),
-            what=words.plain(f"{hyphened(row.kind)}-what"),
-            where=self.village or "-",
-            action=cards.OPEN,
-            subject=self.one.id,
-        )
+        name, what = cards.title(town, words, self.one, self.village), words.plain(f"{hyphened(row.kind)}-what")
+        return TodayEntry("🎯", name, what, self.village or "-", cards.OPEN, self.one.id)
 
 
 async def _load(act: Moment, rows: Sequence[Deadline]) -> dict[int, DrillThing]:
@@ -104,12 +96,8 @@ def _thing(drill: Drill, village: str | None) -> DrillThing:
     return DrillThing(drill, village, key=(ABOUT, drill.id), gravity=-2, drill=drill.drill)
 
 
-def _policy(settings: Township, of: Any) -> Policy:
-    return Policy(owner=Owner.PERSON, remind=settings.reminders.at, ladder=settings.ladders.duty)
-
-
 def _mine(actor: Actor) -> sa.ColumnElement[bool]:
     return Deadline.subject_id.in_(sa.select(Drill.id).where(Drill.leader_id == actor.person_id))
 
 
-OWED = tuple(Owed(kind=kind, policy=_policy, load=_load, mine=_mine) for kind in (START, END, REPORT))
+OWED = tuple(Owed(kind, of_duty(Owner.PERSON), _load, _mine) for kind in (START, END, REPORT))

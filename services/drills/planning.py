@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from models import Drill, DrillInject
 from models.enums import Action, DrillScope, DrillState, Role
 from services.core import journal, numbering
-from services.core.act import Act, Moment
-from services.core.errors import Refused
+from services.core.act import Act
+from services.core.errors import Refused, to_come
 from services.core.errors import reason as given
 from services.drills import notices, owed, participants
 from services.drills.drills import kept, leader, subject
@@ -22,7 +22,7 @@ PREFIX = "YL"
 async def plan(act: Act, village_id: int | None, at: datetime, **fields: Any) -> Drill:
     """Plan a drill of a village, or of the town. Raises ``Forbidden``, ``Refused`` for a time that has passed."""
     require(act.actor, Action.PLAN_DRILL, Subject(village_id=village_id))
-    _to_come(act, at)
+    to_come(at, act.now)
     if village_id is not None:
         await place_of(act.session, village_id)
     chosen = await participants.usual(act, village_id)
@@ -43,11 +43,6 @@ async def plan(act: Act, village_id: int | None, at: datetime, **fields: Any) ->
     details = {"number": drill.number, "village": village_id, "at": at.isoformat()}
     await journal.record(act, subject(drill.id), "plan", to_state=drill.state, details=details)
     return drill
-
-
-def _to_come(act: Moment, at: datetime) -> None:
-    if at <= act.now:
-        raise Refused("error-due-past")
 
 
 async def _usual_leader(act: Act, village_id: int | None) -> int:
@@ -107,7 +102,7 @@ async def change(act: Act, drill_id: int, **changes: Any) -> Drill:
 async def move(act: Act, drill_id: int, at: datetime) -> Drill:
     """Let a drill be at another time; people who were told of it are told again."""
     drill = await kept(act, drill_id, DrillState.PLANNED)
-    _to_come(act, at)
+    to_come(at, act.now)
     before, drill.at = drill.at, at
     await act.session.flush()
     await owed.renew(act, drill, owed.START)

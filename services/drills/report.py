@@ -1,7 +1,7 @@
 """The data of the report on a drill (评估报告): what a card shows, and what a paper is made of."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -10,15 +10,11 @@ from models.enums import (
     OPEN,
     BroadcastLevel,
     CaseState,
-    DrillForm,
     DrillGrade,
     DrillMark,
     DrillPart,
-    DrillScope,
-    DrillState,
     DrillStep,
     InjectKind,
-    MediaKind,
 )
 from services.core.act import Act, Moment
 from services.drafts import drafts
@@ -29,8 +25,7 @@ from services.drills.evaluation.marks import Score
 from services.drills.run import times
 from services.media import attachments
 from services.people import directory
-from services.people.affiliation import Places
-from services.settings import lines
+from services.people.affiliation import belongings
 from services.triage import handing_out
 from texts import Words
 
@@ -95,35 +90,14 @@ class Correction:
 
 
 @dataclass(frozen=True)
-class Photo:
-    """A file that came with a step."""
-
-    step: DrillStep
-    kind: MediaKind
-    file_id: str
-    sha256: str | None
-    """Its name in the media store, once it is kept there."""
-    caption: str | None
-
-
-@dataclass(frozen=True)
 class DrillReport:
     """Everything that the report on a drill says, in the words of one language. Times are aware UTC instants."""
 
     number: str
     title: str
-    scope: DrillScope
-    form: DrillForm
-    state: DrillState
-    line: str | None
-    """The name of the line; None: comprehensive."""
-    town: str
-    village: str | None
     day: date
-    place: str | None
     leader: str
     participants: tuple[str, ...]
-    planned_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
     script: tuple[Timed, ...]
@@ -135,9 +109,8 @@ class DrillReport:
     """The score with its sum written out; without a score, why there is none."""
     grade: DrillGrade | None
     assessed_by: str | None
-    reported_at: datetime | None
     corrections: tuple[Correction, ...]
-    photos: tuple[Photo, ...] = field(default=())
+    photos: tuple[tuple[DrillStep, Attachment], ...]
 
     @property
     def points(self) -> Decimal | None:
@@ -151,25 +124,17 @@ async def of_drill(act: Act, drill_id: int, words: Words) -> DrillReport:
     found = await facts.facts_of(act, drill)
     notes = [note for step in DrillStep for note in found.of_step(step)]
     answering = [answer.person_id for answers in found.answers.values() for answer in answers]
-    people = [drill.leader_id, drill.assessed_by_id, *(note.by_id for note in notes), *answering]
-    names, posts = await directory.names(act.session, people), await _posts(act, people, words)
+    people = [drill.leader_id, drill.assessed_by_id or 0, *(note.by_id for note in notes), *answering]
+    names, posts = await directory.names(act.session, people), await belongings(act.session, people, words)
     handed = await handing_out.handed(act, found.corrections)
     total = marks.score(found.items)
     town = act.town
     return DrillReport(
         number=drill.number,
         title=cards.title(town, words, drill, found.village),
-        scope=drill.scope,
-        form=drill.form,
-        state=drill.state,
-        line=lines.name(town.settings, drill.line, words.language),
-        town=town.settings.name.in_language(words.language),
-        village=found.village,
         day=(drill.started_at or drill.at).astimezone(town.zone).date(),
-        place=drill.place,
         leader=names.get(drill.leader_id, ""),
         participants=tuple(found.names),
-        planned_at=drill.at,
         started_at=drill.started_at,
         ended_at=drill.ended_at,
         script=tuple(await _script(act, found, words, names, posts)),
@@ -184,20 +149,12 @@ async def of_drill(act: Act, drill_id: int, words: Words) -> DrillReport:
         sum=evaluation_cards.sum_of(words, total),
         grade=drill.grade,
         assessed_by=names.get(drill.assessed_by_id or 0),
-        reported_at=drill.reported_at,
         corrections=tuple(
             Correction(case.number, case.description, case.state, handed[case.id].due_at, handed[case.id].units)
             for case in found.corrections
         ),
-        photos=tuple(await _photos(act, notes)),
+        photos=tuple(await files_of(act, notes)),
     )
-
-
-async def _posts(act: Moment, people: Iterable[int | None], words: Words) -> dict[int, str]:
-    """Return the place and the post of each person, in words; people outside the roster are left out."""
-    places = await Places.load(act.session)
-    known = await directory.by_ids(act.session, [one for one in people if one is not None])
-    return {one.person_id: places.of(one).said(words) for one in known}
 
 
 async def _script(
@@ -229,13 +186,6 @@ async def _script(
         )
         script.append(timed)
     return script
-
-
-async def _photos(act: Moment, notes: list[DrillNote]) -> list[Photo]:
-    return [
-        Photo(step, one.media.kind, one.media.file_id, one.media.sha256, one.caption)
-        for step, one in await files_of(act, notes)
-    ]
 
 
 async def files_of(act: Moment, notes: Iterable[DrillNote]) -> list[tuple[DrillStep, Attachment]]:

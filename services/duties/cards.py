@@ -45,6 +45,12 @@ def list_button(words: Words) -> Button:
     return button(words.plain("duty-list"), LIST)
 
 
+def entry_button(town: Town, words: Words, duty: Duty, behind: Behind) -> Button:
+    """Return the button that opens a duty, labelled by its rule, and by who or what it is about."""
+    what, about = rule_name(town.settings, words, duty.rule), called(duty, behind, town)
+    return button(words.plain("duties-entry", what=what, name=about), OPEN, duty.id)
+
+
 def due(town: Town, words: Words, found: Sequence[tuple[Duty, Behind]], now: datetime) -> Card:
     """Return the reminder of one rule's duties."""
     first = found[0][0]

@@ -10,7 +10,7 @@ from models import Duty
 from models.enums import Action, DutyState
 from services.core.act import Act, Moment
 from services.core.errors import Stale
-from services.core.paging import PAGE, Listing
+from services.core.paging import Listing, page_of
 from services.duties import making
 from services.duties.behind import Behind, behind, lines_of, of_lines, owed_by
 from services.duties.owing import Who
@@ -55,16 +55,9 @@ async def of_rule(act: Act, rule: str, *, page: int = 0) -> Listing[Shown]:
 
 async def listing(act: Act, those: Sequence[sa.ColumnElement[bool]], page: int) -> Listing[Shown]:
     """Return a page of duties: open ones first."""
-    total = int(await act.session.scalar(sa.select(sa.func.count(Duty.id)).where(*those)) or 0)
-    page = min(max(0, page), max(0, -(-total // PAGE) - 1))
-    rows = await act.session.scalars(
-        sa.select(Duty)
-        .where(*those)
-        .order_by(Duty.state != DutyState.OPEN, Duty.due_at, Duty.id)
-        .offset(page * PAGE)
-        .limit(PAGE)
-    )
-    return Listing(await shown(act, list(rows)), page, total)
+    query = sa.select(Duty).where(*those).order_by(Duty.state != DutyState.OPEN, Duty.due_at, Duty.id)
+    found = await page_of(act.session, query, page)
+    return found.of(await shown(act, found.entries))
 
 
 async def shown(act: Moment, duties: Sequence[Duty]) -> list[Shown]:

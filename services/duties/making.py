@@ -22,7 +22,7 @@ KIND, SUBJECT = "duty", "duty"
 
 def today(act: Moment) -> date:
     """Return the township's day."""
-    return act.now.astimezone(act.town.zone).date()
+    return act.today
 
 
 def subject(duty: Duty) -> str:

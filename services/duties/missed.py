@@ -1,32 +1,18 @@
 """Missed duties by month: each belongs to the month in which its period ended. They are told in digests and listed."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import sqlalchemy as sa
 
 from models import Duty
 from models.enums import Action, DutyState
+from services.calendar import months
 from services.core.act import Act, Moment
 from services.core.paging import Listing
 from services.duties import making
 from services.duties.behind import lines_of, of_lines, owed_by
 from services.duties.lists import Shown, listing, sees_all
 from services.people.access import require
-
-
-def month_of(day: date) -> date:
-    """Return the first day of a day's month."""
-    return day.replace(day=1)
-
-
-def before(month: date) -> date:
-    """Return the first day of the month before."""
-    return month_of(month - timedelta(days=1))
-
-
-def after(month: date) -> date:
-    """Return the first day of the next month."""
-    return month_of(month + timedelta(days=31))
 
 
 def seen_by(act: Act) -> sa.ColumnElement[bool]:
@@ -44,12 +30,12 @@ async def of_month(act: Act, month: date, *, page: int = 0) -> Listing[Shown]:
 
 async def counts(act: Moment, those: sa.ColumnElement[bool]) -> tuple[int, int]:
     """Return how many of these duties were missed in the last month, and in this one so far."""
-    this = month_of(making.today(act))
+    this = months.holding(making.today(act))
     row = await act.session.execute(
         sa.select(
             *(
                 sa.select(sa.func.count(Duty.id)).where(*_in(one), those).scalar_subquery()
-                for one in (before(this), this)
+                for one in (months.before(this), this)
             )
         )
     )
@@ -58,4 +44,4 @@ async def counts(act: Moment, those: sa.ColumnElement[bool]) -> tuple[int, int]:
 
 
 def _in(month: date) -> tuple[sa.ColumnElement[bool], ...]:
-    return (Duty.state == DutyState.MISSED, Duty.last >= month, Duty.last < after(month))
+    return (Duty.state == DutyState.MISSED, Duty.last >= month, Duty.last < months.after(month))

@@ -55,14 +55,8 @@ class DutyThing(Thing):
 
     def entry(self, town: Town, words: Words, row: Deadline) -> TodayEntry:
         """Return who or what it is about, and the rule's name."""
-        return TodayEntry(
-            mark="🗓",
-            number=cards.called(self.duty, self.behind, town),
-            what=cards.rule_name(town.settings, words, self.duty.rule),
-            where=self.behind.place or "-",
-            action=cards.OPEN,
-            subject=self.duty.id,
-        )
+        name, what = cards.called(self.duty, self.behind, town), cards.rule_name(town.settings, words, self.duty.rule)
+        return TodayEntry("🗓", name, what, self.behind.place or "-", cards.OPEN, self.duty.id)
 
 
 async def _load(act: Moment, rows: Sequence[Deadline]) -> dict[int, DutyThing]:

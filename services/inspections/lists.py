@@ -8,13 +8,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Attachment, Case, Draft, Inspection, InspectionCompanion, InspectionFinding, RiskPoint, Unit, Village
+from models import Attachment, Case, Draft, Inspection, InspectionCompanion, InspectionFinding, Unit
 from models.enums import Action, DraftKind, DraftState
 from services.core import geo, journal
 from services.core.act import Act, Actor
 from services.core.errors import Stale
-from services.core.paging import PAGE, Listing
-from services.inspections import records
+from services.core.paging import Listing, page_of
+from services.inspections import choices, records
 from services.media import attachments
 from services.people import directory
 from services.people.access import require
@@ -57,9 +57,7 @@ async def shown(act: Act, inspection: Inspection) -> Shown:
     session = act.session
     ids = (inspection.leader_id, inspection.entered_by_id, inspection.withdrawn_by_id)
     names = await directory.names(session, ids)
-    village = await session.get(Village, inspection.village_id) if inspection.village_id is not None else None
-    point = await session.get(RiskPoint, inspection.risk_point_id) if inspection.risk_point_id is not None else None
-    parts = geo.nested(village.name if village else None, point.name if point else None)
+    parts = geo.nested(*await choices.place_names(session, inspection.village_id, inspection.risk_point_id))
     return Shown(
         inspection,
         leader=names.get(inspection.leader_id, ""),
@@ -125,16 +123,8 @@ async def everybodys(act: Act, *, page: int = 0) -> Listing[Inspection]:
 
 
 async def _listing(act: Act, those: Sequence[sa.ColumnElement[bool]], page: int) -> Listing[Inspection]:
-    total = int(await act.session.scalar(sa.select(sa.func.count(Inspection.id)).where(*those)) or 0)
-    page = min(max(0, page), max(0, -(-total // PAGE) - 1))
-    rows = await act.session.scalars(
-        sa.select(Inspection)
-        .where(*those)
-        .order_by(Inspection.day.desc(), Inspection.id.desc())
-        .offset(page * PAGE)
-        .limit(PAGE)
-    )
-    return Listing(list(rows), page, total)
+    query = sa.select(Inspection).where(*those).order_by(Inspection.day.desc(), Inspection.id.desc())
+    return await page_of(act.session, query, page)
 
 
 async def files(session: AsyncSession, inspection: Inspection) -> list[Attachment]:

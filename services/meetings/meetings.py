@@ -8,9 +8,9 @@ from models import Duty, Meeting, MeetingMember
 from models.enums import Action, Attendance, DutyState, MeetingState, Member
 from services.core import journal
 from services.core.act import Act, Actor, Moment
-from services.core.errors import Forbidden, Refused
+from services.core.errors import Forbidden, Refused, to_come
 from services.core.errors import reason as given
-from services.core.paging import PAGE, Listing
+from services.core.paging import Listing, page_of
 from services.duties import fulfilment
 from services.meetings import agenda, facts, members, notices, planning, timing
 from services.meetings.facts import Facts
@@ -23,23 +23,10 @@ from services.settings.duties import Owing
 async def listed(act: Act, *, page: int = 0) -> Listing[Meeting]:
     """Return a page of meetings: those to come, the next one first, then the others, the latest first."""
     require(act.actor, Action.ATTEND_MEETING)
-    shown = (Meeting.state != MeetingState.CANCELLED,)
-    total = int(await act.session.scalar(sa.select(sa.func.count(Meeting.id)).where(*shown)) or 0)
-    page = min(max(0, page), max(0, -(-total // PAGE) - 1))
-    to_come = Meeting.state.in_(members.OPEN)
-    rows = await act.session.scalars(
-        sa.select(Meeting)
-        .where(*shown)
-        .order_by(
-            sa.case((to_come, 0), else_=1),
-            sa.case((to_come, Meeting.at)),
-            Meeting.at.desc(),
-            Meeting.id,
-        )
-        .offset(page * PAGE)
-        .limit(PAGE)
-    )
-    return Listing(list(rows), page, total)
+    ahead = Meeting.state.in_(members.OPEN)
+    order = (sa.case((ahead, 0), else_=1), sa.case((ahead, Meeting.at)), Meeting.at.desc(), Meeting.id)
+    query = sa.select(Meeting).where(Meeting.state != MeetingState.CANCELLED)
+    return await page_of(act.session, query.order_by(*order), page)
 
 
 async def opened(act: Act, meeting_id: int) -> Facts:
@@ -52,7 +39,7 @@ async def extra(act: Act, at: datetime, purpose: str) -> Meeting:
     """Put an extra meeting on the plan, with everybody on its list; its invitations are sent by ``call``."""
     require(act.actor, Action.CALL_MEETING)
     why = given(purpose, most=256)
-    _to_come(act, at)
+    to_come(at, act.now)
     meeting = Meeting(
         state=MeetingState.PLANNED,
         drill=act.town.settings.drill,
@@ -74,16 +61,11 @@ async def extra(act: Act, at: datetime, purpose: str) -> Meeting:
     return meeting
 
 
-def _to_come(act: Act, at: datetime) -> None:
-    if at <= act.now:
-        raise Refused("error-due-past")
-
-
 async def call(act: Act, meeting_id: int) -> Meeting:
     """Send the invitations, once. A meeting of the plan invites also anyone who has joined the roster since."""
     require(act.actor, Action.KEEP_MEETING)
     meeting = await members.still_open(act, meeting_id, MeetingState.PLANNED)
-    _to_come(act, meeting.at)
+    to_come(meeting.at, act.now)
     await members.leave_out(act, meeting)
     if meeting.rule is not None:
         await members.invite_all(act, meeting)
@@ -109,7 +91,7 @@ async def move(act: Act, meeting_id: int, at: datetime) -> Meeting:
     """
     require(act.actor, Action.CALL_MEETING)
     meeting = await members.still_open(act, meeting_id)
-    _to_come(act, at)
+    to_come(at, act.now)
     await _move_duty(act, meeting, at)
     before, meeting.at, meeting.moved = meeting.at, at, True
     meeting.topics_due_at = timing.topics_due(act.town.settings, at, act.now)

@@ -105,10 +105,10 @@ async def _planned_for(act: Act, duty: Duty) -> list[Meeting]:
     return list(found)
 
 
-async def counted(act: Act, meeting: Meeting) -> tuple[list[Duty], list[Duty]]:
-    """Return the duties for which a meeting that was held counts, and those for which one of its day is meant."""
+async def counted(act: Act, meeting: Meeting) -> tuple[Fact, list[Duty]]:
+    """Return a meeting that was held as a fact, and the duties for which it counts."""
     rows = await fulfilment.counting(act, FACT, meeting.id)
-    return [duty for duty, _ in rows], await fulfilment.near(act, _fact_of(meeting, meeting.held_at or act.now))
+    return _fact_of(meeting, meeting.held_at or act.now), [duty for duty, _ in rows]
 
 
 async def withdraw(act: Act, meeting_id: int, reason: str) -> Meeting:

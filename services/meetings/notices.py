@@ -1,13 +1,13 @@
 """The messages about meetings, and the people who get them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import datetime
 
-from models import Meeting, MeetingMember
+from models import Meeting
 from models.enums import DraftKind, Priority
 from services.cards import people as cards_people
 from services.cards.card import Card
-from services.core.act import Act, Actor, Moment
+from services.core.act import Act, Moment
 from services.drafts.unsent import DROP, LOOK, RESUME, SUBMIT, Form
 from services.meetings import cards, members
 from services.meetings.facts import Facts, Topic
@@ -82,7 +82,7 @@ async def minutes(act: Moment, meeting: Meeting, number: int) -> None:
         MINUTES,
         lambda words, own: cards.news(act.town, words, meeting, "meeting-minutes-told"),
         number,
-        but=_actor_of(act),
+        others=True,
     )
 
 
@@ -128,7 +128,7 @@ async def chairs_now(act: Moment, meeting: Meeting, number: int) -> None:
     people = await directory.by_ids(act.session, [meeting.chair_id] if meeting.chair_id else [])
     await messages.tell(
         act,
-        [one for one in people if one.person_id not in _actor_of(act)],
+        act.others(people),
         lambda words: cards.news(act.town, words, meeting, "meeting-chairs-now"),
         CHAIR,
         about=(meeting, f"chairs{number}"),
@@ -172,10 +172,6 @@ async def topic_decided(act: Moment, meeting: Meeting, topic: Topic) -> None:
     )
 
 
-def _actor_of(act: Moment) -> frozenset[int]:
-    return frozenset({act.somebody.person_id}) if act.somebody else frozenset()
-
-
 async def _to_members(
     act: Moment,
     meeting: Meeting,
@@ -183,20 +179,12 @@ async def _to_members(
     draw: Callable[[Words, list[Invited]], Card],
     occasion: int | str,
     *,
-    but: Collection[int] = (),
+    others: bool = False,
 ) -> None:
-    """Tell everybody who speaks for a member; each has the card of the members that the person speaks for."""
+    """Tell everybody who speaks for a member, each of those members; with ``others``, not the one who acts."""
     rows = await members.rows_of(act.session, meeting.id)
     names = {one.row.id: one for one in await members.named(act, rows)}
     people = await members.people_of(act.session, rows)
-    told: dict[int, Actor] = {one.person_id: one for one in people if one.person_id not in but}
-    drawn = {
-        one.person_id: draw(act.town.words(one.language), _named(names, its))
-        for one, its in people.items()
-        if one.person_id in told
-    }
-    await messages.tell(act, told.values(), drawn, kind, about=(meeting, occasion))
-
-
-def _named(names: dict[int, Invited], rows: Collection[MeetingMember]) -> list[Invited]:
-    return [names[row.id] for row in rows]
+    told = act.others(people) if others else list(people)
+    drawn = {one.person_id: draw(act.town.words(one.language), [names[row.id] for row in people[one]]) for one in told}
+    await messages.tell(act, told, drawn, kind, about=(meeting, occasion))

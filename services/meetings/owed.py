@@ -11,15 +11,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from models import Deadline, Meeting, MeetingMember
-from models.enums import Attendance, DeadlineOutcome, MeetingState, Member
+from models.enums import Attendance, MeetingState, Member
 from services.answers.meanings import Meaning
 from services.answers.waiting import Awaits, Waiting
 from services.cards.card import Button, Card, button
 from services.core.act import Act, Actor, Moment
+from services.core.labels import hyphened
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.deadlines.ladders import Owner, Policy
-from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, at_desk, by_row, of_duty
 from services.meetings import cards, members, notices, timing
 from services.meetings.members import Invited
 from services.settings.township import Township
@@ -60,14 +61,9 @@ class MeetingThing(Thing):
 
     def entry(self, town: Town, words: Words, row: Deadline) -> TodayEntry:
         """Return the meeting's name, what is due, and the member."""
-        return TodayEntry(
-            mark="🏛",
-            number=cards.title(town, words, self.meeting),
-            what=words.plain(f"{row.kind.replace('_', '-')}-what"),
-            where=self.invited.name if self.invited else "-",
-            action=cards.OPEN,
-            subject=self.meeting.id,
-        )
+        name, what = cards.title(town, words, self.meeting), words.plain(f"{hyphened(row.kind)}-what")
+        where = self.invited.name if self.invited else "-"
+        return TodayEntry("🏛", name, what, where, cards.OPEN, self.meeting.id)
 
 
 async def _load(act: Moment, rows: Sequence[Deadline]) -> dict[int, MeetingThing]:
@@ -93,10 +89,6 @@ def _thing(meeting: Meeting, invited: Invited | None = None) -> MeetingThing:
 _OWNER = {Member.UNIT: Owner.UNIT, Member.VILLAGE: Owner.VILLAGE, Member.PERSON: Owner.PERSON}
 
 
-def _of_desk(settings: Township, of: Any) -> Policy:
-    return Policy(owner=Owner.DESK, remind=settings.reminders.at, ladder=settings.ladders.duty)
-
-
 def _of_chair(settings: Township, of: Any) -> Policy:
     return Policy(clock="round", owner=Owner.PERSON, remind=settings.reminders.at, ladder=settings.ladders.meeting)
 
@@ -113,17 +105,6 @@ def _of_member(settings: Township, of: Any) -> Policy:
     )
 
 
-async def _lapse(act: Moment, row: Deadline) -> None:
-    """End what can be done no more, because the meeting has begun."""
-    await deadlines.end(
-        act.session, (row.kind,), row.subject_kind, [row.subject_id], now=act.now, outcome=DeadlineOutcome.MISSED
-    )
-
-
-def _at_desk(actor: Actor) -> sa.ColumnElement[bool]:
-    return sa.true() if actor.is_station else sa.false()
-
-
 def _of_the_chair(actor: Actor) -> sa.ColumnElement[bool]:
     return Deadline.subject_id.in_(sa.select(Meeting.id).where(Meeting.chair_id == actor.person_id))
 
@@ -133,13 +114,10 @@ def _of_members(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 OWED = (
-    *(
-        Owed(kind=kind, policy=_of_desk, load=_load, mine=_at_desk)
-        for kind in (timing.INVITE, timing.AGENDA, timing.MINUTES)
-    ),
+    *(Owed(kind, of_duty(Owner.DESK), _load, at_desk) for kind in (timing.INVITE, timing.AGENDA, timing.MINUTES)),
     Owed(kind=timing.CONSENT, policy=_of_chair, load=_load, mine=_of_the_chair),
     *(
-        Owed(kind=kind, policy=_of_member, load=_load, mine=_of_members, lapse=_lapse)
+        Owed(kind=kind, policy=_of_member, load=_load, mine=_of_members, lapse=deadlines.miss)
         for kind in (timing.TOPICS, timing.REPLY)
     ),
 )

@@ -16,7 +16,6 @@ from services.core.labels import name
 from services.core.town import Town
 from services.drafts import drafts
 from services.meetings import members
-from services.settings import lines
 from services.triage import handing_out
 from services.triage.handing_out import Handed, HandingOutFields
 from texts import Words
@@ -68,7 +67,7 @@ async def standing(act: Moment, meeting: Meeting) -> list[Standing]:
 
     These are what the last meeting resolved, and whatever is left of others, also of one that was called off.
     """
-    found = await _own(act, meeting)
+    found = await _standing(act, Meeting.id == meeting.id)
     if meeting.state is MeetingState.HELD:
         return found
     earlier = await _standing(
@@ -90,10 +89,6 @@ def _last_before(meeting: Meeting) -> sa.ScalarSelect[int]:
     )
 
 
-async def _own(act: Moment, meeting: Meeting) -> list[Standing]:
-    return await _standing(act, Meeting.id == meeting.id)
-
-
 async def _standing(act: Moment, *those: sa.ColumnElement[bool]) -> list[Standing]:
     rows = (
         await act.session.execute(
@@ -106,11 +101,6 @@ async def _standing(act: Moment, *those: sa.ColumnElement[bool]) -> list[Standin
     ).all()
     handed = await handing_out.handed(act, [case for _, case, _ in rows])
     return [Standing(resolution, case, meeting, handed[case.id]) for resolution, case, meeting in rows]
-
-
-def said_line(town: Town, line: str, language: str) -> str:
-    """Return the name of a line."""
-    return lines.name(town.settings, line, language) or line
 
 
 def head(words: Words, found: Sequence[Standing], now: datetime) -> Markup | None:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from models import Broadcast, Case, Deadline, Duty, Mobilisation, RiskPoint, Unit, Village
 from models.enums import OPEN, Action, BroadcastLevel, BroadcastState, Correction, DutyState, Kind, Role
+from services.calendar import months
 from services.core import journal
 from services.core.act import Act, Actor
 from services.core.errors import Stale
@@ -104,8 +105,7 @@ async def overview(act: Act) -> Overview:
     """Return what the card shows. Raises ``Forbidden``."""
     require(act.actor, Action.SEE_OVERVIEW)
     theirs, found = lines_of(act.actor), await late(act)
-    first = act.now.astimezone(act.town.zone).date().replace(day=1)
-    before = (first - timedelta(days=1)).replace(day=1)
+    first = months.holding(act.today)
     return Overview(
         await _incidents(act, theirs),
         await _mobilised(act, theirs),
@@ -115,7 +115,7 @@ async def overview(act: Act) -> Overview:
         len(found),
         await _late_with(act, found),
         await _month(act, first, theirs),
-        await _month(act, before, theirs),
+        await _month(act, months.before(first), theirs),
     )
 
 
@@ -236,12 +236,11 @@ async def call(act: Act, kind: str, id_: int) -> With:
 
 async def _month(act: Act, first: date, theirs: frozenset[str] | None) -> Month:
     """Count the duties whose periods end in a month."""
-    after = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
     done, missed = Duty.state == DutyState.DONE, Duty.state == DutyState.MISSED
     overdue = making.overdue(act.now)
     query = sa.select(
         sa.func.count(Duty.id), *(sa.func.count(sa.case((which, 1))) for which in (done, overdue, missed))
-    ).where(Duty.last >= first, Duty.last < after, Duty.state.not_in((DutyState.VOID, DutyState.EXCUSED)))
+    ).where(Duty.last >= first, Duty.last < months.after(first), Duty.state.not_in((DutyState.VOID, DutyState.EXCUSED)))
     if theirs is not None:
         points = sa.select(sa.cast(RiskPoint.id, sa.String(40))).where(RiskPoint.line.in_(theirs))
         query = query.where(

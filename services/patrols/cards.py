@@ -62,7 +62,7 @@ def point_text(town: Town, words: Words, found: Shown, away: float | None) -> st
         words(
             "patrol-point-level",
             level=words.plain(f"risk-level-{point.level.value}"),
-            line=settings_lines.name(town.settings, point.line, words.language) or "-",
+            line=settings_lines.name(town.settings, point.line, words.language),
         ),
         words("patrol-point-place", place=found.place, away=metres(words, away) if away is not None else "no"),
         words("patrol-point-unit", unit=found.unit or "no", people=people or "no"),

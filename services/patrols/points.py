@@ -13,7 +13,7 @@ from models.enums import Action, DutyState, Level, Role
 from services.core import geo
 from services.core.act import Act, Moment
 from services.core.errors import Stale
-from services.core.paging import PAGE, Listing, cut
+from services.core.paging import Listing, cut, page_of
 from services.duties import making
 from services.people.access import require
 from services.risk_points.reach import subject_of, within
@@ -153,19 +153,14 @@ async def shown(act: Act, point_id: int, *, page: int = 0) -> Shown:
 
 async def history(act: Moment, point: RiskPoint, *, page: int = 0) -> Listing[tuple[Patrol, str]]:
     """Return the patrols of a point, the newest first, each with the name of the person."""
-    of = Patrol.point_id == point.id
-    total = int(await act.session.scalar(sa.select(sa.func.count(Patrol.id)).where(of)) or 0)
-    page = min(max(0, page), max(0, -(-total // PAGE) - 1))
-    rows = await act.session.execute(
+    query = (
         sa.select(Patrol, Person.name)
         .join(Person, Person.id == Patrol.person_id)
-        .where(of)
+        .where(Patrol.point_id == point.id)
         .options(selectinload(Patrol.items))
         .order_by(Patrol.at.desc(), Patrol.id.desc())
-        .offset(page * PAGE)
-        .limit(PAGE)
     )
-    return Listing([(patrol, name) for patrol, name in rows], page, total)
+    return await page_of(act.session, query, page)
 
 
 async def _responsible(act: Moment, point: RiskPoint) -> tuple[tuple[str, str], ...]:

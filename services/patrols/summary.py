@@ -14,6 +14,7 @@ from models import Patrol, PatrolItem, RiskPoint
 from models.enums import Action, PatrolAnswer
 from services.assessment import measures
 from services.assessment.measures import Asked, Measure, Occasion
+from services.calendar import months
 from services.core.act import Act, Moment
 from services.duties.planning import periods
 from services.patrols import cards, scores
@@ -56,14 +57,14 @@ class OfLine:
 async def of_month(act: Act, year: int, month: int) -> list[OfLine]:
     """Return the patrols of a month that the actor may see, by line; withdrawn ones do not count."""
     require(act.actor, Action.SEE_RISK_POINTS)
-    first, after = date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
+    first = date(year, month, 1)
     rows = await act.session.execute(
         sa.select(Patrol.id, Patrol.line, Patrol.point_id, PatrolItem.code, PatrolItem.asked, PatrolItem.answer)
         .join(PatrolItem, PatrolItem.patrol_id == Patrol.id)
         .join(RiskPoint, RiskPoint.id == Patrol.point_id)
         .where(
             Patrol.at >= periods.begins_at(act.town, first),
-            Patrol.at < periods.begins_at(act.town, after),
+            Patrol.at < periods.begins_at(act.town, months.after(first)),
             Patrol.withdrawn_at.is_(None),
             reach.within(act.actor, Action.SEE_RISK_POINTS),
         )

@@ -1,6 +1,6 @@
 """Where somebody of the roster belongs: the highest post held, and the unit, squad or village it is held at."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -12,6 +12,7 @@ from models.enums import Role
 from services.core import geo
 from services.core.act import Act, Actor, HeldPost
 from services.core.labels import name
+from services.people import directory
 from services.settings import lines
 from texts import Words
 
@@ -61,6 +62,12 @@ class Places:
     def at(self, post: HeldPost) -> str | None:
         """Return the place of a post."""
         return self.units.get(post.unit_id) or self.squads.get(post.squad_id) or self.villages.get(post.village_id)
+
+
+async def belongings(session: AsyncSession, ids: Iterable[int], words: Words) -> dict[int, str]:
+    """Return the place and the post of each person, in words; people outside the roster are left out."""
+    places = await Places.load(session)
+    return {one.person_id: places.of(one).said(words) for one in await directory.by_ids(session, ids)}
 
 
 async def posts_of(act: Act, words: Words) -> list[str]:

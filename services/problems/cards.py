@@ -16,14 +16,8 @@ from services.problems.lists import Tally, Told
 from services.problems.standing import Standing
 from texts import Words
 
-LISTS, OF, OPEN, ENTRIES, HISTORY, FILES = (
-    "problems",
-    "problems_of",
-    "problem",
-    "problem_entries",
-    "problem_history",
-    "problem_files",
-)
+LISTS, OF, OPEN = "problems", "problems_of", "problem"
+ENTRIES, HISTORY, FILES = "problem_entries", "problem_history", "problem_files"
 """The actions of the buttons."""
 TEXT_SHOWN, MEASURE_SHOWN, STEPS_SHOWN = 500, 160, 25
 LATE_SHOWN = 20

@@ -5,7 +5,7 @@ from datetime import datetime
 from models import Draft, Problem, ProblemEntry, ProblemMeasure, Unit
 from models.enums import EntryState, Priority, ProblemOrigin, ProblemState, ProblemStep
 from services.core.act import Act
-from services.core.errors import Refused
+from services.core.errors import Refused, to_come
 from services.core.errors import reason as needed
 from services.deadlines import deadlines
 from services.deadlines.deadlines import About
@@ -83,8 +83,7 @@ async def assign(act: Act, problem_id: int, *, unit_id: int, person_id: int | No
 async def move_due(act: Act, problem_id: int, due_at: datetime) -> Problem:
     """Let the rectification be due at another time; its time that has passed stays passed."""
     problem = await lifecycle.problem_for(act, problem_id, ProblemStep.MOVE)
-    if due_at <= act.now:
-        raise Refused("error-due-past")
+    to_come(due_at, act.now)
     before, problem.due_at = problem.due_at, due_at
     if problem.state is ProblemState.RECTIFYING:
         problem.stage_due_at = due_at

@@ -9,7 +9,7 @@ from models import Draft, Problem, Unit
 from models.enums import Action, ProblemList, ProblemOrigin, ProblemState, ProblemStep
 from services.core import journal
 from services.core.act import Act, Actor
-from services.core.errors import Forbidden, Keys, Refused
+from services.core.errors import Forbidden, Keys, Refused, to_come
 from services.core.numbering import next_of
 from services.drafts import drafts
 from services.drafts.fields import Fields
@@ -68,8 +68,7 @@ async def enter(act: Act, fields: ProblemFields, *, draft: Draft | None = None) 
         raise Refused("problem-incomplete", missing=Keys(missing))
     if fields.origin is not ProblemOrigin.SELF and not enters_all(act.actor):
         raise Forbidden("problem-not-self-found")
-    if due_at <= act.now:
-        raise Refused("error-due-past")
+    to_come(due_at, act.now)
     problem = Problem(
         number=await next_of(act.session, PREFIX, now=act.now, zone=act.town.zone),
         on_list=fields.on_list,

@@ -22,13 +22,8 @@ from services.people.access import Subject, may, require
 
 SUBJECT, MEASURE_SUBJECT = "problem", "problem_measure"
 """The things that deadlines are about."""
-PLAN, REVIEW, RECTIFY, ACCEPT, MEASURE = (
-    "problem_plan",
-    "problem_review",
-    "problem_rectify",
-    "problem_accept",
-    "problem_measure",
-)
+PLAN, REVIEW, RECTIFY = "problem_plan", "problem_review", "problem_rectify"
+ACCEPT, MEASURE = "problem_accept", "problem_measure"
 """The kinds of deadlines."""
 OF_UNIT, OF_DESK = (PLAN, RECTIFY, MEASURE), (REVIEW, ACCEPT)
 

@@ -11,7 +11,7 @@ from models import Attachment, JournalEntry, Problem, ProblemEntry
 from models.enums import Action, EntryState, ProblemColour, ProblemList, ProblemState
 from services.core import journal
 from services.core.act import Act, Moment
-from services.core.paging import PAGE, Listing, cut
+from services.core.paging import Listing, cut, page_of
 from services.people import directory
 from services.people.access import Subject, may, require
 from services.problems import lifecycle, standing
@@ -81,13 +81,11 @@ async def overview(act: Act) -> list[Tally]:
 async def listing(act: Act, on_list: str, kind: ProblemFilter, *, page: int = 0) -> Listing[Standing]:
     """Return a page of a list, or of all seven; the first due first, closed ones the newest first."""
     require(act.actor, Action.SEE_PROBLEMS)
-    those = _those(act, on_list, kind)
-    total = int(await act.session.scalar(sa.select(sa.func.count(Problem.id)).where(*those)) or 0)
-    page = min(max(0, page), max(0, -(-total // PAGE) - 1))
     ended = kind in (ProblemFilter.CLOSED, ProblemFilter.DROPPED)
     order = (Problem.id.desc(),) if ended else (Problem.stage_due_at, Problem.id)
-    rows = await act.session.scalars(sa.select(Problem).where(*those).order_by(*order).offset(page * PAGE).limit(PAGE))
-    return Listing(await standing.load(act.session, list(rows)), page, total)
+    query = sa.select(Problem).where(*_those(act, on_list, kind)).order_by(*order)
+    found = await page_of(act.session, query, page)
+    return found.of(await standing.load(act.session, found.entries))
 
 
 async def counts(act: Act, on_list: str) -> dict[ProblemFilter, int]:

@@ -7,7 +7,7 @@ from models import Problem, ProblemMeasure
 from models.enums import ProblemStep
 from services.core import journal
 from services.core.act import Act
-from services.core.errors import Refused
+from services.core.errors import Refused, to_come
 from services.core.errors import reason as needed
 from services.problems import lifecycle, notices, progress
 
@@ -64,8 +64,7 @@ async def take_out(act: Act, measure_id: int) -> Problem:
 async def set_day(act: Act, measure_id: int, due_at: datetime) -> Problem:
     """Give a measure a day of its own, within the time of the problem. Raises ``Refused`` beyond it."""
     problem, measure = await lifecycle.measure_for(act, measure_id, ProblemStep.CHANGE_MEASURES)
-    if due_at <= act.now:
-        raise Refused("error-due-past")
+    to_come(due_at, act.now)
     if due_at > problem.due_at:
         raise Refused("problem-day-beyond", until=act.town.on_the_wall(problem.due_at))
     measure.due_at = due_at

@@ -39,11 +39,10 @@ async def _tell(
     act: Moment, people: Iterable[Actor], problem: Problem, kind: MessageKind, key: str, seq: int, said: dict[str, Any]
 ) -> None:
     """Tell everybody but the person who did it."""
-    doer = act.somebody.person_id if act.somebody else None
     (shown,) = await standing.load(act.session, [problem])
     await messages.tell(
         act,
-        [one for one in people if one.person_id != doer],
+        act.others(people),
         lambda words: cards.told(act.town, words, shown, words(key, number=problem.number, unit=shown.unit, **said)),
         kind,
         about=(problem.id, seq),

@@ -1,9 +1,8 @@
 """The deadlines of problems: measures, rectification, review and acceptance; the engine of time does the rest."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from markupsafe import Markup
@@ -14,11 +13,10 @@ from services.core.act import Actor, Moment
 from services.core.labels import hyphened
 from services.core.town import Town
 from services.deadlines import wording as deadline_wording
-from services.deadlines.ladders import Owner, Policy
-from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row
+from services.deadlines.ladders import Owner
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, at_desk, by_row, of_duty
 from services.problems import cards, lifecycle, standing
 from services.problems.standing import Standing
-from services.settings.township import Township
 from texts import Words
 
 
@@ -109,12 +107,6 @@ async def _things(act: Moment, those: sa.ColumnElement[bool]) -> Mapping[int, Pr
     }
 
 
-def _policy(owner: Owner) -> Callable[[Township, Any], Policy]:
-    return lambda settings, _: Policy(
-        clock="working", owner=owner, remind=settings.reminders.at, ladder=settings.ladders.duty
-    )
-
-
 def _of_unit(actor: Actor) -> sa.ColumnElement[bool]:
     return Deadline.subject_id.in_(sa.select(Problem.id).where(Problem.unit_id.in_(actor.unit_ids)))
 
@@ -124,12 +116,8 @@ def _measures_of_unit(actor: Actor) -> sa.ColumnElement[bool]:
     return Deadline.subject_id.in_(theirs.where(Problem.unit_id.in_(actor.unit_ids)))
 
 
-def _of_desk(actor: Actor) -> sa.ColumnElement[bool]:
-    return sa.true() if actor.is_station else sa.false()
-
-
 OWED = (
-    *(Owed(kind, _policy(Owner.UNIT), _load, _of_unit) for kind in (lifecycle.PLAN, lifecycle.RECTIFY)),
-    *(Owed(kind, _policy(Owner.DESK), _load, _of_desk) for kind in lifecycle.OF_DESK),
-    Owed(lifecycle.MEASURE, _policy(Owner.UNIT), _load_measures, _measures_of_unit),
+    *(Owed(kind, of_duty(Owner.UNIT), _load, _of_unit) for kind in (lifecycle.PLAN, lifecycle.RECTIFY)),
+    *(Owed(kind, of_duty(Owner.DESK), _load, at_desk) for kind in lifecycle.OF_DESK),
+    Owed(lifecycle.MEASURE, of_duty(Owner.UNIT), _load_measures, _measures_of_unit),
 )

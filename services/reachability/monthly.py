@@ -145,5 +145,5 @@ async def _tell(act: Moment, month: str, said: Said, at: datetime) -> None:
         said_so = words(f"reach-month-{said.value}", at=act.town.on_the_wall(at))
         return Card(text=lines(wording.drill(act.town, words), said_so))
 
-    today = act.now.astimezone(act.town.zone).date().isoformat()
+    today = act.today.isoformat()
     await messages.tell(act, readers, card, kinds.MONTH, about=(month, today), drill=act.town.settings.drill)

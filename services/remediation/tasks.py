@@ -17,7 +17,7 @@ from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.database import Upsert
 from services.core.errors import Stale
-from services.core.paging import PAGE, Listing
+from services.core.paging import Listing, page_of
 from services.deadlines import deadlines
 from services.people import directory
 from services.people.access import Subject, require
@@ -112,16 +112,9 @@ async def count(act: Act) -> tuple[int, int]:
 async def listing(session: AsyncSession, actor: Actor, *, page: int = 0) -> Listing[Entry]:
     """Return a page of the open tasks, the first due first. Raises ``Forbidden``."""
     require(actor, Action.REMEDIATE_REACHABILITY)
-    total = await session.scalar(sa.select(sa.func.count(RemediationTask.id)).where(_mine(actor))) or 0
-    page = min(max(0, page), max(0, -(-total // PAGE) - 1))
-    tasks = await session.scalars(
-        sa.select(RemediationTask)
-        .where(_mine(actor))
-        .order_by(RemediationTask.due_at, RemediationTask.id)
-        .offset(page * PAGE)
-        .limit(PAGE)
-    )
-    return Listing(await entries(session, list(tasks)), page, total)
+    order = (RemediationTask.due_at, RemediationTask.id)
+    found = await page_of(session, sa.select(RemediationTask).where(_mine(actor)).order_by(*order), page)
+    return found.of(await entries(session, found.entries))
 
 
 async def entries(session: AsyncSession, tasks: Sequence[RemediationTask]) -> list[Entry]:

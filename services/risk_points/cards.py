@@ -32,12 +32,13 @@ def text(town: Town, words: Words, found: Shown) -> str:
     """Return the card."""
     point, names = found.point, found.names
     place = geo.nested(names["village_id"].get(point.village_id, "-"), names["grid_id"].get(point.grid_id or 0))
+    line = settings_lines.name(town.settings, point.line, words.language)
     person = names["person_id"].get(point.person_id or 0)
     return lines(
         wording.drill(town, words),
         words("risk-point-head", mark=mark(words, point), name=point.name, code=point.code),
         words("risk-point-is-closed") if not point.active else None,
-        words("risk-point-level", level=_level(words, point.level.value), line=_line(town, words, point.line)),
+        words("risk-point-level", level=_level(words, point.level.value), line=line),
         words("risk-point-place", place="".join(place), pin="yes" if geo.pin_of(point) else "no"),
         words(
             "risk-point-unit",
@@ -92,12 +93,12 @@ def _value(town: Town, words: Words, found: Shown, key: str, value: Any) -> str:
         return found.names[key].get(value, str(value))
     if key == "level":
         return _level(words, value)
-    return _line(town, words, value) if key == "line" else wording.shortened(str(value), VALUE_SHOWN)
+    return (
+        settings_lines.name(town.settings, value, words.language)
+        if key == "line"
+        else wording.shortened(str(value), VALUE_SHOWN)
+    )
 
 
 def _level(words: Words, level: str) -> str:
     return words.plain(f"risk-level-{Level(level).value}")
-
-
-def _line(town: Town, words: Words, code: str) -> str:
-    return settings_lines.name(town.settings, code, words.language) or code

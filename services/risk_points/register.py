@@ -12,7 +12,7 @@ from services.core import journal
 from services.core.act import Act
 from services.core.errors import Refused, Stale
 from services.core.errors import reason as given
-from services.core.paging import PAGE, Listing
+from services.core.paging import Listing, page_of
 from services.duties.maker import series
 from services.people import directory
 from services.people.access import require
@@ -47,17 +47,8 @@ async def listed(act: Act, *, closed: bool = False, page: int = 0) -> Listing[tu
     """Return the points that the actor sees, each with its village; the gravest first. Raises ``Forbidden``."""
     require(act.actor, Action.SEE_RISK_POINTS)
     those = (RiskPoint.active.is_(not closed), reach.within(act.actor, Action.SEE_RISK_POINTS))
-    total = int(await act.session.scalar(sa.select(sa.func.count(RiskPoint.id)).where(*those)) or 0)
-    page = min(max(0, page), max(0, -(-total // PAGE) - 1))
-    rows = await act.session.execute(
-        sa.select(RiskPoint, Village.name)
-        .join(Village, Village.id == RiskPoint.village_id)
-        .where(*those)
-        .order_by(_GRAVEST, RiskPoint.code)
-        .offset(page * PAGE)
-        .limit(PAGE)
-    )
-    return Listing([(point, village) for point, village in rows], page, total)
+    query = sa.select(RiskPoint, Village.name).join(Village, Village.id == RiskPoint.village_id).where(*those)
+    return await page_of(act.session, query.order_by(_GRAVEST, RiskPoint.code), page)
 
 
 async def load(act: Act, point_id: int, action: Action = Action.SEE_RISK_POINTS) -> RiskPoint:
@@ -156,12 +147,7 @@ async def shown(act: Act, point_id: int, *, page: int = 0) -> Shown:
     """Return a point with a page of its history. Raises ``Stale``, ``Forbidden``."""
     point = await load(act, point_id)
     of = JournalEntry.subject == subject(point.id)
-    total = int(await act.session.scalar(sa.select(sa.func.count()).select_from(JournalEntry).where(of)) or 0)
-    page = min(max(0, page), max(0, -(-total // PAGE) - 1))
-    rows = await act.session.scalars(
-        sa.select(JournalEntry).where(of).order_by(JournalEntry.seq.desc()).offset(page * PAGE).limit(PAGE)
-    )
-    past = Listing(list(rows), page, total)
+    past = await page_of(act.session, sa.select(JournalEntry).where(of).order_by(JournalEntry.seq.desc()), page)
     names: dict[str, Mapping[int, str]] = {}
     for key, table in _TABLES.items():
         changed = [one.details.get(key) for one in past.entries]

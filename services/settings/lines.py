@@ -1,5 +1,7 @@
 """The 14 lines: suggested from words, never forced ("professional matters to professional people")."""
 
+from typing import overload
+
 from services.settings.township import Township
 
 
@@ -16,6 +18,10 @@ def suggest(settings: Township, text: str) -> str | None:
     return found
 
 
+@overload
+def name(settings: Township, code: str, language: str | None) -> str: ...
+@overload
+def name(settings: Township, code: str | None, language: str | None) -> str | None: ...
 def name(settings: Township, code: str | None, language: str | None) -> str | None:
     """Return a line's name in a language; the code itself when the line was taken out of config since."""
     if code is None:

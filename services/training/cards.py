@@ -162,12 +162,7 @@ def material(town: Town, words: Words, session: TrainingSession, files: Collecti
         words("training-material-told", title=title(town, words, session), count=len(files)),
         words("collect-text", text=text) if text else None,
     )
-    return Card(text=told, rows=((see(words, session.id),),), beside=tuple(map(picture, files)))
-
-
-def picture(file: Attachment) -> Picture:
-    """Return a file as a card shows it."""
-    return Picture(kind=file.media.kind.value, file_id=file.media.file_id)
+    return Card(text=told, rows=((see(words, session.id),),), beside=tuple(Picture.of(one.media) for one in files))
 
 
 def due(town: Town, words: Words, rows: Sequence[Deadline], session: TrainingSession, now: datetime) -> Card:

@@ -7,18 +7,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from models import Deadline, Duty, Person, TrainingPerson, TrainingSession
-from models.enums import Action, DeadlineOutcome, TrainingAnswer, TrainingState
+from models import Deadline, Person, TrainingPerson, TrainingSession
+from models.enums import Action, TrainingAnswer, TrainingState
 from services.answers.meanings import Meaning
 from services.answers.waiting import Awaits, Waiting
 from services.cards.card import Button, Card, button
 from services.core.act import Act, Actor, Moment
+from services.core.labels import hyphened
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.deadlines.ladders import Owner, Policy
-from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row
-from services.duties.entering.ways import Way
-from services.people.access import may
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row, of_duty
+from services.duties.entering.ways import Way, whoever_may
 from services.settings.township import Township
 from services.training import attendance, cards, loading, notices, timing
 from texts import Words
@@ -46,14 +46,8 @@ class TrainingThing(Thing):
 
     def entry(self, town: Town, words: Words, row: Deadline) -> TodayEntry:
         """Return the session's name and what is due."""
-        return TodayEntry(
-            mark="📚",
-            number=cards.title(town, words, self.session),
-            what=words.plain(f"{row.kind.replace('_', '-')}-what"),
-            where=self.session.place or "-",
-            action=cards.EDIT,
-            subject=self.session.id,
-        )
+        name, what = cards.title(town, words, self.session), words.plain(f"{hyphened(row.kind)}-what")
+        return TodayEntry("📚", name, what, self.session.place or "-", cards.EDIT, self.session.id)
 
 
 async def _load(act: Moment, rows: Sequence[Deadline]) -> dict[int, TrainingThing]:
@@ -69,19 +63,12 @@ async def _load(act: Moment, rows: Sequence[Deadline]) -> dict[int, TrainingThin
     return by_row(rows, things)
 
 
-def _policy(settings: Township, of: Any) -> Policy:
-    return Policy(owner=Owner.PERSON, remind=settings.reminders.at, ladder=settings.ladders.duty)
+_policy = of_duty(Owner.PERSON)
 
 
 def _until_it_begins(settings: Township, of: Any) -> Policy:
     invited: timing.Invitation = of
     return _policy(settings, of).model_copy(update={"lapse": invited.at - invited.due_at})
-
-
-async def _lapse(act: Moment, row: Deadline) -> None:
-    """End what can be done no more, because the session has begun: the list is still owed."""
-    missed = DeadlineOutcome.MISSED
-    await deadlines.end(act.session, (row.kind,), row.subject_kind, [row.subject_id], now=act.now, outcome=missed)
 
 
 def _mine(actor: Actor) -> sa.ColumnElement[bool]:
@@ -92,7 +79,7 @@ def _mine(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 OWED = (
-    Owed(kind=timing.INVITE, policy=_until_it_begins, load=_load, mine=_mine, lapse=_lapse),
+    Owed(kind=timing.INVITE, policy=_until_it_begins, load=_load, mine=_mine, lapse=deadlines.miss),
     Owed(kind=timing.LIST, policy=_policy, load=_load, mine=_mine),
 )
 
@@ -138,8 +125,4 @@ def _waiting(act: Act, words: Words, session: TrainingSession, row: TrainingPers
 AWAITS = (Awaits(_to_answer),)
 
 
-async def _open_to(act: Act, duty: Duty) -> bool:
-    return may(act.actor, Action.KEEP_TRAINING)
-
-
-WAYS = (Way(attendance.FACT, "training-go", cards.FROM_DUTY, _open_to),)
+WAYS = (Way(attendance.FACT, "training-go", cards.FROM_DUTY, whoever_may(Action.KEEP_TRAINING)),)

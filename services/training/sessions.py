@@ -11,7 +11,7 @@ from models.enums import Action, TrainingState
 from services.calendar import working_time
 from services.core import journal
 from services.core.act import Act, Moment
-from services.core.errors import Refused, Stale
+from services.core.errors import Refused, Stale, to_come
 from services.core.errors import reason as given
 from services.people.access import require
 from services.settings.duties import on_day
@@ -49,7 +49,7 @@ async def add(act: Act, code: str, at: datetime) -> TrainingSession:
     rules = act.town.settings.training
     if code not in rules.subjects:
         raise Stale("training-subject-gone")
-    _to_come(act, at)
+    to_come(at, act.now)
     return await _plan(
         act, TrainingSession(subject=code, at=at, minutes=round(rules.hours * 60), audience={}), action="plan"
     )
@@ -65,11 +65,6 @@ async def _plan(act: Act, session: TrainingSession, *, action: str) -> TrainingS
     details = {"subject": session.subject, "at": session.at.isoformat(), "from": session.from_id}
     await journal.record(act, subject(session.id), action, to_state=session.state, details=details)
     return session
-
-
-def _to_come(act: Moment, at: datetime) -> None:
-    if at <= act.now:
-        raise Refused("error-due-past")
 
 
 def year_of(settings: Township, at: datetime) -> int:
@@ -115,7 +110,7 @@ async def move(act: Act, session_id: int, at: datetime, reason: str = "") -> Tra
     Raises ``Refused`` for a time that has passed, and without a reason once people are invited.
     """
     session = await kept(act, session_id)
-    _to_come(act, at)
+    to_come(at, act.now)
     invited = session.state is TrainingState.INVITED
     before, session.at, session.year = session.at, at, year_of(act.town.settings, at)
     session.reason = given(reason, most=256) if invited or reason.strip() else None

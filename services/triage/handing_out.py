@@ -11,7 +11,7 @@ from models import Assignment, Case, Draft, Unit
 from models.enums import LIVE, Action, AssignmentState, Kind, Part, Severity, Source
 from services.cases.opening import open_case
 from services.core.act import Act, Moment
-from services.core.errors import Refused
+from services.core.errors import Refused, to_come
 from services.drafts import drafts
 from services.drafts.fields import Fields
 from services.people.access import require
@@ -58,8 +58,7 @@ async def hand_out(act: Act, draft: Draft, source: Source, *, details: dict[str,
     fields = drafts.fields(draft, HandingOutFields)
     if lacks(fields) or fields.due_at is None:
         raise Refused("resolution-incomplete")
-    if fields.due_at <= act.now:
-        raise Refused("error-due-past")
+    to_come(fields.due_at, act.now)
     line = await line_of(act, fields)
     case = await open_case(
         act,

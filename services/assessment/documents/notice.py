@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from services.assessment import periods, report
 from services.assessment.periods import Period
 from services.assessment.report import Outcome, Part, Report
-from services.assessment.scores import shown
+from services.cards.scores import shown
 from services.core.act import Act
 from services.documents import documents
 from services.documents.content import Across, Content
@@ -213,8 +213,7 @@ def _write(paper: "Paper") -> None:
     words = paper.words
     paper.title()
     paper.heading("overall")
-    said = {field: paper.put(field) for field in ("period", "first", "last", "means")}
-    paper.body(words.plain("document-assess-overall", **said))
+    paper.sentence("document-assess-overall", "period", "first", "last", "means")
     with paper.when("closed_on", otherwise=words.plain("document-assess-open")):
         paper.body(words.plain("document-assess-closed", day=paper.put("closed_on")))
     with paper.when("below_percent"):

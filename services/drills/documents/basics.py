@@ -79,10 +79,7 @@ def write_basics(paper: "Paper", *more: str) -> None:
     """Write the beginning, with more fields after the planned time."""
     paper.heading("drill-basics")
     paper.pair("scheduled")
-    for field in (*more, "drill_place"):
-        with paper.when(field):
-            paper.pair(field)
+    paper.pairs(*more, "drill_place")
     for field in ("drill_form", "drill_line", "organiser"):
         paper.pair(field)
-    with paper.when("participants"):
-        paper.pair("participants")
+    paper.pairs("participants")

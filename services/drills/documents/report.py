@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from models.enums import DrillPart, DrillState, DrillStep
 from services.cards.masking import shown_name
-from services.cards.scores import shown as points_of
 from services.core.act import Act
 from services.core.errors import Stale
 from services.core.labels import name
@@ -17,7 +15,7 @@ from services.documents.documents import Document
 from services.drills import drills, facts, report
 from services.drills.documents.basics import Basics, basics, clock, kind, write_basics
 from services.drills.documents.plan import PLAN
-from services.drills.evaluation import marks
+from services.drills.evaluation.cards import sum_of
 from services.drills.evaluation.marks import Score
 from services.drills.report import DrillReport, Timed
 from texts import Words
@@ -232,27 +230,14 @@ def _parts(words: Words, found: DrillReport) -> tuple[PartRow, ...]:
 
 
 def _sum(words: Words, score: Score) -> str:
-    if score.points is None:
-        return words.plain("document-drill-no-points", skipped=score.not_applicable)
-    got: Decimal = score.met + score.partly * marks.HALF
-    return words.plain(
-        "document-drill-points",
-        points=points_of(score.points),
-        met=score.met,
-        partly=score.partly,
-        failed=score.not_met,
-        got=points_of(got),
-        of=score.of,
-        skipped=score.not_applicable,
-    )
+    return sum_of(words, score, "document-drill-points", "document-drill-no-points").unescape()
 
 
 def _write_said(paper: "Paper", fields: Sequence[str]) -> None:
     for field in fields:
         paper.heading(field.replace("_", "-"))
         with paper.each(field):
-            said = {part: paper.put(part) for part in ("person", "at", "text")}
-            paper.body(paper.words.plain("document-drill-said", **said))
+            paper.sentence("document-drill-said", "person", "at", "text")
 
 
 def _write(paper: "Paper") -> None:
@@ -267,16 +252,14 @@ def _write(paper: "Paper") -> None:
     _write_said(paper, ("comments", "self_reviews"))
     paper.heading("evaluation")
     with paper.when("parts", otherwise=words.plain("document-not-evaluated")):
-        with paper.when("assessor"):
-            paper.pair("assessor")
+        paper.pairs("assessor")
         paper.pair("score")
         with paper.each("parts"):
             paper.subheading(paper.put("ordinal") + paper.put("evaluated"))
             paper.body(paper.put("score"))
             paper.table("items", {"number": 12, "asked": 80, "mark": 24, "remark": 40})
     paper.heading("conclusions")
-    with paper.when("grade"):
-        paper.pair("grade")
+    paper.pairs("grade")
     with paper.each("conclusions"):
         paper.body(paper.put("text"))
     paper.heading("corrections")

@@ -21,12 +21,12 @@ def asked(words: Words, item: DrillItem) -> str:
     return item.asked.get(words.language) or next(iter(item.asked.values()), "")
 
 
-def sum_of(words: Words, score: Score) -> Markup:
-    """Return a score with its sum written out."""
+def sum_of(words: Words, score: Score, key: str = "drill-score", none: str = "drill-no-score") -> Markup:
+    """Return a score with its sum written out, by a text key; by another where no item applied."""
     if score.points is None:
-        return words("drill-no-score", skipped=score.not_applicable)
+        return words(none, skipped=score.not_applicable)
     return words(
-        "drill-score",
+        key,
         points=shown(score.points),
         met=score.met,
         partly=score.partly,

@@ -217,11 +217,6 @@ async def entered(act: Moment, who: Who, since: datetime, until: datetime) -> li
     return [fact_of(one) for one in rows]
 
 
-async def near(act: Moment, drill: Drill) -> list[Duty]:
-    """Return the duties for which a drill of its day is meant."""
-    return await fulfilment.near(act, fact_of(drill))
-
-
 def fact_of(drill: Drill) -> Fact:
     """Return a drill that was held as a fact, of the day on which it began."""
     if drill.started_at is None:

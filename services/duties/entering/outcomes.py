@@ -10,6 +10,7 @@ from models.enums import DutyState
 from services.cards.card import lines
 from services.core.town import Town
 from services.duties import cards
+from services.duties.entering.facts import Fact
 from texts import Words
 
 _HALF, _QUARTER = 6, 3
@@ -25,32 +26,22 @@ def of_fact(town: Town, words: Words, day: date, counted: Sequence[Duty], near: 
     settled = [duty for duty in near if duty.state is not DutyState.OPEN]
     if not settled:
         return words("duty-fact-nowhere")
-    return lines(
-        *(
-            words(
-                "duty-fact-not",
-                what=cards.rule_name(town.settings, words, duty.rule),
-                period=period(words, duty),
-                state=duty.state.value,
-            )
-            for duty in settled
-        )
-    )
+    return _each(town, words, "duty-fact-not", settled)
+
+
+def of_entered(town: Town, words: Words, fact: Fact, counted: Sequence[Duty], near: Sequence[Duty]) -> str:
+    """Return what came of a fact that was just entered, as ``of_fact`` does."""
+    return of_fact(town, words, fact.at.astimezone(town.zone).date(), counted, near)
 
 
 def reopened(town: Town, words: Words, duties: Sequence[Duty]) -> str:
     """Return a line for each duty for which a fact counts no more."""
-    return lines(
-        *(
-            words(
-                "duty-fact-no-more",
-                what=cards.rule_name(town.settings, words, duty.rule),
-                period=period(words, duty),
-                state=duty.state.value,
-            )
-            for duty in duties
-        )
-    )
+    return _each(town, words, "duty-fact-no-more", duties)
+
+
+def _each(town: Town, words: Words, key: str, duties: Sequence[Duty]) -> str:
+    named = ((duty, cards.rule_name(town.settings, words, duty.rule)) for duty in duties)
+    return lines(*(words(key, what=what, period=period(words, duty), state=duty.state.value) for duty, what in named))
 
 
 def _counted(town: Town, words: Words, duty: Duty, day: date) -> Markup:

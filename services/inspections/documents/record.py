@@ -102,8 +102,7 @@ def _write(paper: "Paper") -> None:
     paper.title()
     for field in ("record", "leader"):
         paper.pair(field)
-    with paper.when("companions"):
-        paper.pair("companions")
+    paper.pairs("companions")
     for field in ("inspected", "place"):
         paper.pair(field)
     paper.heading("inspected")

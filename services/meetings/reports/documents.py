@@ -182,21 +182,17 @@ _RESOLUTIONS = {"number": 12, "resolution": 62, "units": 34, "due": 26, "state":
 def _write_head(paper: "Paper") -> None:
     paper.title()
     paper.pair("held")
-    for field in ("venue", "chair", "purpose"):
-        with paper.when(field):
-            paper.pair(field)
+    paper.pairs("venue", "chair", "purpose")
 
 
 def _write_topics(paper: "Paper") -> None:
     with paper.each("topics"):
-        said = {field: paper.put(field) for field in ("number", "member", "text", "note")}
-        paper.body(paper.words.plain("document-topic", **said))
+        paper.sentence("document-topic", "number", "member", "text", "note")
 
 
 def _write_agenda(paper: "Paper") -> None:
     _write_head(paper)
-    with paper.when("members"):
-        paper.pair("members")
+    paper.pairs("members")
     paper.heading("standing")
     paper.table("standing", _RESOLUTIONS)
     paper.heading("topics")
@@ -213,9 +209,7 @@ def _write_minutes(paper: "Paper") -> None:
     paper.heading("resolutions")
     paper.table("resolutions", _RESOLUTIONS)
     paper.gap()
-    for field in ("present", "excused", "absent", "unnoted"):
-        with paper.when(field):
-            paper.pair(field)
+    paper.pairs("present", "excused", "absent", "unnoted")
     paper.photos()
     paper.signature()
 

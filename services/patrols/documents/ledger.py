@@ -70,7 +70,7 @@ async def ledger(act: Act, _: int) -> Ledger:
                 point.code,
                 point.name,
                 words.plain(f"risk-level-{point.level.value}"),
-                settings_lines.name(act.town.settings, point.line, words.language) or point.line,
+                settings_lines.name(act.town.settings, point.line, words.language),
                 village,
                 unit or "",
                 documents.short_day(act, at) or words.plain("document-never"),
@@ -82,7 +82,7 @@ async def ledger(act: Act, _: int) -> Ledger:
 
 def _write(paper: "Paper") -> None:
     paper.title()
-    paper.body(paper.words.plain("document-points-count", day=paper.put("day"), count=paper.put("count")))
+    paper.sentence("document-points-count", "day", "count")
     widths = {"number": 12, "code": 26, "name": 44, "level": 30, "line": 30, "village": 24, "unit": 33, "patrolled": 26}
     paper.table("points", widths)
     paper.signature()

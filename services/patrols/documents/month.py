@@ -69,7 +69,7 @@ async def month(act: Act, stamp: int) -> Month:
         lines=tuple(
             LineRow(
                 words.plain("document-second", numeral=words.plain("document-numeral", number=place)),
-                settings_lines.name(act.town.settings, one.line, words.language) or one.line,
+                settings_lines.name(act.town.settings, one.line, words.language),
                 len(one.patrols),
                 len(one.points),
                 one.score.problem,
@@ -87,8 +87,7 @@ async def month(act: Act, stamp: int) -> Month:
 def _write(paper: "Paper") -> None:
     paper.title()
     paper.heading("overall")
-    said = {field: paper.put(field) for field in ("month", "patrols", "visited", "faulty")}
-    paper.body(paper.words.plain("document-patrols-overall", **said))
+    paper.sentence("document-patrols-overall", "month", "patrols", "visited", "faulty")
     paper.table("lines", {"line": 52, "patrols": 26, "visited": 26, "faulty": 26, "average": 26})
     paper.heading("questions")
     with paper.each("lines"):

@@ -128,9 +128,8 @@ def _problem(act: Act, words: Words, one: Standing) -> ProblemRow:
 def _write(paper: "Paper") -> None:
     paper.title(below="month")
     paper.heading("overall")
-    counts = ("day", "open", "closed", "late_count", "new_count", "closed_count")
-    said = {field.replace("_", "-"): paper.put(field) for field in counts}
-    paper.body(paper.words.plain("document-problems-overall", **said))
+    counts = ("open", "closed", "late_count", "new_count", "closed_count")
+    paper.sentence("document-problems-overall", "day", *counts)
     paper.table("lists", {"list": 32, "open": 20, "red": 20, "orange": 20, "yellow": 20, "blue": 20, "closed": 24})
     for field in ("late", "others"):
         paper.heading(field)

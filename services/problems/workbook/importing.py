@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import SequenceMatcher
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,7 +23,9 @@ from services.people.access import require
 from services.problems import decisions, filing, lifecycle
 from services.problems.filing import ProblemFields
 from services.problems.workbook.reading import Line, time_of, words_of
+from services.roster.workbook import tables
 from services.roster.workbook.cells import cleaned, folded, phone
+from services.roster.workbook.tables import Verdict
 
 ALIKE = 0.8
 """From this similarity on two problems of a list and unit may be the same."""
@@ -34,24 +35,10 @@ _YES = frozenset({"是", "瞒报", "√", "✓", "1", "yes", "y", "true"})
 _NO = frozenset({"否", "未瞒报", "×", "0", "no", "n", "false"})
 
 
-class Verdict(StrEnum):
-    """The effect that an import would have on a row."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    DOUBTFUL = "doubtful"
-    REFUSED = "refused"
-
-
 @dataclass(frozen=True)
-class Judged:
-    """A row, what becomes of it, and why."""
+class Judged(tables.Judged):
+    """A row, what becomes of it, and why; it is about the number of a problem, or the beginning of its words."""
 
-    row: int
-    verdict: Verdict
-    about: str
-    """The number of the problem, or the beginning of its words."""
     why: tuple[str, ...] = ()
     """Text keys."""
     fields: ProblemFields = field(default_factory=ProblemFields)

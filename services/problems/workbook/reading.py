@@ -1,28 +1,21 @@
 """Read a workbook of problems: a row of titles in any language, then a row for each problem."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from openpyxl.worksheet.worksheet import Worksheet
-
 from services.core.errors import Refused
 from services.problems.workbook.columns import titles
+from services.roster.workbook import tables
 from services.roster.workbook.cells import cleaned, folded
-from services.roster.workbook.repair import UNREADABLE, open_workbook
 from texts import Texts
 
-FILE_LIMIT = 8 * 1024 * 1024
-"""Bytes."""
 ROW_LIMIT = 3000
-HEADER_WITHIN = 10
-"""Rows from the top among which the titles are looked for."""
 
-_EMPTY = frozenset({"", "-", "--", "—", "/", "无"})
 _DAY = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?(?:[ T](\d{1,2}):(\d{2})(?::\d{2})?)?")
 
 
@@ -36,35 +29,12 @@ class Line:
 
 def read(file: Path, texts: Texts) -> list[Line]:
     """Return the rows of the first sheet that has the titles. Raises ``Refused`` when there is none."""
-    try:
-        if file.stat().st_size > FILE_LIMIT:
-            raise Refused("problem-file-large", limit=FILE_LIMIT >> 20)
-        book = open_workbook(file)
-    except UNREADABLE:
-        raise Refused("problem-file-unreadable") from None
     known = {folded(said): column for said, column in titles(texts).items()}
-    for sheet in book.worksheets:
-        if isinstance(sheet, Worksheet) and (found := _header(sheet, known)):
-            return list(_lines(sheet, *found))
+    for sheet in tables.opened(file, "problem"):
+        found = tables.header(sheet, known, lambda there: "text" in there or {"number", "due"} <= {*there})
+        if found is not None:
+            return [Line(at, said) for at, said in tables.rows(sheet, *found, ROW_LIMIT)]
     raise Refused("problem-file-titles")
-
-
-def _header(sheet: Worksheet, known: Mapping[str, str]) -> tuple[int, dict[int, str]] | None:
-    for at, row in enumerate(sheet.iter_rows(max_row=HEADER_WITHIN, values_only=True), start=1):
-        columns = {
-            place: known[folded(cleaned(cell))] for place, cell in enumerate(row) if folded(cleaned(cell)) in known
-        }
-        if "text" in columns.values() or {"number", "due"} <= set(columns.values()):
-            return at, columns
-    return None
-
-
-def _lines(sheet: Worksheet, header: int, columns: Mapping[int, str]) -> Iterator[Line]:
-    last = min(sheet.max_row, header + ROW_LIMIT)
-    for at, row in enumerate(sheet.iter_rows(min_row=header + 1, max_row=last, values_only=True), start=header + 1):
-        said = {column: row[place] for place, column in columns.items() if cleaned(row[place]) not in _EMPTY}
-        if said:
-            yield Line(at, said)
 
 
 def words_of(value: object) -> str:

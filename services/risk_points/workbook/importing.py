@@ -8,7 +8,6 @@ be another place, or the same under another number. A person decides.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,27 +19,15 @@ from services.duties.maker import series
 from services.people.access import require
 from services.risk_points import register
 from services.risk_points.workbook.reading import Line
+from services.roster.workbook import tables
 from services.roster.workbook.cells import cleaned, folded, phone
-
-
-class Verdict(StrEnum):
-    """The effect that an import would have on a row."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    DOUBTFUL = "doubtful"
-    REFUSED = "refused"
+from services.roster.workbook.tables import Verdict
 
 
 @dataclass(frozen=True)
-class Judged:
-    """A row, what becomes of it, and why."""
+class Judged(tables.Judged):
+    """A row, what becomes of it, and why; it is about the number and name of a point."""
 
-    row: int
-    verdict: Verdict
-    about: str
-    """The number and name of the point."""
     why: tuple[str, ...] = ()
     """Text keys of the reasons; of a change, the columns."""
     fields: Mapping[str, Any] = field(default_factory=dict)

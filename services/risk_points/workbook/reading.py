@@ -12,22 +12,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from models.enums import Level
 from services.core.errors import Refused
+from services.roster.workbook import tables
 from services.roster.workbook.cells import Bad, Vocabulary, cleaned, folded
 from services.roster.workbook.cells import read as read_cell
 from services.roster.workbook.columns import Column
-from services.roster.workbook.repair import UNREADABLE, open_workbook
 from services.roster.workbook.sheets import SHEETS, column_title, sheet_title
 from services.settings.township import Township
 from texts import Texts
 
-FILE_LIMIT = 8 * 1024 * 1024
-"""Bytes."""
 ROW_LIMIT = 5000
-HEADER_WITHIN = 10
-"""Rows from the top among which the titles are looked for."""
 SHEET = next(sheet for sheet in SHEETS if sheet.key == "risk_points")
 COLUMNS: dict[str, Column] = {column.key: column for column in SHEET.columns if column.kept}
-_EMPTY = frozenset({"", "-", "--", "—", "/", "无"})
 
 
 @dataclass(frozen=True)
@@ -41,12 +36,7 @@ class Line:
 
 def read(file: Path, settings: Township, texts: Texts) -> list[Line]:
     """Return the rows of the first sheet that has the titles. Raises ``Refused`` when there is none."""
-    try:
-        if file.stat().st_size > FILE_LIMIT:
-            raise Refused("risk-file-large", limit=FILE_LIMIT >> 20)
-        book = open_workbook(file)
-    except UNREADABLE:
-        raise Refused("risk-file-unreadable") from None
+    sheets = tables.opened(file, "risk")
     known = {
         folded(said): key
         for key in COLUMNS
@@ -55,8 +45,9 @@ def read(file: Path, settings: Township, texts: Texts) -> list[Line]:
     vocabulary = Vocabulary(settings, texts)
     levels = _levels(texts)
     named = {folded(sheet_title(texts[language], SHEET.key)) for language in texts.languages}
-    for sheet in sorted(book.worksheets, key=lambda one: folded(one.title) not in named):
-        if isinstance(sheet, Worksheet) and (found := _header(sheet, known)):
+    for sheet in sorted(sheets, key=lambda one: folded(one.title) not in named):
+        found = tables.header(sheet, known, lambda there: {"name"} < {*there} or {"code"} < {*there})
+        if found is not None:
             return list(_lines(sheet, *found, vocabulary, levels))
     raise Refused("risk-file-titles")
 
@@ -75,14 +66,6 @@ def _levels(texts: Texts) -> dict[str, Level]:
     }
 
 
-def _header(sheet: Worksheet, known: Mapping[str, str]) -> tuple[int, dict[int, str]] | None:
-    for at, row in enumerate(sheet.iter_rows(max_row=HEADER_WITHIN, values_only=True), start=1):
-        columns = {place: known[said] for place, cell in enumerate(row) if (said := folded(cleaned(cell))) in known}
-        if {"name"} < set(columns.values()) or {"code"} < set(columns.values()):
-            return at, columns
-    return None
-
-
 def _lines(
     sheet: Worksheet,
     header: int,
@@ -90,11 +73,9 @@ def _lines(
     vocabulary: Vocabulary,
     levels: Mapping[str, Level],
 ) -> Iterator[Line]:
-    last = min(sheet.max_row, header + ROW_LIMIT)
-    for at, row in enumerate(sheet.iter_rows(min_row=header + 1, max_row=last, values_only=True), start=header + 1):
-        cells = {key: row[place] for place, key in columns.items() if cleaned(row[place]) not in _EMPTY}
-        if not cells or all(folded(cleaned(value)) == folded(key) for key, value in cells.items()):
-            continue  # an empty row, or the row of keys of the roster's sheet
+    for at, cells in tables.rows(sheet, header, columns, ROW_LIMIT):
+        if all(folded(cleaned(value)) == folded(key) for key, value in cells.items()):
+            continue  # the row of keys of the roster's sheet
         said, bad = dict[str, Any](), list[str]()
         for key, value in cells.items():
             column = COLUMNS[key]

@@ -44,7 +44,7 @@ def _cell(act: Act, words: Words, point: RiskPoint, key: str, known: Mapping[str
         case "level":
             return name(words, value).unescape()
         case "line":
-            return lines.name(act.town.settings, value, words.language) or value
+            return lines.name(act.town.settings, value, words.language)
         case "monitor_phone" if value and not may(act.actor, Action.KEEP_RISK_POINT, reach.subject_of(point)):
             return shown_phone(act.town, value)
     return value

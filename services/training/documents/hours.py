@@ -100,9 +100,7 @@ async def of_year(act: Act, year: int) -> Year:
 def _write(paper: "Paper") -> None:
     paper.title()
     paper.heading("staff")
-    fields = ("year", "target", "count", "below_target")
-    said = {field.replace("_", "-"): paper.put(field) for field in fields}
-    paper.body(paper.words.plain("document-training-staff", **said))
+    paper.sentence("document-training-staff", "year", "target", "count", "below_target")
     paper.table("staff", {"number": 12, "person": 40, "total": 78, "lacking": 26})
     paper.heading("sessions")
     paper.table("sessions", {"number": 12, "date": 26, "subject": 50, "speaker": 34, "hours": 14, "attendance": 20})

@@ -12,8 +12,7 @@ from services.core.act import Act
 from services.documents import documents
 from services.documents.content import Content
 from services.documents.documents import Document
-from services.people import directory
-from services.people.affiliation import Places
+from services.people.affiliation import belongings
 from services.training import audience, cards, facts, loading, timing
 from services.training.facts import Facts
 from services.training.quiz import results
@@ -93,7 +92,7 @@ async def sign_in(act: Act, session_id: int) -> SignIn:
     if session.state is TrainingState.PLANNED:
         wanted = [one.person_id for one in (await audience.people(act, session)).people]
         people |= await _persons(act, wanted)
-    posts = await _posts(act, people)
+    posts = await belongings(act.session, people, words)
     rows = [
         SignRow(
             number,
@@ -113,7 +112,7 @@ async def record(act: Act, session_id: int) -> Record:
     await loading.kept(act, session_id, TrainingState.HELD)
     found, words = await facts.opened(act, session_id), act.town.words(None)
     of_quiz = {one.person.id: one for one in await results.of_session(act, session_id)} if found.questions else {}
-    posts = await _posts(act, [one.person.id for one in found.people])
+    posts = await belongings(act.session, [one.person.id for one in found.people], words)
     bests = [one.best for one in of_quiz.values() if one.best is not None]
     least = act.town.settings.training.quiz_pass
     return Record(
@@ -180,19 +179,11 @@ async def _persons(act: Act, ids: Iterable[int]) -> dict[int, Person]:
     return {one.id: one for one in found}
 
 
-async def _posts(act: Act, ids: Iterable[int]) -> dict[int, str]:
-    """Return the place and the post of each person, in words; people outside the roster are left out."""
-    places, words = await Places.load(act.session), act.town.words(None)
-    return {one.person_id: places.of(one).said(words) for one in await directory.by_ids(act.session, ids)}
-
-
 def _write_head(paper: "Paper") -> None:
     paper.title()
     paper.pair("subject")
     paper.pair("taught")
-    for field in ("classroom", "speaker"):
-        with paper.when(field):
-            paper.pair(field)
+    paper.pairs("classroom", "speaker")
     paper.pair("hours")
     paper.pair("organiser")
     paper.gap()
@@ -207,8 +198,7 @@ def _write_record(paper: "Paper") -> None:
     words = paper.words
     _write_head(paper)
     paper.heading("attendance")
-    said = {field: paper.put(field) for field in ("expected", "present", "absent")}
-    paper.body(words.plain("document-training-attendance", **said))
+    paper.sentence("document-training-attendance", "expected", "present", "absent")
     with paper.when("quiz_questions"):
         said = {field: paper.put(field) for field in ("finished", "passed")}
         paper.body(words.plain("document-training-quiz", questions=paper.put("quiz_questions"), **said))

@@ -8,8 +8,9 @@ from models.enums import SheetKind, SheetState
 from services.cards.card import Card, below, button, lines
 from services.core.labels import name
 from services.core.town import Town
+from services.roster.workbook.tables import Verdict
 from services.training import cards
-from services.training.sheets.tables import Judged, Verdict
+from services.training.sheets.tables import Judged
 from texts import Words
 
 SEE, TAKE, MARKED, TEMPLATE = "training_look", "training_take_in", "training_marked", "training_template"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from models import Person
 from services.roster.workbook.cells import folded, phone
-from services.training.sheets.tables import Judged, Line, Verdict
+from services.roster.workbook.tables import Verdict
+from services.training.sheets.tables import Judged, Line
 from texts import Texts
 
 COLUMNS = ("name", "phone", "attended")

@@ -13,8 +13,9 @@ from typing import Any
 
 from models import TrainingQuestion
 from services.roster.workbook.cells import folded
+from services.roster.workbook.tables import Verdict
 from services.training.quiz.questions import LETTERS
-from services.training.sheets.tables import FORMULA, Judged, Line, Verdict
+from services.training.sheets.tables import FORMULA, Judged, Line
 from texts import Texts
 from texts.numerals import in_figures
 

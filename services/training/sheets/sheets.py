@@ -21,12 +21,13 @@ from services.core.town import Town
 from services.media.store import Store
 from services.messaging import messages
 from services.people import directory
+from services.roster.workbook.tables import Verdict
 from services.training import attendance, facts, loading, notices
 from services.training import cards as training_cards
 from services.training.quiz.questions import of_session
 from services.training.sheets import cards, names, questions, tables
 from services.training.sheets.questions import OPTIONS, Vocabulary
-from services.training.sheets.tables import Judged, Line, Verdict
+from services.training.sheets.tables import Judged, Line
 
 _COLUMNS = {SheetKind.QUESTIONS: (questions.COLUMNS, "text"), SheetKind.NAMES: (names.COLUMNS, "name")}
 """The columns of each kind, and the one that it cannot be without."""

@@ -6,7 +6,6 @@ An empty cell is not there, so that it changes nothing.
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,11 +15,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from services.core.errors import Refused
-from services.roster.workbook import marking
+from services.roster.workbook import marking, tables
 from services.roster.workbook.cells import cleaned, folded
 from services.roster.workbook.marking import Note
 from services.roster.workbook.reader import HEADER_WITHIN, unfit
 from services.roster.workbook.repair import UNREADABLE, open_workbook
+from services.roster.workbook.tables import Verdict
 from texts import Texts, Words
 
 ROW_LIMIT, COLUMN_LIMIT = 2_000, 60
@@ -32,16 +32,6 @@ FORMULA = "="
 _BRACKETED = re.compile(r"\(.*?\)|[.:]+$")
 
 
-class Verdict(StrEnum):
-    """The effect of taking a row over."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    DOUBTFUL = "doubtful"
-    REFUSED = "refused"
-
-
 @dataclass(frozen=True)
 class Line:
     """A row: its number, and the words of its cells by column."""
@@ -51,12 +41,9 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Judged:
+class Judged(tables.Judged):
     """A row with its verdict, the reason as a text key, and what would be written."""
 
-    row: int
-    verdict: Verdict
-    about: str
     why: str = ""
     column: str = ""
     """The column that is wrong."""

@@ -16,7 +16,8 @@ from services.core.errors import Forbidden, Refused
 from services.core.town import Town
 from services.problems import decisions
 from services.problems.workbook import importing, reading, writing
-from services.problems.workbook.importing import Judged, Verdict
+from services.problems.workbook.importing import Judged
+from services.roster.workbook.tables import Verdict
 from township import TownshipDriver
 
 TITLES = ["编号", "清单", "来源", "具体来源", "问题", "责任单位", "责任人", "整改时限", "瞒报"]

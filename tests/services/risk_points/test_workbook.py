@@ -14,7 +14,8 @@ from services.core.errors import Forbidden, Refused
 from services.core.town import Town
 from services.risk_points import register
 from services.risk_points.workbook import importing, reading, writing
-from services.risk_points.workbook.importing import Judged, Verdict
+from services.risk_points.workbook.importing import Judged
+from services.roster.workbook.tables import Verdict
 from township import TownshipDriver
 
 TITLES = (

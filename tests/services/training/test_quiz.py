@@ -18,11 +18,11 @@ from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.media.store import Store
+from services.roster.workbook.tables import Verdict
 from services.training import hours, sessions
 from services.training.quiz import attempts, questions, results
 from services.training.quiz.results import Result
 from services.training.sheets import sheets
-from services.training.sheets.tables import Verdict
 from township import TownshipDriver
 from training_steps import AT, asks, held, invited, people
 

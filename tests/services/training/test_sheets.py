@@ -10,10 +10,11 @@ from openpyxl import Workbook, load_workbook
 
 from models import TrainingQuestion
 from services.core.errors import Refused
+from services.roster.workbook.tables import Verdict
 from services.training.sheets import names, questions, tables
 from services.training.sheets.names import Roll
 from services.training.sheets.questions import Vocabulary
-from services.training.sheets.tables import Judged, Line, Table, Verdict
+from services.training.sheets.tables import Judged, Line, Table
 from texts.bundle import load
 
 TEXTS = load()
