@@ -359,3 +359,8 @@ roster-check-column-grave = Stops work
 roster-check-column-post = Post
 roster-check-column-name = Name
 roster-check-column-end = Number ends in
+
+## Excel lists beside the roster
+
+register-file-unreadable = This should be an Excel workbook (.xlsx). Save it in Excel or WPS as “Excel workbook (.xlsx)”, without a password, and send it again.
+register-rows-many = The sheet is too large; { $rows } rows at most. Copy the filled rows into a new sheet, and the rest into more files.

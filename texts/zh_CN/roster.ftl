@@ -359,3 +359,8 @@ roster-check-column-grave = 影响办理
 roster-check-column-post = 职务
 roster-check-column-name = 姓名
 roster-check-column-end = 手机尾号
+
+## 花名册以外的 Excel 台账
+
+register-file-unreadable = 应为 Excel 工作簿（.xlsx）。请在 Excel 或 WPS 里另存为“Excel 工作簿（.xlsx）”，不要加密码，再发一次。
+register-rows-many = 表太大了，最多 { $rows } 行。请把有内容的行复制到新的空表里，多的分成几个文件。

@@ -30,7 +30,7 @@ class Line:
 def read(file: Path, texts: Texts) -> list[Line]:
     """Return the rows of the first sheet that has the titles. Raises ``Refused`` when there is none."""
     known = {folded(said): column for said, column in titles(texts).items()}
-    for sheet in tables.opened(file, "problem"):
+    for sheet in tables.sheets(tables.opened(file, ROW_LIMIT)):
         found = tables.header(sheet, known, lambda there: "text" in there or {"number", "due"} <= {*there})
         if found is not None:
             return [Line(at, said) for at, said in tables.rows(sheet, *found, ROW_LIMIT)]

@@ -36,7 +36,7 @@ class Line:
 
 def read(file: Path, settings: Township, texts: Texts) -> list[Line]:
     """Return the rows of the first sheet that has the titles. Raises ``Refused`` when there is none."""
-    sheets = tables.opened(file, "risk")
+    sheets = tables.sheets(tables.opened(file, ROW_LIMIT))
     known = {
         folded(said): key
         for key in COLUMNS

@@ -6,15 +6,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from openpyxl.workbook import Workbook as Book
 from openpyxl.worksheet.worksheet import Worksheet
 
 from services.core.errors import Refused
 from services.roster.workbook.cells import cleaned, folded
-from services.roster.workbook.reader import HEADER_WITHIN
+from services.roster.workbook.reader import HEADER_WITHIN, unfit
 from services.roster.workbook.repair import UNREADABLE, open_workbook
 
-FILE_LIMIT = 8 * 1024 * 1024
-"""Bytes."""
 _EMPTY = frozenset({"", "-", "--", "—", "/", "无"})
 
 
@@ -37,14 +36,20 @@ class Judged:
     about: str
 
 
-def opened(file: Path, what: str) -> list[Worksheet]:
-    """Return the sheets of a file. Raises ``Refused`` with the text keys of ``what``: too large, unreadable."""
+def opened(file: Path, most: int) -> Book:
+    """Return the workbook in a file. Raises ``Refused``: it is no workbook, or far larger than ``most`` rows."""
+    if (fault := unfit(file)) is not None:
+        large = fault.key in ("file-large", "too-many-cells")
+        raise Refused("register-rows-many", rows=most) if large else Refused("register-file-unreadable")
     try:
-        if file.stat().st_size > FILE_LIMIT:
-            raise Refused(f"{what}-file-large", limit=FILE_LIMIT >> 20)
-        return [sheet for sheet in open_workbook(file).worksheets if isinstance(sheet, Worksheet)]
+        return open_workbook(file)
     except UNREADABLE:
-        raise Refused(f"{what}-file-unreadable") from None
+        raise Refused("register-file-unreadable") from None
+
+
+def sheets(book: Book) -> list[Worksheet]:
+    """Return the sheets with cells: a chart has none."""
+    return [sheet for sheet in book.worksheets if isinstance(sheet, Worksheet)]
 
 
 def header(
@@ -59,9 +64,15 @@ def header(
 
 
 def rows(sheet: Worksheet, after: int, columns: Mapping[int, str], most: int) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the rows below the titles, ``most`` of them: each with its number and the cells that say something."""
-    last = min(sheet.max_row, after + most)
-    for at, row in enumerate(sheet.iter_rows(min_row=after + 1, max_row=last, values_only=True), start=after + 1):
+    """Yield the rows below the titles: each with its number and the cells that say something.
+
+    Raises ``Refused`` for more than ``most`` of them: none is left out in silence.
+    """
+    count = 0
+    for at, row in enumerate(sheet.iter_rows(min_row=after + 1, values_only=True), start=after + 1):
         said = {column: row[place] for place, column in columns.items() if cleaned(row[place]) not in _EMPTY}
         if said:
+            count += 1
+            if count > most:
+                raise Refused("register-rows-many", rows=most)
             yield at, said

@@ -10,16 +10,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from services.core.errors import Refused
 from services.roster.workbook import marking, tables
 from services.roster.workbook.cells import cleaned, folded
 from services.roster.workbook.marking import Note
-from services.roster.workbook.reader import HEADER_WITHIN, unfit
-from services.roster.workbook.repair import UNREADABLE, open_workbook
+from services.roster.workbook.reader import HEADER_WITHIN
 from services.roster.workbook.tables import Verdict
 from texts import Texts, Words
 
@@ -79,9 +78,8 @@ def _plain(title: object) -> str:
 
 def read(data: bytes, known: Mapping[str, str], needed: str) -> Table:
     """Return the rows of the first worksheet that has a column ``needed``. Raises ``Refused``; it blocks."""
-    book = _open(data)
-    for sheet in book.worksheets:
-        if isinstance(sheet, Worksheet) and (found := _header(sheet, known, needed)):
+    for sheet in tables.sheets(_open(data)):
+        if found := _header(sheet, known, needed):
             header, columns = found
             letters = {column: get_column_letter(at) for at, column in columns.items()}
             return Table(list(_lines(sheet, header, columns)), sheet.title, letters)
@@ -90,18 +88,13 @@ def read(data: bytes, known: Mapping[str, str], needed: str) -> Table:
 
 def _open(data: bytes) -> Workbook:
     if len(data) > SIZE_LIMIT:
-        raise Refused("training-sheet-large", rows=ROW_LIMIT)
+        raise Refused("register-rows-many", rows=ROW_LIMIT)
     with TemporaryDirectory() as folder:
         file = Path(folder) / "sheet.xlsx"
         file.write_bytes(data)
-        if unfit(file) is not None:
-            raise Refused("training-sheet-unreadable")
-        try:
-            book = open_workbook(file)
-        except UNREADABLE:
-            raise Refused("training-sheet-unreadable") from None
-    if any(isinstance(one, Worksheet) and one.max_row > 10 * ROW_LIMIT for one in book.worksheets):
-        raise Refused("training-sheet-large", rows=ROW_LIMIT)
+        book = tables.opened(file, ROW_LIMIT)
+    if any(one.max_row > 10 * ROW_LIMIT for one in tables.sheets(book)):
+        raise Refused("register-rows-many", rows=ROW_LIMIT)
     return book
 
 
@@ -123,7 +116,7 @@ def _rows(sheet: Worksheet, first: int, last: int) -> Iterator[tuple[Any, ...]]:
 
 def _lines(sheet: Worksheet, header: int, columns: Mapping[int, str]) -> Iterator[Line]:
     if sheet.max_row - header > ROW_LIMIT:
-        raise Refused("training-sheet-large", rows=ROW_LIMIT)
+        raise Refused("register-rows-many", rows=ROW_LIMIT)
     for at, row in enumerate(_rows(sheet, header + 1, sheet.max_row), start=header + 1):
         said = {}
         for place, column in columns.items():

@@ -212,7 +212,7 @@ def test_a_file_that_is_no_workbook_or_has_no_titles_is_refused(tmp_path: Path) 
 
     broken = tmp_path / "x.xlsx"
     broken.write_bytes(b"not a workbook")
-    with pytest.raises(Refused, match="problem-file-unreadable"):
+    with pytest.raises(Refused, match="register-file-unreadable"):
         reading.read(broken, load())
     with pytest.raises(Refused, match="problem-file-titles"):
         reading.read(book(tmp_path, row(), titles=["甲", "乙"]), load())

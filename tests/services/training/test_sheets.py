@@ -161,9 +161,11 @@ def test_options_in_one_cell_and_answers_as_people_write_them(options: str, said
     assert found.values["right"] == letters
 
 
-@pytest.mark.parametrize(("data", "key"), [(b"PK no", "unreadable"), (file(titles=["甲", "乙"]), "no-text")])
+@pytest.mark.parametrize(
+    ("data", "key"), [(b"PK no", "register-file-unreadable"), (file(titles=["甲", "乙"]), "training-sheet-no-text")]
+)
 def test_a_file_that_cannot_be_read_says_what_was_expected(data: bytes, key: str) -> None:
-    with pytest.raises(Refused, match=f"training-sheet-{key}"):
+    with pytest.raises(Refused, match=key):
         tables.read(data, tables.titles(TEXTS, questions.COLUMNS), "text")
 
 
