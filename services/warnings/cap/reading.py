@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
+from hashlib import sha256
 from typing import TypeVar
 
 from services.warnings.cap import places, references, times
@@ -81,7 +82,7 @@ def alert(element: Element, zone: tzinfo) -> Alert:
         reader.say("warning-note-send-time")
     if not any(element.all("scope")):
         reader.say("warning-note-no-scope")
-    return Alert(
+    read_one = Alert(
         identifier=reader.text(identifier, SHORT),
         sender=reader.text(element.first("sender", "sendercode"), SHORT),
         sent=reader.time(element, "sent", "sendtime", needed=True),
@@ -96,6 +97,12 @@ def alert(element: Element, zone: tzinfo) -> Alert:
         infos=reader.infos(element),
         notes=tuple(dict.fromkeys(reader.notes)),
     )
+    return read_one if identifier else replace(read_one, identifier=_own_identifier(read_one))
+
+
+def _own_identifier(of: Alert) -> str:
+    """Return an identifier for an alert without one: the same for the same content."""
+    return "~" + sha256(repr(of).encode()).hexdigest()[:20]
 
 
 class _Reader:
