@@ -56,3 +56,19 @@ warning-event-weather = Other weather
 warning-asks-unknown = It cancels a warning that is not known here ({ $cited }). Which one is over?
 warning-asks-several = It cancels { $count } warnings at once. Which ones are over?
 warning-asks-sender = It comes from another sender ({ $sender }) than the warning it cancels. Is that warning over?
+warning-note-unclosed = An outline was not closed; it was closed.
+warning-note-crossing = An outline crosses itself; all the ground it goes around counts.
+warning-note-hull = An outline crosses itself too often; its outer hull counts.
+warning-note-hole = An outline has a hole; the ground in it does not count.
+warning-note-point = An outline is a single point; the place where it lies counts.
+warning-note-line = An outline is only a line; the places along it count.
+warning-note-swapped = Longitude and latitude were swapped; they were put right.
+warning-note-antimeridian = An outline goes over the 180th meridian; it was cut there.
+warning-note-out-of-range = A shape lies nowhere on earth; it was not taken.
+warning-unclear-no-area = The warning names no area. Does it concern this township?
+warning-unclear-area = { $count ->
+    [one] An area
+   *[other] { $count } areas
+} cannot be matched with this township: { $area }. Does it concern us?
+warning-unclear-outlines = A shape touches the township, but not every village has an outline here. Which villages are meant?
+warning-unclear-swapped = A shape is far away, but with longitude and latitude swapped it would be here. Does it concern us?

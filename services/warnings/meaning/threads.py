@@ -85,7 +85,7 @@ class Threads:
         self.retired.setdefault(old.key, set()).add(new.key)
 
     def _siblings(self, dangers: Sequence[Alert]) -> None:
-        """Of two Updates of one message, the later retires the earlier if its event is the same and it covers its ground."""
+        """Of two Updates of one message, the later retires the earlier of the same event if it covers its ground."""
         updates: dict[tuple[str, str], list[Alert]] = defaultdict(list)
         for alert in dangers:
             for reference in alert.references if alert.message_type is MessageType.UPDATE else ():
