@@ -72,3 +72,4 @@ warning-unclear-area = { $count ->
 } cannot be matched with this township: { $area }. Does it concern us?
 warning-unclear-outlines = A shape touches the township, but not every village has an outline here. Which villages are meant?
 warning-unclear-swapped = A shape is far away, but with longitude and latitude swapped it would be here. Does it concern us?
+warning-note-trial = It says that it is real, but its words are those of a test or an exercise.

@@ -69,3 +69,4 @@ warning-unclear-no-area = 预警没有写明区域，请确认是否涉及本镇
 warning-unclear-area = 有 { $count } 个区域对不上本镇：{ $area }。请确认是否涉及本镇。
 warning-unclear-outlines = 范围涉及本镇，但有的村社没有边界图，请确认是哪些村社。
 warning-unclear-swapped = 范围离本镇很远，但经纬度对调后正在本镇，请确认是否涉及本镇。
+warning-note-trial = 状态写的是正式发布，但文字里有测试或演练字样，请核实。

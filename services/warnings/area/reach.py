@@ -41,6 +41,16 @@ class Country:
     """Names of the township and of what holds it."""
 
     @cached_property
+    def town_tree(self) -> "Outlines":
+        """The outline of the township."""
+        return Outlines([Place(0, "", "", self.town)])
+
+    @cached_property
+    def village_of(self) -> dict[int, int]:
+        """The village of each grid."""
+        return {grid.id: grid.village for grid in self.grids if grid.village is not None}
+
+    @cached_property
     def village_tree(self) -> "Outlines":
         """The outlines of the villages."""
         return Outlines(self.villages)
@@ -123,8 +133,8 @@ def reach(alert: Alert, rules: WarningRules, country: Country) -> Reach:
     grids = {place.id for place in country.grids if found.whole or place.village in villages}
     if not found.whole:
         _touch(found.ground, country, villages, grids)
-    unclear = () if found.whole else tuple(dict.fromkeys(found.ground.unclear))
     everybody = found.whole or (bool(villages) and len(villages) == len(country.villages))
+    unclear = () if everybody else tuple(dict.fromkeys(found.ground.unclear))
     return Reach(
         extent=_extent(everybody, bool(villages), bool(unclear)),
         villages=frozenset(villages),
@@ -170,13 +180,15 @@ def _touch(ground: rings.Ground, country: Country, villages: set[int], grids: se
     """Add the places that the shapes touch; a shape in the township that touches no known village is unclear."""
     blank = any(place.outline is None for place in country.villages)
     for shape in ground.shapes:
+        near = country.grid_tree.touched(shape)
         here = country.village_tree.touched(shape)
+        here |= {country.village_of[grid] for grid in near if grid in country.village_of}
         villages |= here
-        grids |= country.grid_tree.touched(shape)
+        grids |= near
         if shape.covers(country.town):
             villages |= {place.id for place in country.villages}
             grids |= {place.id for place in country.grids}
-        elif shape.intersects(country.town):
+        elif country.town_tree.touched(shape):
             if blank or not here:
                 ground.unclear.append(note("warning-unclear-outlines"))
         elif shapely.transform(shape, _swapped).intersects(country.town):

@@ -162,7 +162,7 @@ class Reading:
 
     alerts: tuple[Alert, ...] = ()
     links: tuple[str, ...] = ()
-    """Addresses of alerts that an index only points to."""
+    """Addresses of alerts that an index only points to; they may be relative to the address of the index."""
     notes: tuple[Note, ...] = ()
     refusal: Note | None = None
     """The reason why nothing was taken: a bound, or no CAP at all, which is a fault of the feed."""

@@ -24,7 +24,7 @@ _KNOWN = {
 }
 """Encodings by the names that files declare. GB18030 holds the older ones; writers of ISO-8859-1 mean cp1252."""
 _DECLARED = re.compile(rb"<\?xml[^<>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9._-]{1,40})[\"']")
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 does not know (section 2.2)."""
 _BLANK = re.compile(r"\s*")
 _PROLOG = 100
@@ -41,8 +41,8 @@ def decode(data: bytes) -> tuple[str, list[Note]]:
     if not text:
         raise OutOfBounds(note("warning-refused-empty"))
     _no_other_kind(text)
-    if _FORBIDDEN.search(text):
-        text = _FORBIDDEN.sub(" ", text)
+    if FORBIDDEN.search(text):
+        text = FORBIDDEN.sub(" ", text)
         notes.append(note("warning-note-characters"))
     return text, notes
 

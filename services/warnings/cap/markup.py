@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from services.warnings.cap.alerts import Note, note
-from services.warnings.cap.bounds import ALERTS, DEPTH, ELEMENTS, LINKS, OutOfBounds
+from services.warnings.cap.bounds import ALERTS, DEPTH, ELEMENTS, LINKS, TEXT, OutOfBounds
 
 _DECLARATION = re.compile(r"<\?xml[\s][^<>]{0,200}\?>")
 _LOOSE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(?:([A-Za-z]{2,20});)?")
@@ -19,6 +19,7 @@ ENVELOPES = frozenset({"feed", "rss", "rdf", "alerts", "edxldistribution", "enve
 _ENTRIES = frozenset({"entry", "item"})
 _INSIDE = frozenset({"content", "description", "summary", "encoded"})
 """Elements of an entry in which some feeds put a whole alert as text."""
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]{0,30}):")
 _WHOLE = re.compile(r"<(?:[\w.-]{1,20}:)?alert[\s/>]")
 MENDED = 1000
 """Loose ampersands that are mended in a file."""
@@ -160,12 +161,13 @@ class _Builder:
     def _envelope(self, name: str, attributes: dict[str, str]) -> None:
         if name in _ENTRIES:
             self.entry, self.link = (len(self.found.alerts), len(self.found.links)), ""
-        elif name in _INSIDE or (name in ("link", "guid") and self.entry):
+        elif name in _INSIDE or (name == "link" and self.entry):
             self.text = []
-        if name == "link" and self.entry and attributes.get("href"):
+        address = attributes.get("href") or attributes.get("src")
+        if name in ("link", "content") and self.entry and address:
             if attributes.get("type") == _CAP_TYPE:
-                self._add_link(attributes["href"])
-            self.link = self.link or attributes["href"]
+                self._add_link(address)
+            self.link = self.link or address
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -206,5 +208,6 @@ class _Builder:
         self.found.alerts.append(element)
 
     def _add_link(self, address: str) -> None:
-        if address.startswith(("http://", "https://")) and len(self.found.links) < LINKS:
-            self.found.links.append(address)
+        scheme = _SCHEME.match(address)
+        if (scheme is None or scheme[1].lower() in ("http", "https")) and len(self.found.links) < LINKS:
+            self.found.links.append(address[:TEXT])

@@ -3,6 +3,7 @@
 The schema decides nothing: what can be understood is taken, and each deviation is a note on the alert.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
@@ -38,6 +39,8 @@ _SAID = {
     **dict.fromkeys(("更新", "变更"), MessageType.UPDATE),
     **dict.fromkeys(("解除", "取消"), MessageType.CANCEL),
 }
+_TRIAL = re.compile(r"测试|演练|演习|试发|\b(?:test|exercise|drill)\b", re.IGNORECASE)
+"""Words of a trial. A message that says it is actual stays so: the officer sees the note before anybody is told."""
 _Member = TypeVar("_Member", bound=StrEnum)
 
 
@@ -97,6 +100,8 @@ def alert(element: Element, zone: tzinfo) -> Alert:
         infos=reader.infos(element),
         notes=tuple(dict.fromkeys(reader.notes)),
     )
+    if read_one.real and any(_TRIAL.search(f"{info.event} {info.headline}") for info in read_one.infos):
+        read_one = replace(read_one, notes=(*read_one.notes, note("warning-note-trial")))
     return read_one if identifier else replace(read_one, identifier=_own_identifier(read_one))
 
 

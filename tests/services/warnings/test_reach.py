@@ -174,6 +174,16 @@ def test_grids_follow_shapes_and_villages() -> None:
     assert of(area(geocode("500235"))).grids == {11, 12, 21}
 
 
+def test_a_grid_that_is_touched_brings_its_village() -> None:
+    bare = Country(COUNTRY.town, [Place(WEST, "shangwan", "上湾村"), Place(MIDDLE, "x", "y")], COUNTRY.grids[:2])
+    found = reach(one(cap(info(area(polygon("30.02,108.02 30.02,108.04 30.04,108.04"))))), RULES, bare)
+    assert (found.grids, found.villages, found.asks) == ({11}, {WEST}, True)
+
+
+def test_a_neighbour_that_shares_our_border_is_not_here() -> None:
+    assert about(area(polygon("30.0,108.3 30.1,108.3 30.1,108.4 30.0,108.4 30.0,108.3"))) == NOBODY
+
+
 def test_several_languages_and_areas_are_a_union() -> None:
     west, east = (polygon(f"30.02,{x}2 30.02,{x}4 30.04,{x}4 30.02,{x}2") for x in ("108.0", "108.2"))
     alert = one(cap(info(area(west)), info(area(east), language="en")))

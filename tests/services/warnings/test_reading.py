@@ -121,6 +121,8 @@ def test_an_index_gives_the_addresses_of_its_alerts() -> None:
     )
     atom = f"<feed>{entry.format(1)}{entry.format(2)}<entry><link href='file:///etc/passwd'/></entry></feed>"
     assert read(atom.encode()).links == ("https://example.cn/1.cap", "https://example.cn/2.cap")
+    source = "<feed><entry><content type='application/cap+xml' src='/alerts/4.cap'/></entry></feed>"
+    assert read(source.encode()).links == ("/alerts/4.cap",)
     rss = "<rss><channel><link>https://example.cn/</link><item><link>https://example.cn/3</link></item></channel></rss>"
     assert read(rss.encode()).links == ("https://example.cn/3",)
 
@@ -168,6 +170,12 @@ def test_what_is_not_known_counts_as_a_real_alert() -> None:
 @pytest.mark.parametrize("status", ["Test", "Exercise", "Draft", "System", "演练", "TEST"])
 def test_what_is_not_real_is_recognised(status: str) -> None:
     assert not one(cap(info(), status=status)).real
+
+
+def test_words_of_a_trial_in_an_actual_message_are_noted_and_it_stays_actual() -> None:
+    alert = one(cap(info(headline="【演练】暴雨橙色预警")))
+    assert (alert.real, noted(alert)) == (True, {"trial"})
+    assert noted(one(cap(info(headline="【演练】暴雨橙色预警"), status="Exercise"))) == set()
 
 
 @pytest.mark.parametrize(
