@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import shapely
 from shapely import STRtree
@@ -20,6 +21,8 @@ SAMPLES = 50
 """Sides of an outline by which its crossings are estimated."""
 PARTS = 50
 """Parts of one outline that are told apart as ground and holes; with more all of it counts as ground."""
+BRIDGES = 8
+"""Sides of a hole that may touch the outline around it, where the line goes in and comes out."""
 KM_A_DEGREE = 111.195
 CORNERS = 64
 """Corners of a circle."""
@@ -56,10 +59,8 @@ def add_ring(ground: Ground, ring: Ring, slack: float = 0) -> None:
     if _leaps(corners):
         ground.say("warning-note-antimeridian")
         corners = [(x + 360 if x < 0 else x, y) for x, y in corners]
-    found = _shape(ground, corners)
-    if slack:
-        found = shapely.buffer(found, slack * math.sqrt(2), quad_segs=2)
-    ground.shapes += _wrapped(found)
+    for shape in _shapes(ground, corners):
+        ground.shapes += _wrapped(shapely.buffer(shape, slack * math.sqrt(2), quad_segs=2) if slack else shape)
 
 
 def add_circle(ground: Ground, circle: Circle) -> None:
@@ -113,15 +114,15 @@ def _leaps(corners: Sequence[_Corner]) -> bool:
     return any(abs(x1 - x2) > 180 for (x1, _), (x2, _) in pairwise(corners))
 
 
-def _shape(ground: Ground, corners: list[_Corner]) -> BaseGeometry:
+def _shapes(ground: Ground, corners: list[_Corner]) -> list[BaseGeometry]:
     distinct = list(dict.fromkeys(corners))
     if len(distinct) == 1:
         ground.say("warning-note-point")
-        return Point(distinct[0])
+        return [Point(distinct[0])]
     parts = [part for loop in _loops(corners) if (part := _part(ground, loop)) is not None]
     if not parts:
         ground.say("warning-note-line")
-        return LineString(corners)
+        return [LineString(corners)]
     return _with_holes(ground, parts)
 
 
@@ -162,27 +163,41 @@ def _part(ground: Ground, loop: list[_Corner]) -> BaseGeometry | None:
 
 def _crossings(loop: Sequence[_Corner]) -> float:
     """Return about how often an outline crosses itself, from a sample of its sides."""
-    sides = shapely.linestrings(list(pairwise(loop)))
-    sample = sides[:: max(1, len(sides) // SAMPLES)]
+    sides = _sides(loop)
+    sample = _sample(sides)
     met, _ = STRtree(sides).query(sample, predicate="intersects")
     return max(0.0, len(met) / len(sample) - 3) * len(sides) / 2 + 1  # a side meets itself and its two neighbours
 
 
-def _with_holes(ground: Ground, parts: list[BaseGeometry]) -> BaseGeometry:
-    """Return the parts as one shape. A part inside another is a hole, one inside a hole is ground again."""
-    if len(parts) == 1:
-        return parts[0]
-    parts.sort(key=lambda part: part.area, reverse=True)
-    if len(parts) > PARTS:
-        return shapely.multipolygons([one for part in parts for one in shapely.get_parts(part)])
-    found = parts[0]
-    for part in parts[1:]:
-        if found.covers(part):
-            ground.say("warning-note-hole")
-            found = found.difference(part)
+def _with_holes(ground: Ground, parts: list[BaseGeometry]) -> list[BaseGeometry]:
+    """Return the shapes of the parts. A part inside another is its hole, one inside the hole is ground again."""
+    kept: list[BaseGeometry] = []
+    for part in sorted(parts, key=lambda part: part.area, reverse=True):
+        around = next((at for at, one in enumerate(kept) if _holds(one, part)), None) if len(parts) <= PARTS else None
+        if around is None:
+            kept.append(part)
         else:
-            found = found.union(part)
-    return found
+            ground.say("warning-note-hole")
+            kept[around] = kept[around].difference(part)
+    return kept
+
+
+def _holds(one: BaseGeometry, part: BaseGeometry) -> bool:
+    """Whether a part lies inside another. Borders that cross often are found by a sample: exactly takes too long."""
+    if not shapely.box(*one.bounds).covers(shapely.box(*part.bounds)):
+        return False
+    sides = _sides(shapely.get_coordinates(part))
+    met, _ = STRtree(_sides(shapely.get_coordinates(one))).query(_sample(sides), predicate="intersects")
+    return len(met) <= BRIDGES and bool(one.covers(part))
+
+
+def _sides(corners: Any) -> Any:
+    """Return an array of the sides between corners."""
+    return shapely.linestrings(list(pairwise(corners)))
+
+
+def _sample(sides: Any) -> Any:
+    return sides[:: max(1, len(sides) // SAMPLES)]
 
 
 def _wrapped(shape: BaseGeometry) -> list[BaseGeometry]:

@@ -29,8 +29,8 @@ _UNFIT = frozenset(" ,<&\t\n\r")
 def write(order: Alert, *, restriction: str, zone: tzinfo) -> bytes:
     """Return an order as a file; times are written in ``zone``.
 
-    ``restriction`` names the people it is for. Raises ``ValueError`` for an order without a sender, an identifier, a time, an
-    event or the name of an area, and for references without a time: these are defects of ours.
+    ``restriction`` names the people it is for. Raises ``ValueError`` for an order without a sender, an identifier, a
+    time, an event or the name of an area, and for references without a time: these are defects of ours.
     """
     if order.sent is None or not restriction.strip():
         raise ValueError("an order has a time, and says for whom it is")

@@ -235,6 +235,20 @@ def test_no_outline_crashes(ring: list[tuple[float, float]], slack: float) -> No
         shape.intersects(COUNTRY.town)
 
 
+def test_two_outlines_that_cross_in_a_million_places_take_no_second() -> None:
+    def comb(teeth: int) -> list[tuple[float, float]]:
+        rows = [at / teeth for at in range(teeth)]
+        edge = [corner for x in rows for corner in ((0.01, x), (1, x), (1, x + 0.4 / teeth), (0.01, x + 0.4 / teeth))]
+        return [*edge, (0.01, 1), (0, 1), (0, 0), (0.01, 0)]
+
+    lying, standing = comb(1200), [(x, y) for y, x in comb(1200)]
+    ground = rings.Ground()
+    began = time.process_time()
+    rings.add_ring(ground, tuple((30 + y, 108 + x) for y, x in [*lying, *standing]))
+    assert time.process_time() - began < 1
+    assert len(ground.shapes) == 2  # neither is a hole of the other
+
+
 def test_a_scribble_of_many_corners_takes_no_second() -> None:
     seeded = random.Random(3)
     ground = rings.Ground()
