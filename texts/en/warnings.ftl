@@ -11,6 +11,8 @@ warning-refused-broken = The file is damaged at line { $line }, and there is no 
 warning-refused-depth = The file has more than { $most } elements inside each other, so it was not read. No CAP is like that.
 warning-refused-elements = The file has more than { $most } elements, so it was not read.
 warning-refused-alerts = The file has more than { $most } warnings, so none was taken. Please ask the sender for the ones of our county only.
+warning-refused-links = The index points to more than { $most } warnings, so none was fetched. Please ask the sender for an index of our county only.
+
 warning-note-no-alerts = There is no warning in it.
 warning-note-broken = The file is damaged at line { $line }. The whole warnings before it were taken.
 warning-note-mended = The file was not well formed at line { $line } (such as a bare &amp;). It was mended and read.
@@ -40,6 +42,30 @@ warning-note-circle = A circle cannot be read: "{ $text }".
 warning-note-polygons = There are { $count } shapes, more than { $most }; none was taken.
 warning-note-points = The outlines have { $count } points; they were simplified to { $most }, never to less ground.
 warning-note-codes = An area has more than { $most } codes; the first { $most } were taken.
+warning-note-unclosed = An outline was not closed; it was closed.
+warning-note-crossing = An outline crosses itself; all the ground it goes around counts.
+warning-note-hull = An outline crosses itself too often; its outer hull counts.
+warning-note-hole = An outline has a hole; the ground in it does not count.
+warning-note-point = An outline is a single point; the place where it lies counts.
+warning-note-line = An outline is only a line; the places along it count.
+warning-note-swapped = Longitude and latitude were swapped; they were put right.
+warning-note-antimeridian = An outline goes over the 180th meridian; it was cut there.
+warning-note-out-of-range = A shape lies nowhere on earth; it was not taken.
+warning-note-trial = It says that it is real, but its words are those of a test or an exercise.
+
+warning-unclear-no-area = The warning names no area. Does it concern this township?
+warning-unclear-area = { $count ->
+    [one] An area
+   *[other] { $count } areas
+} cannot be matched with this township: { $area }. Does it concern us?
+warning-unclear-outlines = A shape touches the township, but not every village has an outline here. Which villages are meant?
+warning-unclear-swapped = A shape is far away, but with longitude and latitude swapped it would be here. Does it concern us?
+
+warning-asks-unknown = It cancels a warning that is not known here ({ $cited }). Which one is over?
+warning-asks-several = It cancels { $count } warnings at once. Which ones are over?
+warning-asks-sender = It comes from another sender ({ $sender }) than the warning it cancels. Is that warning over?
+warning-asks-uncited = It does not say which warning it cancels. Which one is over?
+
 warning-event-typhoon = Typhoon
 warning-event-rainstorm = Rainstorm
 warning-event-flood = Flood
@@ -53,23 +79,3 @@ warning-event-cold = Cold, snow and ice
 warning-event-heat = Heat
 warning-event-fog = Fog and haze
 warning-event-weather = Other weather
-warning-asks-unknown = It cancels a warning that is not known here ({ $cited }). Which one is over?
-warning-asks-several = It cancels { $count } warnings at once. Which ones are over?
-warning-asks-sender = It comes from another sender ({ $sender }) than the warning it cancels. Is that warning over?
-warning-note-unclosed = An outline was not closed; it was closed.
-warning-note-crossing = An outline crosses itself; all the ground it goes around counts.
-warning-note-hull = An outline crosses itself too often; its outer hull counts.
-warning-note-hole = An outline has a hole; the ground in it does not count.
-warning-note-point = An outline is a single point; the place where it lies counts.
-warning-note-line = An outline is only a line; the places along it count.
-warning-note-swapped = Longitude and latitude were swapped; they were put right.
-warning-note-antimeridian = An outline goes over the 180th meridian; it was cut there.
-warning-note-out-of-range = A shape lies nowhere on earth; it was not taken.
-warning-unclear-no-area = The warning names no area. Does it concern this township?
-warning-unclear-area = { $count ->
-    [one] An area
-   *[other] { $count } areas
-} cannot be matched with this township: { $area }. Does it concern us?
-warning-unclear-outlines = A shape touches the township, but not every village has an outline here. Which villages are meant?
-warning-unclear-swapped = A shape is far away, but with longitude and latitude swapped it would be here. Does it concern us?
-warning-note-trial = It says that it is real, but its words are those of a test or an exercise.

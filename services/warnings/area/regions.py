@@ -11,7 +11,10 @@ _STEPS = (2, 4, 6, 9, 12)
 """Digits of a province, a city, a county, a township, a village in a code of a region."""
 _PROVINCES = range(11, 83)
 _NATION = frozenset({"100000", "000000", "100000000000", "000000000000"})
-_FOREIGN = re.compile(r"fips|same|ugc|warncell|nuts|emma|clc|cap-cp|capan|iso|taiwan|ons|amoc|gnd|sgc", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"(?<![a-z])(?:fips|same|ugc|warncellid|nuts|emma_id|clc|cap-cp|iso|taiwan_geocode|amoc-areacode)(?![a-z])",
+    re.IGNORECASE,
+)
 """Lists of other countries, whose digits may look like ours."""
 _APART = re.compile(r"[,，、;；/\n]+")
 _WHOLE = re.compile(r"(?:全境|全域|境内|辖区|全区|全县|全镇)$")

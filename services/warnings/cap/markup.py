@@ -209,5 +209,8 @@ class _Builder:
 
     def _add_link(self, address: str) -> None:
         scheme = _SCHEME.match(address)
-        if (scheme is None or scheme[1].lower() in ("http", "https")) and len(self.found.links) < LINKS:
-            self.found.links.append(address[:TEXT])
+        if scheme is not None and scheme[1].lower() not in ("http", "https"):
+            return
+        self.found.links.append(address[:TEXT])
+        if len(self.found.links) > LINKS:
+            raise OutOfBounds(note("warning-refused-links", most=LINKS))

@@ -90,7 +90,7 @@ def alert(element: Element, zone: tzinfo) -> Alert:
         sender=reader.text(element.first("sender", "sendercode"), SHORT),
         sent=reader.time(element, "sent", "sendtime", needed=True),
         status=reader.member(element, "status", Status.ACTUAL),
-        message_type=reader.member(element, "msgtype", MessageType.ALERT),
+        message_type=reader.member(element, "msgType", MessageType.ALERT),
         scope=reader.text(element.first("scope"), SHORT),
         source=reader.text(element.first("source"), SHORT),
         restriction=reader.text(element.first("restriction"), SHORT),
@@ -140,7 +140,7 @@ class _Reader:
 
     def member(self, element: Element, name: str, default: _Member) -> _Member:
         """Return a member of an enumeration in any case or in Chinese; one that is unknown counts as the gravest."""
-        written = element.first(name)
+        written = element.first(name.casefold())
         for one in type(default):
             if written.casefold() == one.value.casefold():
                 if written != one.value:

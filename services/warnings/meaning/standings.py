@@ -114,7 +114,9 @@ def _meant(ending: Alert, threads: Threads) -> tuple[set[Key], Note | None]:
     warnings = {threads.of(key) for key in direct}
     by_name = {name for warning in warnings for name in threads.known_by_name(warning)}
     unknown = [ref.identifier for ref, found in cited.items() if not found and ref.identifier not in by_name]
-    if unknown or not cited:
+    if not cited:
+        return reached, note("warning-asks-uncited")
+    if unknown:
         return reached, note("warning-asks-unknown", cited=", ".join(unknown))
     if any(threads.by_key[key].sender.strip().casefold() != ending.sender.strip().casefold() for key in direct):
         return reached, note("warning-asks-sender", sender=ending.sender)

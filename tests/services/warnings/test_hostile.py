@@ -39,6 +39,7 @@ REFUSED: dict[str, Callable[[], str | bytes]] = {
         '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "AAAA"><!ENTITY b "&a;&a;&a;">]><alert>&b;</alert>'
     ),
     "alerts": lambda: "<alerts>" + "<alert/>" * 99_000 + "</alerts>",
+    "links": lambda: "<feed>" + '<entry><link href="https://example.cn/1"/></entry>' * 30_000 + "</feed>",
     "elements": lambda: "<alert>" + "<a/>" * 500_000 + "</alert>",
     "no-cap": lambda: "".join(f'<a xmlns:p{at}="u">' for at in range(60)),
     "broken": lambda: "<alert>" + "&" * 2_000_000,

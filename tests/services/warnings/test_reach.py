@@ -67,6 +67,7 @@ UNKNOWN: tuple[Extent, set[int]] = (Extent.UNKNOWN, set())
         (geocode("500235101299"), UNKNOWN),  # of this township, but of a village that nobody has entered
         (geocode("812069270", "WARNCELLID"), ALL),
         (geocode("812063189", "WARNCELLID"), NOBODY),
+        (geocode("500235101201", "AdminRegions"), (Extent.SOME, {WEST})),
         (geocode("500235", "FIPS6"), UNKNOWN),
         (geocode("NSW_PW002", "AMOC-AreaCode"), UNKNOWN),
         (geocode("500235101201") + geocode("XYZ", "other"), (Extent.SOME, {WEST})),

@@ -101,7 +101,7 @@ def test_a_cancel_that_cites_older_names_of_the_same_warning_does_not_ask() -> N
     ("cites", "why", "candidates"),
     [
         (("X",), "unknown", ("1", "2")),
-        ((), "unknown", ("1", "2")),
+        ((), "uncited", ("1", "2")),
         (("1", "X"), "unknown", ("1",)),
         (("1", "2"), "several", ("1", "2")),
     ],
