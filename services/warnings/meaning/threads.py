@@ -1,7 +1,7 @@
 """Threads: the messages that are one warning, and which of them retires which, in whatever order they came."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from services.warnings.cap.alerts import Alert, MessageType, Reference
@@ -19,6 +19,10 @@ class Threads:
         self._named: dict[str, list[Alert]] = defaultdict(list)
         for alert in dangers:
             self._named[alert.identifier].append(alert)
+        self._cites = {
+            alert.key: {one.key for reference in alert.references for one in self.cited(reference, alert)}
+            for alert in dangers
+        }
         for alert in dangers:
             self._retire(alert)
         self._siblings(dangers)
@@ -69,32 +73,34 @@ class Threads:
     def _retire(self, update: Alert) -> None:
         if update.message_type is not MessageType.UPDATE:
             return
-        for old in self._all_cited(update):
-            if old.key == update.key or old.sender.strip().casefold() != update.sender.strip().casefold():
+        for key in self._cites[update.key]:
+            old = self.by_key[key]
+            if key == update.key or old.sender.strip().casefold() != update.sender.strip().casefold():
                 continue  # nobody retires the warning of another station
             self._join(old, update)
-            mutual = update in self._all_cited(old)
+            mutual = update.key in self._cites[key]
             later = order(old) < order(update) if mutual else order(old)[0] <= order(update)[0] or not update.sent
             if later:
                 self._replace(old, update)
-
-    def _all_cited(self, alert: Alert) -> Iterator[Alert]:
-        return (one for reference in alert.references for one in self.cited(reference, alert))
 
     def _replace(self, old: Alert, new: Alert) -> None:
         self.retired.setdefault(old.key, set()).add(new.key)
 
     def _siblings(self, dangers: Sequence[Alert]) -> None:
         """Of two Updates of one message, the later retires the earlier of the same event if it covers its ground."""
-        updates: dict[tuple[str, str], list[Alert]] = defaultdict(list)
-        for alert in dangers:
-            for reference in alert.references if alert.message_type is MessageType.UPDATE else ():
-                updates[alert.sender, reference.identifier].append(alert)
-        for alike in updates.values():
-            for earlier, later in combinations(sorted(alike, key=order), 2):
-                self._join(earlier, later)
-                if _event(earlier) == _event(later) and _ground(earlier) <= _ground(later):
-                    self._replace(earlier, later)
+        alike: dict[tuple[str, frozenset[object]], list[tuple[Alert, frozenset[str], frozenset[object]]]] = defaultdict(
+            list
+        )
+        for alert in sorted(dangers, key=order):
+            if alert.message_type is MessageType.UPDATE and alert.references:
+                cited = frozenset(reference.identifier for reference in alert.references)
+                alike[alert.sender, _event(alert)].append((alert, cited, _ground(alert)))
+        for updates in alike.values():
+            for (earlier, cites, ground), (later, also, covers) in combinations(updates, 2):
+                if not cites.isdisjoint(also):
+                    self._join(earlier, later)
+                    if ground <= covers:
+                        self._replace(earlier, later)
 
     def _keep_a_head(self) -> None:
         """Keep the newest message of a warning whose messages retire each other in a circle: a danger is not lost."""
