@@ -79,3 +79,8 @@ warning-event-cold = Cold, snow and ice
 warning-event-heat = Heat
 warning-event-fog = Fog and haze
 warning-event-weather = Other weather
+
+warning-gone = This warning is no longer on the list. See /warnings for those that are.
+warning-asked-before = Somebody has answered this, or it need not be answered any more. See /warnings.
+warning-over = This warning is over already; there is nothing to close.
+warning-version-over = A later version took the place of this one, or it is over. Open /warnings and answer about the newest.

@@ -76,3 +76,8 @@ warning-event-cold = 寒潮冰雪
 warning-event-heat = 高温
 warning-event-fog = 大雾和霾
 warning-event-weather = 其他气象灾害
+
+warning-gone = 这条预警已经不在册，请用 /warnings 查看现有预警。
+warning-asked-before = 这个问题已有人答复，或者已经不需要答复。请用 /warnings 查看。
+warning-over = 这条预警已经结束，不用再关闭。
+warning-version-over = 这一版预警已被更新的代替或者已经结束。请打开 /warnings，对最新的一版答复。

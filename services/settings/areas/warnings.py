@@ -95,8 +95,37 @@ def _named(kinds: dict[str, EventType]) -> dict[str, EventType]:
     return kinds
 
 
+class FeedRule(Section):
+    """A feed of warnings: the address of a file, of an Atom or RSS index, or a folder."""
+
+    name: Text
+    address: Annotated[str, Field(min_length=1, max_length=2000)]
+    """``http://``, ``https://``, or the path of a folder whose .xml and .cap files are read."""
+    every: Duration = Field(default=timedelta(minutes=5), ge=timedelta(seconds=30), le=timedelta(days=1))
+
+    @property
+    def remote(self) -> bool:
+        """Whether it is fetched."""
+        return self.address.casefold().startswith(("http://", "https://"))
+
+
+def _each_once(feeds: tuple[FeedRule, ...]) -> tuple[FeedRule, ...]:
+    for kind in ("name", "address"):
+        values = [getattr(one, kind) for one in feeds]
+        for value in values:
+            if values.count(value) > 1:
+                raise PydanticCustomError("feed_twice", "each feed once: {value} stands there twice", {"value": value})
+    return feeds
+
+
 class WarningRules(Section):
-    """How a warning is understood, and which places it means."""
+    """How a warning is understood, which places it means, and where warnings come from."""
+
+    feeds: Annotated[tuple[FeedRule, ...], AfterValidator(_each_once)] = ()
+    silent: Duration = Field(default=timedelta(minutes=20), ge=timedelta(minutes=1), le=timedelta(days=7))
+    """After this time without an answer of a feed the officer on duty is told, once."""
+    news: Duration = Field(default=timedelta(hours=6), ge=timedelta(), le=timedelta(days=30))
+    """At the first look at a feed, nothing older is announced."""
 
     events: Annotated[
         dict[Annotated[str, Field(pattern=EVENT)], EventType], BeforeValidator(_with_defaults), AfterValidator(_named)

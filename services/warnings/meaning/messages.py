@@ -35,7 +35,7 @@ def sort(alerts: Iterable[Alert], status: Status) -> Messages:
             continue
         ending = alert.message_type is MessageType.CANCEL or all_clear(alert)
         kept = endings if ending else dangers
-        kept[alert.key] = _merged(kept[alert.key], alert) if alert.key in kept else alert
+        kept[alert.key] = merged(kept[alert.key], alert) if alert.key in kept else alert
     both = dangers.keys() & endings.keys()  # an issuer that ends a warning under the warning's own identifier
     for key in both:
         own = Reference(key[1], key[0])
@@ -43,7 +43,7 @@ def sort(alerts: Iterable[Alert], status: Status) -> Messages:
     return Messages(tuple(sorted(dangers.values(), key=order)), tuple(sorted(endings.values(), key=order)))
 
 
-def _merged(one: Alert, other: Alert) -> Alert:
+def merged(one: Alert, other: Alert) -> Alert:
     """Return one message of two entries: the later version, or both languages of the same."""
     if one.sent != other.sent:
         return max(one, other, key=order)

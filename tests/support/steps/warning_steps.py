@@ -1,8 +1,11 @@
 """Steps of tests about warnings: small alerts in the dialects that are found in the wild."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
-from services.warnings.cap.alerts import Alert, Info, MessageType, Reference, Status
+from services.core.town import Town
+from services.settings.areas.warnings import WarningRules
+from services.warnings.cap.alerts import Alert, Area, Code, Info, MessageType, Reference, Status
 from services.warnings.cap.reading import read
 
 CAP12 = 'xmlns="urn:oasis:names:tc:emergency:cap:1.2"'
@@ -105,3 +108,46 @@ def said(
         references=tuple(map(Reference, cites)),
         infos=infos,
     )
+
+
+CANCEL = MessageType.CANCEL
+TOWN_CODE = "500235101000"
+"""The code of the township under ``ruled``."""
+STORM = Info(
+    language="zh-CN",
+    event="暴雨",
+    headline="云川县气象台发布暴雨橙色预警",
+    areas=(Area(name="青溪镇", codes=(Code("", TOWN_CODE),)),),
+)
+
+
+def sent_at(minute: float) -> datetime:
+    """Return a minute after 09:00 in Shanghai on the Monday of the tests: an hour before they begin."""
+    return datetime(2026, 11, 23, 1, tzinfo=UTC) + timedelta(minutes=minute)
+
+
+def here(
+    identifier: str,
+    *cites: str,
+    minute: float = 0,
+    kind: MessageType | None = None,
+    status: Status = Status.ACTUAL,
+    infos: tuple[Info, ...] = (STORM,),
+) -> Alert:
+    """Return a message about the township; one that cites others is an Update unless another kind is given."""
+    return Alert(
+        identifier,
+        "yunchuan",
+        sent_at(minute),
+        status,
+        kind or (MessageType.UPDATE if cites else MessageType.ALERT),
+        references=tuple(map(Reference, cites)),
+        infos=infos,
+    )
+
+
+def ruled(town: Town, **rules: object) -> Town:
+    """Return the township with its codes in the settings, and other rules about warnings."""
+    given = {"regions": ("500235101",)} | rules
+    warnings = WarningRules.model_validate(town.settings.warnings.model_dump() | given)
+    return replace(town, settings=town.settings.model_copy(update={"warnings": warnings}))
