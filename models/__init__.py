@@ -28,7 +28,7 @@ from models.roll_calls import RollCall, RollCallEntry
 from models.roster import RosterReminder
 from models.squads import GroupMember, Joining
 from models.training import TrainingAttempt, TrainingPerson, TrainingQuestion, TrainingSession, TrainingSheet
-from models.warnings import Feed, WarningFile, WarningMessage, WarningOrder, WarningThread
+from models.warnings import Feed, WarningFile, WarningMessage, WarningOrder, WarningThread, WarningUpload
 
 __all__ = [
     "Account",
@@ -124,6 +124,7 @@ __all__ = [
     "WarningMessage",
     "WarningOrder",
     "WarningThread",
+    "WarningUpload",
     "Whereabouts",
     "WholeText",
 ]

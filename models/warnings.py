@@ -10,6 +10,7 @@ from models.base import Base, BigId, enum_type
 from models.enums import Colour
 
 _TURNS = "turns_at IS NOT NULL"
+_UNREAD = "read_at IS NULL"
 
 
 class Feed(Base):
@@ -26,6 +27,7 @@ class Feed(Base):
     fault: Mapped[list[Any] | None]  # the last failure: a text key and its arguments
     told_at: Mapped[datetime | None]  # when the officer was told; null: not of these failures
     looks_at: Mapped[datetime]  # the next time
+    parts: Mapped[dict[str, Any]]  # links with their ETag and date, files with their state
 
 
 class WarningFile(Base):
@@ -70,11 +72,13 @@ class WarningMessage(Base):
     warning_id: Mapped[int | None] = mapped_column(sa.ForeignKey("warnings.id"), index=True)  # null: it ends others
     file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("warning_files.id"))
     feed_id: Mapped[int | None] = mapped_column(sa.ForeignKey("feeds.id"))
+    picture_id: Mapped[int | None] = mapped_column(sa.ForeignKey("media.id"))  # of the signal, from which it was typed
     entered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # sent to the bot, or typed in
     received_at: Mapped[datetime]
     read: Mapped[str] = mapped_column(sa.Text)  # services.warnings.cap.alerts.Alert as JSON
     until: Mapped[datetime] = mapped_column(index=True)  # as long as it may matter to other messages
     turns_at: Mapped[datetime | None]  # when the clock begins or ends it next
+    closed: Mapped[bool] = mapped_column(default=False)  # by hand, with its warning; a later version is news
     old: Mapped[bool] = mapped_column(default=False)  # older than news when its feed was looked at for the first time
 
     villages: Mapped[list[Any]]  # ids; read from its areas, or as the officer said
@@ -99,3 +103,18 @@ class WarningOrder(Base):
     message_id: Mapped[int] = mapped_column(sa.ForeignKey("warning_messages.id"))
     follows_id: Mapped[int | None] = mapped_column(sa.ForeignKey("broadcasts.id"))  # the order that it follows up
     over: Mapped[bool] = mapped_column(default=False)  # it told the people that the warning has ended
+
+
+class WarningUpload(Base):
+    """A CAP file that was sent to the bot, until it is read."""
+
+    __tablename__ = "warning_uploads"
+    __table_args__ = (
+        sa.Index("ix_warning_uploads_open", "id", sqlite_where=sa.text(_UNREAD), postgresql_where=sa.text(_UNREAD)),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    media_id: Mapped[int] = mapped_column(sa.ForeignKey("media.id"))
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
+    created_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]

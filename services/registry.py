@@ -107,9 +107,12 @@ from services.training.documents import hours as training_documents
 from services.training.sheets import sheets as training_sheets
 from services.unsent import kinds as unsent_kinds
 from services.unsent import ticks as unsent_ticks
+from services.warnings import kinds as warnings_kinds
+from services.warnings.feeds import looking as warnings_feeds
 from texts import Texts
 
 TICKS = (
+    *warnings_feeds.TICKS,
     *colours_asking.TICKS,
     *duties_ticks.TICKS,
     *drills_injecting.TICKS,
@@ -233,6 +236,7 @@ KINDS = (
     *squads_kinds.KINDS,
     *training_notices.KINDS,
     *unsent_kinds.KINDS,
+    *warnings_kinds.KINDS,
 )
 """Every kind of message."""
 OWED = (

@@ -57,6 +57,7 @@ def upgrade() -> None:
     sa.Column('fault', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
     sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('looks_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('parts', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_feeds')),
     sa.UniqueConstraint('address', name=op.f('uq_feeds_address'))
     )
@@ -538,6 +539,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_training_sessions_state'), ['state'], unique=False)
         batch_op.create_index(batch_op.f('ix_training_sessions_year'), ['year'], unique=False)
 
+    op.create_table('warning_uploads',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('media_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('read_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['by_id'], ['persons.id'], name=op.f('fk_warning_uploads_by_id_persons')),
+    sa.ForeignKeyConstraint(['media_id'], ['media.id'], name=op.f('fk_warning_uploads_media_id_media')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_warning_uploads'))
+    )
+    with op.batch_alter_table('warning_uploads', schema=None) as batch_op:
+        batch_op.create_index('ix_warning_uploads_open', ['id'], unique=False, sqlite_where=sa.text('read_at IS NULL'), postgresql_where=sa.text('read_at IS NULL'))
+
     op.create_table('warnings',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -908,11 +922,13 @@ def upgrade() -> None:
     sa.Column('warning_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('file_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('feed_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('picture_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('entered_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('read', sa.Text(), nullable=False),
     sa.Column('until', sa.DateTime(timezone=True), nullable=False),
     sa.Column('turns_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed', sa.Boolean(), nullable=False),
     sa.Column('old', sa.Boolean(), nullable=False),
     sa.Column('villages', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.Column('grids', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
@@ -929,6 +945,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['entered_by_id'], ['persons.id'], name=op.f('fk_warning_messages_entered_by_id_persons')),
     sa.ForeignKeyConstraint(['feed_id'], ['feeds.id'], name=op.f('fk_warning_messages_feed_id_feeds')),
     sa.ForeignKeyConstraint(['file_id'], ['warning_files.id'], name=op.f('fk_warning_messages_file_id_warning_files')),
+    sa.ForeignKeyConstraint(['picture_id'], ['media.id'], name=op.f('fk_warning_messages_picture_id_media')),
     sa.ForeignKeyConstraint(['reach_by_id'], ['persons.id'], name=op.f('fk_warning_messages_reach_by_id_persons')),
     sa.ForeignKeyConstraint(['warning_id'], ['warnings.id'], name=op.f('fk_warning_messages_warning_id_warnings')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_warning_messages')),
@@ -2115,6 +2132,10 @@ def downgrade() -> None:
     op.drop_table('cases')
     op.drop_table('assessment_results')
     op.drop_table('warnings')
+    with op.batch_alter_table('warning_uploads', schema=None) as batch_op:
+        batch_op.drop_index('ix_warning_uploads_open', sqlite_where=sa.text('read_at IS NULL'), postgresql_where=sa.text('read_at IS NULL'))
+
+    op.drop_table('warning_uploads')
     with op.batch_alter_table('training_sessions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_training_sessions_year'))
         batch_op.drop_index(batch_op.f('ix_training_sessions_state'))

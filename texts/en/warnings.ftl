@@ -84,3 +84,90 @@ warning-gone = This warning is no longer on the list. See /warnings for those th
 warning-asked-before = Somebody has answered this, or it need not be answered any more. See /warnings.
 warning-over = This warning is over already; there is nothing to close.
 warning-version-over = A later version took the place of this one, or it is over. Open /warnings and answer about the newest.
+
+warning-trial = { $status ->
+    [exercise] 🎭 <b>An exercise, not a real warning</b>: nobody is told.
+    [test] 🧪 <b>A test, not a real warning</b>: nobody is told.
+   *[draft] 📝 <b>A draft, not a real warning</b>: nobody is told.
+}
+warning-title = { $mark } { $kind ->
+    [no] Unclassified
+   *[other] { $kind }
+}, { $colour ->
+    [no] colour unknown
+   *[other] { $colour } warning
+}
+warning-head = <b>{ $title }</b> · { $state }
+warning-state-active = in force
+warning-state-coming = coming
+warning-state-updated = updated
+warning-state-cancelled = cancelled
+warning-state-closed = closed by the station
+warning-state-expired = expired
+warning-issued = Issued: { $by }, { $at }
+warning-times = Time: { $begins } to { $ends }
+warning-no-time = not stated
+warning-touches = Touches: { $places }
+warning-everywhere = the whole township
+warning-places = { $names ->
+    [no] { $asks ->
+        [yes] to be confirmed
+       *[no] not this township
+    }
+   *[other] { $names }{ $asks ->
+        [yes] , more to be confirmed
+       *[no] {""}
+    }
+}
+warning-lines = Lines: { $lines ->
+    [no] none yet
+   *[other] { $lines }
+}
+warning-closed = Closed by the station at { $at }: { $reason }
+warning-closed-before = The station closed it at { $at } ({ $reason }); it was issued again since.
+warning-colours-differ = The colours differ: { $said }. { $colour ->
+    [no] {""}
+   *[other] It counts as { $colour }.
+}
+warning-colour-words = { $colour } in words ({ $text })
+warning-colour-parameter = { $colour } in a parameter ({ $text })
+warning-colour-severity = { $colour } by the severity ({ $text })
+warning-says = <blockquote>{ $text }</blockquote>
+warning-notes = Not as the standard says:
+warning-notes-more = And { $count } more.
+warning-asks-colour-how = The colour is not clear. Please check and set it.
+warning-say-reach = Set the places
+warning-say-colour = Set the colour
+warning-line = { $trial ->
+    [yes] [not real]{" "}
+   *[no] {""}
+}{ $title } · { $state }{ $ends ->
+    [no] {""}
+   *[other] , until { $ends }
+}
+warning-ending = ❓ <b>A cancellation came in that is not clear</b>
+    Issued: { $by }, { $at }
+warning-ending-how = Choose the warning that it ends. Until then all of them stay in force:
+warning-ends-this = Ends: { $title }
+warning-ends-all = Ends all of these
+warning-ends-none = None of these
+
+warning-feeds = Feeds
+warning-feed-silent = 📡 <b>The feed “{ $name }” does not answer</b> since { $since }. Last heard: { $at }.
+warning-feed-works = 📡 The feed “{ $name }” works again (it was silent since { $since }).
+warning-feed-how = Until it works, ask by telephone or look at the website, and enter warnings with /warnings. You are told once when it works.
+warning-feed-line = { $state ->
+    [ok] 🟢
+    [new] ⚪
+   *[bad] 🔴
+} { $name }: { $state ->
+    [new] not looked at yet
+   *[other] last heard { $at }
+}
+warning-feed-slow = No complete answer within { $seconds } seconds.
+warning-feed-address = The address is neither http nor https: { $address }
+warning-feed-status = The answer was the error { $status }.
+warning-feed-unreachable = No connection ({ $reason }).
+warning-feed-link = A link of the index cannot be opened: { $link }
+warning-feed-folder = The folder cannot be opened ({ $reason }). Check its path and rights.
+warning-feed-file = A file is no warning or cannot be read: { $file }. Replace it or take it away.

@@ -81,3 +81,90 @@ warning-gone = 这条预警已经不在册，请用 /warnings 查看现有预警
 warning-asked-before = 这个问题已有人答复，或者已经不需要答复。请用 /warnings 查看。
 warning-over = 这条预警已经结束，不用再关闭。
 warning-version-over = 这一版预警已被更新的代替或者已经结束。请打开 /warnings，对最新的一版答复。
+
+warning-trial = { $status ->
+    [exercise] 🎭 <b>演练消息，不是真实预警</b>，不会通知任何人。
+    [test] 🧪 <b>测试消息，不是真实预警</b>，不会通知任何人。
+   *[draft] 📝 <b>草稿，不是真实预警</b>，不会通知任何人。
+}
+warning-title = { $mark } { $kind ->
+    [no] 未分类
+   *[other] { $kind }
+}{ $colour ->
+    [no] 预警（颜色不明）
+   *[other] { $colour }预警
+}
+warning-head = <b>{ $title }</b> · { $state }
+warning-state-active = 生效中
+warning-state-coming = 即将生效
+warning-state-updated = 已更新
+warning-state-cancelled = 已解除
+warning-state-closed = 本站已关闭
+warning-state-expired = 已到期
+warning-issued = 发布：{ $by }，{ $at }
+warning-times = 时间：{ $begins } 至 { $ends }
+warning-no-time = 未注明
+warning-touches = 涉及：{ $places }
+warning-everywhere = 全镇
+warning-places = { $names ->
+    [no] { $asks ->
+        [yes] 待确认
+       *[no] 不涉及本镇
+    }
+   *[other] { $names }{ $asks ->
+        [yes] ，其余待确认
+       *[no] {""}
+    }
+}
+warning-lines = 条线：{ $lines ->
+    [no] 未定
+   *[other] { $lines }
+}
+warning-closed = 本站 { $at } 关闭：{ $reason }
+warning-closed-before = 本站 { $at } 曾关闭（{ $reason }），之后又有新的发布。
+warning-colours-differ = 颜色说法不一：{ $said }。{ $colour ->
+    [no] {""}
+   *[other] 按{ $colour }处理。
+}
+warning-colour-words = 文字为{ $colour }（{ $text }）
+warning-colour-parameter = 参数为{ $colour }（{ $text }）
+warning-colour-severity = 严重程度相当于{ $colour }（{ $text }）
+warning-says = <blockquote>{ $text }</blockquote>
+warning-notes = 不合规范之处：
+warning-notes-more = 另有 { $count } 处。
+warning-asks-colour-how = 颜色不明确，请核对后选定。
+warning-say-reach = 确认涉及范围
+warning-say-colour = 选定颜色
+warning-line = { $trial ->
+    [yes] 【非真实】
+   *[no] {""}
+}{ $title } · { $state }{ $ends ->
+    [no] {""}
+   *[other] ，至 { $ends }
+}
+warning-ending = ❓ <b>收到解除通知，需要确认</b>
+    发布：{ $by }，{ $at }
+warning-ending-how = 请选解除的是哪一条，没有选定之前原预警继续有效：
+warning-ends-this = 解除：{ $title }
+warning-ends-all = 以上全部解除
+warning-ends-none = 都不是
+
+warning-feeds = 预警源
+warning-feed-silent = 📡 <b>预警源“{ $name }”收不到</b>，{ $since } 起。上次正常：{ $at }。
+warning-feed-works = 📡 预警源“{ $name }”已恢复（此前 { $since } 起中断）。
+warning-feed-how = 恢复之前，请通过电话、网站了解预警，用 /warnings 录入。恢复后会再通知一次。
+warning-feed-line = { $state ->
+    [ok] 🟢
+    [new] ⚪
+   *[bad] 🔴
+} { $name }：{ $state ->
+    [new] 还没有查看过
+   *[other] 上次正常 { $at }
+}
+warning-feed-slow = 对方 { $seconds } 秒内没有答完。
+warning-feed-address = 地址不是 http 或 https：{ $address }
+warning-feed-status = 对方返回错误代码 { $status }。
+warning-feed-unreachable = 连接不上（{ $reason }）。
+warning-feed-link = 目录里有一条打不开：{ $link }
+warning-feed-folder = 文件夹打不开（{ $reason }）。请核对路径和权限。
+warning-feed-file = 有一个文件不是预警或者读不出来：{ $file }。请更换或移走。

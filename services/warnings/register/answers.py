@@ -89,6 +89,8 @@ async def close(act: Act, warning_id: int, why: str) -> Warned:
     if warned.state is not State.ACTIVE:
         raise Stale("warning-over")
     thread.closed_at, thread.closed_by_id, thread.reason = act.now, act.actor.person_id, text
+    for told in warned.told:
+        told.row.closed = True
     return await _said(act, warned, "close", reason=text)
 
 

@@ -31,10 +31,16 @@ class Origin:
 
     feed_id: int | None = None
     person_id: int | None = None
-    data: bytes | None = None
-    """The bytes of the file."""
     news_since: datetime | None = None
     """Of a first look: nothing older is announced."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The alerts of one file, with its bytes; one that was typed in has none."""
+
+    alerts: Sequence[Alert]
+    data: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -49,18 +55,19 @@ class Taken:
     """Messages that were known."""
 
 
-async def take(act: Moment, alerts: Iterable[Alert], origin: Origin) -> Taken:
+async def take(act: Moment, pieces: Iterable[Piece], origin: Origin) -> Taken:
     """Take messages in, in a transaction of the caller's; a message that is known changes nothing."""
-    meant = [one for one in alerts if _counts(one)]
+    meant = [(one, piece.data) for piece in pieces for one in piece.alerts if _counts(one)]
     if not meant:
         return Taken((), (), 0)
     await alone(act.session, "warnings")
-    names = {stored.digest(one) for one in meant}
+    names = {stored.digest(one) for one, _ in meant}
     of_names = sa.select(WarningMessage).where(WarningMessage.digest.in_(names))
     rows = {row.digest: row for row in await act.session.scalars(of_names)}
     fresh: dict[str, WarningMessage] = {}
     ground = await country.load(act)
-    for one in meant:
+    files: dict[str, bytes] = {}
+    for one, data in meant:
         name = stored.digest(one)
         row = fresh.get(name) or rows.get(name)
         alert = messages.merged(stored.alert_of(row), one) if row is not None else one
@@ -71,12 +78,13 @@ async def take(act: Moment, alerts: Iterable[Alert], origin: Origin) -> Taken:
             act.session.add(row)
         _understand(act, row, alert, ground)
         fresh[name] = row
+        if data is not None:
+            files.setdefault(name, data)
     if not fresh:
         return Taken((), (), len(names))
-    if origin.data is not None:
-        file_id = await _file(act, origin.data)
-        for row in fresh.values():
-            row.file_id = row.file_id or file_id
+    kept = {data: await _file(act, data) for data in dict.fromkeys(files.values())}
+    for name, data in files.items():
+        fresh[name].file_id = fresh[name].file_id or kept[data]
     await act.session.flush()
     await sort_out(act)
     found = await register.load(act)
@@ -170,14 +178,13 @@ async def sort_out(act: Moment) -> None:
 
 
 async def _join(act: Moment, other: int, keeps: int) -> None:
-    """Let the messages of one warning be another's; if one was closed by hand, both are, as far as it was known then."""
+    """Let the messages of one warning be another's; those that were closed by hand stay closed."""
     gone = await act.session.get_one(WarningThread, other, with_for_update=True)
     kept = await act.session.get_one(WarningThread, keeps, with_for_update=True)
     gone.joined_id = keeps
-    if gone.closed_at is not None and kept.closed_at is None:
+    if kept.closed_at is None:
         kept.closed_at, kept.closed_by_id, kept.reason = gone.closed_at, gone.closed_by_id, gone.reason
-    moved = {"warning": other}
-    await journal.record(act, subject(keeps), "join", details=moved)
+    await journal.record(act, subject(keeps), "join", details={"warning": other})
 
 
 def _answers_stay(rows: Sequence[WarningMessage]) -> None:

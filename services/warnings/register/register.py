@@ -85,10 +85,10 @@ async def _judge(act: Moment, also: int) -> tuple[dict[Status, _Judged], dict[in
     by_status: dict[Status, list[WarningMessage]] = defaultdict(list)
     for row in those:
         by_status[stored.alert_of(row).status].append(row)
-    return {status: _judged(act, status, rows, by_id) for status, rows in by_status.items()}, by_id
+    return {status: _judged(act, status, rows) for status, rows in by_status.items()}, by_id
 
 
-def _judged(act: Moment, status: Status, rows: Sequence[WarningMessage], threads: dict[int, WarningThread]) -> _Judged:
+def _judged(act: Moment, status: Status, rows: Sequence[WarningMessage]) -> _Judged:
     by_key: dict[Key, list[WarningMessage]] = defaultdict(list)
     key_of: dict[int, Key] = {}
     for row in rows:
@@ -102,16 +102,10 @@ def _judged(act: Moment, status: Status, rows: Sequence[WarningMessage], threads
         now=act.now,
         lasts=act.town.settings.warnings.lasts,
         status=status,
-        closed={key for key in by_key if _closed(_newest(by_key[key]), threads)},
+        closed={key for key, those in by_key.items() if _newest(those).closed},
         answers=answers,
     )
     return _Judged(outlook, by_key)
-
-
-def _closed(row: WarningMessage, threads: dict[int, WarningThread]) -> bool:
-    """Whether the station has closed a message by hand; one that came later is news."""
-    thread = threads.get(row.warning_id or 0)
-    return thread is not None and thread.closed_at is not None and row.received_at <= thread.closed_at
 
 
 def _warnings(status: Status, judged: _Judged, threads: dict[int, WarningThread]) -> Iterator[Warned]:

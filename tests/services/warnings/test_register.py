@@ -14,7 +14,7 @@ from services.core.town import Town
 from services.warnings.cap.alerts import Alert, Area, Code, Info
 from services.warnings.meaning.standings import State
 from services.warnings.register import answers, intake, register
-from services.warnings.register.intake import Origin, Taken
+from services.warnings.register.intake import Origin, Piece, Taken
 from services.warnings.register.views import Register, Warned
 from township import TownshipDriver
 from warning_steps import CANCEL, here, ruled
@@ -27,7 +27,7 @@ async def loop(town: Town) -> TownshipDriver:
 
 async def take(loop: TownshipDriver, *alerts: Alert) -> Taken:
     async with loop.town.database.transaction() as session:
-        return await intake.take(Moment(session, loop.town, loop.now), alerts, Origin(data=b"raw"))
+        return await intake.take(Moment(session, loop.town, loop.now), [Piece(alerts, b"raw")], Origin())
 
 
 async def known(loop: TownshipDriver) -> Register:

@@ -40,6 +40,7 @@ def test_codes_of_regions_may_be_written_as_numbers() -> None:
         ({"regions": ["五〇〇二三五"]}, ("regions", 0), "region_code"),
         ({"villages": {"shangwan": "x"}}, ("villages", "shangwan"), "region_code"),
         ({"events": {"spill": {"lines": ["industry"]}}}, ("events",), "warning_event_name"),
+        ({"feeds": [{"name": "A", "address": "a"}, {"name": "B", "address": "a"}]}, ("feeds",), "feed_twice"),
         ({"events": {"fog": {"lines": ["wether"]}}}, ("events", "fog", "lines", 0), "line_unknown"),
         ({"events": {"fog": {"lines": []}}}, ("events", "fog", "lines"), "too_short"),
         ({"events": {"fog": 7}}, ("events", "fog"), "model_type"),
