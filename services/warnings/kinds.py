@@ -4,7 +4,9 @@ from models.enums import Priority
 from services.messaging.kinds import MessageKind
 
 NEWS = MessageKind("warning", Priority.ORDER, as_drill=Priority.RECEIPT)
-"""A warning that came in, changed or ended."""
+"""A warning that came in or changed."""
+OVER = MessageKind("warning_over", Priority.RECEIPT)
+"""A warning that has ended."""
 QUESTION = MessageKind("warning_question", Priority.ORDER)
 """An ending that does not say clearly which warning it ends."""
 FEED = MessageKind("warning_feed", Priority.ORDER)
@@ -12,4 +14,4 @@ FEED = MessageKind("warning_feed", Priority.ORDER)
 UPLOAD = MessageKind("warning_upload", Priority.RECEIPT)
 """The content of a file that was sent to the bot."""
 
-KINDS = (NEWS, QUESTION, FEED, UPLOAD)
+KINDS = (NEWS, OVER, QUESTION, FEED, UPLOAD)

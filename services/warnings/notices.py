@@ -19,9 +19,8 @@ GRAVE = (Colour.RED, Colour.ORANGE)
 """Of these the leaders on duty hear as well."""
 
 
-async def tell(act: Moment, taken: Taken) -> None:
-    """Tell the desk what came in: one message for each warning and version; tests and exercises reach nobody."""
-    await tell_news(act, taken.warnings)
+async def tell_questions(act: Moment, taken: Taken) -> None:
+    """Ask the desk about the endings that came in and are not clear."""
     fresh = {row.id for row in taken.rows}
     if not fresh:
         return
@@ -38,7 +37,7 @@ async def tell(act: Moment, taken: Taken) -> None:
 
 
 async def tell_news(act: Moment, warnings: Iterable[Warned]) -> None:
-    """Tell the desk how warnings stand, once for each version and state."""
+    """Tell the desk how warnings stand, once for each version and state; tests and exercises reach nobody."""
     names = await village_names(act.session)
     for warned in warnings:
         if not (warned.real and warned.concerns):
@@ -48,7 +47,7 @@ async def tell_news(act: Moment, warnings: Iterable[Warned]) -> None:
             act,
             await directory.station_desk(act.session, now=act.now, incident=grave),
             cards.drawn(act.town, warned, names, act.now),
-            kinds.NEWS,
+            kinds.NEWS if warned.active else kinds.OVER,
             about=(warned.id, warned.head.row.id, warned.state.value),
             priority=Priority.LIFE if warned.colour is Colour.RED and warned.active else None,
         )

@@ -12,7 +12,7 @@ from services.core.act import Moment
 from services.core.tick import Tick
 from services.core.town import Town
 from services.settings.areas.warnings import FeedRule
-from services.warnings import notices
+from services.warnings import changes, notices
 from services.warnings.feeds import fetching
 from services.warnings.feeds.fetching import Looked
 from services.warnings.register import intake, stored
@@ -90,7 +90,7 @@ async def _take_in(act: Moment, feed: Feed, looked: Looked) -> None:
     first = feed.heard_at is None
     since = act.now - act.town.settings.warnings.news if first else None
     taken = await intake.take(act, looked.pieces, Origin(feed_id=feed.id, news_since=since))
-    await notices.tell(act, taken)
+    await changes.taken(act, taken)
 
 
 async def _heard(act: Moment, feed: Feed, rule: FeedRule, looked: Looked) -> None:

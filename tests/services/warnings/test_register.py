@@ -11,9 +11,10 @@ from models.enums import Colour
 from services.core.act import Moment
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
+from services.warnings import answers
 from services.warnings.cap.alerts import Alert, Area, Code, Info
 from services.warnings.meaning.standings import State
-from services.warnings.register import answers, intake, register
+from services.warnings.register import intake, register
 from services.warnings.register.intake import Origin, Piece, Taken
 from services.warnings.register.views import Register, Warned
 from township import TownshipDriver

@@ -11,6 +11,7 @@ from services.core.act import Act, Moment
 from services.core.errors import Stale, reason
 from services.duties.maker import tracks
 from services.people.access import require
+from services.warnings import changes
 from services.warnings.meaning.standings import State
 from services.warnings.register import intake, register
 from services.warnings.register.views import Asked, Register, Told, Warned
@@ -78,7 +79,9 @@ async def say_ends(act: Act, ending_id: int, warning_ids: Collection[int]) -> tu
     await act.session.flush()
     await intake.sort_out(act)
     await tracks.changed(act)
-    return tuple([await find(act, one.id) for one in meant])
+    found = tuple([await find(act, one.id) for one in meant])
+    await changes.changed(act, found)
+    return found
 
 
 async def close(act: Act, warning_id: int, why: str) -> Warned:
@@ -111,4 +114,6 @@ async def _said(act: Act, warned: Warned, action: str, **details: object) -> War
     await journal.record(act, intake.subject(warned.id), action, details=details)
     await act.session.flush()
     await tracks.changed(act)
-    return await find(act, warned.id)
+    found = await find(act, warned.id)
+    await changes.changed(act, [found])
+    return found
