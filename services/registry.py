@@ -109,12 +109,14 @@ from services.unsent import kinds as unsent_kinds
 from services.unsent import ticks as unsent_ticks
 from services.warnings import in_force as warnings_in_force
 from services.warnings import kinds as warnings_kinds
+from services.warnings import uploads as warnings_uploads
 from services.warnings.feeds import looking as warnings_feeds
 from texts import Texts
 
 TICKS = (
     *warnings_feeds.TICKS,
     *warnings_in_force.TICKS,
+    *warnings_uploads.TICKS,
     *colours_asking.TICKS,
     *duties_ticks.TICKS,
     *drills_injecting.TICKS,

@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
-from models import Village, WarningMessage, WarningThread
+from models import Media, Village, WarningMessage, WarningThread
 from models.enums import Action, Colour
+from services.cards.card import Picture
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Stale, reason
@@ -53,7 +54,7 @@ async def asked(act: Act, ending_id: int) -> Asked:
 
 async def say_reach(act: Act, message_id: int, villages: Collection[int] | None) -> Warned:
     """Set the villages that one version touches: some, none, or all of the township (None)."""
-    warned, told = await _version(act, message_id)
+    warned, told = await version(act, message_id)
     row, known = told.row, list(await act.session.scalars(select(Village.id).where(Village.active)))
     row.everywhere = villages is None
     row.villages = sorted(known if villages is None else set(villages) & set(known))
@@ -63,7 +64,7 @@ async def say_reach(act: Act, message_id: int, villages: Collection[int] | None)
 
 async def say_colour(act: Act, message_id: int, colour: Colour) -> Warned:
     """Say the colour of one version of a warning."""
-    warned, told = await _version(act, message_id)
+    warned, told = await version(act, message_id)
     told.row.colour, told.row.colour_by_id = colour, act.actor.person_id
     return await _said(act, warned, "colour", message=told.row.id, colour=colour.value)
 
@@ -80,7 +81,7 @@ async def say_ends(act: Act, ending_id: int, warning_ids: Collection[int]) -> tu
     await intake.sort_out(act)
     await tracks.changed(act)
     found = tuple([await find(act, one.id) for one in meant])
-    await changes.changed(act, found)
+    await changes.changed(act, found, besides=act.actor.person_id)
     return found
 
 
@@ -97,7 +98,7 @@ async def close(act: Act, warning_id: int, why: str) -> Warned:
     return await _said(act, warned, "close", reason=text)
 
 
-async def _version(act: Act, message_id: int) -> tuple[Warned, Told]:
+async def version(act: Act, message_id: int) -> tuple[Warned, Told]:
     """Return a version that is in force. Raises ``Forbidden``, ``Stale`` when a later one took its place."""
     require(act.actor, Action.KEEP_WARNINGS)
     row = await act.session.get(WarningMessage, message_id, with_for_update=True, populate_existing=True)
@@ -110,10 +111,17 @@ async def _version(act: Act, message_id: int) -> tuple[Warned, Told]:
     return warned, told
 
 
+async def picture(act: Act, warned: Warned) -> Picture | None:
+    """Return the picture of the signal from which a warning was typed in."""
+    ids = [told.row.picture_id for told in warned.shown if told.row.picture_id is not None]
+    media = await act.session.get(Media, ids[-1]) if ids else None
+    return Picture(kind=media.kind.value, file_id=media.file_id) if media is not None else None
+
+
 async def _said(act: Act, warned: Warned, action: str, **details: object) -> Warned:
     await journal.record(act, intake.subject(warned.id), action, details=details)
     await act.session.flush()
     await tracks.changed(act)
     found = await find(act, warned.id)
-    await changes.changed(act, [found])
+    await changes.changed(act, [found], besides=act.actor.person_id)
     return found

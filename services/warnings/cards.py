@@ -12,7 +12,7 @@ from services.cards.card import Button, Card, Picture, below, button, lines
 from services.core.labels import name
 from services.core.town import Town
 from services.duties import cards as duty_cards
-from services.warnings.cap.alerts import Info, Note
+from services.warnings.cap.alerts import Area, Info, Note
 from services.warnings.meaning import events
 from services.warnings.meaning.colours import Source
 from services.warnings.register import stored
@@ -61,7 +61,7 @@ def warning(
         below(words("warning-says", text=wording.shortened(_said(info), LONGEST))) if _said(info) else None,
         *more,
         below(_noted(words, notes)) if notes else None,
-        *(one.in_words(words) for told in _asking(warned) for one in stored.notes_of(told.row.unclear)),
+        *(one.in_words(words) for told in _asking(warned) for one in unclear(told)),
         words("warning-asks-colour-how") if any(one.asks_colour for one in warned.active if one.concerns) else None,
     )
     return Card(text=text, rows=(*asking(words, warned), *rows), picture=picture)
@@ -177,6 +177,16 @@ def feed_line(town: Town, words: Words, called: str, row: Feed | None) -> Markup
 def feed_fault(words: Words, row: Feed) -> Markup:
     """Return the last fault of a feed in words."""
     return stored.notes_of([row.fault])[0].in_words(words) if row.fault else Markup()
+
+
+def unclear(told: Told) -> tuple[Note, ...]:
+    """Return the parts of a version's areas that were not understood."""
+    return stored.notes_of(told.row.unclear)
+
+
+def areas(told: Told) -> tuple[Area, ...]:
+    """Return the first areas of a version, by which the officer can tell."""
+    return tuple(dict.fromkeys(area for info in told.alert.infos for area in info.areas))[:DEVIATIONS]
 
 
 def _asking(warned: Warned) -> list[Told]:

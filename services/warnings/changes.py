@@ -1,4 +1,4 @@
-"""What follows when warnings change: the station is told, and so are the people who had an order."""
+"""A change of warnings is followed through: the station is told, and so are the people who had an order."""
 
 from collections.abc import Iterable
 
@@ -8,12 +8,15 @@ from services.warnings.register.intake import Taken
 from services.warnings.register.views import Warned
 
 
-async def taken(act: Moment, came: Taken) -> None:
-    """Tell what came in: the warnings that it changed, and the endings that are not clear."""
+async def taken(act: Moment, came: Taken, *, besides: int | None = None) -> None:
+    """Tell what came in: the warnings that it changed, and the endings that are not clear.
+
+    ``besides`` is the person who sent it, and is answered otherwise.
+    """
     await notices.tell_questions(act, came)
-    await changed(act, came.warnings)
+    await changed(act, came.warnings, besides=besides)
 
 
-async def changed(act: Moment, warnings: Iterable[Warned]) -> None:
-    """Tell how warnings stand now."""
-    await notices.tell_news(act, warnings)
+async def changed(act: Moment, warnings: Iterable[Warned], *, besides: int | None = None) -> None:
+    """Tell how warnings stand now, also to the people who had an order."""
+    await notices.tell_news(act, warnings, besides=besides)

@@ -36,16 +36,17 @@ async def tell_questions(act: Moment, taken: Taken) -> None:
             )
 
 
-async def tell_news(act: Moment, warnings: Iterable[Warned]) -> None:
+async def tell_news(act: Moment, warnings: Iterable[Warned], *, besides: int | None = None) -> None:
     """Tell the desk how warnings stand, once for each version and state; tests and exercises reach nobody."""
     names = await village_names(act.session)
     for warned in warnings:
         if not (warned.real and warned.concerns):
             continue
         grave = warned.colour in GRAVE
+        desk = await directory.station_desk(act.session, now=act.now, incident=grave)
         await messages.tell(
             act,
-            await directory.station_desk(act.session, now=act.now, incident=grave),
+            [one for one in desk if one.person_id != besides],
             cards.drawn(act.town, warned, names, act.now),
             kinds.NEWS if warned.active else kinds.OVER,
             about=(warned.id, warned.head.row.id, warned.state.value),

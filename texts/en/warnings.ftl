@@ -171,3 +171,93 @@ warning-feed-unreachable = No connection ({ $reason }).
 warning-feed-link = A link of the index cannot be opened: { $link }
 warning-feed-folder = The folder cannot be opened ({ $reason }). Check its path and rights.
 warning-feed-file = A file is no warning or cannot be read: { $file }. Replace it or take it away.
+
+menu-warnings = 📡 Warnings
+menu-warnings-what = Warnings: in force, to be confirmed, over; enter one
+warnings-head-active = 📡 <b>Warnings</b>: { $count } in force or coming{ $coming ->
+    [0] {""}
+   *[other] {" "}({ $coming } coming)
+}{ $asked ->
+    [0] {""}
+   *[other] , { $asked } unclear cancellations
+}. A CAP file can be sent here directly.
+warnings-head-over = 📡 <b>Warnings that are over</b>: { $count }
+warnings-head-other = 📡 <b>Warnings for elsewhere, or not real</b>: { $count }
+warnings-tab-active = { $here ->
+    [yes] ●{" "}
+   *[no] {""}
+}In force { $count }
+warnings-tab-over = { $here ->
+    [yes] ●{" "}
+   *[no] {""}
+}Over { $count }
+warnings-tab-other = { $here ->
+    [yes] ●{" "}
+   *[no] {""}
+}Other { $count }
+warning-asked = ❓ An unclear cancellation
+warning-enter = Enter a warning
+warning-list = Warnings
+warning-back = Back
+warning-picture = See the picture
+warning-close = Close it
+warning-close-why = Closing “{ $title }”: please say why, and how you know (such as: the weather station cancelled it by telephone). Duties go back to their usual rhythm; a later issue is told all the same.
+warning-feeds-head = 📡 <b>Feeds of warnings</b>
+warning-reach-head = Which villages does <b>{ $title }</b> touch? Compare with the text:
+warning-area = Area as written: { $name }
+warning-choice = { $chosen ->
+    [yes] ✅{" "}
+   *[no] {""}
+}{ $name }
+warning-reach-all = The whole township
+warning-reach-ok = Set ({ $count })
+warning-reach-none-button = Not this township
+warning-reach-none = No village is chosen. Choose some first, or press “Not this township”.
+warning-colour-head = Which colour is <b>{ $title }</b>? Compare with the text:
+warning-colour = { $mark } { $colour }
+warning-ended = Noted: { $count } warnings ended.
+
+warning-upload-reading = 📡 The file is here and is being read; you are told what is in it.
+warning-upload-read = 📡 <b>The file was read</b>: { $count } warnings.
+warning-upload-how = Please open and check them.
+warning-upload-refused = 📡 <b>The file was not taken</b>
+warning-upload-lost = The file did not arrive. Please send it again.
+
+warning-enter-how = Please send the words of the signal, or its picture (with a caption if you like). The kind and the colour are filled in where they can be told; choose the rest by buttons.
+warning-enter-head = ✏️ Entering: <b>{ $title }</b>
+warning-enter-places = Places: { $names ->
+    [all] the whole township
+    [no] not chosen
+   *[other] { $names }
+}
+warning-enter-time = Time: { $begins ->
+    [now] now
+   *[other] { $begins }
+} to { $ends ->
+    [no] { $hours } hours later
+   *[other] { $ends }
+}
+warning-enter-pictured = 🖼 With the picture of the signal
+warning-enter-lacks = Missing: { $missing }. Further words replace the text.
+warning-enter-lacks-kind = the kind
+warning-enter-lacks-colour = the colour
+warning-enter-lacks-places = the places
+warning-enter-missing = It cannot be entered yet. Missing: { $missing }.
+warning-enter-times = The times do not fit: the end comes after the beginning and after now, a year at most. Please set both again.
+warning-enter-again = This entry was left alone for too long, or is made already. Begin again with /warnings.
+warning-enter-issuer = Entered by the station
+warning-enter-typed = A warning that was typed in
+warning-enter-kind = Kind
+warning-enter-colours = Colour
+warning-enter-place = Places
+warning-enter-begins = Beginning
+warning-enter-ends = End
+warning-enter-ok = ✅ Enter it
+warning-enter-back = Back
+warning-enter-colour = Which colour has the warning?
+warning-enter-kinds = Which kind of warning is it?
+warning-enter-places-head = Which villages does the warning touch?
+warning-enter-when-begins = When does it begin? Press a button, or send a time such as “tomorrow 8:00”.
+warning-enter-when-ends = When does it end? Press a button, or send a time such as “22:00”.
+warning-enter-in = in { $hours } h
+warning-enter-for = in { $hours } h

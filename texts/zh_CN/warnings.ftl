@@ -168,3 +168,93 @@ warning-feed-unreachable = 连接不上（{ $reason }）。
 warning-feed-link = 目录里有一条打不开：{ $link }
 warning-feed-folder = 文件夹打不开（{ $reason }）。请核对路径和权限。
 warning-feed-file = 有一个文件不是预警或者读不出来：{ $file }。请更换或移走。
+
+menu-warnings = 📡 预警
+menu-warnings-what = 收到的预警：生效、待确认、已结束，录入预警
+warnings-head-active = 📡 <b>预警</b>：{ $count } 条生效或即将生效{ $coming ->
+    [0] {""}
+   *[other] （{ $coming } 条即将生效）
+}{ $asked ->
+    [0] {""}
+   *[other] ，{ $asked } 个解除通知待确认
+}。收到的 CAP 文件可以直接发到这里。
+warnings-head-over = 📡 <b>已结束的预警</b>：{ $count } 条
+warnings-head-other = 📡 <b>不涉及本镇或者不是真实的预警</b>：{ $count } 条
+warnings-tab-active = { $here ->
+    [yes] ●{" "}
+   *[no] {""}
+}生效 { $count }
+warnings-tab-over = { $here ->
+    [yes] ●{" "}
+   *[no] {""}
+}已结束 { $count }
+warnings-tab-other = { $here ->
+    [yes] ●{" "}
+   *[no] {""}
+}其他 { $count }
+warning-asked = ❓ 解除通知待确认
+warning-enter = 录入预警
+warning-list = 预警列表
+warning-back = 返回
+warning-picture = 看信号图片
+warning-close = 关闭预警
+warning-close-why = 关闭“{ $title }”：请说明理由和依据（例如气象台已电话告知解除）。关闭后加密的责任事项恢复；之后再发布的仍会通知。
+warning-feeds-head = 📡 <b>预警源</b>
+warning-reach-head = <b>{ $title }</b>涉及哪些村社？请对照原文选定：
+warning-area = 原文区域：{ $name }
+warning-choice = { $chosen ->
+    [yes] ✅{" "}
+   *[no] {""}
+}{ $name }
+warning-reach-all = 全镇
+warning-reach-ok = 确定（{ $count } 个）
+warning-reach-none-button = 不涉及本镇
+warning-reach-none = 还没有选村社。请先选，或者点“不涉及本镇”。
+warning-colour-head = <b>{ $title }</b>是什么颜色？请核对原文：
+warning-colour = { $mark } { $colour }
+warning-ended = 已登记，解除 { $count } 条预警。
+
+warning-upload-reading = 📡 文件已收到，正在读取，读完告诉您结果。
+warning-upload-read = 📡 <b>文件已读取</b>：{ $count } 条预警。
+warning-upload-how = 请点开核对。
+warning-upload-refused = 📡 <b>文件没有采用</b>
+warning-upload-lost = 文件没有取到。请重新发送。
+
+warning-enter-how = 请把预警信号的文字发来，或者发信号图片（可带文字说明）。类型、颜色能认出的会先填好，其余用按钮选。
+warning-enter-head = ✏️ 录入：<b>{ $title }</b>
+warning-enter-places = 范围：{ $names ->
+    [all] 全镇
+    [no] 未选
+   *[other] { $names }
+}
+warning-enter-time = 时间：{ $begins ->
+    [now] 现在
+   *[other] { $begins }
+} 至 { $ends ->
+    [no] { $hours } 小时后
+   *[other] { $ends }
+}
+warning-enter-pictured = 🖼 已附信号图片
+warning-enter-lacks = 还缺：{ $missing }。再发文字可替换原文。
+warning-enter-lacks-kind = 类型
+warning-enter-lacks-colour = 颜色
+warning-enter-lacks-places = 范围
+warning-enter-missing = 还不能登记，缺：{ $missing }。
+warning-enter-times = 时间不对：结束应晚于开始和现在，最长一年。请重新选开始、结束时间。
+warning-enter-again = 这次录入隔得太久或者已经登记。请用 /warnings 重新录入。
+warning-enter-issuer = 本站录入
+warning-enter-typed = 录入的预警
+warning-enter-kind = 类型
+warning-enter-colours = 颜色
+warning-enter-place = 范围
+warning-enter-begins = 开始时间
+warning-enter-ends = 结束时间
+warning-enter-ok = ✅ 登记生效
+warning-enter-back = 返回
+warning-enter-colour = 预警是什么颜色？
+warning-enter-kinds = 预警是什么类型？
+warning-enter-places-head = 预警涉及哪些村社？
+warning-enter-when-begins = 什么时候开始？请点选，或者发来时间，例如“明天8点”。
+warning-enter-when-ends = 什么时候结束？请点选，或者发来时间，例如“今晚10点”。
+warning-enter-in = { $hours } 小时后
+warning-enter-for = { $hours } 小时后

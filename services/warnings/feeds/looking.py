@@ -8,9 +8,11 @@ import sqlalchemy as sa
 import structlog
 
 from models import Feed
-from services.core.act import Moment
+from models.enums import Action
+from services.core.act import Act, Moment
 from services.core.tick import Tick
 from services.core.town import Town
+from services.people.access import require
 from services.settings.areas.warnings import FeedRule
 from services.warnings import changes, notices
 from services.warnings.feeds import fetching
@@ -42,6 +44,13 @@ async def look(town: Town) -> int:
 
 def _rules(town: Town) -> tuple[FeedRule, ...]:
     return town.settings.warnings.feeds
+
+
+async def standing(act: Act) -> list[tuple[FeedRule, Feed | None]]:
+    """Return each feed of the settings and how it stands; None before the first look. Raises ``Forbidden``."""
+    require(act.actor, Action.KEEP_WARNINGS)
+    known = await _known(act)
+    return [(rule, known.get(rule.address)) for rule in _rules(act.town)]
 
 
 async def _known(act: Moment) -> dict[str, Feed]:

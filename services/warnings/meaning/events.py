@@ -7,13 +7,19 @@ from services.settings.areas.warnings import EventType
 from services.settings.township import Township
 from services.warnings.cap.alerts import Alert
 
+OWN = "bihuan:event"
+"""The name of the code by which the station's own entries say their kind."""
+
 
 def kinds(settings: Township, alert: Alert) -> tuple[str, ...]:
-    """Return the kinds of event, in the order of the settings: by the event's words, else by its codes, else by the
-    headline, else by the text. Empty: nobody can tell, and the duty officer is asked.
+    """Return the kinds of event, in the order of the settings.
+
+    They are told by the code of the station's own entry, else by the event's words, its codes, the headline, the text.
+    Empty: nobody can tell, and the duty officer is asked.
     """
     table = settings.warnings.events
     ways = (
+        {value for info in alert.infos for scheme, value in info.event_codes if scheme == OWN and value in table},
         _by_words(table, (info.event for info in alert.infos)),
         _by_codes(table, (value for info in alert.infos for _, value in info.event_codes)),
         _by_words(table, (info.headline for info in alert.infos)),

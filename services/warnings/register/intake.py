@@ -26,6 +26,14 @@ _SAME = ("villages", "grids", "everywhere", "unclear")
 
 
 @dataclass(frozen=True)
+class Said:
+    """The reach as a person states it: the whole township, or villages."""
+
+    everywhere: bool
+    villages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Origin:
     """The way by which messages came: a feed, or a person."""
 
@@ -33,6 +41,10 @@ class Origin:
     person_id: int | None = None
     news_since: datetime | None = None
     """Of a first look: nothing older is announced."""
+    reach: Said | None = None
+    """The reach that the person stated."""
+    picture_id: int | None = None
+    """The picture of the signal."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +88,7 @@ async def take(act: Moment, pieces: Iterable[Piece], origin: Origin) -> Taken:
         if row is None:
             row = _new(act, name, origin, old=origin.news_since is not None and _before(one, origin.news_since))
             act.session.add(row)
-        _understand(act, row, alert, ground)
+        _understand(act, row, alert, ground, origin)
         fresh[name] = row
         if data is not None:
             files.setdefault(name, data)
@@ -115,13 +127,14 @@ def _new(act: Moment, name: str, origin: Origin, *, old: bool) -> WarningMessage
         digest=name,
         feed_id=origin.feed_id,
         entered_by_id=origin.person_id,
+        picture_id=origin.picture_id,
         received_at=act.now,
         old=old,
         ends=[],
     )
 
 
-def _understand(act: Moment, row: WarningMessage, alert: Alert, ground: Country) -> None:
+def _understand(act: Moment, row: WarningMessage, alert: Alert, ground: Country, origin: Origin) -> None:
     """Write down the content of a message, and its reach unless the officer has set it."""
     rules = act.town.settings.warnings
     row.read = stored.written(alert)
@@ -133,6 +146,9 @@ def _understand(act: Moment, row: WarningMessage, alert: Alert, ground: Country)
         row.villages, row.grids = sorted(found.villages), sorted(found.grids)
         row.everywhere = found.extent is Extent.ALL
         row.unclear, row.repaired = stored.notes_written(found.unclear), stored.notes_written(found.notes)
+    if origin.reach is not None:
+        row.everywhere, row.reach_by_id, row.grids = origin.reach.everywhere, origin.person_id, []
+        row.villages = [one.id for one in ground.villages if origin.reach.everywhere or one.id in origin.reach.villages]
     here = bool(row.villages or row.everywhere or row.unclear)
     row.until = _later(max(ends, act.now), KEPT_HERE if here else KEPT)
 
