@@ -23,6 +23,8 @@ PARTS = 50
 """Parts of one outline that are told apart as ground and holes; with more all of it counts as ground."""
 BRIDGES = 8
 """Sides of a hole that may touch the outline around it, where the line goes in and comes out."""
+DIGITS = 9
+"""Decimals of a corner in degrees, a tenth of a millimetre: numbers next to zero make geometry divide by zero."""
 KM_A_DEGREE = 111.195
 CORNERS = 64
 """Corners of a circle."""
@@ -103,6 +105,7 @@ def _placed(ground: Ground, ring: Ring) -> list[_Corner] | None:
         found = list(ring)
     else:
         return None
+    found = [(round(x, DIGITS), round(y, DIGITS)) for x, y in found]
     return [corner for at, corner in enumerate(found) if at == 0 or corner != found[at - 1]]
 
 
