@@ -101,7 +101,9 @@ class WarningOrder(Base):
     broadcast_id: Mapped[int] = mapped_column(sa.ForeignKey("broadcasts.id"), primary_key=True)
     warning_id: Mapped[int] = mapped_column(sa.ForeignKey("warnings.id"), index=True)
     message_id: Mapped[int] = mapped_column(sa.ForeignKey("warning_messages.id"))
-    follows_id: Mapped[int | None] = mapped_column(sa.ForeignKey("broadcasts.id"))  # the order that it follows up
+    follows_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("broadcasts.id"), unique=True
+    )  # the order that it follows up
     over: Mapped[bool] = mapped_column(default=False)  # it told the people that the warning has ended
 
 

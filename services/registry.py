@@ -109,6 +109,7 @@ from services.unsent import kinds as unsent_kinds
 from services.unsent import ticks as unsent_ticks
 from services.warnings import in_force as warnings_in_force
 from services.warnings import kinds as warnings_kinds
+from services.warnings import orders as warnings_orders
 from services.warnings import uploads as warnings_uploads
 from services.warnings.feeds import looking as warnings_feeds
 from texts import Texts
@@ -181,6 +182,7 @@ REGISTRY = Registry(
         *meetings_planning.WAYS,
         *colours.SOURCES,
         *warnings_in_force.SOURCES,
+        *warnings_orders.HOOKS,
         *patrols_kinds.WAYS,
         *filing_fields.FORMS,
         *orders_fields.FORMS,

@@ -1,18 +1,19 @@
 """The list of warnings, a warning's card with its picture, closing one by hand, and the feeds."""
 
+from handlers.broadcasts import drafting
 from handlers.kit import Context, Kept, Press, Prompt, card_of, pager, router_of
 from handlers.kit.buttons import number_in
 from services.cards.card import Button, Card, button, lines
 from services.core.errors import Stale
 from services.core.paging import cut
 from services.duties.behind import village_names
-from services.warnings import answers, cards
+from services.warnings import answers, cards, orders
 from services.warnings.feeds import looking
 from services.warnings.register.views import Register, Warned
 
 router = router_of("warnings")
 
-START, PICTURE = "warning_new", "warning_picture"
+START, PICTURE, ORDER = "warning_new", "warning_picture", "warning_order"
 PER_PAGE = 10
 TABS = ("active", "over", "other")
 """In force, coming or asked about; over; elsewhere, or not real."""
@@ -79,9 +80,19 @@ async def card(context: Context, warned: Warned) -> Card:
         rows.append((context.offer("warning-picture", PICTURE, warned.id),))
     back = context.offer("warning-list", cards.LIST)
     closing = context.offer("warning-close", cards.CLOSE, warned.id)
+    if warned.active and warned.real and warned.concerns:
+        rows.insert(0, (context.offer("warning-order", ORDER, warned.id),))
     rows.append((closing, back) if warned.active and warned.real else (back,))
     names = await village_names(context.session)
-    return cards.warning(context.town, context.words, warned, names, context.now, rows=rows)
+    answered = await orders.standing(context, warned, names)
+    more = [context.words("warning-order-answers", **vars(one)) for one in answered]
+    return cards.warning(context.town, context.words, warned, names, context.now, more=more, rows=rows)
+
+
+@router.press(ORDER)
+async def ordered(context: Context, press: Press) -> Card:
+    """Open a draft of an order to the people of the villages and lines; from there it is a message to many."""
+    return await drafting.open_draft(context, await orders.prepare(context, press.id))
 
 
 @router.press(PICTURE)

@@ -1226,7 +1226,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['follows_id'], ['broadcasts.id'], name=op.f('fk_warning_orders_follows_id_broadcasts')),
     sa.ForeignKeyConstraint(['message_id'], ['warning_messages.id'], name=op.f('fk_warning_orders_message_id_warning_messages')),
     sa.ForeignKeyConstraint(['warning_id'], ['warnings.id'], name=op.f('fk_warning_orders_warning_id_warnings')),
-    sa.PrimaryKeyConstraint('broadcast_id', name=op.f('pk_warning_orders'))
+    sa.PrimaryKeyConstraint('broadcast_id', name=op.f('pk_warning_orders')),
+    sa.UniqueConstraint('follows_id', name=op.f('uq_warning_orders_follows_id'))
     )
     with op.batch_alter_table('warning_orders', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_warning_orders_warning_id'), ['warning_id'], unique=False)

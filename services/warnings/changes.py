@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from services.core.act import Moment
-from services.warnings import notices
+from services.warnings import notices, orders
 from services.warnings.register.intake import Taken
 from services.warnings.register.views import Warned
 
@@ -19,4 +19,7 @@ async def taken(act: Moment, came: Taken, *, besides: int | None = None) -> None
 
 async def changed(act: Moment, warnings: Iterable[Warned], *, besides: int | None = None) -> None:
     """Tell how warnings stand now, also to the people who had an order."""
-    await notices.tell_news(act, warnings, besides=besides)
+    found = tuple(warnings)
+    await notices.tell_news(act, found, besides=besides)
+    for one in found:
+        await orders.follow(act, one)

@@ -14,4 +14,7 @@ FEED = MessageKind("warning_feed", Priority.ORDER)
 UPLOAD = MessageKind("warning_upload", Priority.RECEIPT)
 """The content of a file that was sent to the bot."""
 
-KINDS = (NEWS, OVER, QUESTION, FEED, UPLOAD)
+RED = MessageKind("warning_red", Priority.LIFE)
+"""A red order has gone out: for a leader outside of its senders."""
+
+KINDS = (NEWS, OVER, QUESTION, FEED, UPLOAD, RED)

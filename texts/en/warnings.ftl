@@ -261,3 +261,16 @@ warning-enter-when-begins = When does it begin? Press a button, or send a time s
 warning-enter-when-ends = When does it end? Press a button, or send a time such as “22:00”.
 warning-enter-in = in { $hours } h
 warning-enter-for = in { $hours } h
+
+warning-order = 📣 Call the responsible people
+warning-order-unclear = Its places or its colour are not set, so nothing can be sent. Please set them on the warning's card first.
+warning-order-text = { $title } (issued by { $issuer }). Places: { $places }; time: { $begins } to { $ends }. Take your post, check the danger points, tell the people at risk, and confirm.
+warning-order-over = { $title }: { $state ->
+    [expired] it has expired
+   *[other] it was cancelled
+}. Check the place, and go back to normal when it is safe.
+warning-order-answers = Called: { $village ->
+    [no] units and leaders
+   *[other] { $village }
+} { $answered }/{ $asked } answered
+warning-order-red = 🟥 <b>A red order has gone out</b> to { $count } people: { $text }

@@ -258,3 +258,16 @@ warning-enter-when-begins = 什么时候开始？请点选，或者发来时间�
 warning-enter-when-ends = 什么时候结束？请点选，或者发来时间，例如“今晚10点”。
 warning-enter-in = { $hours } 小时后
 warning-enter-for = { $hours } 小时后
+
+warning-order = 📣 叫应：通知责任人
+warning-order-unclear = 涉及范围或者颜色还没有确认，不能发送。请先在预警卡片上确认，再点“叫应”。
+warning-order-text = { $title }（{ $issuer }发布）。范围：{ $places }；时间：{ $begins } 至 { $ends }。请立即到岗，巡查隐患点，通知受威胁群众，收到请回复。
+warning-order-over = { $title }{ $state ->
+    [expired] 已到期
+   *[other] 已解除
+}。请核实现场，确认安全后恢复正常。
+warning-order-answers = 叫应：{ $village ->
+    [no] 单位和领导
+   *[other] { $village }
+} 已回复 { $answered }/{ $asked }
+warning-order-red = 🟥 <b>红色预警叫应已发出</b>，共 { $count } 人。内容：{ $text }

@@ -130,6 +130,8 @@ class WarningRules(Section):
     events: Annotated[
         dict[Annotated[str, Field(pattern=EVENT)], EventType], BeforeValidator(_with_defaults), AfterValidator(_named)
     ] = Field(default=None, validate_default=True)
+    order: Annotated[str, Field(max_length=1000)] = ""
+    """The words of an order, with {title}, {issuer}, {places}, {begins}, {ends}; empty: the software's own."""
     lasts: Duration = Field(default=timedelta(hours=24), ge=timedelta(hours=1), le=timedelta(days=30))
     """The time that a warning without an expiry lasts, from its beginning."""
     regions: tuple[RegionCode, ...] = ()
