@@ -41,6 +41,7 @@ from handlers import (
     training,
     triage,
     unsent,
+    warnings,
 )
 from handlers.kit.registry import Placed
 from handlers.menu.menu import Menu
@@ -53,6 +54,7 @@ AREAS: tuple[ModuleType, ...] = (
     drills,
     duties,
     colours,
+    warnings,
     assessment,
     overview,
     patrols,

@@ -28,6 +28,7 @@ from models.roll_calls import RollCall, RollCallEntry
 from models.roster import RosterReminder
 from models.squads import GroupMember, Joining
 from models.training import TrainingAttempt, TrainingPerson, TrainingQuestion, TrainingSession, TrainingSheet
+from models.warnings import Feed, WarningFile, WarningMessage, WarningOrder, WarningThread, WarningUpload
 
 __all__ = [
     "Account",
@@ -60,6 +61,7 @@ __all__ = [
     "Duty",
     "DutyFact",
     "DutySeries",
+    "Feed",
     "FieldNote",
     "FiredStep",
     "Follower",
@@ -118,6 +120,11 @@ __all__ = [
     "Update",
     "Versioned",
     "Village",
+    "WarningFile",
+    "WarningMessage",
+    "WarningOrder",
+    "WarningThread",
+    "WarningUpload",
     "Whereabouts",
     "WholeText",
 ]

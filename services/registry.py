@@ -107,9 +107,17 @@ from services.training.documents import hours as training_documents
 from services.training.sheets import sheets as training_sheets
 from services.unsent import kinds as unsent_kinds
 from services.unsent import ticks as unsent_ticks
+from services.warnings import in_force as warnings_in_force
+from services.warnings import kinds as warnings_kinds
+from services.warnings import orders as warnings_orders
+from services.warnings import uploads as warnings_uploads
+from services.warnings.feeds import looking as warnings_feeds
 from texts import Texts
 
 TICKS = (
+    *warnings_feeds.TICKS,
+    *warnings_in_force.TICKS,
+    *warnings_uploads.TICKS,
     *colours_asking.TICKS,
     *duties_ticks.TICKS,
     *drills_injecting.TICKS,
@@ -173,6 +181,8 @@ REGISTRY = Registry(
         *training_attendance.FACTS,
         *meetings_planning.WAYS,
         *colours.SOURCES,
+        *warnings_in_force.SOURCES,
+        *warnings_orders.HOOKS,
         *patrols_kinds.WAYS,
         *filing_fields.FORMS,
         *orders_fields.FORMS,
@@ -233,6 +243,7 @@ KINDS = (
     *squads_kinds.KINDS,
     *training_notices.KINDS,
     *unsent_kinds.KINDS,
+    *warnings_kinds.KINDS,
 )
 """Every kind of message."""
 OWED = (

@@ -56,14 +56,18 @@ async def chosen(context: Context, draft: Broadcast) -> Markup:
         return words("broadcast-for-earlier")
     if selection.everyone:
         return words("broadcast-for-everyone")
-    if not selection.kinds:
+    if not selection.kinds and not selection.responsible:
         return words("broadcast-for-nobody")
     said = []
+    if selection.responsible:
+        villages: dict[int | str, str] = dict(await choices.options(context, words, "villages"))
+        names = tuple(villages.get(one, str(one)) for one in selection.responsible)
+        said.append(words("broadcast-for-responsible", names=names))
     for kind in selection.kinds:
         named: dict[int | str, str] = dict(await choices.options(context, words, kind))
         names = tuple(named.get(one, str(one)) for one in getattr(selection, kind))
         said.append(words("broadcast-for", kind=kind, names=names))
-    if len(said) > 1:
+    if len(said) > 1 and not selection.responsible:
         said.append(words(f"broadcast-match-{selection.match.value}"))
     return Markup("\n").join(said)
 

@@ -47,6 +47,20 @@ def upgrade() -> None:
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('kind', 'day', name=op.f('pk_digests'))
     )
+    op.create_table('feeds',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('address', sa.Text(), nullable=False),
+    sa.Column('etag', sa.Text(), nullable=True),
+    sa.Column('last_modified', sa.Text(), nullable=True),
+    sa.Column('heard_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('failed_since', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('fault', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+    sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('looks_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('parts', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_feeds')),
+    sa.UniqueConstraint('address', name=op.f('uq_feeds_address'))
+    )
     op.create_table('last_contacts',
     sa.Column('bot_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
@@ -171,6 +185,14 @@ def upgrade() -> None:
     sa.Column('active', sa.Boolean(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_villages')),
     sa.UniqueConstraint('code', name=op.f('uq_villages_code'))
+    )
+    op.create_table('warning_files',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('data', sa.LargeBinary(), nullable=False),
+    sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_warning_files')),
+    sa.UniqueConstraint('digest', name=op.f('uq_warning_files_digest'))
     )
     op.create_table('whole_texts',
     sa.Column('key', sa.String(length=32), nullable=False),
@@ -517,6 +539,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_training_sessions_state'), ['state'], unique=False)
         batch_op.create_index(batch_op.f('ix_training_sessions_year'), ['year'], unique=False)
 
+    op.create_table('warning_uploads',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('media_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('read_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['by_id'], ['persons.id'], name=op.f('fk_warning_uploads_by_id_persons')),
+    sa.ForeignKeyConstraint(['media_id'], ['media.id'], name=op.f('fk_warning_uploads_media_id_media')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_warning_uploads'))
+    )
+    with op.batch_alter_table('warning_uploads', schema=None) as batch_op:
+        batch_op.create_index('ix_warning_uploads_open', ['id'], unique=False, sqlite_where=sa.text('read_at IS NULL'), postgresql_where=sa.text('read_at IS NULL'))
+
+    op.create_table('warnings',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('joined_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('reason', sa.String(length=256), nullable=True),
+    sa.ForeignKeyConstraint(['closed_by_id'], ['persons.id'], name=op.f('fk_warnings_closed_by_id_persons')),
+    sa.ForeignKeyConstraint(['joined_id'], ['warnings.id'], name=op.f('fk_warnings_joined_id_warnings')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_warnings'))
+    )
     op.create_table('assessment_results',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('period_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -870,6 +916,46 @@ def upgrade() -> None:
     with op.batch_alter_table('training_sheets', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_training_sheets_state'), ['state'], unique=False)
 
+    op.create_table('warning_messages',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('warning_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('file_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('feed_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('picture_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('entered_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('read', sa.Text(), nullable=False),
+    sa.Column('until', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('turns_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed', sa.Boolean(), nullable=False),
+    sa.Column('old', sa.Boolean(), nullable=False),
+    sa.Column('villages', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('grids', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('everywhere', sa.Boolean(), nullable=False),
+    sa.Column('unclear', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('repaired', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('reach_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('colour', sa.String(length=32), nullable=True),
+    sa.Column('colour_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('ends', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('ends_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['colour_by_id'], ['persons.id'], name=op.f('fk_warning_messages_colour_by_id_persons')),
+    sa.ForeignKeyConstraint(['ends_by_id'], ['persons.id'], name=op.f('fk_warning_messages_ends_by_id_persons')),
+    sa.ForeignKeyConstraint(['entered_by_id'], ['persons.id'], name=op.f('fk_warning_messages_entered_by_id_persons')),
+    sa.ForeignKeyConstraint(['feed_id'], ['feeds.id'], name=op.f('fk_warning_messages_feed_id_feeds')),
+    sa.ForeignKeyConstraint(['file_id'], ['warning_files.id'], name=op.f('fk_warning_messages_file_id_warning_files')),
+    sa.ForeignKeyConstraint(['picture_id'], ['media.id'], name=op.f('fk_warning_messages_picture_id_media')),
+    sa.ForeignKeyConstraint(['reach_by_id'], ['persons.id'], name=op.f('fk_warning_messages_reach_by_id_persons')),
+    sa.ForeignKeyConstraint(['warning_id'], ['warnings.id'], name=op.f('fk_warning_messages_warning_id_warnings')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_warning_messages')),
+    sa.UniqueConstraint('digest', name=op.f('uq_warning_messages_digest'))
+    )
+    with op.batch_alter_table('warning_messages', schema=None) as batch_op:
+        batch_op.create_index('ix_warning_messages_turns', ['turns_at'], unique=False, sqlite_where=sa.text('turns_at IS NOT NULL'), postgresql_where=sa.text('turns_at IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_warning_messages_until'), ['until'], unique=False)
+        batch_op.create_index(batch_op.f('ix_warning_messages_warning_id'), ['warning_id'], unique=False)
+
     op.create_table('assessment_occasions',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('result_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1130,6 +1216,22 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['phoned_by_id'], ['persons.id'], name=op.f('fk_reportings_phoned_by_id_persons')),
     sa.PrimaryKeyConstraint('case_id', name=op.f('pk_reportings'))
     )
+    op.create_table('warning_orders',
+    sa.Column('broadcast_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('warning_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('follows_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('over', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['broadcast_id'], ['broadcasts.id'], name=op.f('fk_warning_orders_broadcast_id_broadcasts')),
+    sa.ForeignKeyConstraint(['follows_id'], ['broadcasts.id'], name=op.f('fk_warning_orders_follows_id_broadcasts')),
+    sa.ForeignKeyConstraint(['message_id'], ['warning_messages.id'], name=op.f('fk_warning_orders_message_id_warning_messages')),
+    sa.ForeignKeyConstraint(['warning_id'], ['warnings.id'], name=op.f('fk_warning_orders_warning_id_warnings')),
+    sa.PrimaryKeyConstraint('broadcast_id', name=op.f('pk_warning_orders')),
+    sa.UniqueConstraint('follows_id', name=op.f('uq_warning_orders_follows_id'))
+    )
+    with op.batch_alter_table('warning_orders', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_warning_orders_warning_id'), ['warning_id'], unique=False)
+
     op.create_table('appeals',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('occasion_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1888,6 +1990,10 @@ def downgrade() -> None:
         batch_op.drop_index('ix_appeals_state')
 
     op.drop_table('appeals')
+    with op.batch_alter_table('warning_orders', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_warning_orders_warning_id'))
+
+    op.drop_table('warning_orders')
     op.drop_table('reportings')
     with op.batch_alter_table('mobilisations', schema=None) as batch_op:
         batch_op.drop_index('ix_mobilisations_unasked', sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
@@ -1946,6 +2052,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_assessment_occasions_result_id'))
 
     op.drop_table('assessment_occasions')
+    with op.batch_alter_table('warning_messages', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_warning_messages_warning_id'))
+        batch_op.drop_index(batch_op.f('ix_warning_messages_until'))
+        batch_op.drop_index('ix_warning_messages_turns', sqlite_where=sa.text('turns_at IS NOT NULL'), postgresql_where=sa.text('turns_at IS NOT NULL'))
+
+    op.drop_table('warning_messages')
     with op.batch_alter_table('training_sheets', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_training_sheets_state'))
 
@@ -2020,6 +2132,11 @@ def downgrade() -> None:
 
     op.drop_table('cases')
     op.drop_table('assessment_results')
+    op.drop_table('warnings')
+    with op.batch_alter_table('warning_uploads', schema=None) as batch_op:
+        batch_op.drop_index('ix_warning_uploads_open', sqlite_where=sa.text('read_at IS NULL'), postgresql_where=sa.text('read_at IS NULL'))
+
+    op.drop_table('warning_uploads')
     with op.batch_alter_table('training_sessions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_training_sessions_year'))
         batch_op.drop_index(batch_op.f('ix_training_sessions_state'))
@@ -2093,6 +2210,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_whole_texts_shown_at'))
 
     op.drop_table('whole_texts')
+    op.drop_table('warning_files')
     op.drop_table('villages')
     with op.batch_alter_table('updates', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_updates_received_at'))
@@ -2122,6 +2240,7 @@ def downgrade() -> None:
     op.drop_table('media')
     op.drop_table('leases')
     op.drop_table('last_contacts')
+    op.drop_table('feeds')
     op.drop_table('digests')
     op.drop_table('counters')
     op.drop_table('conversations')

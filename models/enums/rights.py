@@ -81,6 +81,7 @@ class Action(StrEnum):
     SEE_INSPECTION = "see_inspection"  # 查看检查记录
     CORRECT_INSPECTION = "correct_inspection"  # 更正、撤回检查记录: the former edition stays in the journal
     SET_COLOUR = "set_colour"  # 设定、解除预警等级: duties follow it
+    KEEP_WARNINGS = "keep_warnings"  # 管理预警: see them, enter them, answer what is unclear, close one by hand
     EXCUSE_DUTY = "excuse_duty"  # 免责、改期: excuse a duty, or let it be due on another day
     ATTEND_MEETING = "attend_meeting"  # 参加会议: see joint meetings, answer invitations, hand in topics
     CALL_MEETING = "call_meeting"  # 召集会议: extra meetings, another day, the chair

@@ -123,6 +123,12 @@ async def lapse(act: Moment, deadline: Deadline) -> None:
         await _tell(act, asked, author, card)
 
 
+async def ask_no_more(act: Moment, asked: Broadcast) -> None:
+    """Make a message that waits for consent its author's draft again, because the reason for it has changed."""
+    await _draft_again(act, asked, DeadlineOutcome.CANCELLED)
+    await journal.record(act, broadcasts.subject(asked.id), "take_back")
+
+
 async def _draft_again(act: Moment, asked: Broadcast, outcome: DeadlineOutcome) -> None:
     """Let its author change it; the list has to be looked at again."""
     asked.state, asked.asked_at, asked.seen = BroadcastState.DRAFT, None, None

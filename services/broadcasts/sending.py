@@ -1,6 +1,6 @@
 """A message to many on its way: to each person and group, chased, taken back or corrected by another message."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -82,6 +82,15 @@ async def go(act: Moment, draft: Broadcast, found: Audience) -> None:
         actor_id=draft.author_id,
         details=said(draft, found),
     )
+    for hook in act.town.registry.of(Sent):
+        await hook.react(act, draft, found)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """How an area above reacts to a message that has just been sent; ``services.registry`` gathers them."""
+
+    react: Callable[[Moment, Broadcast, Audience], Awaitable[None]]
 
 
 async def _ended(act: Moment, correction: Broadcast) -> None:

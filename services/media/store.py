@@ -27,6 +27,14 @@ def reader(url: str) -> Callable[[str], bytes]:
     return lambda sha256: Store(url).get(sha256)
 
 
+def kept(url: str, sha256: str | None) -> bytes | None:
+    """Return the bytes of a file; None when the store has it no more, or it has changed."""
+    try:
+        return Store(url).get(sha256 or "")
+    except (OSError, ValueError):
+        return None
+
+
 class Store:
     """A folder, or an object store by its URL. All methods block: call them in a thread."""
 

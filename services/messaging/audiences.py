@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Grid, Group, Person, Post, RollCallEntry, Squad, Unit
-from models.enums import GroupPurpose, GroupState, Role
+from models.enums import VILLAGE_POINT, GroupPurpose, GroupState, Role
 from services.core.act import Actor
 from services.core.town import Town
 from services.people.access import actors, with_posts
@@ -46,6 +46,10 @@ class Selection(BaseModel):
     """The people of this roll call: for a message that takes an earlier one back."""
     heard: tuple[int, ...] = ()
     """Groups, with ``roll_call``: those that heard the earlier message."""
+    responsible: tuple[int, ...] = ()
+    """Villages whose people with a post of the village point or a grid are meant, besides every other choice."""
+    without: tuple[int, ...] = ()
+    """Roll calls whose people have it already."""
     match: Match = Match.ALL
 
     @property
@@ -60,6 +64,8 @@ class Selection(BaseModel):
         return Selection.model_validate(self.model_dump() | {kind: changed, "everyone": False})
 
 
+RESPONSIBLE = VILLAGE_POINT | {Role.INFORMATION_OFFICER, Role.GRID_OFFICER}
+"""The posts that answer for a village and its grids."""
 KINDS = ("squads", "villages", "units", "lines", "roles")
 
 
@@ -93,11 +99,14 @@ async def find(
     groups: bool = False,
 ) -> Audience:
     """Return the people of a selection, in the roster's order; ``villages`` limits it to their people."""
-    if not (selection.everyone or selection.kinds or selection.roll_call):
+    if not (selection.everyone or selection.kinds or selection.roll_call or selection.responsible):
         return Audience()
     conditions = [_meets(town, selection)]
     if villages is not None:
         conditions.append(_has_post(_VILLAGE.in_(villages)))
+    if selection.without:
+        had = sa.select(RollCallEntry.person_id).where(RollCallEntry.roll_call_id.in_(selection.without))
+        conditions.append(Person.id.not_in(had))
     people = await actors(session, with_posts(*conditions, Post.id.is_not(None)))
     reasons = await unreached(session, people)
     heard = await _groups(session, town, selection, villages) if groups else ()
@@ -140,6 +149,9 @@ def _meets(town: Town, selection: Selection) -> sa.ColumnElement[bool]:
         "lines": sa.or_(Post.line.in_(selection.lines), Unit.code.in_(_units_of(town, selection.lines))),
         "roles": Post.role.in_(selection.roles),
     }
+    if selection.responsible:
+        theirs = sa.and_(_VILLAGE.in_(selection.responsible), Post.role.in_(RESPONSIBLE))
+        return _has_post(sa.or_(theirs, *(chosen[kind] for kind in selection.kinds)))
     if selection.match is Match.ANY:
         return _has_post(sa.or_(*(chosen[kind] for kind in selection.kinds)))
     # One post has to meet every kind, or "principal of Shangwan" would find a handler who is a principal elsewhere.

@@ -130,6 +130,7 @@ TABLE: dict[Action, dict[Role, Scope]] = {
         ({Role.GRID_OFFICER}, Scope.GRID),
     ),
     Action.SET_COLOUR: _on_duty,
+    Action.KEEP_WARNINGS: _on_duty,
     Action.EXCUSE_DUTY: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN)),
     Action.ISSUE_LEADER_CODE: _rows((STATION_LEADERS, Scope.TOWN)),  # else every officer could log in as the chief
     Action.PATROL: _rows(

@@ -47,6 +47,7 @@ broadcast-line = { $drill ->
    *[sent] {""}
 }{ $at } { $level } { $text }
 broadcast-draft = 📢 <b>Draft of a broadcast</b>
+broadcast-for-responsible = The responsible people of { $names }
 broadcast-for-nobody = To: nobody chosen
 broadcast-for-everyone = To: <b>everybody in the township</b>
 broadcast-for-earlier = To: whoever got the first message

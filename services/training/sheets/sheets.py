@@ -18,7 +18,7 @@ from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
 from services.core.tick import Tick
 from services.core.town import Town
-from services.media.store import Store
+from services.media.store import kept
 from services.messaging import messages
 from services.people import directory
 from services.roster.workbook.tables import Verdict
@@ -148,21 +148,13 @@ async def _read_all(town: Town) -> int:
     async with town.database.reading() as session:
         waiting = list(await session.execute(_READABLE.order_by(TrainingSheet.id)))
     for sheet_id, state, sha256 in waiting:
-        data = await asyncio.to_thread(_content, town, sha256) if state is MediaState.STORED else None
+        data = await asyncio.to_thread(kept, town.settings.files.store, sha256) if state is MediaState.STORED else None
         async with town.database.transaction() as session:
             act = Moment(session, town, town.now())
             sheet = await session.get(TrainingSheet, sheet_id, with_for_update=True, populate_existing=True)
             if sheet is not None and sheet.state is SheetState.READING:
                 await _take_in(act, sheet, data)
     return len(waiting)
-
-
-def _content(town: Town, sha256: str | None) -> bytes | None:
-    """Return a stored file; None when the store has it no more."""
-    try:
-        return Store(town.settings.files.store).get(sha256 or "")
-    except (OSError, ValueError):
-        return None
 
 
 async def _take_in(act: Moment, sheet: TrainingSheet, data: bytes | None) -> None:

@@ -93,6 +93,7 @@ EXPECTED: dict[str, Rights] = {
     ],
     "excuse_duty": [(STATION - {R.STATION_STAFF} | COMMITTEE, EVERYWHERE)],
     "set_colour": _ON_DUTY,
+    "keep_warnings": _ON_DUTY,
     "keep_risk_point": [*_STATION, ({R.UNIT_HEAD}, {"unit"}), ({R.VILLAGE_PRINCIPAL}, {"village"})],
     "grade_risk_point": _STATION,
     "withdraw_patrol": [(ALL, {"own"}), *_STATION],

@@ -40,6 +40,7 @@ SMALL = frozenset(
         "counters",
         "drills",
         "duty_series",
+        "feeds",
         "leases",
         "meetings",
         "problem_months",

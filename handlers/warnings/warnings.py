@@ -1,0 +1,140 @@
+"""The list of warnings, a warning's card with its picture, closing one by hand, and the feeds."""
+
+from handlers.broadcasts import drafting
+from handlers.kit import Context, Kept, Press, Prompt, card_of, pager, router_of
+from handlers.kit.buttons import number_in
+from services.cards.card import Button, Card, button, lines
+from services.core.errors import Stale
+from services.core.paging import cut
+from services.duties.behind import village_names
+from services.warnings import answers, cards, orders
+from services.warnings.feeds import looking
+from services.warnings.register.views import Register, Warned
+
+router = router_of("warnings")
+
+START, PICTURE, ORDER = "warning_new", "warning_picture", "warning_order"
+PER_PAGE = 10
+TABS = ("active", "over", "other")
+"""In force, coming or asked about; over; elsewhere, or not real."""
+
+
+@router.command("warnings")
+@router.press(cards.LIST)
+async def listed(context: Context, press: Press) -> Card:
+    """Show the warnings of a tab (``tab.page``): asked and in force, over, or elsewhere and not real."""
+    found = await answers.listed(context)
+    name, _, page = press.extra.partition(".")
+    name = name if name in TABS else TABS[0]
+    chosen = _of_tab(found, name)
+    part = cut(chosen, number_in(page, 0), PER_PAGE)
+    words = context.words
+    asked = [button(words.plain("warning-asked"), cards.ENDS, one.row.id) for one in found.asked if name == TABS[0]]
+    tabs = [
+        context.offer(
+            f"warnings-tab-{one}",
+            cards.LIST,
+            "",
+            one,
+            count=len(_of_tab(found, one)),
+            here="yes" if one == name else "no",
+        )
+        for one in TABS
+    ]
+    coming = sum(one.coming(context.now) for one in chosen)
+    head = words(f"warnings-head-{name}", count=len(chosen), coming=coming, asked=len(asked))
+    return card_of(
+        head,
+        *asked,
+        *(cards.line(context.town, words, one, context.now) for one in part.entries),
+        pager(part, lambda to: (cards.LIST, "", f"{name}.{to}")),
+        tabs,
+        (
+            context.offer("warning-enter", START),
+            context.offer("warning-feeds", cards.FEEDS) if context.settings.warnings.feeds else None,
+        ),
+    )
+
+
+def _of_tab(found: Register, name: str) -> list[Warned]:
+    real = [one for one in found.warnings if one.real and one.concerns]
+    match name:
+        case "active":
+            return [one for one in real if one.active]
+        case "over":
+            return [one for one in real if not one.active]
+        case _:
+            return [one for one in found.warnings if not (one.real and one.concerns)]
+
+
+@router.press(cards.SEE)
+async def seen(context: Context, press: Press) -> Card:
+    """Show a warning."""
+    return await card(context, await answers.opened(context, press.id))
+
+
+async def card(context: Context, warned: Warned) -> Card:
+    """Return a warning's card."""
+    rows: list[tuple[Button, ...]] = []
+    if any(one.row.picture_id for one in warned.shown):
+        rows.append((context.offer("warning-picture", PICTURE, warned.id),))
+    back = context.offer("warning-list", cards.LIST)
+    closing = context.offer("warning-close", cards.CLOSE, warned.id)
+    if warned.active and warned.real and warned.concerns:
+        rows.insert(0, (context.offer("warning-order", ORDER, warned.id),))
+    rows.append((closing, back) if warned.active and warned.real else (back,))
+    names = await village_names(context.session)
+    answered = await orders.standing(context, warned, names)
+    more = [context.words("warning-order-answers", **vars(one)) for one in answered]
+    return cards.warning(context.town, context.words, warned, names, context.now, more=more, rows=rows)
+
+
+@router.press(ORDER)
+async def ordered(context: Context, press: Press) -> Card:
+    """Open a draft of an order to the people of the villages and lines; from there it is a message to many."""
+    return await drafting.open_draft(context, await orders.prepare(context, press.id))
+
+
+@router.press(PICTURE)
+async def pictured(context: Context, press: Press) -> None:
+    """Send the picture of the signal."""
+    warned = await answers.opened(context, press.id)
+    picture = await answers.picture(context, warned)
+    if picture is None:
+        raise Stale("warning-gone")
+    context.say.send(Card(text=cards.title(context.town, context.words, warned), picture=picture))
+
+
+async def _to_close(context: Context, kept: Kept) -> Warned:
+    warned = await answers.opened(context, kept["warning"])
+    if not warned.active:
+        raise Stale("warning-over")
+    return warned
+
+
+REASON = Prompt("warning_close", _to_close)
+"""The next words say why a warning is closed by hand."""
+
+
+@router.press(cards.CLOSE)
+async def closing(context: Context, press: Press) -> None:
+    """Ask for the reason."""
+    warned = await _to_close(context, {"warning": press.id})
+    text = context.words("warning-close-why", title=cards.title(context.town, context.words, warned))
+    await REASON.ask(context, f"{cards.CLOSE}.{warned.id}", text, warning=warned.id)
+
+
+@router.answer(REASON, words_only=True)
+async def closed(context: Context, kept: Kept, said: str) -> Card:
+    """Close it."""
+    warned = await answers.close(context, kept["warning"], said)
+    await context.state.clear()
+    return await card(context, warned)
+
+
+@router.press(cards.FEEDS)
+async def fed(context: Context) -> Card:
+    """Show each feed with the time when it was last heard, and its fault."""
+    rows = await looking.standing(context)
+    told = [cards.feed_line(context.town, context.words, rule.name, row) for rule, row in rows]
+    return card_of(lines(context.words("warning-feeds-head"), *told), context.offer("warning-list", cards.LIST))

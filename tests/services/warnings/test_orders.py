@@ -1,0 +1,169 @@
+"""Orders because of a warning: who gets one, with whose consent, and what follows to exactly those who got it."""
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from models import Broadcast, Message, Post
+from models.enums import Answer, BroadcastLevel, BroadcastState, Correction, Role
+from scheduler import ticks
+from services.broadcasts import broadcasts, consent
+from services.core.act import Act, Moment
+from services.core.errors import Refused, Stale
+from services.core.town import Town
+from services.duties.behind import village_names
+from services.messaging import roll_calls
+from services.warnings import changes, orders
+from services.warnings.cap.alerts import Alert, Area, Info
+from services.warnings.register import intake, register
+from services.warnings.register.intake import Origin, Piece
+from services.warnings.register.views import Warned
+from township import TownshipDriver
+from warning_steps import CANCEL, here, ruled
+
+SHANGWAN = Area(name="上湾村")
+
+
+def rain(colour: str, *areas: Area, text: str = "") -> tuple[Info, ...]:
+    return (Info(headline=f"暴雨{colour}预警{text}", areas=areas or (SHANGWAN,)),)
+
+
+@pytest.fixture
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(ruled(town))
+
+
+async def take(loop: TownshipDriver, *alerts: Alert) -> Warned:
+    async with loop.town.database.transaction() as session:
+        act = Moment(session, loop.town, loop.now)
+        await changes.taken(act, await intake.take(act, [Piece(alerts)], Origin()))
+        (found,) = (await register.load(act)).warnings
+        return found
+
+
+async def sends(loop: TownshipDriver, warned: Warned) -> Broadcast:
+    """Let the officer on duty send an order, with the deputy's consent where it needs one."""
+
+    async def look(act: Act) -> Broadcast:
+        draft = await orders.prepare(act, warned.id)
+        await broadcasts.look(act, draft.id)
+        return await consent.send(act, draft.id)
+
+    sent: Broadcast = await loop.by("duty", look)
+    if sent.state is BroadcastState.AWAITING:
+        sent = await loop.by("deputy", consent.answer, sent.id, agrees=True, version=sent.version)
+    return sent
+
+
+async def told(loop: TownshipDriver, sent: Broadcast) -> set[str]:
+    """Return who was sent a message to many."""
+    by_id = {person: who for who, person in loop.people.items()}
+    async with loop.town.database.reading() as session:
+        rows = await session.scalars(sa.select(Message).where(Message.event == "broadcast"))
+        return {by_id[row.person_id or 0] for row in rows if row.dedupe.startswith(f"broadcast:{sent.id}:")}
+
+
+async def sent_so_far(loop: TownshipDriver) -> list[Broadcast]:
+    async with loop.town.database.reading() as session:
+        those = sa.select(Broadcast).where(Broadcast.state == BroadcastState.SENT).order_by(Broadcast.id)
+        return list(await session.scalars(those))
+
+
+async def events(loop: TownshipDriver, event: str) -> list[int | None]:
+    async with loop.town.database.reading() as session:
+        return list(await session.scalars(sa.select(Message.person_id).where(Message.event == event)))
+
+
+async def test_an_order_reaches_the_responsible_people_once_with_consent_and_the_change_follows_to_them_alone(
+    loop: TownshipDriver,
+) -> None:
+    async with loop.town.database.transaction() as session:  # a person of two villages
+        post = {"role": Role.GRID_OFFICER, "village_id": loop.villages["xiahe"], "grid_id": loop.grids["shangwan"]}
+        session.add(Post(person_id=loop.people["officer"], **post))
+    first = await sends(loop, await take(loop, here("1", infos=rain("橙色"))))
+    assert (first.level, first.state, first.consent_by_id) == (
+        BroadcastLevel.ORANGE,
+        BroadcastState.SENT,
+        loop.people["deputy"],
+    )
+    got = await told(loop, first)
+    assert got >= {"officer", "principal", "land", "geology_director"}
+    assert not got & {"neighbour", "neighbour_principal", "duty"}
+    assert "上湾村" in first.text
+    await answers(loop, "principal", first)
+
+    red = await take(loop, here("2", "1", infos=rain("红色", SHANGWAN), minute=1))
+    followed = (await sent_so_far(loop))[-1]
+    assert (followed.corrects_id, followed.correction, followed.level) == (
+        first.id,
+        Correction.CORRECT,
+        BroadcastLevel.RED,
+    )
+    assert await told(loop, followed) == got
+    assert len(await events(loop, "warning_red")) == 1
+    async with loop.town.database.reading() as session:
+        act = Moment(session, loop.town, loop.now)
+        by_village = {
+            one.village: (one.answered, one.asked)
+            for one in await orders.standing(act, red, await village_names(session))
+        }
+    assert by_village["上湾村"] == (0, 2), "an answer stays with the version that was answered"
+
+    await take(loop, here("c", "2", kind=CANCEL, infos=(), minute=2))
+    over = (await sent_so_far(loop))[-1]
+    assert (over.correction, "已解除" in over.text, await told(loop, over)) == (Correction.CANCEL, True, got)
+    await take(loop, here("c", "2", kind=CANCEL, infos=(), minute=2))
+    await ticks.work_off(loop.town)
+    assert len(await sent_so_far(loop)) == 3
+
+
+async def answers(loop: TownshipDriver, who: str, sent: Broadcast) -> None:
+    await loop.by(who, roll_calls.answer, sent.roll_call_id, Answer.RECEIVED)
+
+
+async def test_people_added_later_get_it_late_and_nobody_gets_it_twice(loop: TownshipDriver) -> None:
+    first = await sends(loop, await take(loop, here("1", infos=rain("蓝色"))))
+    assert first.consent_by_id is None
+    async with loop.town.database.transaction() as session:
+        post: dict[str, Any] = {"role": Role.INFORMATION_OFFICER, "village_id": loop.villages["shangwan"]}
+        session.add(Post(person_id=loop.people["spare"], **post))
+    async with loop.town.database.reading() as session:
+        (warned,) = (await register.load(Moment(session, loop.town, loop.now))).warnings
+    assert await told(loop, await sends(loop, warned)) == {"spare"}
+    with pytest.raises(Refused, match="incomplete"):
+        await sends(loop, warned)
+
+
+async def test_the_end_by_our_clock_follows_to_those_who_got_it(loop: TownshipDriver) -> None:
+    first = await sends(loop, await take(loop, here("1", infos=rain("蓝色"))))
+    loop.forward(hours=25)
+    await ticks.do(loop.town, "turn_warnings")
+    over = (await sent_so_far(loop))[-1]
+    assert (over.corrects_id, "已到期" in over.text) == (first.id, True)
+    assert await told(loop, over) == await told(loop, first)
+
+
+async def test_nothing_is_sent_while_its_places_are_unknown_or_when_it_is_over(loop: TownshipDriver) -> None:
+    warned = await take(loop, here("1", infos=rain("蓝色", Area(name="北部山区"))))
+    with pytest.raises(Refused, match="unclear"):
+        await loop.by("duty", orders.prepare, warned.id)
+    await take(loop, here("c", "1", kind=CANCEL, infos=(), minute=2))
+    with pytest.raises(Stale):
+        await loop.by("duty", orders.prepare, warned.id)
+
+
+async def test_an_order_that_waits_for_consent_is_a_draft_again_when_its_warning_changes(loop: TownshipDriver) -> None:
+    warned = await take(loop, here("1", infos=rain("橙色")))
+
+    async def ask(act: Act) -> Broadcast:
+        draft = await orders.prepare(act, warned.id)
+        await broadcasts.look(act, draft.id)
+        return await consent.send(act, draft.id)
+
+    asked: Broadcast = await loop.by("duty", ask)
+    assert asked.state is BroadcastState.AWAITING
+    await take(loop, here("c", "1", kind=CANCEL, infos=(), minute=2))
+    with pytest.raises(Stale):
+        await loop.by("deputy", consent.answer, asked.id, agrees=True, version=asked.version)
+    assert await sent_so_far(loop) == []
