@@ -93,6 +93,13 @@ class Sent:
     react: Callable[[Moment, Broadcast, Audience], Awaitable[None]]
 
 
+@dataclass(frozen=True)
+class Silence:
+    """How an area above reacts when people are asked again to confirm; the number says how often they were asked."""
+
+    react: Callable[[Moment, Broadcast, Sequence[Actor], int], Awaitable[None]]
+
+
 async def _ended(act: Moment, correction: Broadcast) -> None:
     """Nobody is asked any more to confirm what was taken back or corrected, nor sent what still waits."""
     earlier = await act.session.get_one(Broadcast, correction.corrects_id)
@@ -224,6 +231,8 @@ async def draw_chase(act: Moment, roll_call: RollCall, persons: Sequence[Actor],
     )
     if sent is None:
         return None
+    for hook in act.town.registry.of(Silence):
+        await hook.react(act, sent, persons, number)
     cards = _drawn(act.town, sent, persons, again=number)
     return Chase(
         {person.person_id: cards[person.language] for person in persons}, broadcasts.priority(sent), beside=True

@@ -1,18 +1,19 @@
 """Orders because of a warning (叫应): messages to many with confirmation, followed through when the warning changes."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from models import Broadcast, Grid, Post, RollCallEntry, WarningOrder
-from models.enums import Action, BroadcastLevel, BroadcastState, Colour, Correction
+from models.enums import Action, BroadcastLevel, BroadcastState, Correction
 from services.broadcasts import broadcasts, consent, sending
-from services.broadcasts.sending import Sent
-from services.cards.card import Card
+from services.broadcasts.sending import Sent, Silence
+from services.cards import people as people_cards
+from services.cards.card import Card, button
 from services.core import journal
-from services.core.act import Act, Moment
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused, Stale
 from services.duties.behind import village_names
 from services.messaging import audiences, messages
@@ -23,6 +24,9 @@ from services.warnings import cards, kinds
 from services.warnings.register import intake, register
 from services.warnings.register.views import Warned
 from texts import Words
+
+NAMED = 30
+"""Names of silent people in one message."""
 
 
 async def prepare(act: Act, warning_id: int) -> Broadcast:
@@ -187,7 +191,7 @@ async def _sent(act: Moment, sent: Broadcast, found: Audience) -> None:
 
 async def _red(act: Moment, link: WarningOrder, sent: Broadcast, found: Audience) -> None:
     """Tell one leader outside of its senders and recipients that a red order went out."""
-    if link.over or sent.level.value != Colour.RED.value or sent.drill:
+    if link.over or sent.level is not BroadcastLevel.RED or sent.drill:
         return
     inside = {sent.author_id, sent.consent_by_id, *(one.person_id for one in found.people)}
     leaders = [one for one in await directory.chief_and_directors(act.session) if one.person_id not in inside]
@@ -199,4 +203,19 @@ async def _red(act: Moment, link: WarningOrder, sent: Broadcast, found: Audience
     await messages.tell(act, outside, card, kinds.RED, about=sent)
 
 
-HOOKS = (Sent(_sent),)
+async def _silent(act: Moment, sent: Broadcast, persons: Sequence[Actor], number: int) -> None:
+    """Tell the leaders above of the people who have not answered a red order within the first time."""
+    link = await act.session.get(WarningOrder, sent.id)
+    if link is None or link.over or number > 1 or sent.level is not BroadcastLevel.RED or sent.drill:
+        return
+
+    def card(words: Words) -> Card:
+        named = tuple(people_cards.called(act.town, words, one) for one in persons[:NAMED])
+        text = words("warning-order-silent", names=named, count=len(persons))
+        return Card(text=text, rows=((button(words.plain("warning-see"), cards.SEE, link.warning_id),),))
+
+    about = (sent.id, "silent", min(one.person_id for one in persons))
+    await messages.tell(act, await directory.deputy_chiefs(act.session), card, kinds.RED, about=about)
+
+
+HOOKS = (Sent(_sent), Silence(_silent))

@@ -274,3 +274,5 @@ warning-order-answers = Called: { $village ->
    *[other] { $village }
 } { $answered }/{ $asked } answered
 warning-order-red = 🟥 <b>A red order has gone out</b> to { $count } people: { $text }
+warning-order-silent = 🟥 <b>No answer to a red order</b>: { $count } people ({ $names }). Please telephone them or send somebody at once.
+warning-see = See the warning

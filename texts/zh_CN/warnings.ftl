@@ -271,3 +271,5 @@ warning-order-answers = 叫应：{ $village ->
    *[other] { $village }
 } 已回复 { $answered }/{ $asked }
 warning-order-red = 🟥 <b>红色预警叫应已发出</b>，共 { $count } 人。内容：{ $text }
+warning-order-silent = 🟥 <b>红色预警叫应没有回复</b>：{ $count } 人（{ $names }）。请立即电话联系或者派人上门。
+warning-see = 查看预警

@@ -102,6 +102,9 @@ async def test_an_order_reaches_the_responsible_people_once_with_consent_and_the
     )
     assert await told(loop, followed) == got
     assert len(await events(loop, "warning_red")) == 1
+    loop.forward(minutes=5)
+    await ticks.do(loop.town, "chase_silent")
+    assert (await events(loop, "warning_red"))[1:] == [loop.people["deputy"]], "the next above hears of the silent"
     async with loop.town.database.reading() as session:
         act = Moment(session, loop.town, loop.now)
         by_village = {
