@@ -35,6 +35,11 @@ def contradictions(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
     for where, line in _lines_of_duties(_section(data, "duties")):
         if lines and line not in lines:
             yield _fault("line_unknown", ("duties", *where), line, known=_all(lines))
+    for code, event in _section(_section(data, "warnings"), "events").items():
+        named = event.get("lines") if isinstance(event, Mapping) else None
+        for at, line in enumerate(named if isinstance(named, list | tuple) else ()):
+            if lines and line not in lines:
+                yield _fault("line_unknown", ("warnings", "events", code, "lines", at), line, known=_all(lines))
     for code, key, met in unknown(_section(data, "assessment").get("items"), committees, lines):
         known = committees if key == "committee" else lines
         if known:

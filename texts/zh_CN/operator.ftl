@@ -87,6 +87,10 @@ fault-committee-unknown = 应为 committees 下已有的委员会：{$known}
 mend-committee-unknown = 改正，或先在 committees 下补上
 fault-line-unknown = 应为 lines 下已有的条线：{$known}
 mend-line-unknown = 改正编码，或先在 lines 下补上
+fault-region-code = 应为 6、9 或 12 位的行政区划代码
+mend-region-code = 县 6 位、乡镇 9 位、村社 12 位，例："500235101"
+fault-warning-event-name = 自定义事件类型应写 name：{$code}
+mend-warning-event-name = 例：name: {"{"}zh_CN: 危化品泄漏, en: Chemical spill{"}"}
 fault-assessment-points = { $kind ->
     [village] 村社
     [unit] 单位

@@ -1,0 +1,200 @@
+"""The villages and grids that a warning reaches: all, some, nobody, or *unknown*, and then the officer is asked."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+import shapely
+from shapely import STRtree
+from shapely.geometry.base import BaseGeometry
+
+from services.settings.areas.warnings import WarningRules
+from services.warnings.area import regions, rings
+from services.warnings.cap.alerts import Alert, Area, Note, note
+
+BORDER = 1e-7
+"""Degrees, about a centimetre: neighbours share no more than this of their border."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A village or a grid. Its outline may be a point; None if nobody knows where it is."""
+
+    id: int
+    code: str
+    name: str
+    outline: BaseGeometry | None = None
+    village: int | None = None
+    """Of a grid: the id of its village."""
+
+
+@dataclass(frozen=True)
+class Country:
+    """The township with its villages and grids; the trees are built once."""
+
+    town: BaseGeometry
+    villages: Sequence[Place]
+    grids: Sequence[Place] = ()
+    names: Collection[str] = ()
+    """Names of the township and of what holds it."""
+
+    @cached_property
+    def town_tree(self) -> "Outlines":
+        """The outline of the township."""
+        return Outlines([Place(0, "", "", self.town)])
+
+    @cached_property
+    def village_of(self) -> dict[int, int]:
+        """The village of each grid."""
+        return {grid.id: grid.village for grid in self.grids if grid.village is not None}
+
+    @cached_property
+    def village_tree(self) -> "Outlines":
+        """The outlines of the villages."""
+        return Outlines(self.villages)
+
+    @cached_property
+    def grid_tree(self) -> "Outlines":
+        """The outlines of the grids."""
+        return Outlines(self.grids)
+
+
+class Outlines:
+    """Places that are found by shapes."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        placed = [(place.id, place.outline) for place in places if place.outline is not None]
+        self._ids = [id_ for id_, _ in placed]
+        self._whole = STRtree([outline for _, outline in placed])
+        self._inner = STRtree([_without_border(outline) for _, outline in placed])
+
+    def touched(self, shape: BaseGeometry) -> set[int]:
+        """Return the ids of the places that share ground with a shape; a border alone is no ground."""
+        tree = self._inner if shapely.get_dimensions(shape) == 2 else self._whole
+        return set(map(self._ids.__getitem__, tree.query(shape, predicate="intersects").tolist()))
+
+
+def _without_border(outline: BaseGeometry) -> BaseGeometry:
+    """Return an outline a hair smaller; a point, a line or something as thin as a hair as it is."""
+    smaller = shapely.buffer(outline, -BORDER, join_style="mitre")
+    return outline if smaller.is_empty else smaller
+
+
+class Extent(StrEnum):
+    """How much of the township a warning reaches."""
+
+    ALL = "all"
+    SOME = "some"
+    NOBODY = "nobody"
+    UNKNOWN = "unknown"  # nobody by what is known, but not everything is: the officer decides
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The places that a warning reaches."""
+
+    extent: Extent
+    villages: frozenset[int]
+    grids: frozenset[int]
+    notes: tuple[Note, ...]
+    """Repairs of the outlines."""
+    unclear: tuple[Note, ...]
+    """Parts that were not understood: more may be meant, so the officer is asked, also when some places are known."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether the officer must say who is meant."""
+        return bool(self.unclear)
+
+
+@dataclass
+class _Found:
+    ground: rings.Ground
+    strange: dict[str, None] = field(default_factory=dict)
+    """Areas that nobody can match with the township."""
+    whole: bool = False
+    villages: frozenset[str] = frozenset()
+
+
+def reach(alert: Alert, rules: WarningRules, country: Country) -> Reach:
+    """Return the villages and grids of a warning: the union of its areas in every language, minus their holes."""
+    found = _Found(rings.Ground())
+    areas = dict.fromkeys(area for info in alert.infos for area in info.areas)
+    for area in areas:
+        _add(found, area, rules, country)
+    if not areas:
+        found.ground.unclear.append(note("warning-unclear-no-area"))
+    if found.strange:
+        said = "; ".join(list(found.strange)[:5])
+        found.ground.unclear.append(note("warning-unclear-area", area=said, count=len(found.strange)))
+    villages = {place.id for place in country.villages if found.whole or place.code in found.villages}
+    grids = {place.id for place in country.grids if found.whole or place.village in villages}
+    if not found.whole:
+        _touch(found.ground, country, villages, grids)
+    everybody = found.whole or (bool(villages) and len(villages) == len(country.villages))
+    unclear = () if everybody else tuple(dict.fromkeys(found.ground.unclear))
+    return Reach(
+        extent=_extent(everybody, bool(villages), bool(unclear)),
+        villages=frozenset(villages),
+        grids=frozenset(grids),
+        notes=tuple(found.ground.notes),
+        unclear=unclear,
+    )
+
+
+def _extent(everybody: bool, somebody: bool, unclear: bool) -> Extent:
+    if everybody:
+        return Extent.ALL
+    if somebody:
+        return Extent.SOME
+    return Extent.UNKNOWN if unclear else Extent.NOBODY
+
+
+def _add(found: _Found, area: Area, rules: WarningRules, country: Country) -> None:
+    """Add one area: its shapes and the codes that are known; its name counts only when it has neither."""
+    ground = found.ground
+    shapes, unclear = len(ground.shapes), len(ground.unclear)
+    ground.unclear += area.unread
+    for ring in area.rings:
+        rings.add_ring(ground, ring, area.slack)
+    for circle in area.circles:
+        rings.add_circle(ground, circle)
+    meant = [(code.scheme, regions.of_code(code, rules)) for code in area.codes]
+    if not area.codes and not area.rings and not area.circles:
+        names = {place.name: place.code for place in country.villages}
+        meant = [("", regions.of_name(area.name, {*country.names, *rules.names}, names))]
+    for _, one in meant:
+        found.whole |= one.whole
+        found.villages |= one.villages
+    if len(ground.shapes) > shapes:
+        return  # the codes of lists that are not known say the same ground again
+    lists = {scheme for scheme, one in meant if one.known}
+    partly = any(scheme in lists and not one.known for scheme, one in meant)
+    if partly or (not lists and len(ground.unclear) == unclear):
+        found.strange[", ".join([area.name, *(code.value for code in area.codes[:3])])] = None
+
+
+def _touch(ground: rings.Ground, country: Country, villages: set[int], grids: set[int]) -> None:
+    """Add the places that the shapes touch; a shape in the township that touches no known village is unclear."""
+    blank = any(place.outline is None for place in country.villages)
+    for shape in ground.shapes:
+        near = country.grid_tree.touched(shape)
+        here = country.village_tree.touched(shape)
+        here |= {country.village_of[grid] for grid in near if grid in country.village_of}
+        villages |= here
+        grids |= near
+        if shape.covers(country.town):
+            villages |= {place.id for place in country.villages}
+            grids |= {place.id for place in country.grids}
+        elif country.town_tree.touched(shape):
+            if blank or not here:
+                ground.unclear.append(note("warning-unclear-outlines"))
+        elif shapely.transform(shape, _swapped).intersects(country.town):
+            ground.unclear.append(note("warning-unclear-swapped"))
+
+
+def _swapped(points: Any) -> Any:
+    """Return an array of corners with longitude and latitude swapped."""
+    return points[:, ::-1]
