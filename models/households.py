@@ -1,4 +1,4 @@
-"""The household register (户, D6): households, their people, the words of both 明白卡. Personal data throughout (I9)."""
+"""The household register (户, D6): households, their people, the words of both 明白卡. All of it is personal (I9)."""
 
 from datetime import date, datetime
 from typing import Any

@@ -24,6 +24,9 @@ from services.risk_points.workbook import importing as risk_points
 from services.risk_points.workbook.reading import Line as PointLine
 from services.roster.importing.roster import import_roster
 from services.roster.importing.tables import Summary
+from services.roster.outlines import importing as outlines
+from services.roster.outlines.importing import Judged as OutlineJudged
+from services.roster.outlines.reading import Feature
 from services.roster.workbook.rows import Workbook
 from texts import Words
 
@@ -98,6 +101,19 @@ async def import_points(
         if not dry_run:
             await risk_points.take_over(act, found, doubtful=doubtful)
         return found
+
+
+async def import_outlines(town: Town, features: Sequence[Feature], *, dry_run: bool) -> list[OutlineJudged]:
+    """Import outlines and say what became of each; a dry run does the same and rolls back."""
+    found: list[OutlineJudged] = []
+    try:
+        async with town.database.transaction() as session:
+            found = await outlines.take_in(Moment(session, town, town.now()), features)
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        pass
+    return found
 
 
 async def export(town: Town, file: Path, words: Words) -> int:
