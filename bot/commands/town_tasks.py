@@ -21,12 +21,12 @@ from services.problems.workbook import importing
 from services.problems.workbook.importing import Judged
 from services.problems.workbook.reading import Line
 from services.risk_points.workbook import importing as risk_points
-from services.risk_points.workbook.reading import Line as PointLine
 from services.roster.importing.roster import import_roster
 from services.roster.importing.tables import Summary
 from services.roster.outlines import importing as outlines
 from services.roster.outlines.importing import Judged as OutlineJudged
 from services.roster.outlines.reading import Feature
+from services.roster.registers.reading import Line as PointLine
 from services.roster.workbook.rows import Workbook
 from texts import Words
 

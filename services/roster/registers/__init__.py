@@ -1,0 +1,1 @@
+"""What the registers' own Excel files have in common: rows by their titles, and what becomes of each row."""
