@@ -13,19 +13,21 @@ from models.duties import Duty, DutyFact, DutySeries
 from models.duty import Shift, Swap
 from models.field import FieldNote, Handover, TrackPoint, Whereabouts
 from models.files import Attachment, Media
+from models.households import Household, HouseholdMember, HouseholdRisk, HouseholdWindow, RiskPointCard
 from models.identity import Account, Attempt, Code, Group
 from models.inspections import Inspection, InspectionCompanion, InspectionFinding
 from models.intake import Conversation, LastContact, Lease, Update
 from models.journal import JournalEntry
 from models.meetings import Meeting, MeetingMember, MeetingTopic, Resolution
 from models.mobilisations import Mobilisation, Response, Team
-from models.organisation import Grid, Household, Person, Post, RiskPoint, Squad, Unit, Village
+from models.organisation import Grid, Outline, Person, Post, RiskPoint, Squad, Unit, Village
 from models.outbox import HeldNotice, Message, SentCard, WholeText
 from models.patrols import Patrol, PatrolItem
 from models.problems import Problem, ProblemEntry, ProblemMeasure, ProblemMonth
 from models.reachability import ReachabilityMonth, ReachabilityTest, RemediationTask
 from models.roll_calls import RollCall, RollCallEntry
 from models.roster import RosterReminder
+from models.shelters import Shelter, ShelterInspection, ShelterRoom
 from models.squads import GroupMember, Joining
 from models.training import TrainingAttempt, TrainingPerson, TrainingQuestion, TrainingSession, TrainingSheet
 from models.warnings import Feed, WarningFile, WarningMessage, WarningOrder, WarningThread, WarningUpload
@@ -71,6 +73,9 @@ __all__ = [
     "Handover",
     "HeldNotice",
     "Household",
+    "HouseholdMember",
+    "HouseholdRisk",
+    "HouseholdWindow",
     "Inspection",
     "InspectionCompanion",
     "InspectionFinding",
@@ -86,6 +91,7 @@ __all__ = [
     "MessageRef",
     "Mobilisation",
     "Order",
+    "Outline",
     "Patrol",
     "PatrolItem",
     "Person",
@@ -102,10 +108,14 @@ __all__ = [
     "Resolution",
     "Response",
     "RiskPoint",
+    "RiskPointCard",
     "RollCall",
     "RollCallEntry",
     "RosterReminder",
     "SentCard",
+    "Shelter",
+    "ShelterInspection",
+    "ShelterRoom",
     "Shift",
     "Squad",
     "Swap",

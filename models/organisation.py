@@ -1,6 +1,7 @@
 """The roster: units, villages, people and posts of a township; written by the roster import and by joining a squad."""
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -32,6 +33,22 @@ class Grid(Base):
     name: Mapped[str] = mapped_column(sa.String(64))
     village_id: Mapped[int] = mapped_column(sa.ForeignKey("villages.id"), index=True)
     active: Mapped[bool] = mapped_column(default=True)
+
+
+class Outline(Base):
+    """The outline of a village or a grid on the map, as a geometry of GeoJSON."""
+
+    __tablename__ = "outlines"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    village_id: Mapped[int | None] = mapped_column(sa.ForeignKey("villages.id"), unique=True)
+    grid_id: Mapped[int | None] = mapped_column(sa.ForeignKey("grids.id"), unique=True)
+    geometry: Mapped[dict[str, Any]]
+    south: Mapped[float]  # the box around it, WGS 84 degrees: a first sieve for a pin
+    north: Mapped[float]
+    west: Mapped[float]
+    east: Mapped[float]
+    imported_at: Mapped[datetime]
 
 
 class Unit(Base):
@@ -138,22 +155,4 @@ class RiskPoint(Base):
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     kept_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # changed it last; null: the roster
-    active: Mapped[bool] = mapped_column(default=True)
-
-
-class Household(Base):
-    """A household of the evacuation register. Its people are personal data: chat shows the code only (I9)."""
-
-    __tablename__ = "households"
-
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    code: Mapped[str] = mapped_column(sa.String(32), unique=True)
-    grid_id: Mapped[int] = mapped_column(sa.ForeignKey("grids.id"), index=True)
-    head_name: Mapped[str] = mapped_column(sa.String(64))
-    phone: Mapped[str | None] = mapped_column(sa.String(20))
-    address: Mapped[str | None] = mapped_column(sa.String(256))
-    people: Mapped[int] = mapped_column(sa.Integer)
-    vulnerable: Mapped[int] = mapped_column(sa.Integer, default=0)  # cannot move without help
-    latitude: Mapped[float | None]
-    longitude: Mapped[float | None]
     active: Mapped[bool] = mapped_column(default=True)

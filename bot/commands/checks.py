@@ -16,6 +16,7 @@ from models.enums import GroupPurpose, GroupState
 from services.calendar.working_time import is_known
 from services.core.database import Database
 from services.roster.gaps import gaps
+from services.roster.outlines import checks as outline_checks
 from texts import Words
 from texts.bundle import load
 
@@ -49,6 +50,7 @@ async def examine(settings: Settings, now: datetime) -> Report:
         try:
             async with database.reading() as session:
                 await _roster(session, settings, report)
+                await _outlines(session, settings.words, report)
                 await _bindings(session, settings.words, report)
         finally:
             await database.close()
@@ -125,6 +127,15 @@ async def _roster(session: AsyncSession, settings: Settings, report: Report) -> 
             report.faults.append(Fault(place, gap.said(words), words.plain("fault-roster"), words.plain("mend-roster")))
         else:
             report.notes.append(gap.said(words))
+
+
+async def _outlines(session: AsyncSession, words: Words, report: Report) -> None:
+    """Report outlines that are open, cross themselves, overlap or lie beyond their village."""
+    for one in await outline_checks.faults(session):
+        report.faults.append(_fault(words, words.plain("check-outline", place=one.place), "outline", one.met(words)))
+    villages, grids, known = await outline_checks.without(session)
+    if known and (villages or grids):
+        report.notes.append(words.plain("check-outlines-lack", villages=villages, grids=grids))
 
 
 async def _bindings(session: AsyncSession, words: Words, report: Report) -> None:

@@ -12,10 +12,8 @@ import typer
 
 from bot.commands import documents as documents_commands
 from bot.commands import duties as duties_commands
-from bot.commands import points as points_commands
-from bot.commands import problems as problems_commands
+from bot.commands import registers, terminal
 from bot.commands import roster as roster_commands
-from bot.commands import terminal
 
 app = typer.Typer(
     add_completion=False,
@@ -28,8 +26,8 @@ export_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="å¯¼å
 app.add_typer(roster_commands.app, name="roster")
 app.add_typer(duties_commands.app, name="duties")
 app.add_typer(documents_commands.app, name="documents")
-app.add_typer(points_commands.app, name="points")
-app.add_typer(problems_commands.app, name="problems")
+for name, register in registers.APPS.items():
+    app.add_typer(register, name=name)
 app.add_typer(export_app, name="export")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import sqlalchemy as sa
 import typer
@@ -24,13 +24,32 @@ from services.ledgers.cases import write_cases
 from services.people import directory
 from services.roster.importing.roster import import_roster
 from services.roster.importing.tables import Summary
+from services.roster.outlines import importing as outlines
+from services.roster.outlines.importing import Judged as OutlineJudged
+from services.roster.outlines.reading import Feature
 from services.roster.workbook.cells import phone as e164
 from services.roster.workbook.rows import Workbook
-from services.roster.workbook.tables import Judged, Verdict
+from services.roster.workbook.tables import Verdict
 from texts import Words
 
-Line = TypeVar("Line")
-Row = TypeVar("Row", bound=Judged)
+Lines = TypeVar("Lines")
+Row = TypeVar("Row", bound="Judged")
+
+
+class Judged(Protocol):
+    """A row of a list with the verdict on it, and what it is about."""
+
+    @property
+    def row(self) -> int:
+        """Its number in the sheet."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The effect of taking it over."""
+
+    @property
+    def about(self) -> str:
+        """The thing that it is about."""
 
 
 class _DryRun(Exception):
@@ -78,8 +97,8 @@ async def duties_of(town: Town, year: int) -> list[Planned]:
 def import_list(
     settings: Settings,
     by: str,
-    read: Callable[[], list[Line]],
-    judge: Callable[[Act, list[Line]], Awaitable[list[Row]]],
+    read: Callable[[], Lines],
+    judge: Callable[[Act, Lines], Awaitable[list[Row]]],
     take_over: Callable[[Act, list[Row]], Awaitable[object]] | None,
 ) -> list[Row]:
     """Import a list as the person with a number, or look only; show why it cannot be, and exit."""
@@ -99,8 +118,8 @@ def import_list(
 async def _import(
     town: Town,
     phone: str,
-    lines: list[Line],
-    judge: Callable[[Act, list[Line]], Awaitable[list[Row]]],
+    lines: Lines,
+    judge: Callable[[Act, Lines], Awaitable[list[Row]]],
     take_over: Callable[[Act, list[Row]], Awaitable[object]] | None,
 ) -> list[Row] | None:
     async with town.database.transaction() as session:
@@ -115,13 +134,33 @@ async def _import(
         return found
 
 
-def tell_rows(found: list[Row], words: Words, row: str, count: str, why: Callable[[Row], list[str]]) -> None:
+def tell_rows(
+    found: list[Row],
+    words: Words,
+    row: str,
+    count: str,
+    why: Callable[[Row], list[str]],
+    about: Callable[[Row], str] = lambda one: one.about,
+) -> None:
     """Show what an import does with each row that is not the same, and how many rows there are of each kind."""
     for one in found:
         if one.verdict is not Verdict.SAME:
             said = words.plain("list-comma").join(why(one)) or "no"
-            typer.echo(words.plain(row, row=one.row, verdict=one.verdict.value, about=one.about, why=said))
+            typer.echo(words.plain(row, row=one.row, verdict=one.verdict.value, about=about(one), why=said))
     typer.echo(words.plain(count, **{each.value: sum(one.verdict is each for one in found) for each in Verdict}))
+
+
+async def import_outlines(town: Town, features: list[Feature], *, dry_run: bool) -> list[OutlineJudged]:
+    """Import outlines and say what became of each; a dry run does the same and rolls back."""
+    found: list[OutlineJudged] = []
+    try:
+        async with town.database.transaction() as session:
+            found = await outlines.take_in(Moment(session, town, town.now()), features)
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        pass
+    return found
 
 
 async def export(town: Town, file: Path, words: Words) -> int:

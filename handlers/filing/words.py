@@ -17,6 +17,7 @@ from services.filing import refused as filing_refused
 from services.filing.danger import sounds_deadly
 from services.filing.fields import CHOSEN, OWN, PIN, ReportFields
 from services.filing.refused import Said
+from services.places import villages
 from services.settings import lines
 
 ASKED = ("people", "landmark", "behalf")
@@ -96,8 +97,8 @@ async def pin(context: Context, draft: Draft, point: tuple[float, float], landma
     if fields.landmark_of_pin or not fields.landmark:
         changes |= {"landmark": landmark, "landmark_of_pin": landmark is not None}
     if inside and (fields.village_id is None or fields.village_by in (PIN, OWN)):
-        nearest = await geo.village_of(context.session, point, own=context.actor.village_id)
-        changes |= _moved(fields, nearest.id if nearest else None, PIN)
+        nearest = await villages.village_of(context.session, point, own=context.actor.village_id)
+        changes |= _moved(fields, nearest.id if nearest else None, PIN, nearest.grid_id if nearest else None)
     elif fields.village_by == PIN:
         changes |= _moved(fields, None, "")
     await change(context, draft, **changes)
@@ -118,7 +119,7 @@ async def choose_village(context: Context, draft: Draft, village_id: int, grid_i
     """Take a village for the place. A grid of another goes; so does a pin far away, and it is said."""
     fields = drafts.fields(draft, ReportFields)
     changes = {"village_id": village_id, "grid_id": grid_id, "village_by": CHOSEN, "different": False}
-    if (point := geo.pin_of(fields)) is not None and not await geo.may_be_of(context.session, point, village_id):
+    if (point := geo.pin_of(fields)) is not None and not await villages.may_be_of(context.session, point, village_id):
         changes |= {"latitude": None, "longitude": None, "outside": False, "outside_confirmed": False}
         if fields.landmark_of_pin:
             changes |= {"landmark": None, "landmark_of_pin": False}
@@ -126,9 +127,10 @@ async def choose_village(context: Context, draft: Draft, village_id: int, grid_i
     await change(context, draft, **changes)
 
 
-def _moved(fields: ReportFields, village_id: int | None, by: str) -> dict[str, Any]:
-    """Return what changes with the village: the grid stays only where the village does."""
-    grid_id = fields.grid_id if village_id == fields.village_id else None
+def _moved(fields: ReportFields, village_id: int | None, by: str, grid_id: int | None = None) -> dict[str, Any]:
+    """Return what changes with the village: a grid that is not known now stays only where the village does."""
+    if grid_id is None and village_id == fields.village_id:
+        grid_id = fields.grid_id
     return {"village_id": village_id, "grid_id": grid_id, "village_by": by}
 
 

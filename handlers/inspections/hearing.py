@@ -19,6 +19,7 @@ from services.filing.danger import sounds_deadly
 from services.inspections import choices
 from services.inspections.fields import CHOSEN, OWN, PIN, SAID, Found
 from services.inspections.inspections import NAME_LENGTH
+from services.places import villages
 
 FINDING_PAGES = ("found", "units", "line")
 LANDMARK_LENGTH = 256
@@ -137,7 +138,7 @@ async def _pin(
     if title and not fields.landmark:
         changed["landmark"] = title[:LANDMARK_LENGTH]
     if geo.inside(context.settings.boundary, point) and (fields.village_id is None or fields.village_by in (PIN, OWN)):
-        nearest = await geo.village_of(context.session, point, own=context.actor.village_id)
+        nearest = await villages.village_of(context.session, point, own=context.actor.village_id)
         changed |= {"village_id": nearest.id if nearest else None, "village_by": PIN}
     page_now = fields.page if page in FINDING_PAGES else ""
     await change(context, draft, page=page_now, **changed)

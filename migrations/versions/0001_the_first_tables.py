@@ -393,6 +393,19 @@ def upgrade() -> None:
     sa.UniqueConstraint('chat_id', name=op.f('uq_groups_chat_id')),
     sa.UniqueConstraint('join_code', name=op.f('uq_groups_join_code'))
     )
+    op.create_table('household_windows',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('reason', sa.String(length=256), nullable=False),
+    sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('closes_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_household_windows_person_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_household_windows'))
+    )
+    with op.batch_alter_table('household_windows', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_household_windows_closes_at'), ['closes_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_household_windows_person_id'), ['person_id'], unique=False)
+
     op.create_table('journal',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('subject', sa.String(length=64).with_variant(sa.String(length=64, collation='C'), 'postgresql'), nullable=False),
@@ -467,6 +480,33 @@ def upgrade() -> None:
     with op.batch_alter_table('roll_call_entries', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_roll_call_entries_person_id'), ['person_id'], unique=False)
         batch_op.create_index('ix_roll_entries_next', ['next_at'], unique=False, sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
+
+    op.create_table('shelters',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('code', sa.String(length=32), nullable=False),
+    sa.Column('name', sa.String(length=64), nullable=False),
+    sa.Column('village_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('address', sa.String(length=256), nullable=True),
+    sa.Column('latitude', sa.Double(), nullable=True),
+    sa.Column('longitude', sa.Double(), nullable=True),
+    sa.Column('keeper_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('keeper', sa.String(length=64), nullable=True),
+    sa.Column('keeper_phone', sa.String(length=20), nullable=True),
+    sa.Column('keys', sa.String(length=256), nullable=True),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('state_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('inspected_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('kept_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('active', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['keeper_id'], ['persons.id'], name=op.f('fk_shelters_keeper_id_persons')),
+    sa.ForeignKeyConstraint(['kept_by_id'], ['persons.id'], name=op.f('fk_shelters_kept_by_id_persons')),
+    sa.ForeignKeyConstraint(['village_id'], ['villages.id'], name=op.f('fk_shelters_village_id_villages')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_shelters')),
+    sa.UniqueConstraint('code', name=op.f('uq_shelters_code'))
+    )
+    with op.batch_alter_table('shelters', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_shelters_keeper_id'), ['keeper_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_shelters_village_id'), ['village_id'], unique=False)
 
     op.create_table('shifts',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -710,21 +750,47 @@ def upgrade() -> None:
     op.create_table('households',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('code', sa.String(length=32), nullable=False),
-    sa.Column('grid_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('head_name', sa.String(length=64), nullable=False),
+    sa.Column('village_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('grid_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('phone', sa.String(length=20), nullable=True),
     sa.Column('address', sa.String(length=256), nullable=True),
+    sa.Column('house', sa.String(length=64), nullable=True),
     sa.Column('people', sa.Integer(), nullable=False),
     sa.Column('vulnerable', sa.Integer(), nullable=False),
     sa.Column('latitude', sa.Double(), nullable=True),
     sa.Column('longitude', sa.Double(), nullable=True),
+    sa.Column('helper_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('helper', sa.String(length=64), nullable=True),
+    sa.Column('helper_phone', sa.String(length=20), nullable=True),
+    sa.Column('shelter_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('hazard', sa.String(length=128), nullable=True),
+    sa.Column('position', sa.String(length=256), nullable=True),
+    sa.Column('trigger', sa.String(length=256), nullable=True),
+    sa.Column('mind', sa.String(length=500), nullable=True),
+    sa.Column('monitor', sa.String(length=64), nullable=True),
+    sa.Column('monitor_phone', sa.String(length=20), nullable=True),
+    sa.Column('signal', sa.String(length=128), nullable=True),
+    sa.Column('signaller', sa.String(length=64), nullable=True),
+    sa.Column('signaller_phone', sa.String(length=20), nullable=True),
+    sa.Column('route', sa.String(length=500), nullable=True),
+    sa.Column('medical', sa.String(length=64), nullable=True),
+    sa.Column('medical_head', sa.String(length=64), nullable=True),
+    sa.Column('medical_phone', sa.String(length=20), nullable=True),
+    sa.Column('kept_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('active', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['grid_id'], ['grids.id'], name=op.f('fk_households_grid_id_grids')),
+    sa.ForeignKeyConstraint(['helper_id'], ['persons.id'], name=op.f('fk_households_helper_id_persons')),
+    sa.ForeignKeyConstraint(['kept_by_id'], ['persons.id'], name=op.f('fk_households_kept_by_id_persons')),
+    sa.ForeignKeyConstraint(['shelter_id'], ['shelters.id'], name=op.f('fk_households_shelter_id_shelters')),
+    sa.ForeignKeyConstraint(['village_id'], ['villages.id'], name=op.f('fk_households_village_id_villages')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_households')),
     sa.UniqueConstraint('code', name=op.f('uq_households_code'))
     )
     with op.batch_alter_table('households', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_households_grid_id'), ['grid_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_households_helper_id'), ['helper_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_households_shelter_id'), ['shelter_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_households_village_id'), ['village_id'], unique=False)
 
     op.create_table('joinings',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -743,6 +809,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_joinings_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_joinings_squad_id'), ['squad_id'], unique=False)
 
+    op.create_table('outlines',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('village_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('grid_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('geometry', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('south', sa.Double(), nullable=False),
+    sa.Column('north', sa.Double(), nullable=False),
+    sa.Column('west', sa.Double(), nullable=False),
+    sa.Column('east', sa.Double(), nullable=False),
+    sa.Column('imported_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['grid_id'], ['grids.id'], name=op.f('fk_outlines_grid_id_grids')),
+    sa.ForeignKeyConstraint(['village_id'], ['villages.id'], name=op.f('fk_outlines_village_id_villages')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_outlines')),
+    sa.UniqueConstraint('grid_id', name=op.f('uq_outlines_grid_id')),
+    sa.UniqueConstraint('village_id', name=op.f('uq_outlines_village_id'))
+    )
     op.create_table('posts',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -826,6 +908,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_risk_points_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_risk_points_village_id'), ['village_id'], unique=False)
 
+    op.create_table('shelter_inspections',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('shelter_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('items', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('drill', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_shelter_inspections_person_id_persons')),
+    sa.ForeignKeyConstraint(['shelter_id'], ['shelters.id'], name=op.f('fk_shelter_inspections_shelter_id_shelters')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_shelter_inspections'))
+    )
+    with op.batch_alter_table('shelter_inspections', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_shelter_inspections_shelter_id'), ['shelter_id'], unique=False)
+
+    op.create_table('shelter_rooms',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('shelter_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('name', sa.String(length=64), nullable=False),
+    sa.Column('day', sa.Integer(), nullable=False),
+    sa.Column('night', sa.Integer(), nullable=False),
+    sa.Column('blocked', sa.Integer(), nullable=False),
+    sa.Column('blocked_because', sa.String(length=256), nullable=True),
+    sa.Column('active', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['shelter_id'], ['shelters.id'], name=op.f('fk_shelter_rooms_shelter_id_shelters')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_shelter_rooms')),
+    sa.UniqueConstraint('shelter_id', 'name', name=op.f('uq_shelter_rooms_shelter_id_name'))
+    )
     op.create_table('swaps',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('shift_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1162,6 +1271,38 @@ def upgrade() -> None:
         batch_op.create_index('ix_held_notices_told', ['told_at'], unique=False, sqlite_where=sa.text('told_at IS NOT NULL'), postgresql_where=sa.text('told_at IS NOT NULL'))
         batch_op.create_index('ix_held_notices_untold', ['not_before'], unique=False, sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
 
+    op.create_table('household_members',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('household_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('name', sa.String(length=64), nullable=False),
+    sa.Column('sought', sa.String(length=64), nullable=False),
+    sa.Column('sex', sa.String(length=32), nullable=True),
+    sa.Column('born_in', sa.Integer(), nullable=True),
+    sa.Column('born_on', sa.Date(), nullable=True),
+    sa.Column('phone', sa.String(length=20), nullable=True),
+    sa.Column('vulnerable', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('remark', sa.String(length=256), nullable=True),
+    sa.Column('householder', sa.Boolean(), nullable=False),
+    sa.Column('joined_on', sa.Date(), nullable=True),
+    sa.Column('left_on', sa.Date(), nullable=True),
+    sa.Column('left_because', sa.String(length=256), nullable=True),
+    sa.ForeignKeyConstraint(['household_id'], ['households.id'], name=op.f('fk_household_members_household_id_households')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_household_members'))
+    )
+    with op.batch_alter_table('household_members', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_household_members_household_id'), ['household_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_household_members_sought'), ['sought'], unique=False)
+
+    op.create_table('household_risks',
+    sa.Column('household_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('point_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['household_id'], ['households.id'], name=op.f('fk_household_risks_household_id_households')),
+    sa.ForeignKeyConstraint(['point_id'], ['risk_points.id'], name=op.f('fk_household_risks_point_id_risk_points')),
+    sa.PrimaryKeyConstraint('household_id', 'point_id', name=op.f('pk_household_risks'))
+    )
+    with op.batch_alter_table('household_risks', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_household_risks_point_id'), ['point_id'], unique=False)
+
     op.create_table('mobilisations',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('number', sa.String(length=32), nullable=True),
@@ -1215,6 +1356,24 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_reportings_case_id_cases')),
     sa.ForeignKeyConstraint(['phoned_by_id'], ['persons.id'], name=op.f('fk_reportings_phoned_by_id_persons')),
     sa.PrimaryKeyConstraint('case_id', name=op.f('pk_reportings'))
+    )
+    op.create_table('risk_point_cards',
+    sa.Column('point_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
+    sa.Column('hazard', sa.String(length=128), nullable=True),
+    sa.Column('trigger', sa.String(length=256), nullable=True),
+    sa.Column('signs', sa.String(length=500), nullable=True),
+    sa.Column('means', sa.String(length=256), nullable=True),
+    sa.Column('criterion', sa.String(length=256), nullable=True),
+    sa.Column('mind', sa.String(length=500), nullable=True),
+    sa.Column('signal', sa.String(length=128), nullable=True),
+    sa.Column('signaller', sa.String(length=64), nullable=True),
+    sa.Column('signaller_phone', sa.String(length=20), nullable=True),
+    sa.Column('route', sa.String(length=500), nullable=True),
+    sa.Column('shelter_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('units', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.ForeignKeyConstraint(['point_id'], ['risk_points.id'], name=op.f('fk_risk_point_cards_point_id_risk_points')),
+    sa.ForeignKeyConstraint(['shelter_id'], ['shelters.id'], name=op.f('fk_risk_point_cards_shelter_id_shelters')),
+    sa.PrimaryKeyConstraint('point_id', name=op.f('pk_risk_point_cards'))
     )
     op.create_table('warning_orders',
     sa.Column('broadcast_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1994,6 +2153,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_warning_orders_warning_id'))
 
     op.drop_table('warning_orders')
+    op.drop_table('risk_point_cards')
     op.drop_table('reportings')
     with op.batch_alter_table('mobilisations', schema=None) as batch_op:
         batch_op.drop_index('ix_mobilisations_unasked', sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
@@ -2004,6 +2164,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_mobilisations_case_id'))
 
     op.drop_table('mobilisations')
+    with op.batch_alter_table('household_risks', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_household_risks_point_id'))
+
+    op.drop_table('household_risks')
+    with op.batch_alter_table('household_members', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_household_members_sought'))
+        batch_op.drop_index(batch_op.f('ix_household_members_household_id'))
+
+    op.drop_table('household_members')
     with op.batch_alter_table('held_notices', schema=None) as batch_op:
         batch_op.drop_index('ix_held_notices_untold', sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
         batch_op.drop_index('ix_held_notices_told', sqlite_where=sa.text('told_at IS NOT NULL'), postgresql_where=sa.text('told_at IS NOT NULL'))
@@ -2078,6 +2247,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_swaps_shift_id'))
 
     op.drop_table('swaps')
+    op.drop_table('shelter_rooms')
+    with op.batch_alter_table('shelter_inspections', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_shelter_inspections_shelter_id'))
+
+    op.drop_table('shelter_inspections')
     with op.batch_alter_table('risk_points', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_risk_points_village_id'))
         batch_op.drop_index(batch_op.f('ix_risk_points_person_id'))
@@ -2098,12 +2272,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_posts_person_id'))
 
     op.drop_table('posts')
+    op.drop_table('outlines')
     with op.batch_alter_table('joinings', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_joinings_squad_id'))
         batch_op.drop_index(batch_op.f('ix_joinings_person_id'))
 
     op.drop_table('joinings')
     with op.batch_alter_table('households', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_households_village_id'))
+        batch_op.drop_index(batch_op.f('ix_households_shelter_id'))
+        batch_op.drop_index(batch_op.f('ix_households_helper_id'))
         batch_op.drop_index(batch_op.f('ix_households_grid_id'))
 
     op.drop_table('households')
@@ -2154,6 +2332,11 @@ def downgrade() -> None:
         batch_op.drop_index('ix_shifts_ends')
 
     op.drop_table('shifts')
+    with op.batch_alter_table('shelters', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_shelters_village_id'))
+        batch_op.drop_index(batch_op.f('ix_shelters_keeper_id'))
+
+    op.drop_table('shelters')
     with op.batch_alter_table('roll_call_entries', schema=None) as batch_op:
         batch_op.drop_index('ix_roll_entries_next', sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
         batch_op.drop_index(batch_op.f('ix_roll_call_entries_person_id'))
@@ -2171,6 +2354,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_journal_actor_id'))
 
     op.drop_table('journal')
+    with op.batch_alter_table('household_windows', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_household_windows_person_id'))
+        batch_op.drop_index(batch_op.f('ix_household_windows_closes_at'))
+
+    op.drop_table('household_windows')
     op.drop_table('groups')
     with op.batch_alter_table('grids', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_grids_village_id'))

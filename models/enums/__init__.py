@@ -23,6 +23,7 @@ from models.enums.drills import (
 from models.enums.duties import DutyState
 from models.enums.duty import DutyKind, SwapState
 from models.enums.field import HandoverKind, HandoverState
+from models.enums.households import Sex, Vulnerability
 from models.enums.intake import UpdateState
 from models.enums.media import MediaKind, MediaState, Purpose
 from models.enums.meetings import Attendance, MeetingState, Member, TopicState
@@ -55,6 +56,7 @@ from models.enums.problems import (
 )
 from models.enums.reachability import OutOfReach, RemediationOutcome
 from models.enums.rights import Action
+from models.enums.shelters import ShelterState
 from models.enums.squads import JoiningState
 from models.enums.training import SheetKind, SheetState, TrainingAnswer, TrainingState
 
@@ -133,12 +135,15 @@ __all__ = [
     "Role",
     "RollCallKind",
     "Severity",
+    "Sex",
     "SheetKind",
     "SheetState",
+    "ShelterState",
     "Source",
     "SwapState",
     "TopicState",
     "TrainingAnswer",
     "TrainingState",
     "UpdateState",
+    "Vulnerability",
 ]

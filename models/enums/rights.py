@@ -101,4 +101,9 @@ class Action(StrEnum):
     CLOSE_ASSESSMENT = "close_assessment"  # 考核结账: a period keeps its figures
     APPEAL_ASSESSMENT = "appeal_assessment"  # 考核申诉
     ANSWER_APPEAL = "answer_appeal"  # 答复申诉
+    SEE_HOUSEHOLDS = "see_households"  # 查户册: households by number, with masked names
+    KEEP_HOUSEHOLD = "keep_household"  # 维护户册: households and their people
+    SEE_PEOPLE = "see_people"  # 查看完整信息: full names and numbers, for some minutes, with a reason
+    SEE_SHELTERS = "see_shelters"  # 查看安置点
+    KEEP_SHELTER = "keep_shelter"  # 维护、检查、启用、关闭安置点
     SEE_OVERVIEW = "see_overview"  # 查看总览: what is on, overdue and owed, for leaders

@@ -1,18 +1,12 @@
-"""Geography: inside the township or not, distances, the nearest village."""
+"""Geography: inside the township or not, and distances."""
 
 from math import asin, cos, radians, sin, sqrt
-from typing import Any, NamedTuple
+from typing import Any
 
-import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from models import Village
 from services.settings.township import Boundary
 
 EARTH_RADIUS_M = 6_371_000
 METRES_A_DEGREE = 111_195
-OWN_VILLAGE_M = 1_500
-"""Within this many metres of the point of their village an officer is taken to be at home."""
 
 
 def nested(*names: str | None) -> list[str]:
@@ -60,39 +54,13 @@ def inside(boundary: Boundary, point: tuple[float, float]) -> bool:
     return within
 
 
-class VillagePoint(NamedTuple):
-    """A village and the point that stands for it."""
-
-    id: int
-    latitude: float
-    longitude: float
-
-
-_PLACED = sa.select(Village.id, Village.latitude, Village.longitude).where(
-    Village.active, Village.latitude.is_not(None), Village.longitude.is_not(None)
-)
-
-
-async def village_of(session: AsyncSession, point: tuple[float, float], *, own: int | None) -> VillagePoint | None:
-    """Return the likely village of a pin: the officer's own unless the point of another village is far nearer."""
-    near, home, fits = await _nearest(session, point, own)
-    return home if fits else near
-
-
-async def may_be_of(session: AsyncSession, point: tuple[float, float], village_id: int) -> bool:
-    """Whether a pin may lie in a village: unless the point of another village is far nearer."""
-    _, home, fits = await _nearest(session, point, village_id)
-    return home is None or fits
-
-
-async def _nearest(
-    session: AsyncSession, point: tuple[float, float], own: int | None
-) -> tuple[VillagePoint | None, VillagePoint | None, bool]:
-    """Return the nearest village, the one with the id ``own``, and whether the pin may well be of that one."""
-    villages = [VillagePoint(*row) for row in await session.execute(_PLACED)]  # type: ignore[arg-type]
-    away = {village.id: distance_m((village.latitude, village.longitude), point) for village in villages}
-    near = min(villages, key=lambda village: away[village.id], default=None)
-    home = next((village for village in villages if village.id == own), None)
-    if near is None or home is None:
-        return near, home, False
-    return near, home, away[home.id] <= max(2 * away[near.id], OWN_VILLAGE_M)
+def overlaps(boundary: Boundary, bounds: tuple[float, float, float, float]) -> bool:
+    """Whether a box (west, south, east, north) may share ground with the township."""
+    west, south, east, north = bounds
+    if boundary.ring:
+        xs, ys = zip(*boundary.ring, strict=True)
+        low, high, left, right = min(ys), max(ys), min(xs), max(xs)
+    else:
+        centre = (boundary.centre.latitude, boundary.centre.longitude)
+        low, high, left, right = box(centre, boundary.radius_km * 1000)
+    return bool(west <= right and east >= left and south <= high and north >= low)

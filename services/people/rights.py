@@ -186,6 +186,20 @@ TABLE: dict[Action, dict[Role, Scope]] = {
         ({Role.DEPUTY_DIRECTOR}, Scope.LINE), (UNIT, Scope.UNIT), (VILLAGE_POINT, Scope.VILLAGE)
     ),
     Action.ANSWER_APPEAL: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN)),
+    Action.SEE_HOUSEHOLDS: _rows(
+        (STATION | DIRECTORS, Scope.TOWN),
+        (VILLAGE_POINT | {Role.INFORMATION_OFFICER}, Scope.VILLAGE),
+        ({Role.GRID_OFFICER}, Scope.GRID),
+    ),
+    **dict.fromkeys(
+        (Action.KEEP_HOUSEHOLD, Action.SEE_PEOPLE),
+        _station
+        | _rows((VILLAGE_POINT | {Role.INFORMATION_OFFICER}, Scope.VILLAGE), ({Role.GRID_OFFICER}, Scope.GRID)),
+    ),
+    Action.SEE_SHELTERS: _rows(  # people may go to the shelter of another village
+        (ON_DUTY | VILLAGE_POINT | {Role.INFORMATION_OFFICER, Role.GRID_OFFICER}, Scope.TOWN)
+    ),
+    Action.KEEP_SHELTER: _station | _rows((VILLAGE_POINT | {Role.INFORMATION_OFFICER}, Scope.VILLAGE)),
     Action.SEE_OVERVIEW: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN),

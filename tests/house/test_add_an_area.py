@@ -77,7 +77,7 @@ def test_an_area_edits_the_registries_only() -> None:
     edited = {path for path, language, _ in blocks() if language == "diff"}
     added = {path for path, language, _ in blocks() if language != "diff"}
     assert edited == REGISTRIES
-    assert all("shelters" in path and not (ROOT / path).exists() for path in added)
+    assert all("depots" in path and not (ROOT / path).exists() for path in added)
 
 
 def test_its_code_and_its_floors_pass_the_checks(copy: Path) -> None:
@@ -89,6 +89,6 @@ def test_its_code_and_its_floors_pass_the_checks(copy: Path) -> None:
 
 
 def test_its_menu_tick_deadline_message_and_texts_work(copy: Path) -> None:
-    run(copy, sys.executable, "-m", "migrations.revision", "add shelters")
-    told = run(copy, sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-k", "sqlite", "tests/handlers/shelters")
+    run(copy, sys.executable, "-m", "migrations.revision", "add depots")
+    told = run(copy, sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-k", "sqlite", "tests/handlers/depots")
     assert "1 passed" in told

@@ -41,4 +41,4 @@ def test_every_page_of_the_documentation_is_linked() -> None:
 @pytest.mark.parametrize("page", documents(), ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_modules_and_folders_named_in_a_page_exist(page: Path) -> None:
     places = PLACE.findall(page.read_text(encoding="utf-8"))
-    assert [place for place in places if not (ROOT / place).exists() and "shelters" not in place] == []
+    assert [place for place in places if not (ROOT / place).exists() and "depots" not in place] == []

@@ -327,4 +327,3 @@ cli-problem-row = row { $row }, { $verdict ->
    *[other] {" "}({ $why })
 }
 cli-problems-tried = Looked at only, nothing is written (--dry-run).
-cli-problems-count = { $new } new, { $changed } changed, { $same } the same, { $doubtful } doubtful, { $refused } refused.

@@ -327,4 +327,3 @@ cli-problem-row = 第 { $row } 行 { $verdict ->
    *[other] （{ $why }）
 }
 cli-problems-tried = 只看结果，未写入（--dry-run）。
-cli-problems-count = 新增 { $new }，修改 { $changed }，不变 { $same }，存疑 { $doubtful }，不导入 { $refused }。

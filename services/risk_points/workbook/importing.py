@@ -12,15 +12,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from models import Grid, Person, RiskPoint, Unit, Village
+from models import RiskPoint
 from models.enums import Action
 from services.core.act import Act
 from services.duties.maker import series
 from services.people.access import require
 from services.risk_points import register
-from services.risk_points.workbook.reading import Line
+from services.roster.registers.judging import References, references
+from services.roster.registers.reading import Line
 from services.roster.workbook import tables
-from services.roster.workbook.cells import cleaned, folded, phone
+from services.roster.workbook.cells import folded
 from services.roster.workbook.tables import Verdict
 
 
@@ -45,8 +46,7 @@ class _Known:
 
     by_code: dict[str, RiskPoint]
     by_name: dict[tuple[str, int], list[RiskPoint]]
-    ids: dict[str, dict[str, list[int]]]
-    """By column, by folded code or name."""
+    refers: References
     seen: set[object] = field(default_factory=set)
     fresh: Counter[tuple[str, int]] = field(default_factory=Counter)
     """Names of points of the file that are not in the register."""
@@ -83,35 +83,13 @@ async def _known(act: Act) -> _Known:
     by_name: dict[tuple[str, int], list[RiskPoint]] = {}
     for point in points:
         by_name.setdefault((folded(point.name), point.village_id), []).append(point)
-    ids: dict[str, dict[str, list[int]]] = {}
-    for column, table, other in (
-        ("village", Village, Village.code),
-        ("grid", Grid, Grid.code),
-        ("unit", Unit, Unit.code),
-        ("person", Person, Person.phone),
-    ):
-        ids[column] = {}
-        for id_, name, code in await act.session.execute(sa.select(table.id, table.name, other).where(table.active)):
-            for said in {folded(name), folded(code)}:
-                ids[column].setdefault(said, []).append(id_)
-    return _Known({point.code: point for point in points}, by_name, ids)
+    return _Known({point.code: point for point in points}, by_name, await references(act.session))
 
 
 def _said(known: _Known, line: Line) -> tuple[dict[str, Any], list[str]]:
     """Return the fields that a row says, and the text keys of what cannot be understood."""
-    said, faults = dict[str, Any](), [f"risk-import-bad-{column.replace('_', '-')}" for column in line.bad]
-    for column, value in line.said.items():
-        if column not in known.ids:
-            said[column] = value
-            continue
-        plain = phone(value) or value if column == "person" else value
-        there = known.ids[column].get(folded(cleaned(plain)), [])
-        if len(there) == 1:
-            said[f"{column}_id"] = there[0]
-        else:
-            faults.append(f"risk-import-{'several' if there else 'unknown'}-{column}")
-    if ("latitude" in said) != ("longitude" in said):
-        faults.append("risk-import-half-a-pin")
+    said, faults = known.refers.said(line, ("village", "grid", "unit", "person"))
+    faults = [f"risk-import-bad-{column.replace('_', '-')}" for column in line.bad] + faults
     return said, faults
 
 

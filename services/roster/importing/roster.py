@@ -9,9 +9,10 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Grid, Household, Squad, Unit, Village
+from models import Grid, Squad, Unit, Village
 from services.core import journal
 from services.core.database import alone
+from services.roster.importing.households import sync_households
 from services.roster.importing.people import sync_people
 from services.roster.importing.posts import sync_posts
 from services.roster.importing.risk_points import sync_risk_points
@@ -47,7 +48,7 @@ async def import_roster(session: AsyncSession, workbook: Workbook, *, now: datet
         },
     )
     counts["risk_points"] = await sync_risk_points(session, workbook.risk_points, places, people.by_phone, now)
-    counts["households"], _ = await sync_table(session, Household, workbook.households, places)
+    counts["households"] = await sync_households(session, workbook.households, places["grid"])
     counts["duty"] = await sync_shifts(session, workbook.duty, people.by_phone, workbook.zone, now)
     for person_id, details in people.changes.items():
         await journal.append(session, f"person:{person_id}", "roster_import", now=now, actor_id=None, details=details)

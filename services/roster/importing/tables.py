@@ -7,10 +7,10 @@ from typing import Any, Generic, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Grid, Household, Squad, Unit, Village
+from models import Grid, Squad, Unit, Village
 from services.roster.workbook.rows import Row
 
-Coded = Village | Grid | Unit | Squad | Household
+Coded = Village | Grid | Unit | Squad
 Ids = Mapping[str, int]
 """Code -> id."""
 Key = TypeVar("Key")
@@ -92,7 +92,7 @@ async def sync_table(
         found = settle(known, wanted)
         counts = found.counts
         await session.flush()
-        if found.created:  # in bulk: tens of thousands of households must not hold the writer for long
+        if found.created:
             await session.execute(sa.insert(model), [wanted[code] for code in found.created])
     ids = await session.execute(sa.select(table.code, table.id))
     return counts, {row.code: row.id for row in ids}

@@ -32,6 +32,11 @@ _OWING: Rights = [
 ]
 _DESK: Rights = [(STATION | {R.OPERATOR}, EVERYWHERE)]
 _ON_DUTY: Rights = [(STATION | COMMITTEE | {R.DEPUTY_DIRECTOR}, EVERYWHERE)]
+_OF_THE_PLACE: Rights = [
+    (STATION, EVERYWHERE),
+    (POINT | {R.INFORMATION_OFFICER}, {"village"}),
+    ({R.GRID_OFFICER}, {"grid"}),
+]
 _VERIFIERS: Rights = [(STATION, EVERYWHERE), (POINT, {"village"})]
 
 EXPECTED: dict[str, Rights] = {
@@ -136,6 +141,14 @@ EXPECTED: dict[str, Rights] = {
     "close_assessment": [(STATION - {R.STATION_STAFF} | COMMITTEE, EVERYWHERE)],
     "appeal_assessment": [({R.DEPUTY_DIRECTOR}, {"line"}), *_UNIT, (POINT, {"village"})],
     "answer_appeal": [(STATION - {R.STATION_STAFF} | COMMITTEE, EVERYWHERE)],
+    "see_households": [
+        (STATION | COMMITTEE, EVERYWHERE),
+        (POINT | {R.INFORMATION_OFFICER}, {"village"}),
+        ({R.GRID_OFFICER}, {"grid"}),
+    ],
+    **dict.fromkeys(("keep_household", "see_people"), _OF_THE_PLACE),
+    "see_shelters": [*_ON_DUTY, (POINT | {R.INFORMATION_OFFICER, R.GRID_OFFICER}, EVERYWHERE)],
+    "keep_shelter": [*_STATION, (POINT | {R.INFORMATION_OFFICER}, {"village"})],
     "see_overview": [(STATION - {R.STATION_STAFF} | COMMITTEE, EVERYWHERE), ({R.DEPUTY_DIRECTOR}, {"line"})],
     "see_squad": [*_STATION, ({R.VILLAGE_PRINCIPAL}, {"village"}), ({R.SQUAD_CAPTAIN, R.SQUAD_DEPUTY}, {"squad"})],
 }

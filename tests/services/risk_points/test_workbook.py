@@ -137,8 +137,8 @@ async def test_empty_cells_change_nothing_and_filled_ones_only_themselves(loop: 
     ("said", "why"),
     [
         ({"风险等级": "特级"}, "risk-import-bad-level"),
-        ({"村社编码": "无名村"}, "risk-import-unknown-village"),
-        ({"责任人手机号": "13999999999"}, "risk-import-unknown-person"),
+        ({"村社编码": "无名村"}, "register-unknown-village"),
+        ({"责任人手机号": "13999999999"}, "register-unknown-person"),
         ({"受威胁户数": "很多"}, "risk-import-bad-households"),
         ({"监测人电话": "12"}, "risk-import-bad-monitor-phone"),
         ({"条线": None}, "risk-import-lacks-line"),

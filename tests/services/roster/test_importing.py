@@ -17,6 +17,7 @@ from models import (
     Account,
     Grid,
     Household,
+    HouseholdMember,
     JournalEntry,
     Message,
     Person,
@@ -490,3 +491,27 @@ async def test_a_person_who_changes_to_the_number_of_somebody_who_left(database:
     await bring_in(database, replace(gone, persons=(row, *gone.persons[1:]), posts=posts))
     assert await every(database, sa.select(Person.id).where(Person.phone == THREE)) == [one]
     assert await every(database, sa.select(Person.active).where(Person.id == three)) == [False]
+
+
+async def test_the_head_of_a_household_is_its_first_member_and_a_household_kept_by_hand_stays(
+    database: Database,
+) -> None:
+    await bring_in(database)
+    people = sa.select(HouseholdMember.name).order_by(HouseholdMember.id)
+    assert await every(database, people) == ["赵六"]
+    (row,) = BOOK.households or ()
+    renamed = replace(BOOK, households=(replace(row, head_name="赵 陆"),))
+    assert (await bring_in(database, renamed))["households"] == RowCounts(updated=1)
+    assert (await bring_in(database, renamed))["households"] == RowCounts(unchanged=1)
+    assert await every(database, people) == ["赵 陆"]
+    (one,) = await every(database, sa.select(Household))
+    assert one.village_id == (await every(database, sa.select(Village.id)))[0]
+    async with database.transaction() as session:
+        session.add(HouseholdMember(household_id=one.id, name="赵七", sought="赵七", vulnerable=[]))
+    assert (await bring_in(database))["households"] == RowCounts(unchanged=1), "more of its people are known"
+    async with database.transaction() as session:
+        await session.execute(sa.update(Household).values(kept_by_id=(await session.scalar(sa.select(Person.id)))))
+    for book in (replace(BOOK, households=()), replace(BOOK, households=(replace(row, people=9),))):
+        assert (await bring_in(database, book))["households"] == RowCounts(kept=1)
+    assert await every(database, sa.select(Household.people)) == [4]
+    assert await every(database, people) == ["赵 陆", "赵七"]

@@ -33,6 +33,10 @@ SMALL = frozenset(
         "group_members",
         "risk_points",
         "digest_mutes",
+        "outlines",
+        "risk_point_cards",
+        "shelters",
+        "shelter_rooms",
         # a row for each series, holder, test, meeting, drill, session, problem, month or day
         "assessment_periods",
         "assessment_tables",

@@ -1,0 +1,140 @@
+"""Imports of registers: each row is looked at first, and what becomes of it is said.
+
+``bihuan points``, ``bihuan households``, ``bihuan problems`` and ``bihuan outlines``.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands import terminal
+
+points = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="风险点台账 / the register of risk points")
+problems = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="七张问题清单 / the problem lists")
+outlines = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="村社、网格边界 / villages and grids on the map"
+)
+households = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="户册 / the household register")
+APPS = {"points": points, "households": households, "problems": problems, "outlines": outlines}
+Book = Annotated[Path, typer.Argument(help=".xlsx")]
+By = Annotated[str, typer.Option(help="导入人手机号 / phone of the person who imports")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只看结果，不写入 / look only")]
+Doubtful = Annotated[bool, typer.Option("--doubtful", help="存疑的也按新的导入 / doubtful rows are new ones")]
+
+
+@points.callback()
+@problems.callback()
+@households.callback()
+@outlines.callback()
+def group() -> None:
+    """导入台账 / Import a register."""
+
+
+@points.command("import")
+def points_import(file: Book, by: By, dry_run: DryRun = False, doubtful: Doubtful = False) -> None:
+    """导入风险点：逐行说明新增、修改、存疑、不导入 / Import risk points, with the result of each row."""
+    settings = terminal.settings()
+    from bot.commands import town_tasks
+    from services.risk_points import cards
+    from services.risk_points.workbook.importing import Judged, judge, take_over
+    from services.risk_points.workbook.reading import read
+    from services.roster.workbook.tables import Verdict
+    from texts.bundle import load
+
+    words = settings.words
+
+    def why(one: Judged) -> list[str]:
+        changed = one.verdict is Verdict.CHANGED
+        return [cards.title(words, key) if changed else words.plain(key) for key in one.why]
+
+    found = town_tasks.import_list(
+        settings,
+        by,
+        lambda: read(file, settings.township, load()),
+        judge,
+        None if dry_run else lambda act, rows: take_over(act, rows, doubtful=doubtful),
+    )
+    town_tasks.tell_rows(found, words, "cli-point-row", "cli-points-count", why)
+    if not doubtful and any(one.may_be_new for one in found):
+        typer.echo(words.plain("cli-points-doubtful"))
+    typer.echo(words.plain("cli-problems-tried" if dry_run else "cli-roster-imported"))
+
+
+@problems.command("import")
+def problems_import(file: Book, by: By, dry_run: DryRun = False) -> None:
+    """导入问题：逐行说明新增、修改、存疑、不导入 / Import problems, with the result of each row."""
+    settings = terminal.settings()
+    from bot.commands import town_tasks
+    from services.problems.workbook.importing import Judged, judge, take_over
+    from services.problems.workbook.reading import read
+    from texts.bundle import load
+
+    words = settings.words
+
+    def why(one: Judged) -> list[str]:
+        return [words.plain(key) for key in one.why]
+
+    found = town_tasks.import_list(settings, by, lambda: read(file, load()), judge, None if dry_run else take_over)
+    town_tasks.tell_rows(found, words, "cli-problem-row", "cli-problems-count", why)
+    typer.echo(words.plain("cli-problems-tried" if dry_run else "cli-roster-imported"))
+
+
+@households.command("import")
+def households_import(file: Book, by: By, dry_run: DryRun = False, doubtful: Doubtful = False) -> None:
+    """导入户册：户、人两张表或只有人一张表 / Import households and people, with the result of each row."""
+    settings = terminal.settings()
+    from bot.commands import town_tasks
+    from services.households.workbook.importing import judge, take_over
+    from services.households.workbook.sheets import read
+    from services.roster.workbook.sheets import sheet_title
+    from texts.bundle import load
+
+    words = settings.words
+    found = town_tasks.import_list(
+        settings,
+        by,
+        lambda: read(file, settings.township, load()),
+        judge,
+        None if dry_run else lambda act, rows: take_over(act, rows, doubtful=doubtful),
+    )
+    town_tasks.tell_rows(
+        found,
+        words,
+        "cli-point-row",
+        "cli-points-count",
+        lambda one: one.explained(words),
+        lambda one: f"{sheet_title(words, one.sort)} {one.about}",
+    )
+    if not doubtful and any(one.may_be_new for one in found):
+        typer.echo(words.plain("cli-households-doubtful"))
+    typer.echo(words.plain("cli-problems-tried" if dry_run else "cli-roster-imported"))
+
+
+@outlines.command("import")
+def outlines_import(
+    file: Annotated[Path, typer.Argument(help=".geojson")],
+    dry_run: DryRun = False,
+) -> None:
+    """导入边界（GeoJSON），按编码或名称对应村社、网格 / Import outlines, matched by code or name."""
+    settings = terminal.settings()
+    from bot.commands.town_tasks import import_outlines
+    from services.core.errors import Refused
+    from services.roster.outlines.importing import Verdict
+    from services.roster.outlines.reading import read
+
+    words = settings.words
+    try:
+        features = read(file)
+        found = terminal.in_town(settings, lambda town: import_outlines(town, features, dry_run=dry_run))
+    except Refused as refused:
+        terminal.complain(refused.in_words(words).unescape())
+    for one in found:
+        if one.verdict is not Verdict.SAME:
+            why = words.plain(one.why) if one.why else "no"
+            told = {"at": one.at, "verdict": one.verdict.value, "about": one.about, "why": why}
+            typer.echo(words.plain("cli-outline", **told))
+    counts = {verdict.value: sum(one.verdict is verdict for one in found) for verdict in Verdict}
+    typer.echo(words.plain("cli-outlines-count", **counts))
+    typer.echo(words.plain("cli-problems-tried" if dry_run else "cli-outlines-next"))
+    raise typer.Exit(terminal.FOUND if counts[Verdict.REFUSED.value] else 0)

@@ -1,0 +1,1 @@
+"""Where a pin is: the village and the grid, by outlines or by the points of the villages. Start with ``villages``."""

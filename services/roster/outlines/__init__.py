@@ -1,0 +1,1 @@
+"""Outlines of villages and grids from GeoJSON, and their check. Start with ``importing``."""
