@@ -14,7 +14,7 @@ from services.core.errors import Forbidden, Refused
 from services.core.town import Town
 from services.households.workbook import importing, sheets
 from services.households.workbook.judged import Judged
-from services.roster.registers.judging import Verdict
+from services.roster.workbook.tables import Verdict
 from township import TownshipDriver
 
 Sheet = list[dict[str, Any]]
