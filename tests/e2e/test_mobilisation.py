@@ -34,8 +34,8 @@ from thoroughness import times
 from township import TownshipDriver
 
 ROOT = Path(__file__).parents[2]
-SQUADS, STRONG = 8, times(40, by_day=20)
-STRONG_IN_A_DRILL = times(40, by_day=16)
+SQUADS, STRONG = 8, times(40, by_day=14)
+STRONG_IN_A_DRILL = times(40, by_day=10)
 BLOCKED, LATE, SILENT, CANNOT = 5, 3, 4, 8
 AT_ONCE = 16
 """People who press at the same time."""
