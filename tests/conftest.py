@@ -6,6 +6,7 @@ import os
 import shutil
 import ssl
 import uuid
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -32,9 +33,12 @@ from services.core.database import Database
 from services.core.town import Town
 from services.registry import open_town
 from services.settings.township import Township
+from thoroughness import LONG
 
 DATABASES = ("sqlite", "postgres")
 ROOT = Path(__file__).parents[1]
+MANY = 3
+"""Variants of a test that by day take turns on the databases."""
 SCRATCH = "BIHUAN_TEST_SCRATCH"
 """The variable that tells the workers of the run's folder."""
 
@@ -62,11 +66,35 @@ def pytest_asyncio_loop_factories() -> dict[str, Any]:
     return {"uvloop": uvloop.new_event_loop}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse plain tests that ask for a database: theirs is torn down with the loop, and all tests after them fail."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Refuse plain tests that ask for a database, and let the variants of a test take turns on the databases by day.
+
+    The database of a plain test is torn down with the loop, and all tests after it fail.
+    """
     for item in items:
         if type(item) is pytest.Function and "database_url" in item.fixturenames:
             raise pytest.UsageError(f"{item.nodeid} uses a database: write 'async def'")
+    if not LONG and not config.option.keyword:
+        others = _other_turns(items)
+        items[:] = [item for item in items if item not in others]
+        config.hook.pytest_deselected(items=list(others))
+
+
+def _other_turns(items: list[pytest.Item]) -> set[pytest.Item]:
+    """Return the tests whose turn it is not: a test with ``MANY`` variants runs each on one database, and uses both."""
+    variants: dict[str, dict[str, dict[str, pytest.Item]]] = defaultdict(lambda: defaultdict(dict))
+    for item in items:
+        found = getattr(item, "callspec", None)
+        if found is not None and (kind := found.params.get("database_url")) in DATABASES:
+            variant = "-".join(one for one in found.id.split("-") if one != kind)
+            variants[item.nodeid.partition("[")[0]][variant][kind] = item
+    return {
+        both[DATABASES[(turn + 1) % 2]]
+        for of_test in variants.values()
+        if len(of_test) >= MANY
+        for turn, both in enumerate(of_test.values())
+        if len(both) == len(DATABASES)
+    }
 
 
 @pytest.fixture(scope="session")

@@ -34,8 +34,7 @@ from thoroughness import times
 from township import TownshipDriver
 
 ROOT = Path(__file__).parents[2]
-SQUADS, STRONG = 8, times(40, by_day=20)
-STRONG_IN_A_DRILL = times(40, by_day=16)
+SQUADS, STRONG = 8, times(40, by_day=14)
 BLOCKED, LATE, SILENT, CANNOT = 5, 3, 4, 8
 AT_ONCE = 16
 """People who press at the same time."""
@@ -48,7 +47,6 @@ class Scene:
     loop: TownshipDriver
     play: SandboxClient
     world: World
-    strong: int = STRONG
     squads: list[list[Player]] = field(default_factory=list)
     groups: list[int] = field(default_factory=list)
     ids: list[int] = field(default_factory=list)
@@ -75,12 +73,12 @@ async def enrol(scene: Scene) -> None:
     """Put squads, people, accounts and groups on the roster and in the world."""
     bot = scene.world.bot(scene.play.token)
     for number in range(SQUADS):
-        players = [await scene.play.person(f"队员{number}-{at}") for at in range(scene.strong)]
+        players = [await scene.play.person(f"队员{number}-{at}") for at in range(STRONG)]
         for player in players:
             scene.world.private(scene.world.people[player.id], bot).started = True
         group = await scene.play.group(f"突击队群{number}", *players, kind="group")
         async with scene.loop.town.database.transaction() as session:
-            squad = Squad(code=f"S{number}", name=f"第{number}突击队", needed=scene.strong - 10)
+            squad = Squad(code=f"S{number}", name=f"第{number}突击队", needed=STRONG - 10)
             session.add(squad)
             await session.flush()
             for at, player in enumerate(players):
@@ -188,7 +186,7 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
         duty = await play.person("孙值班")
         clock = MovableClock(datetime.now(UTC))
         loop = await TownshipDriver.open(replace(town, clock=clock), at=clock.at, accounts={"duty": duty.id})
-        scene = Scene(loop, play, server.world, STRONG_IN_A_DRILL if drill else STRONG)
+        scene = Scene(loop, play, server.world)
         server.world.private(server.world.people[duty.id], server.world.bot(play.token)).started = True
         await enrol(scene)
         everybody = scene.everybody
@@ -212,7 +210,7 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
         number = draft.id
 
         async def half() -> bool:
-            return sum(bool(scene.asked(player)) for player in everybody) > SQUADS * scene.strong // 2
+            return sum(bool(scene.asked(player)) for player in everybody) > SQUADS * STRONG // 2
 
         await until(half, what="the call does not get out")
         await product_.kill()
@@ -247,7 +245,7 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
 
         await until(all_answered, what="answers are missing")
         count = await counted(scene, number)
-        assert (count.asked, count.silent) == (SQUADS * scene.strong, BLOCKED + LATE + SILENT)
+        assert (count.asked, count.silent) == (SQUADS * STRONG, BLOCKED + LATE + SILENT)
         assert count.unreached == BLOCKED, "they are known not to hear the call"
 
         # Only the silent are chased, and in the end somebody is to telephone them.
@@ -281,7 +279,7 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
 
         async def live_in_group() -> bool:
             texts = [str(one.content.get("text", "")) for one in server.world.group(upgraded).messages.values()]
-            return any(f"到场 0 · 🏃 出发 {scene.strong - 3}" in text for text in texts)
+            return any(f"到场 0 · 🏃 出发 {STRONG - 3}" in text for text in texts)
 
         await until(live_in_group, what="the upgraded group's card does not follow")
         async with loop.town.database.reading() as session:
@@ -320,7 +318,7 @@ async def test_a_drill_of_the_same_leaves_nothing_live_and_marks_every_message(t
             for one in room.messages.values()
             if one.sender.is_bot and "text" in one.content
         ]
-        assert len(said) > 2 * SQUADS * scene.strong
+        assert len(said) > 2 * SQUADS * STRONG
         greeting = "大家好"  # when the bot came into a group, before the drill
         assert [text for text in said if "演" not in text and not text.startswith(greeting)] == [], (
             "no message without the drill's mark"
