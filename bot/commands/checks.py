@@ -1,5 +1,6 @@
 """``bihuan check``: finds everything that would keep the product from working, and reports it at once."""
 
+import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,12 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import migrations
 from bot.faults import Fault
 from bot.settings import Settings
-from models import Account, Group, Person
+from models import Account, Feed, Group, Person
 from models.enums import GroupPurpose, GroupState
 from services.calendar.working_time import is_known
 from services.core.database import Database
 from services.roster.gaps import gaps
 from services.roster.outlines import checks as outline_checks
+from services.warnings.register import stored
 from texts import Words
 from texts.bundle import load
 
@@ -51,6 +53,7 @@ async def examine(settings: Settings, now: datetime) -> Report:
             async with database.reading() as session:
                 await _roster(session, settings, report)
                 await _outlines(session, settings.words, report)
+                await _feeds(session, settings, report)
                 await _bindings(session, settings.words, report)
         finally:
             await database.close()
@@ -136,6 +139,23 @@ async def _outlines(session: AsyncSession, words: Words, report: Report) -> None
     villages, grids, known = await outline_checks.without(session)
     if known and (villages or grids):
         report.notes.append(words.plain("check-outlines-lack", villages=villages, grids=grids))
+
+
+async def _feeds(session: AsyncSession, settings: Settings, report: Report) -> None:
+    """Report feeds of warnings that failed at the last look, and folders that are not there; no feed is fetched."""
+    words, rules = settings.words, settings.township.warnings.feeds
+    known = {row.address: row for row in await session.scalars(sa.select(Feed))} if rules else {}
+    for rule in rules:
+        row, zone = known.get(rule.address), settings.township.zone
+        met = None
+        if not (rule.remote or await asyncio.to_thread(Path(rule.address).is_dir)):
+            met = words.plain("check-feed-folder", path=rule.address)
+        elif row is not None and row.fault is not None:
+            at = words.time(row.heard_at, zone) if row.heard_at else "no"
+            said = stored.notes_of([row.fault])[0].in_words(words).striptags()
+            met = words.plain("check-feed-heard", fault=said, at=at)
+        if met is not None:
+            report.faults.append(_fault(words, words.plain("check-feed", name=rule.name), "feed", met))
 
 
 async def _bindings(session: AsyncSession, words: Words, report: Report) -> None:

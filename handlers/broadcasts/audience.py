@@ -62,7 +62,7 @@ async def chosen(context: Context, draft: Broadcast) -> Markup:
     if selection.responsible:
         villages: dict[int | str, str] = dict(await choices.options(context, words, "villages"))
         names = tuple(villages.get(one, str(one)) for one in selection.responsible)
-        said.append(words("broadcast-for-responsible", names=names))
+        said.append(words("broadcast-for-responsible", names=names, spared=len(selection.spared)))
     for kind in selection.kinds:
         named: dict[int | str, str] = dict(await choices.options(context, words, kind))
         names = tuple(named.get(one, str(one)) for one in getattr(selection, kind))

@@ -48,6 +48,8 @@ class Selection(BaseModel):
     """Groups, with ``roll_call``: those that heard the earlier message."""
     responsible: tuple[int, ...] = ()
     """Villages whose people with a post of the village point or a grid are meant, besides every other choice."""
+    spared: tuple[int, ...] = ()
+    """Grids of those villages whose officers are not meant."""
     without: tuple[int, ...] = ()
     """Roll calls whose people have it already."""
     match: Match = Match.ALL
@@ -150,7 +152,8 @@ def _meets(town: Town, selection: Selection) -> sa.ColumnElement[bool]:
         "roles": Post.role.in_(selection.roles),
     }
     if selection.responsible:
-        theirs = sa.and_(_VILLAGE.in_(selection.responsible), Post.role.in_(RESPONSIBLE))
+        meant = sa.or_(Post.grid_id.is_(None), Post.grid_id.not_in(selection.spared))
+        theirs = sa.and_(_VILLAGE.in_(selection.responsible), Post.role.in_(RESPONSIBLE), meant)
         return _has_post(sa.or_(theirs, *(chosen[kind] for kind in selection.kinds)))
     if selection.match is Match.ANY:
         return _has_post(sa.or_(*(chosen[kind] for kind in selection.kinds)))

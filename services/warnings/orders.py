@@ -21,6 +21,7 @@ from services.messaging.audiences import Audience, Selection
 from services.people import directory
 from services.people.access import require
 from services.warnings import cards, kinds
+from services.warnings.area import country
 from services.warnings.register import intake, register
 from services.warnings.register.views import Warned
 from texts import Words
@@ -48,7 +49,10 @@ async def prepare(act: Act, warning_id: int) -> Broadcast:
             return found
     had = tuple(found.roll_call_id for _, found in orders if found.roll_call_id is not None)
     selection = Selection(
-        responsible=tuple(sorted(warned.villages)), lines=warned.lines(act.town.settings), without=had
+        responsible=tuple(sorted(warned.villages)),
+        spared=tuple(sorted(await country.spared(act, [one.row for one in warned.shown]))),
+        lines=warned.lines(act.town.settings),
+        without=had,
     )
     draft = await broadcasts.new(
         act,

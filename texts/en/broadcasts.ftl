@@ -47,7 +47,11 @@ broadcast-line = { $drill ->
    *[sent] {""}
 }{ $at } { $level } { $text }
 broadcast-draft = 📢 <b>Draft of a broadcast</b>
-broadcast-for-responsible = The responsible people of { $names }
+broadcast-for-responsible = The responsible people of { $names }{ $spared ->
+    [0] {""}
+    [one] , without the officers of one grid that is not touched
+   *[other] , without the officers of { $spared } grids that are not touched
+}
 broadcast-for-nobody = To: nobody chosen
 broadcast-for-everyone = To: <b>everybody in the township</b>
 broadcast-for-earlier = To: whoever got the first message

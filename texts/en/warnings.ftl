@@ -276,3 +276,12 @@ warning-order-answers = Called: { $village ->
 warning-order-red = 🟥 <b>A red order has gone out</b> to { $count } people: { $text }
 warning-order-silent = 🟥 <b>No answer to a red order</b>: { $count } people ({ $names }). Please telephone them or send somebody at once.
 warning-see = See the warning
+
+check-feed = feed of warnings "{ $name }"
+check-feed-folder = there is no such folder: { $path }
+check-feed-heard = { $fault } (last success: { $at ->
+    [no] never
+   *[other] { $at }
+})
+fault-feed = an address (http or https) or a folder that can be opened and holds CAP warnings
+mend-feed = check its address in warnings.feeds; until it works, enter warnings with /warnings

@@ -47,7 +47,10 @@ broadcast-line = { $drill ->
    *[sent] {""}
 }{ $at } { $level } { $text }
 broadcast-draft = 📢 <b>群发草稿</b>
-broadcast-for-responsible = 责任人（村社、网格）：{ $names }
+broadcast-for-responsible = 责任人（村社、网格）：{ $names }{ $spared ->
+    [0] {""}
+   *[other] （不含 { $spared } 个未涉及网格的网格员）
+}
 broadcast-for-nobody = 对象：未选
 broadcast-for-everyone = 对象：<b>全镇所有人员</b>
 broadcast-for-earlier = 对象：收到原消息的人

@@ -273,3 +273,12 @@ warning-order-answers = 叫应：{ $village ->
 warning-order-red = 🟥 <b>红色预警叫应已发出</b>，共 { $count } 人。内容：{ $text }
 warning-order-silent = 🟥 <b>红色预警叫应没有回复</b>：{ $count } 人（{ $names }）。请立即电话联系或者派人上门。
 warning-see = 查看预警
+
+check-feed = 预警源“{ $name }”
+check-feed-folder = 没有这个文件夹：{ $path }
+check-feed-heard = { $fault }（上次正常：{ $at ->
+    [no] 从未
+   *[other] { $at }
+}）
+fault-feed = 能打开的网址（http 或 https）或者文件夹，里面是 CAP 预警
+mend-feed = 核对 warnings.feeds 里的 address，恢复前用 /warnings 录入预警

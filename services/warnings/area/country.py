@@ -1,37 +1,22 @@
-"""The township's villages and grids, with the outlines that other areas know."""
+"""The township with the outlines of its villages and grids, and the grids that an order may leave out."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable
 
 import sqlalchemy as sa
-from shapely.geometry.base import BaseGeometry
 
-from models import Grid, Village
+from models import Grid, Outline, Village, WarningMessage
 from services.core.act import Moment
+from services.places.outlines import outlined
 from services.warnings.area import rings
 from services.warnings.area.reach import Country, Place
 
 
-@dataclass(frozen=True)
-class Outlined:
-    """Outlines by the ids of villages and of grids; a place without one is nowhere on the map."""
-
-    villages: Mapping[int, BaseGeometry] = field(default_factory=dict)
-    grids: Mapping[int, BaseGeometry] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Outlines:
-    """How an area that keeps outlines states them; ``services.registry`` gathers them."""
-
-    load: Callable[[Moment], Awaitable[Outlined]]
-
-
 async def load(act: Moment) -> Country:
-    """Return the township as warnings are matched with it."""
-    known = [await source.load(act) for source in act.town.registry.of(Outlines)]
-    villages = {id_: shape for one in known for id_, shape in one.villages.items()}
-    grids = {id_: shape for one in known for id_, shape in one.grids.items()}
+    """Return the township as warnings are matched with it; a place without an outline is nowhere on the map."""
+    known = await outlined(act.session)
+    villages = {one.id: one.shape for one in known if not one.grid}
+    grids = {one.id: one.shape for one in known if one.grid}
     settings = act.town.settings
     names = [name.in_language(code) for name in (settings.name, settings.county) if name for code in settings.languages]
     return Country(
@@ -46,3 +31,24 @@ async def load(act: Moment) -> Country:
         ],
         names=names,
     )
+
+
+async def spared(act: Moment, messages: Iterable[WarningMessage]) -> frozenset[int]:
+    """Return the grids of touched villages that no message touches.
+
+    A grid without an outline is never among them, nor one of a village of which a message names no grid: that means
+    all of the village.
+    """
+    rows = await act.session.execute(
+        sa.select(Grid.id, Grid.village_id).join(Outline, Outline.grid_id == Grid.id).where(Grid.active)
+    )
+    of_village: dict[int, set[int]] = defaultdict(set)
+    for grid_id, village_id in rows:
+        of_village[village_id].add(grid_id)
+    left: dict[int, set[int]] = {}
+    for message in messages:
+        for village_id in of_village if message.everywhere else message.villages:
+            grids = of_village[village_id]
+            touched = set() if message.everywhere else grids & set(message.grids)
+            left[village_id] = left.get(village_id, grids) & (grids - touched if touched else set())
+    return frozenset().union(*left.values())

@@ -65,21 +65,26 @@ class Outlines:
     """Places that are found by shapes."""
 
     def __init__(self, places: Sequence[Place]) -> None:
-        placed = [(place.id, place.outline) for place in places if place.outline is not None]
-        self._ids = [id_ for id_, _ in placed]
-        self._whole = STRtree([outline for _, outline in placed])
-        self._inner = STRtree([_without_border(outline) for _, outline in placed])
+        self._places = [place for place in places if place.outline is not None]
+        self._tree = STRtree([place.outline for place in self._places])
 
     def touched(self, shape: BaseGeometry) -> set[int]:
         """Return the ids of the places that share ground with a shape; a border alone is no ground."""
-        tree = self._inner if shapely.get_dimensions(shape) == 2 else self._whole
-        return set(map(self._ids.__getitem__, tree.query(shape, predicate="intersects").tolist()))
+        shapely.prepare(shape)
+        found = self._tree.query(shape, predicate="intersects")
+        if shapely.get_dimensions(shape) == 2:
+            found = found[_shares_ground(shape, self._tree.geometries.take(found))]
+        return {self._places[at].id for at in found.tolist()}
 
 
-def _without_border(outline: BaseGeometry) -> BaseGeometry:
-    """Return an outline a hair smaller; a point, a line or something as thin as a hair as it is."""
-    smaller = shapely.buffer(outline, -BORDER, join_style="mitre")
-    return outline if smaller.is_empty else smaller
+def _shares_ground(shape: BaseGeometry, outlines: Any) -> Any:
+    """Return for an array of outlines that meet a shape whether each shares more than its border with it."""
+    sizes = shapely.get_dimensions(outlines)
+    shares, doubtful = sizes >= 0, (sizes == 2).nonzero()[0]
+    doubtful = doubtful[~shapely.contains_properly(shape, outlines[doubtful])]
+    inner = shapely.buffer(outlines[doubtful], -BORDER, join_style="mitre")
+    shares[doubtful] = shapely.is_empty(inner) | shapely.intersects(shape, inner)  # as thin as a hair counts
+    return shares
 
 
 class Extent(StrEnum):
@@ -133,6 +138,7 @@ def reach(alert: Alert, rules: WarningRules, country: Country) -> Reach:
     grids = {place.id for place in country.grids if found.whole or place.village in villages}
     if not found.whole:
         _touch(found.ground, country, villages, grids)
+        grids |= _unplaced(country, villages, grids)
     everybody = found.whole or (bool(villages) and len(villages) == len(country.villages))
     unclear = () if everybody else tuple(dict.fromkeys(found.ground.unclear))
     return Reach(
@@ -193,6 +199,13 @@ def _touch(ground: rings.Ground, country: Country, villages: set[int], grids: se
                 ground.unclear.append(note("warning-unclear-outlines"))
         elif shapely.transform(shape, _swapped).intersects(country.town):
             ground.unclear.append(note("warning-unclear-swapped"))
+
+
+def _unplaced(country: Country, villages: set[int], grids: set[int]) -> set[int]:
+    """Return the grids of touched villages that may be touched: without an outline, or where none was found."""
+    found = {place.village for place in country.grids if place.id in grids}
+    theirs = [place for place in country.grids if place.village in villages]
+    return {place.id for place in theirs if place.outline is None or place.village not in found}
 
 
 def _swapped(points: Any) -> Any:

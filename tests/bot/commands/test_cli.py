@@ -32,13 +32,14 @@ from bot.commands.cli import app
 from bot.demo import workbook as demo_workbook
 from bot.faults import Fault
 from bot.settings import Environment, Settings, parsed
-from models import Account, Case, Code, DutySeries, Group, JournalEntry, Person
+from models import Account, Case, Code, DutySeries, Feed, Group, JournalEntry, Person
 from models.enums import GroupPurpose, GroupState, Kind, Severity, Source
 from patience import STANDSTILL
 from services.calendar.working_time import is_known
 from services.core import journal
 from services.core.database import Database
 from services.ledgers.cases import write_cases
+from services.settings.areas.warnings import FeedRule
 from services.settings.township import Township
 from texts.bundle import load
 
@@ -336,6 +337,25 @@ async def test_a_lost_group_is_a_fault(town_url: str) -> None:
     report = await examine(settings_of(town_url), NOW)
     assert [(fault.where, fault.met) for fault in report.faults] == [("群聊绑定", "群-1")]
     assert any("已绑定账号 1 人" in note for note in report.notes)
+
+
+async def test_a_feed_that_failed_at_its_last_look_is_a_fault(town_url: str, tmp_path: Path) -> None:
+    feeds = [
+        FeedRule(name="气象局", address="https://example.cn/cap.xml"),
+        FeedRule(name="文件夹", address=str(tmp_path / "none")),
+        FeedRule(name="县局", address="https://example.cn/other.xml"),
+    ]
+    database = Database(town_url)
+    async with database.transaction() as session:
+        fault = ["warning-feed-status", {"status": 503}]
+        session.add(Feed(address=feeds[0].address, fault=fault, heard_at=NOW, failed_since=NOW, looks_at=NOW, parts={}))
+    await database.close()
+    rules = SETTINGS.warnings.model_copy(update={"feeds": tuple(feeds)})
+    settings = replace(settings_of(town_url), township=SETTINGS.model_copy(update={"warnings": rules}))
+    found = {fault.where: fault.met for fault in (await examine(settings, NOW)).faults}
+    assert set(found) == {"预警源“气象局”", "预警源“文件夹”"}
+    assert "503" in found["预警源“气象局”"]
+    assert "上次正常" in found["预警源“气象局”"]
 
 
 async def test_a_year_without_holidays_is_an_alarm_sixty_days_ahead_and_a_fault_once_begun(

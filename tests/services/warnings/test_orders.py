@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from models import Broadcast, Message, Post
+from models import Broadcast, Grid, Message, Outline, Post
 from models.enums import Answer, BroadcastLevel, BroadcastState, Correction, Role
 from scheduler import ticks
 from services.broadcasts import broadcasts, consent
@@ -19,7 +19,7 @@ from services.warnings.cap.alerts import Alert, Area, Info
 from services.warnings.register import intake, register
 from services.warnings.register.intake import Origin, Piece
 from services.warnings.register.views import Warned
-from township import TownshipDriver
+from township import MONDAY, TownshipDriver
 from warning_steps import CANCEL, here, ruled
 
 SHANGWAN = Area(name="上湾村")
@@ -136,6 +136,37 @@ async def test_people_added_later_get_it_late_and_nobody_gets_it_twice(loop: Tow
     assert await told(loop, await sends(loop, warned)) == {"spare"}
     with pytest.raises(Refused, match="incomplete"):
         await sends(loop, warned)
+
+
+def outline(west: float, east: float, **of: int) -> Outline:
+    """A strip of the township between two longitudes."""
+    ring = [[west, 30.17], [east, 30.17], [east, 30.2], [west, 30.2], [west, 30.17]]
+    box = {"west": west, "east": east, "south": 30.17, "north": 30.2}
+    return Outline(geometry={"type": "Polygon", "coordinates": [ring]}, imported_at=MONDAY, **box, **of)
+
+
+async def test_a_polygon_through_one_village_touches_its_grids_alone_and_spares_the_officers_of_the_others(
+    loop: TownshipDriver,
+) -> None:
+    shangwan, xiahe = loop.villages["shangwan"], loop.villages["xiahe"]
+    async with loop.town.database.transaction() as session:
+        far, unplaced = (Grid(code=code, name=code, village_id=shangwan) for code in ("far", "unplaced"))
+        session.add_all([far, unplaced])
+        await session.flush()
+        session.add_all([outline(108.0, 108.06, village_id=shangwan), outline(108.06, 108.12, village_id=xiahe)])
+        session.add_all(
+            [outline(108.0, 108.03, grid_id=loop.grids["shangwan"]), outline(108.03, 108.06, grid_id=far.id)]
+        )
+        for who, grid in (("spare", loop.grids["shangwan"]), ("night", far.id), ("both", unplaced.id)):
+            post: dict[str, Any] = {"role": Role.GRID_OFFICER, "grid_id": grid}
+            session.add(Post(person_id=loop.people[who], **post))
+    ring = ((30.18, 108.01), (30.18, 108.02), (30.19, 108.02), (30.18, 108.01))
+    warned = await take(loop, here("1", infos=rain("蓝色", Area(name="西部", rings=(ring,)))))
+    assert (warned.villages, warned.asks) == ({shangwan}, False)
+    assert warned.grids == {loop.grids["shangwan"], unplaced.id}
+    got = await told(loop, await sends(loop, warned))
+    assert got >= {"officer", "principal", "spare", "both"}
+    assert not got & {"night", "neighbour", "neighbour_principal"}
 
 
 async def test_the_end_by_our_clock_follows_to_those_who_got_it(loop: TownshipDriver) -> None:

@@ -181,6 +181,15 @@ def test_a_grid_that_is_touched_brings_its_village() -> None:
     assert (found.grids, found.villages, found.asks) == ({11}, {WEST}, True)
 
 
+def test_a_grid_without_an_outline_counts_with_its_village() -> None:
+    corner = area(polygon("30.02,108.06 30.02,108.07 30.04,108.07 30.02,108.06"))
+    unplaced = [*COUNTRY.grids, Place(13, "d", "第三网格", village=WEST)]
+    assert reach(one(cap(info(corner))), RULES, Country(COUNTRY.town, COUNTRY.villages, unplaced)).grids == {12, 13}
+    elsewhere = [Place(11, "a", "第一网格", box(108.0, 30.0, 108.05, 30.1), village=WEST)]
+    bare = Country(COUNTRY.town, COUNTRY.villages, elsewhere)
+    assert reach(one(cap(info(corner))), RULES, bare).grids == {11}, "none of its grids was found: all may be meant"
+
+
 def test_a_neighbour_that_shares_our_border_is_not_here() -> None:
     assert about(area(polygon("30.0,108.3 30.1,108.3 30.1,108.4 30.0,108.4 30.0,108.3"))) == NOBODY
 
