@@ -70,3 +70,14 @@ RISK_POINTS: tuple[tuple[str, str, Level, str, str], ...] = (
     ("蔬菜大棚基地", "weather", Level.LOW, "BH", "agriculture-office"),
 )
 """Name, line, level, village, unit in charge."""
+
+MEASURES = {
+    "geology": "雨天加密巡查，裂缝贴片观测；异动立即鸣锣，沿安全路线撤离",
+    "flood": "汛期专人值守，备沙袋和抽水泵；水位到警戒线先转移后处置",
+    "forest-fire": "防火期设卡登记火源，清理可燃物，备二号工具",
+    "fire": "每月查电气线路和消防通道，夜间巡查不少于一次",
+    "industry": "停工停产期间同样看守，危险作业先审批、有人监护",
+    "construction": "深基坑、脚手架每日查，停工前先加固",
+    "traffic": "设警示标志和防护栏，雨雾天派人疏导",
+}
+"""How the dangers of a line are met at its risk points."""

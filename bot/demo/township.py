@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.demo.names import EQUIPMENT, SKILLS, SURNAMES, full_name
-from bot.demo.places import RESERVE, RISK_POINTS, UNITS, VILLAGES
+from bot.demo.places import MEASURES, RESERVE, RISK_POINTS, UNITS, VILLAGES
 from models.enums import Role
 from services.core.labels import hyphened
 from services.settings.township import Township
@@ -190,6 +190,10 @@ class Demo:
                 "village": village,
                 "grid": f"{village}-{at % 3 + 1:02d}",
                 "unit": unit,
+                "monitor": full_name(at * 5 + 3, at * 3 + 1),
+                "monitor_phone": f"138 0000 {at + 9000:04d}",
+                "households": (at * 7) % 23 or None,
+                "measures": MEASURES.get(line),
                 "latitude": round(latitude + (at % 5 - 2) * 0.0021, 4),
                 "longitude": round(longitude + (at % 7 - 3) * 0.0018, 4),
             }

@@ -118,6 +118,6 @@ def time_said(context: Context, text: str) -> datetime:
 def start_said(context: Context, text: str) -> datetime:
     """Return the start that a person typed, as ``time_said`` does. Raises ``Refused`` for a day without its hour."""
     at = time_said(context, text)
-    if not time_parser.names_hour(text, context.at, context.zone):
+    if not time_parser.names_hour(text):
         raise Refused("ask-hour-needed")
     return at

@@ -5,10 +5,11 @@ The whole text has to be a time: of "后天才能到，路断了" the second hal
 
 import re
 import unicodedata
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from dateutil.relativedelta import relativedelta
 
 from texts.numerals import in_figures
 
@@ -134,7 +135,8 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
         return (now + _span(after)).astimezone(UTC)
     local = now.astimezone(zone)
     said = _said(words, local.date())
-    if said is None or (said.day is not None and said.day < local.date() and _past(words)):
+    gone = any(word in words for word, ahead in DAYS.items() if ahead < 0)
+    if said is None or (gone and said.day is not None and said.day < local.date()):
         return None
     found = _instant(said.day or local.date(), said.at, zone)
     if said.either and said.day in (None, local.date()) and found <= local < found + NOON:
@@ -144,13 +146,11 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     return found.astimezone(UTC)
 
 
-def names_hour(text: str, now: datetime, zone: ZoneInfo) -> bool:
-    """Whether a time of day was said, or a span from now: ``明天`` alone names none."""
-    words = _plain(text)
-    if _AFTER.fullmatch(_trimmed(words)):
-        return True
-    _, _, rest = _day(words, now.astimezone(zone).date())
-    return any(one in rest for one in PARTS) or _CLOCK.search(rest) is not None
+def names_hour(text: str) -> bool:
+    """Whether an hour was said, or a span of hours: neither ``明天上午`` nor ``三天后`` names one."""
+    if after := _AFTER.fullmatch(_trimmed(words := _plain(text))):
+        return after["unit"][0] in "小钟h分m"
+    return _CLOCK.search(words) is not None
 
 
 def read_past(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
@@ -196,10 +196,6 @@ def _span(found: re.Match[str]) -> timedelta:
     unit = found["unit"]
     odd = timedelta(minutes=int(found["odd"].rstrip("分"))) if found["odd"] else timedelta()
     return timedelta(seconds=count * (_UNITS[unit] if unit in _UNITS else _UNITS[unit[0]])) + odd
-
-
-def _past(words: str) -> bool:
-    return any(word in words for word, ahead in DAYS.items() if ahead < 0)
 
 
 def _said(words: str, today: date) -> _Said | None:
@@ -258,8 +254,8 @@ def _day(said: str, today: date) -> tuple[date | None, bool, str]:
         if word in said:
             return today + timedelta(days=ahead), False, said.replace(word, " ", 1)
     if found := _DAYS_ON.search(said):
-        count = int(found["count"])
-        day = _months_on(today, count) if found["months"] else today + timedelta(count * (7 if found["weeks"] else 1))
+        count, weeks = int(found["count"]), 7 if found["weeks"] else 1
+        day = today + (relativedelta(months=count) if found["months"] else relativedelta(days=count * weeks))
         return day, False, _DAYS_ON.sub(" ", said, 1)
     if found := _WEEKDAY.search(said):
         name = found["day"].replace("天", "日")
@@ -288,21 +284,16 @@ def _date(found: re.Match[str], today: date) -> tuple[date | None, bool]:
 def _of_month(found: re.Match[str], today: date) -> date | None:
     """Return a day of this month or of the next; a day that has passed in this month is the next month's."""
     which, number = found["which"] or "", int(found["day"])
-    first = _months_on(today.replace(day=1), 1 if which.startswith("下") or (not which and number < today.day) else 0)
-    return first.replace(day=number) if number <= monthrange(first.year, first.month)[1] else None
+    ahead = 1 if which.startswith("下") or (not which and number < today.day) else 0
+    day = today + relativedelta(months=ahead, day=number)
+    return day if day.day == number else None
 
 
 def _end(said: str, today: date) -> tuple[date | None, bool, str]:
     for word, months in MONTH_ENDS.items():
         if word in said:
-            month = _months_on(today.replace(day=1), months)
-            return month.replace(day=monthrange(month.year, month.month)[1]), False, said.replace(word, " ", 1)
+            return today + relativedelta(months=months, day=31), False, said.replace(word, " ", 1)
     for word, years in YEAR_ENDS.items():
         if word in said:
             return date(today.year + years, 12, 31), False, said.replace(word, " ", 1)
     return None, False, said
-
-
-def _months_on(day: date, count: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

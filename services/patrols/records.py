@@ -63,7 +63,7 @@ async def withdraw(act: Act, patrol_id: int, reason: str) -> Submitted:
     The record and its hazards stay. Its author is told.
     """
     patrol = await may_withdraw(act, patrol_id)
-    why = given(reason, most=256)
+    why = given(reason)
     patrol.withdrawn_at, patrol.withdrawn_by_id, patrol.withdrawn_because = act.now, act.actor.person_id, why
     duties = await fulfilment.withdraw(act, FACT, patrol.id, reason=why)
     await journal.record(

@@ -21,7 +21,7 @@ async def test_from_a_point_to_its_source_the_close_and_an_appeal(
             await missed(s.loop, "unit", unit, due, state=state, settled_at=due)
         await s["chief"].sends("/assessment")
         card = await s["chief"].sees("2026 年 11 月考核", "进行中", "村社按花名册顺序")
-        assert [label for label in card.labels if "村" in label][:2] == ["上湾村　- 分", "下河村　- 分"]
+        assert [label for label in card.labels if "村" in label][:2] == ["上湾村　暂无分", "下河村　暂无分"]
         assert not any("结账" in label for label in card.labels), "the month is not over"
         await s.press("chief", "单位")
         await s.press("chief", "自然资源所　")

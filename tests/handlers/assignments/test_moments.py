@@ -51,3 +51,23 @@ def test_what_people_type_is_understood(said: str, meant: str) -> None:
 @pytest.mark.parametrize("said", ["马上", "", "再说", "一会儿", "昨天", "2月31日", "25:00", "尽快到"])
 def test_what_is_no_time_is_none(said: str) -> None:
     assert time_parser.read(said, NOW, ZONE) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("明天 9点", True),
+        ("11-30 15:00", True),
+        ("十一月三十日下午三点半", True),
+        ("两小时后", True),
+        ("tomorrow 3 pm", True),
+        ("明天", False),
+        ("明天上午", False),
+        ("三天后", False),
+        ("2026-12-01", False),
+        ("月底", False),
+    ],
+)
+def test_a_start_has_an_hour(said: str, *, named: bool) -> None:
+    assert time_parser.read(said, NOW, ZONE) is not None
+    assert time_parser.names_hour(said) is named
