@@ -15,6 +15,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from models.enums import BroadcastLevel, Language, MediaKind, Severity
 from services.settings.areas.documents import Documents
 from services.settings.areas.drills import DrillRules
+from services.settings.areas.evacuation import EvacuationRules
 from services.settings.areas.warnings import WarningRules
 from services.settings.assessment.table import Assessment
 from services.settings.clocks import (
@@ -239,6 +240,7 @@ class Township(Section):
     meetings: Meetings = Meetings()
     drills: DrillRules = DrillRules()
     warnings: WarningRules = WarningRules()
+    evacuation: EvacuationRules = EvacuationRules()
     problems: Problems = Problems()
     training: TrainingRules = TrainingRules()
     assessment: Assessment = Assessment()
