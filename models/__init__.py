@@ -11,6 +11,7 @@ from models.digests import Digest, DigestMute
 from models.drills import Drill, DrillAnswer, DrillCorrection, DrillInject, DrillItem, DrillNote
 from models.duties import Duty, DutyFact, DutySeries
 from models.duty import Shift, Swap
+from models.evacuation import Evacuation, EvacuationPart, Evacuee, EvacueeEntry, ShelterStay
 from models.field import FieldNote, Handover, TrackPoint, Whereabouts
 from models.files import Attachment, Media
 from models.households import Household, HouseholdMember, HouseholdRisk, HouseholdWindow, RiskPointCard
@@ -63,6 +64,10 @@ __all__ = [
     "Duty",
     "DutyFact",
     "DutySeries",
+    "Evacuation",
+    "EvacuationPart",
+    "Evacuee",
+    "EvacueeEntry",
     "Feed",
     "FieldNote",
     "FiredStep",
@@ -116,6 +121,7 @@ __all__ = [
     "Shelter",
     "ShelterInspection",
     "ShelterRoom",
+    "ShelterStay",
     "Shift",
     "Squad",
     "Swap",

@@ -45,6 +45,11 @@ from services.duty import awaited as duty_awaited
 from services.duty import kinds as duty_kinds
 from services.duty import owed as duty_owed
 from services.duty import ticks as duty_ticks
+from services.evacuation import awaited as evacuation_awaited
+from services.evacuation import kinds as evacuation_kinds
+from services.evacuation import live as evacuation_live
+from services.evacuation import owed as evacuation_owed
+from services.evacuation.order import figures as evacuation_figures
 from services.field import handovers as field_handovers
 from services.field import kinds as field_kinds
 from services.field import ticks as field_ticks
@@ -130,6 +135,7 @@ TICKS = (
     *problems_publication.TICKS,
     *assessment_closing.TICKS,
     *mobilisation_ticks.TICKS,
+    *evacuation_live.TICKS,
     *field_ticks.TICKS,
     *digests.TICKS,
     *membership_notices.TICKS,
@@ -148,6 +154,7 @@ AWAITS = (
     *demobilisation_awaited.AWAITS,
     *drills_answers.AWAITS,
     *duty_awaited.AWAITS,
+    *evacuation_awaited.AWAITS,
     *field_handovers.AWAITS,
     *filing_awaited.AWAITS,
     *meetings_owed.AWAITS,
@@ -208,6 +215,8 @@ REGISTRY = Registry(
         *unsent_kinds.UNSENT,
         *broadcasts_unsent.UNSENT,
         *mobilisation_kinds.UNSENT,
+        *evacuation_figures.FIGURES,
+        *evacuation_kinds.UNSENT,
         *AWAITS,
         *MEASURES,
         *TICKS,
@@ -225,6 +234,7 @@ KINDS = (
     *drills_kinds.KINDS,
     *duties_handover.KINDS,
     *duty_kinds.KINDS,
+    *evacuation_kinds.KINDS,
     *field_kinds.KINDS,
     *filing_kinds.KINDS,
     *inspections_kinds.KINDS,
@@ -255,6 +265,7 @@ OWED = (
     *drills_owed.OWED,
     *duties_owed.OWED,
     *duty_owed.OWED,
+    *evacuation_owed.OWED,
     *meetings_owed.OWED,
     *orders_owed.OWED,
     *problems_owed.OWED,

@@ -16,7 +16,7 @@ from services.county import figures as county_figures
 from services.county import phone_alarm, reports
 from services.county import text as county_text
 from services.county.fields import CountyFields
-from services.county.figures import MEASURED, NAMES
+from services.county.figures import MEASURED, MOVING, NAMES
 from services.county.standing import Standing
 from services.drafts import drafts
 
@@ -102,7 +102,7 @@ class Sheet:
                 name=words.plain(f"county-name-{name}"),
                 value=county_text.value(words, getattr(fields.figures, name)),
             )
-            for name in NAMES
+            for name in county_figures.shown(fields.figures)
         ]
         more = None
         if self.corrected is not None:
@@ -221,4 +221,4 @@ def _alarm(fields: CountyFields) -> phone_alarm.Alarm:
 
 def zeroes(fields: CountyFields) -> dict[str, Any]:
     """Return the changes that make every unknown figure a nought."""
-    return {name: 0 for name in NAMES if getattr(fields.figures, name) is None}
+    return {name: 0 for name in NAMES if name not in MOVING and getattr(fields.figures, name) is None}

@@ -1237,6 +1237,59 @@ def upgrade() -> None:
     with op.batch_alter_table('duty_facts', schema=None) as batch_op:
         batch_op.create_index('ix_duty_facts_fact', ['kind', 'fact_id'], unique=False)
 
+    op.create_table('evacuations',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('number', sa.String(length=32), nullable=True),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('drill', sa.Boolean(), nullable=True),
+    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('warning', sa.String(length=128), nullable=True),
+    sa.Column('made_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('agreed_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('reason', sa.String(length=500), nullable=False),
+    sa.Column('route', sa.String(length=500), nullable=False),
+    sa.Column('targets', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('shelters', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('seen', sa.String(length=64), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('nudged_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ordered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('ended_because', sa.String(length=500), nullable=True),
+    sa.Column('unaccounted', sa.Integer(), nullable=True),
+    sa.Column('checked', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('lifted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('lifted_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('over_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reported', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('shown', sa.String(length=64), nullable=True),
+    sa.Column('final', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('warned_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('exported_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('held_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('held_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('held_because', sa.String(length=500), nullable=True),
+    sa.Column('erased_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['agreed_by_id'], ['persons.id'], name=op.f('fk_evacuations_agreed_by_id_persons')),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_evacuations_case_id_cases')),
+    sa.ForeignKeyConstraint(['ended_by_id'], ['persons.id'], name=op.f('fk_evacuations_ended_by_id_persons')),
+    sa.ForeignKeyConstraint(['held_by_id'], ['persons.id'], name=op.f('fk_evacuations_held_by_id_persons')),
+    sa.ForeignKeyConstraint(['lifted_by_id'], ['persons.id'], name=op.f('fk_evacuations_lifted_by_id_persons')),
+    sa.ForeignKeyConstraint(['made_by_id'], ['persons.id'], name=op.f('fk_evacuations_made_by_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_evacuations')),
+    sa.UniqueConstraint('number', name=op.f('uq_evacuations_number'))
+    )
+    with op.batch_alter_table('evacuations', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_evacuations_case_id'), ['case_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_evacuations_made_by_id'), ['made_by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_evacuations_state'), ['state'], unique=False)
+        batch_op.create_index('ix_evacuations_unasked', ['updated_at'], unique=False, sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
+
     op.create_table('followers',
     sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1483,6 +1536,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('drill_notes', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_drill_notes_drill_id'), ['drill_id'], unique=False)
+
+    op.create_table('evacuation_parts',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('evacuation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('village_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('seen_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['evacuation_id'], ['evacuations.id'], name=op.f('fk_evacuation_parts_evacuation_id_evacuations')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_evacuation_parts_person_id_persons')),
+    sa.ForeignKeyConstraint(['village_id'], ['villages.id'], name=op.f('fk_evacuation_parts_village_id_villages')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_evacuation_parts'))
+    )
+    with op.batch_alter_table('evacuation_parts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_evacuation_parts_evacuation_id'), ['evacuation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_evacuation_parts_person_id'), ['person_id'], unique=False)
 
     op.create_table('field_notes',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1840,6 +1908,43 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_drill_answers_person_id_persons')),
     sa.PrimaryKeyConstraint('inject_id', 'person_id', name=op.f('pk_drill_answers'))
     )
+    op.create_table('evacuees',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('evacuation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('part_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('household_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('member_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('name', sa.String(length=64), nullable=True),
+    sa.Column('sought', sa.String(length=64), nullable=True),
+    sa.Column('village_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('grid_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('vulnerable', sa.Boolean(), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('shelter_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('place', sa.String(length=128), nullable=True),
+    sa.Column('phone', sa.String(length=20), nullable=True),
+    sa.Column('moved', sa.Boolean(), nullable=False),
+    sa.Column('settled', sa.Boolean(), nullable=False),
+    sa.Column('struck_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['evacuation_id'], ['evacuations.id'], name=op.f('fk_evacuees_evacuation_id_evacuations')),
+    sa.ForeignKeyConstraint(['grid_id'], ['grids.id'], name=op.f('fk_evacuees_grid_id_grids')),
+    sa.ForeignKeyConstraint(['household_id'], ['households.id'], name=op.f('fk_evacuees_household_id_households')),
+    sa.ForeignKeyConstraint(['member_id'], ['household_members.id'], name=op.f('fk_evacuees_member_id_household_members')),
+    sa.ForeignKeyConstraint(['part_id'], ['evacuation_parts.id'], name=op.f('fk_evacuees_part_id_evacuation_parts')),
+    sa.ForeignKeyConstraint(['shelter_id'], ['shelters.id'], name=op.f('fk_evacuees_shelter_id_shelters')),
+    sa.ForeignKeyConstraint(['village_id'], ['villages.id'], name=op.f('fk_evacuees_village_id_villages')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_evacuees')),
+    sa.UniqueConstraint('evacuation_id', 'member_id', name=op.f('uq_evacuees_evacuation_id_member_id'))
+    )
+    with op.batch_alter_table('evacuees', schema=None) as batch_op:
+        batch_op.create_index('ix_evacuees_household', ['evacuation_id', 'household_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_evacuees_household_id'), ['household_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_evacuees_member_id'), ['member_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_evacuees_part_id'), ['part_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_evacuees_shelter_id'), ['shelter_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_evacuees_sought'), ['sought'], unique=False)
+
     op.create_table('inspection_companions',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('inspection_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1983,6 +2088,31 @@ def upgrade() -> None:
         batch_op.create_index('ix_reminders_told', ['told_at'], unique=False, sqlite_where=sa.text('told_at IS NOT NULL'), postgresql_where=sa.text('told_at IS NOT NULL'))
         batch_op.create_index('ix_reminders_untold', ['not_before'], unique=False, sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
 
+    op.create_table('evacuee_entries',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('evacuation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('evacuee_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('was', sa.String(length=32), nullable=False),
+    sa.Column('becomes', sa.String(length=32), nullable=True),
+    sa.Column('seen', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('counts', sa.Boolean(), nullable=False),
+    sa.Column('undoes_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('shelter_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('place', sa.String(length=128), nullable=True),
+    sa.Column('phone', sa.String(length=20), nullable=True),
+    sa.Column('why', sa.String(length=200), nullable=True),
+    sa.ForeignKeyConstraint(['by_id'], ['persons.id'], name=op.f('fk_evacuee_entries_by_id_persons')),
+    sa.ForeignKeyConstraint(['evacuation_id'], ['evacuations.id'], name=op.f('fk_evacuee_entries_evacuation_id_evacuations')),
+    sa.ForeignKeyConstraint(['evacuee_id'], ['evacuees.id'], name=op.f('fk_evacuee_entries_evacuee_id_evacuees')),
+    sa.ForeignKeyConstraint(['shelter_id'], ['shelters.id'], name=op.f('fk_evacuee_entries_shelter_id_shelters')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_evacuee_entries'))
+    )
+    with op.batch_alter_table('evacuee_entries', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_evacuee_entries_evacuation_id'), ['evacuation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_evacuee_entries_evacuee_id'), ['evacuee_id'], unique=False)
+
     op.create_table('problem_entries',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('problem_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -2006,15 +2136,53 @@ def upgrade() -> None:
     with op.batch_alter_table('problem_entries', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_problem_entries_problem_id'), ['problem_id'], unique=False)
 
+    op.create_table('shelter_stays',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('shelter_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('evacuation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('evacuee_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('member_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('over_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('drill', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['persons.id'], name=op.f('fk_shelter_stays_by_id_persons')),
+    sa.ForeignKeyConstraint(['evacuation_id'], ['evacuations.id'], name=op.f('fk_shelter_stays_evacuation_id_evacuations')),
+    sa.ForeignKeyConstraint(['evacuee_id'], ['evacuees.id'], name=op.f('fk_shelter_stays_evacuee_id_evacuees')),
+    sa.ForeignKeyConstraint(['over_by_id'], ['persons.id'], name=op.f('fk_shelter_stays_over_by_id_persons')),
+    sa.ForeignKeyConstraint(['shelter_id'], ['shelters.id'], name=op.f('fk_shelter_stays_shelter_id_shelters')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_shelter_stays'))
+    )
+    with op.batch_alter_table('shelter_stays', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_shelter_stays_evacuation_id'), ['evacuation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_shelter_stays_evacuee_id'), ['evacuee_id'], unique=False)
+        batch_op.create_index('ix_shelter_stays_member', ['member_id'], unique=True, sqlite_where=sa.text('until IS NULL AND member_id IS NOT NULL AND NOT drill'), postgresql_where=sa.text('until IS NULL AND member_id IS NOT NULL AND NOT drill'))
+        batch_op.create_index('ix_shelter_stays_open', ['shelter_id'], unique=False, sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+        batch_op.create_index('ix_shelter_stays_person', ['evacuee_id'], unique=True, sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('shelter_stays', schema=None) as batch_op:
+        batch_op.drop_index('ix_shelter_stays_person', sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+        batch_op.drop_index('ix_shelter_stays_open', sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+        batch_op.drop_index('ix_shelter_stays_member', sqlite_where=sa.text('until IS NULL AND member_id IS NOT NULL AND NOT drill'), postgresql_where=sa.text('until IS NULL AND member_id IS NOT NULL AND NOT drill'))
+        batch_op.drop_index(batch_op.f('ix_shelter_stays_evacuee_id'))
+        batch_op.drop_index(batch_op.f('ix_shelter_stays_evacuation_id'))
+
+    op.drop_table('shelter_stays')
     with op.batch_alter_table('problem_entries', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_problem_entries_problem_id'))
 
     op.drop_table('problem_entries')
+    with op.batch_alter_table('evacuee_entries', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_evacuee_entries_evacuee_id'))
+        batch_op.drop_index(batch_op.f('ix_evacuee_entries_evacuation_id'))
+
+    op.drop_table('evacuee_entries')
     with op.batch_alter_table('reminders', schema=None) as batch_op:
         batch_op.drop_index('ix_reminders_untold', sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
         batch_op.drop_index('ix_reminders_told', sqlite_where=sa.text('told_at IS NOT NULL'), postgresql_where=sa.text('told_at IS NOT NULL'))
@@ -2052,6 +2220,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_inspection_companions_inspection_id'))
 
     op.drop_table('inspection_companions')
+    with op.batch_alter_table('evacuees', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_evacuees_sought'))
+        batch_op.drop_index(batch_op.f('ix_evacuees_shelter_id'))
+        batch_op.drop_index(batch_op.f('ix_evacuees_part_id'))
+        batch_op.drop_index(batch_op.f('ix_evacuees_member_id'))
+        batch_op.drop_index(batch_op.f('ix_evacuees_household_id'))
+        batch_op.drop_index('ix_evacuees_household')
+
+    op.drop_table('evacuees')
     op.drop_table('drill_answers')
     with op.batch_alter_table('whereabouts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_whereabouts_at'))
@@ -2127,6 +2304,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_field_notes_mobilisation_id'))
 
     op.drop_table('field_notes')
+    with op.batch_alter_table('evacuation_parts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_evacuation_parts_person_id'))
+        batch_op.drop_index(batch_op.f('ix_evacuation_parts_evacuation_id'))
+
+    op.drop_table('evacuation_parts')
     with op.batch_alter_table('drill_notes', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_drill_notes_drill_id'))
 
@@ -2184,6 +2366,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_followers_person_id'))
 
     op.drop_table('followers')
+    with op.batch_alter_table('evacuations', schema=None) as batch_op:
+        batch_op.drop_index('ix_evacuations_unasked', sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
+        batch_op.drop_index(batch_op.f('ix_evacuations_state'))
+        batch_op.drop_index(batch_op.f('ix_evacuations_made_by_id'))
+        batch_op.drop_index(batch_op.f('ix_evacuations_case_id'))
+
+    op.drop_table('evacuations')
     with op.batch_alter_table('duty_facts', schema=None) as batch_op:
         batch_op.drop_index('ix_duty_facts_fact')
 

@@ -22,6 +22,7 @@ from models.enums.drills import (
 )
 from models.enums.duties import DutyState
 from models.enums.duty import DutyKind, SwapState
+from models.enums.evacuation import ACCOUNTED, MOVED, EvacuationState, EvacueeState
 from models.enums.field import HandoverKind, HandoverState
 from models.enums.households import Sex, Vulnerability
 from models.enums.intake import UpdateState
@@ -61,12 +62,14 @@ from models.enums.squads import JoiningState
 from models.enums.training import SheetKind, SheetState, TrainingAnswer, TrainingState
 
 __all__ = [
+    "ACCOUNTED",
     "AT_UNITS",
     "DIRECTORS",
     "ENDED",
     "EVERYBODY",
     "LEADERS",
     "LIVE",
+    "MOVED",
     "ON_DUTY",
     "OPEN",
     "SQUAD",
@@ -102,6 +105,8 @@ __all__ = [
     "DutyKind",
     "DutyState",
     "EntryState",
+    "EvacuationState",
+    "EvacueeState",
     "GroupPurpose",
     "GroupState",
     "HandoverKind",

@@ -35,6 +35,7 @@ class Source(StrEnum):
     WARNING = "warning"  # raised by a disaster warning
     MEETING = "meeting"  # a resolution of the joint meeting
     DRILL = "drill"  # opened by the script of a drill, or a correction after one
+    EVACUATION = "evacuation"  # people back too early, or houses to be checked before the return
     PROBLEM_LIST = "problem_list"  # an entry of the seven lists
 
 

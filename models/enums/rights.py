@@ -106,4 +106,10 @@ class Action(StrEnum):
     SEE_PEOPLE = "see_people"  # 查看完整信息: full names and numbers, for some minutes, with a reason
     SEE_SHELTERS = "see_shelters"  # 查看安置点
     KEEP_SHELTER = "keep_shelter"  # 维护、检查、启用、关闭安置点
+    SEE_EVACUATION = "see_evacuation"  # 查看避险转移: an order, its figures and its lists
+    ORDER_EVACUATION = "order_evacuation"  # 下达、撤回、结束、解除避险转移; decide on people who will not go
+    WORK_EVACUATION = "work_evacuation"  # 转移登记: where each person of a household is
+    LEAD_EVACUATION = "lead_evacuation"  # 超员安置、未清点结束、暂缓销毁
+    KEEP_DOOR = "keep_door"  # 安置点进出登记
+    FIND_PEOPLE = "find_people"  # 按姓名查人: each search is journalled
     SEE_OVERVIEW = "see_overview"  # 查看总览: what is on, overdue and owed, for leaders

@@ -1,4 +1,4 @@
-"""Numbers: ``YH20261123-0007`` (隐患), ``XQ…`` (险情), ``ZL…`` (上级指令), ``JJ…`` (集结), dated by the township."""
+"""Numbers, dated by the township: ``YH20261123-0007`` (隐患), ``XQ…`` (险情), ``ZL…`` (上级指令), ``JJ…``, ``ZY…``."""
 
 from datetime import datetime
 from typing import cast
@@ -14,6 +14,7 @@ from services.core.database import Upsert
 PREFIX = {Kind.HAZARD: "YH", Kind.INCIDENT: "XQ"}
 ORDER_PREFIX = "ZL"
 MOBILISATION_PREFIX = "JJ"
+EVACUATION_PREFIX = "ZY"
 _TABLE = cast(sa.Table, Counter.__table__)
 _NEXT = Upsert(
     lambda insert: (

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from pydantic import Field
+
 from models.enums import DraftKind
 from services.county.figures import Figures
 from services.drafts.fields import Fields
@@ -15,6 +17,7 @@ class CountyFields(Fields):
     corrects: int | None = None  # the version it corrects
     reason: str = ""  # of the correction
     figures: Figures = Figures()
+    listed: dict[str, int] = Field(default={})  # the figures that an area knew when the card was opened last
     attention: bool = False  # 舆情关注
     zero: bool = False  # 零报告
     event_at: datetime | None = None

@@ -3,13 +3,14 @@
 import re
 import string
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.core.act import Act
 from services.core.errors import Refused
 
 MOST_COUNTED = 9_999_999
@@ -27,7 +28,12 @@ class Figures(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     affected: Counted | None = None  # 受灾人口
-    relocated: Counted | None = None  # 紧急转移安置
+    evacuated: Counted | None = None  # 紧急避险转移: apart from 转移安置
+    relocated: Counted | None = None  # 紧急转移安置, 累计
+    relocated_now: Counted | None = None  # 实时
+    gathered: Counted | None = None  # 集中: in shelters now
+    dispersed: Counted | None = None  # 分散: with relatives now
+    sites: Counted | None = None  # 集中安置点
     dead: Counted | None = None
     missing: Counted | None = None
     injured: Counted | None = None
@@ -44,15 +50,22 @@ class Figures(BaseModel):
 MEASURED = ("crops", "loss")
 NAMES = tuple(Figures.model_fields)
 """Every figure, in the order of the county's form."""
-MAY_FALL = frozenset({"relocated", "missing"})
+MOVING = ("evacuated", "relocated_now", "gathered", "dispersed", "sites")
+"""Figures of an evacuation: shown where they are known, asked for nowhere else."""
+MAY_FALL = frozenset({"relocated", "missing", "relocated_now", "gathered", "dispersed", "sites"})
 """People go home, the missing are found; any other figure that falls is asked about."""
 
 _UNKNOWN = frozenset({"?", "不明", "不详", "未知", "待核", "待查", "待统计", "unknown"})
 _WHOLE = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,3}")
 _DECIMAL = re.compile(r"(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,2})?")
-_UNITS = re.compile(r"\s*(?:人|户|间|公顷|万元)$")
+_UNITS = re.compile(r"\s*(?:人|户|间|处|公顷|万元)$")
 _LABELS = {
     "affected": ("受灾人口", "受灾人数", "受灾", "affected"),
+    "evacuated": ("紧急避险转移", "避险转移", "evacuated"),
+    "relocated_now": ("实时安置", "实时转移安置", "relocated now"),
+    "gathered": ("集中安置", "in shelters"),
+    "dispersed": ("分散安置", "with relatives"),
+    "sites": ("集中安置点", "安置点", "shelters"),
     "relocated": ("紧急转移安置", "紧急转移", "转移安置", "转移", "relocated"),
     "dead": ("因灾死亡", "死亡", "dead"),
     "missing": ("因灾失踪", "失踪", "失联", "missing"),
@@ -66,7 +79,7 @@ _LABELS = {
 _NAMED = {label: name for name, labels in _LABELS.items() for label in labels}
 _ONE = re.compile(
     rf"(?P<label>{'|'.join(sorted(_NAMED, key=len, reverse=True))})(?:人口|人数)?\s*[::]?\s*"
-    rf"(?P<value>-?[0-9][0-9,.]*|{'|'.join(map(re.escape, sorted(_UNKNOWN)))})\s*(?:人|间|公顷|万元)?"
+    rf"(?P<value>-?[0-9][0-9,.]*|{'|'.join(map(re.escape, sorted(_UNKNOWN)))})\s*(?:人|间|处|公顷|万元)?"
 )
 _BETWEEN = string.whitespace + ",;、。."
 
@@ -107,10 +120,22 @@ def read_many(typed: str) -> dict[str, int | Decimal | None]:
 
 
 @dataclass(frozen=True)
+class CaseFigures:
+    """An area that knows figures of a case: the card of its next report begins with them."""
+
+    load: Callable[[Act, int], Awaitable[Mapping[str, int]]]
+
+
+def shown(figures: Figures) -> tuple[str, ...]:
+    """Return the figures that are shown: those of an evacuation only where they are known."""
+    return tuple(name for name in NAMES if name not in MOVING or getattr(figures, name) is not None)
+
+
+@dataclass(frozen=True)
 class Doubt:
     """Something to look at twice before it is sent: asked about, never refused."""
 
-    what: str  # "less", "unknown", "parts" or "moved"; the text is ``county-doubt-<what>``
+    what: str  # "less", "unknown", "parts", "moved", "split" or "now"; the text is ``county-doubt-<what>``
     name: str
     before: int | Decimal | None = None
     after: int | Decimal | None = None
@@ -138,6 +163,11 @@ def doubts(figures: Figures, last: Figures | None) -> list[Doubt]:
             found.append(Doubt("parts", "affected", harmed, figures.affected))
         if (figures.relocated or 0) > figures.affected:
             found.append(Doubt("moved", "relocated", figures.relocated, figures.affected))
+    gathered, dispersed, now = figures.gathered, figures.dispersed, figures.relocated_now
+    if gathered is not None and dispersed is not None and now is not None and gathered + dispersed != now:
+        found.append(Doubt("split", "relocated_now", gathered + dispersed, now))
+    if (figures.relocated_now or 0) > (figures.relocated or 0):
+        found.append(Doubt("now", "relocated_now", figures.relocated_now, figures.relocated))
     return found
 
 

@@ -1,5 +1,7 @@
 """Reports to the county (初报、续报、核报): begun from the last one, looked at twice, sent in versions that stay."""
 
+from typing import Any
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import CountyReport, Draft
@@ -13,7 +15,7 @@ from services.core.errors import Keys, Refused, Stale
 from services.county import clock, phone_alarm, text
 from services.county import figures as county_figures
 from services.county.fields import CountyFields
-from services.county.figures import NAMES, Doubt, Figures
+from services.county.figures import MOVING, NAMES, CaseFigures, Doubt, Figures
 from services.county.phone_alarm import Alarm
 from services.county.standing import Standing, latest, of_version, standing
 from services.drafts import drafts
@@ -28,7 +30,9 @@ def fields_of(draft: Draft) -> CountyFields:
 def lacks(fields: CountyFields, kind: ReportKind, *, correction: bool = False) -> list[str]:
     """Return what a report still needs, as text keys: a verified one every figure, a correction its reason."""
     found = []
-    if kind is ReportKind.VERIFIED and any(getattr(fields.figures, name) is None for name in NAMES):
+    if kind is ReportKind.VERIFIED and any(
+        getattr(fields.figures, name) is None for name in NAMES if name not in MOVING
+    ):
         found.append("county-lacks-figures")
     if correction and not fields.reason.strip():
         found.append("county-lacks-reason")
@@ -84,8 +88,25 @@ async def begin(act: Act, case_id: int, *, zero: bool = False) -> Draft:
     fields = fields_of(draft)
     filled = fields.base == fresh.base and fields.zero >= zero  # else a new card, or somebody has reported since
     changes = {"zero": zero} if filled else fresh.model_dump()
+    changes |= await _listed(act, case_id, fields if filled else fresh)
     await drafts.patch(act.session, draft, CountyFields, act.now, **changes)
     return draft
+
+
+async def _listed(act: Act, case_id: int, fields: CountyFields) -> dict[str, Any]:
+    """Return the changes by the figures that other areas know now. A figure that somebody typed stays."""
+    known: dict[str, int] = {}
+    for source in act.town.registry.of(CaseFigures):
+        known |= await source.load(act, case_id)
+    there = fields.figures.model_dump()
+    new = {
+        name: value
+        for name, value in known.items()
+        if there[name] in (None, fields.listed.get(name)) or (name not in fields.listed and not fields.zero)
+    }
+    if not new:
+        return {}
+    return {"figures": {**there, **new}, "listed": known, "zero": fields.zero and new.items() <= there.items()}
 
 
 async def begin_correction(act: Act, report_id: int) -> Draft:

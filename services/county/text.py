@@ -9,7 +9,7 @@ from services.cards import wording
 from services.cases import card as cases_card
 from services.cases.facts import CaseFacts
 from services.core.town import Town
-from services.county.figures import NAMES, Figures
+from services.county.figures import NAMES, Figures, shown
 from services.settings import lines
 from texts import Words
 
@@ -98,7 +98,7 @@ def _changes(words: Words, figures: Figures, last: CountyReport) -> str | None:
 
 def listed(words: Words, figures: Figures) -> str:
     """Return every figure with its name and unit, in a line."""
-    return words.plain("list-comma").join(figure(words, name, figures) for name in NAMES)
+    return words.plain("list-comma").join(figure(words, name, figures) for name in shown(figures))
 
 
 def figure(words: Words, name: str, figures: Figures) -> str:

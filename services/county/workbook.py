@@ -13,7 +13,7 @@ from services.cases.facts import CaseFacts, gather
 from services.core.act import Act
 from services.core.town import Town
 from services.county import text
-from services.county.figures import MEASURED, NAMES, Figures
+from services.county.figures import MEASURED, MOVING, NAMES, Figures
 from services.county.standing import standing
 from services.people import directory
 from texts import Words
@@ -90,5 +90,5 @@ def _figure_title(words: Words, name: str) -> str:
 def _figure(words: Words, figures: Figures, name: str) -> int | Decimal | str:
     known = getattr(figures, name)
     if known is None:
-        return words.plain("county-unknown")
+        return "" if name in MOVING else words.plain("county-unknown")
     return Decimal(known) if name in MEASURED else int(known)

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 import sqlalchemy as sa
 
-from models import Group, Message, Mobilisation, Response, RollCall
-from models.enums import MessageState, MobilisationState, Priority, RollCallKind
-from services.cards import whole
+from models import Group, Mobilisation, Response, RollCall
+from models.enums import MobilisationState, RollCallKind
 from services.cards.card import Card
 from services.core.act import Actor, Moment
-from services.messaging import messages
+from services.messaging import standing
 from services.messaging.roll_calls import Chase, RollCallDraw
 from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation import kinds, mobilisations, strength
@@ -55,10 +54,7 @@ def _state(one: Mobilisation, counted: Turnout) -> str:
 
 
 async def _draw(act: Moment, one: Mobilisation, counted: Turnout) -> bool:
-    """Queue the cards that have changed; returns whether everybody's card is up to date then.
-
-    A card that still waits is left: replacing it would put a group's first message behind everybody's own.
-    """
+    """Queue the cards that have changed; returns whether everybody's card is up to date then."""
     place = mobilisation_cards.live_card(one)
     readers: list[tuple[Actor | Group, Card]] = []
     for person in await directory.by_ids(act.session, [one.commander_id]):
@@ -68,31 +64,7 @@ async def _draw(act: Moment, one: Mobilisation, counted: Turnout) -> bool:
     for group in await mobilisations.groups_of(act.session, counts):
         card = mobilisation_cards.for_group(act.town, act.town.words(None), one, counts[group.scope or 0])
         readers.append((group, card))
-    rows = await act.session.execute(
-        sa.select(Message.chat_id, Message.id, Message.state, Message.content)
-        .where(Message.card == place)
-        .order_by(Message.id)
-    )
-    newest: dict[int | None, tuple[int, MessageState | None, Any]] = {row[0]: (row[1], row[2], row[3]) for row in rows}
-    done = True
-    for reader, card in readers:
-        last, state, content = newest.get(reader.chat_id, (0, None, None))
-        if content == whole.settled(card, act.town.words(messages.language_of(reader)))[0].content():
-            continue
-        if state in (MessageState.QUEUED, MessageState.SENDING):
-            done = False
-            continue
-        await messages.tell(
-            act,
-            [reader],
-            card,
-            kinds.LIVE_CARD,
-            about=(one, last),
-            # A group that has heard the call reads its figures after everybody who has still to be called.
-            priority=Priority.RECEIPT if isinstance(reader, Group) and last else None,
-            place=place,
-        )
-    return done
+    return await standing.show(act, readers, kinds.LIVE_CARD, one, place=place)
 
 
 async def draw_chase(act: Moment, roll_call: RollCall, persons: Sequence[Actor], number: int) -> Chase | None:

@@ -200,6 +200,18 @@ TABLE: dict[Action, dict[Role, Scope]] = {
         (ON_DUTY | VILLAGE_POINT | {Role.INFORMATION_OFFICER, Role.GRID_OFFICER}, Scope.TOWN)
     ),
     Action.KEEP_SHELTER: _station | _rows((VILLAGE_POINT | {Role.INFORMATION_OFFICER}, Scope.VILLAGE)),
+    **dict.fromkeys(
+        (Action.SEE_EVACUATION, Action.FIND_PEOPLE),
+        _on_duty
+        | _rows((VILLAGE_POINT | {Role.INFORMATION_OFFICER}, Scope.VILLAGE), ({Role.GRID_OFFICER}, Scope.GRID)),
+    ),
+    Action.ORDER_EVACUATION: _on_duty,
+    Action.WORK_EVACUATION: _station
+    | _rows((VILLAGE_POINT | {Role.INFORMATION_OFFICER}, Scope.VILLAGE), ({Role.GRID_OFFICER}, Scope.GRID)),
+    Action.LEAD_EVACUATION: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN)),
+    Action.KEEP_DOOR: _rows(  # own: the shelter's keeper
+        (EVERYBODY, Scope.OWN), (VILLAGE_POINT | {Role.INFORMATION_OFFICER}, Scope.VILLAGE), (STATION, Scope.TOWN)
+    ),
     Action.SEE_OVERVIEW: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN),
@@ -241,6 +253,8 @@ ALSO_OWN = frozenset(
         Action.WITHDRAW_PATROL,
         Action.SEE_INSPECTION,
         Action.CORRECT_INSPECTION,
+        Action.WORK_EVACUATION,
+        Action.KEEP_DOOR,
     }
 )
 """Reaches what one filed, follows or is to mend as well, wherever it is. Judging does not: no village verifies for

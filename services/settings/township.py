@@ -15,6 +15,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from models.enums import BroadcastLevel, Language, MediaKind, Severity
 from services.settings.areas.documents import Documents
 from services.settings.areas.drills import DrillRules
+from services.settings.areas.evacuation import EvacuationRules
 from services.settings.areas.households import Households, Shelters
 from services.settings.areas.warnings import WarningRules
 from services.settings.assessment.table import Assessment
@@ -242,6 +243,7 @@ class Township(Section):
     warnings: WarningRules = WarningRules()
     households: Households = Households()
     shelters: Shelters = Shelters()
+    evacuation: EvacuationRules = EvacuationRules()
     problems: Problems = Problems()
     training: TrainingRules = TrainingRules()
     assessment: Assessment = Assessment()

@@ -37,6 +37,7 @@ _OF_THE_PLACE: Rights = [
     (POINT | {R.INFORMATION_OFFICER}, {"village"}),
     ({R.GRID_OFFICER}, {"grid"}),
 ]
+_WATCHING: Rights = [*_ON_DUTY, (POINT | {R.INFORMATION_OFFICER}, {"village"}), ({R.GRID_OFFICER}, {"grid"})]
 _VERIFIERS: Rights = [(STATION, EVERYWHERE), (POINT, {"village"})]
 
 EXPECTED: dict[str, Rights] = {
@@ -149,6 +150,16 @@ EXPECTED: dict[str, Rights] = {
     **dict.fromkeys(("keep_household", "see_people"), _OF_THE_PLACE),
     "see_shelters": [*_ON_DUTY, (POINT | {R.INFORMATION_OFFICER, R.GRID_OFFICER}, EVERYWHERE)],
     "keep_shelter": [*_STATION, (POINT | {R.INFORMATION_OFFICER}, {"village"})],
+    "see_evacuation": _WATCHING,
+    "find_people": _WATCHING,
+    "order_evacuation": _ON_DUTY,
+    "work_evacuation": [
+        (STATION, EVERYWHERE),
+        (POINT | {R.INFORMATION_OFFICER}, {"village", "own"}),
+        ({R.GRID_OFFICER}, {"grid", "own"}),
+    ],
+    "lead_evacuation": _LEADERS,
+    "keep_door": [(ALL, {"own"}), (STATION, EVERYWHERE), (POINT | {R.INFORMATION_OFFICER}, {"village"})],
     "see_overview": [(STATION - {R.STATION_STAFF} | COMMITTEE, EVERYWHERE), ({R.DEPUTY_DIRECTOR}, {"line"})],
     "see_squad": [*_STATION, ({R.VILLAGE_PRINCIPAL}, {"village"}), ({R.SQUAD_CAPTAIN, R.SQUAD_DEPUTY}, {"squad"})],
 }

@@ -37,6 +37,8 @@ SMALL = frozenset(
         "risk_point_cards",
         "shelters",
         "shelter_rooms",
+        "evacuations",
+        "evacuation_parts",
         # a row for each series, holder, test, meeting, drill, session, problem, month or day
         "assessment_periods",
         "assessment_tables",

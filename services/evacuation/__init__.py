@@ -1,0 +1,1 @@
+"""Evacuations (避险转移, D6). Start with ``order.orders`` and ``people.entering``."""

@@ -1,0 +1,132 @@
+"""The list of an order: everybody of the households that are meant, made at once, a part for each officer."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import sqlalchemy as sa
+
+from models import Evacuation, EvacuationPart, Evacuee, Household, HouseholdMember
+from models.enums import EvacueeState
+from services.core.act import Act, Moment
+from services.deadlines import deadlines
+from services.deadlines.deadlines import About, Begun
+from services.evacuation import cards, kinds
+from services.evacuation.order import officers, orders, targets
+from services.evacuation.order.targets import AT_ONCE, Home, Meant
+from services.messaging import audiences, messages
+from services.people import directory
+
+_PEOPLE = cast(sa.Table, Evacuee.__table__)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The list as it would be made now."""
+
+    meant: Meant
+    officers: list[int | None]
+    """Of each household."""
+    unreached: dict[int, str]
+    """The officers out of reach of chat, with the reason."""
+
+    @property
+    def digest(self) -> str:
+        """Return a digest that tells two lists apart."""
+        return targets.digest(self.meant, self.officers)
+
+    def parts(self) -> dict[tuple[int | None, int], list[Home]]:
+        """Return the households by officer and village."""
+        found: dict[tuple[int | None, int], list[Home]] = defaultdict(list)
+        for home, officer in zip(self.meant.homes, self.officers, strict=True):
+            found[officer, home.village_id].append(home)
+        return found
+
+
+async def preview(act: Moment, one: Evacuation) -> Preview:
+    """Return the list as it would be made now."""
+    meant = await targets.meant(act.session, orders.targets(one), drill=bool(one.drill))
+    whose = await officers.of(act.session, meant.homes, act.town.settings.evacuation.households_a_part)
+    people = await directory.by_ids(act.session, {one for one in whose if one is not None})
+    return Preview(meant, whose, dict(await audiences.unreached(act.session, people)))
+
+
+async def make(act: Act, one: Evacuation, found: Preview) -> None:
+    """Put everybody on the list, start the deadline of each part, and tell each officer their part."""
+    parts = found.parts()
+    rows = [EvacuationPart(evacuation_id=one.id, person_id=officer, village_id=village) for officer, village in parts]
+    act.session.add_all(rows)
+    await act.session.flush()
+    for part, homes in zip(rows, parts.values(), strict=True):
+        await fill(act, one, part.id, homes)
+    due_at = one.due_at or act.now
+    begun = [Begun(About(orders.PART, part.id, one.case_id), due_at) for part in rows]
+    await deadlines.start_all(act, orders.PART, begun, priority=orders.priority(one))
+    await _tell(act, one, parts)
+
+
+async def fill(act: Act, one: Evacuation, part_id: int, homes: Sequence[Home]) -> None:
+    """Add the people of households: the named by one statement, a row for each who is only counted."""
+    alike: dict[str, Any] = {
+        "evacuation_id": one.id,
+        "part_id": part_id,
+        "state": EvacueeState.UNTOLD,
+        "since": act.now,
+        "moved": False,
+        "settled": False,
+    }
+    columns = [*alike, "household_id", "member_id", "sought", "village_id", "grid_id", "vulnerable"]
+    values = [sa.literal(value, _PEOPLE.c[name].type).label(name) for name, value in alike.items()]
+    for at in range(0, len(homes), AT_ONCE):
+        some = [home.id for home in homes[at : at + AT_ONCE] if home.named]
+        named = (
+            sa.select(
+                *values,
+                Household.id,
+                HouseholdMember.id,
+                HouseholdMember.sought,
+                Household.village_id,
+                Household.grid_id,
+                sa.cast(HouseholdMember.vulnerable, sa.Text) != "[]",
+            )
+            .join(Household, Household.id == HouseholdMember.household_id)
+            .where(Household.id.in_(some), HouseholdMember.left_on.is_(None))
+            .order_by(Household.code, HouseholdMember.id)
+        )
+        await act.session.execute(sa.insert(_PEOPLE).from_select(columns, named))
+    counted = [
+        alike
+        | {
+            "household_id": home.id,
+            "village_id": home.village_id,
+            "grid_id": home.grid_id,
+            "vulnerable": number < home.vulnerable - home.frail,
+        }
+        for home in homes
+        for number in range(home.people - home.named)
+    ]
+    if counted:
+        await act.session.execute(sa.insert(_PEOPLE), counted)
+
+
+async def _tell(act: Act, one: Evacuation, parts: dict[tuple[int | None, int], list[Home]]) -> None:
+    """Tell each officer their share, in one message; a share without an officer goes to the station."""
+    shares: dict[int, list[Home]] = defaultdict(list)
+    for (officer, _), homes in parts.items():
+        if officer is not None:
+            shares[officer].extend(homes)
+    people = {person.person_id: person for person in await directory.by_ids(act.session, shares)}
+    drawn = {
+        number: cards.part(act.town, act.town.words(person.language), one, shares[number])
+        for number, person in people.items()
+    }
+    await messages.tell(act, people.values(), drawn, kinds.PART, about=one)
+    left = [home for (officer, _), homes in parts.items() if officer is None for home in homes]
+    if left:
+        desk = await directory.station_desk(act.session, now=act.now, incident=True)
+        drawn = {
+            person.person_id: cards.part(act.town, act.town.words(person.language), one, left, nobody=True)
+            for person in desk
+        }
+        await messages.tell(act, desk, drawn, kinds.PART, about=(one, "desk"))

@@ -1,0 +1,1 @@
+"""The people on a list: where each is, by whose word, the doors of shelters, a search. Start with ``entering``."""

@@ -1,0 +1,129 @@
+"""An order to evacuate: seen, agreed to by another, its list made at once, a part for each officer; taken back."""
+
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+
+from evacuation_steps import counted, drafted, opened_with_homes, order_of, ordered, people, says, told
+from models import Account, Deadline, Household
+from models.enums import EvacuationState, EvacueeState, Priority
+from scheduler import ticks
+from services.core.errors import Forbidden, Refused, Stale
+from services.core.town import Town
+from services.evacuation.giving import consent
+from services.evacuation.order import orders, targets
+from services.evacuation.order.targets import Targets
+from township import SLOPE, TownshipDriver
+
+
+@pytest.fixture
+async def loop(town: Town) -> TownshipDriver:
+    return await opened_with_homes(town)
+
+
+async def test_on_consent_the_list_is_made_and_each_officer_has_their_part(loop: TownshipDriver) -> None:
+    order = await ordered(loop, villages=("shangwan", "xiahe"))
+    counts = await counted(loop, order)
+    assert (counts.count(), counts.vulnerable, counts.states[EvacueeState.UNTOLD]) == (7, 1, 7)
+    assert sorted(len(some.cells) > 0 for some in counts.by(lambda cell: cell.village_id).values()) == [True, True]
+    messages = await told(loop, "evacuation")
+    assert [who for who, _ in messages] == ["officer", "neighbour"]
+    assert {row.priority for _, row in messages} == {Priority.LIFE}
+    assert "2 户</b>" not in messages[1][1].content["text"]
+    for said in ("<b>2</b> 户 <b>5</b> 人", "后山裂缝扩大", "沿村道向东"):
+        assert said in messages[0][1].content["text"]
+    unnamed = await people(loop, order, "H-0101")
+    assert [one.member_id for one in unnamed] == [None, None], "people who are only counted are on the list"
+    async with loop.town.database.reading() as session:
+        due = set(await session.scalars(sa.select(Deadline.due_at).where(Deadline.kind == orders.PART)))
+    assert due == {loop.now + loop.town.settings.evacuation.within}
+
+
+async def test_nothing_goes_without_a_second_person_or_for_another_list_than_was_shown(loop: TownshipDriver) -> None:
+    order = await drafted(loop)
+    asked = await loop.by("duty", consent.ask, order)
+    assert {who for who, _ in await told(loop, "evacuation_consent")} >= {"chief", "deputy"}
+    with pytest.raises(Forbidden, match="own-consent"):
+        await loop.by("duty", consent.answer, order, agrees=True, version=asked.version)
+    with pytest.raises(Refused, match="reason"):
+        await loop.by("chief", consent.answer, order, agrees=False, version=asked.version)
+    async with loop.town.database.transaction() as session:
+        session.add(Household(code="H-0009", village_id=loop.villages["shangwan"], people=1))
+    await loop.by("chief", consent.answer, order, agrees=True, version=asked.version)
+    assert (await order_of(loop, order)).state is EvacuationState.DRAFT
+    assert await told(loop, "evacuation") == []
+    with pytest.raises(Refused, match="look-again"):
+        await loop.by("duty", consent.ask, order)
+
+
+async def test_without_an_answer_it_lapses_and_a_refusal_has_its_reason(loop: TownshipDriver) -> None:
+    order = await drafted(loop)
+    await loop.by("duty", consent.ask, order)
+    loop.forward(minutes=31)
+    await ticks.work_off(loop.town)
+    assert (await order_of(loop, order)).state is EvacuationState.DRAFT
+    await loop.by("duty", consent.look, order)
+    asked = await loop.by("duty", consent.ask, order)
+    await loop.by("deputy", consent.answer, order, agrees=False, version=asked.version, why="路线不对")
+    (_, lapsed), (_, refused) = await told(loop, "evacuation_answered")
+    assert "没有人在时限内答复" in lapsed.content["text"]
+    assert "路线不对" in refused.content["text"]
+
+
+async def test_an_order_for_nobody_is_refused_with_all_that_is_missing(loop: TownshipDriver) -> None:
+    draft = await loop.by("duty", orders.begin)
+    with pytest.raises(Refused) as refusal:
+        await loop.by("duty", consent.look, draft.id)
+    assert len(refusal.value.arguments["missing"]) == 5
+
+
+async def test_taken_back_before_anybody_has_left_and_not_after(loop: TownshipDriver) -> None:
+    order = await ordered(loop)
+    await says(loop, "officer", order, "H-0001", EvacueeState.LEFT, some=1)
+    with pytest.raises(Refused, match="moved-already"):
+        await loop.by("deputy", consent.take_back, order)
+    await says(loop, "officer", order, "H-0001", EvacueeState.TOLD, some=1)
+    await loop.by("deputy", consent.take_back, order)
+    assert {who for who, _ in await told(loop, "evacuation_news")} == {"officer", "duty", "chief"}
+    with pytest.raises(Stale):
+        await says(loop, "officer", order, "H-0001", EvacueeState.LEFT)
+    async with loop.town.database.reading() as session:
+        running = sa.select(Deadline).where(Deadline.kind == orders.PART, Deadline.ended_at.is_(None))
+        assert (await session.scalars(running)).all() == []
+
+
+async def test_two_orders_do_not_list_a_household_twice_but_a_drill_hides_nobody(loop: TownshipDriver) -> None:
+    await ordered(loop, drill=True)
+    order = await ordered(loop)
+    assert (await counted(loop, order)).count() == 5
+    with pytest.raises(Refused):
+        await drafted(loop)
+    async with loop.town.database.reading() as session:
+        meant = await targets.meant(session, Targets(villages=(loop.villages["shangwan"],)), drill=False)
+    assert (meant.homes, meant.moving) == ([], 2)
+
+
+async def test_a_drawn_area_takes_households_inside_and_says_who_has_no_pin(loop: TownshipDriver) -> None:
+    lat, lon = SLOPE
+    square = "\n".join(f"{lon + x},{lat + y}" for x, y in ((-0.1, -0.1), (0.1, -0.1), (0.1, 0.1), (-0.1, 0.1)))
+    async with loop.town.database.reading() as session:
+        meant = await targets.meant(session, Targets(area=targets.area_of(square)), drill=False)
+    assert [home.code for home in meant.homes] == ["H-0001", "H-0002"]
+    for wrong in ("", "1,2", "108,30 109,30", '{"type": "Point", "coordinates": [1, 2]}', "{", "a,b c,d e,f"):
+        with pytest.raises(Refused, match="area-unclear"):
+            targets.area_of(wrong)
+
+
+async def test_a_long_list_is_split_and_an_officer_out_of_reach_is_passed_over(loop: TownshipDriver) -> None:
+    rules = loop.town.settings.evacuation.model_copy(update={"households_a_part": 1})
+    loop.town = replace(loop.town, settings=loop.town.settings.model_copy(update={"evacuation": rules}))
+    order = await ordered(loop)
+    assert [who for who, _ in await told(loop, "evacuation")] == ["officer", "principal"]
+    await loop.by("duty", consent.take_back, order)
+    async with loop.town.database.transaction() as session:
+        await session.execute(
+            sa.update(Account).where(Account.person_id == loop.people["officer"]).values(reachable=False)
+        )
+    await ordered(loop)
+    assert [who for who, _ in await told(loop, "evacuation")][2:] == ["principal"]
