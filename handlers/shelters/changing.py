@@ -19,7 +19,12 @@ from services.roster.workbook.cells import phone
 from services.shelters import cards, register
 
 router = router_of("shelter_changes")
-_ROOM = re.compile(r"(\S+)\s+(\d{1,5})\s+(\d{1,5})(?:\s+(\d{1,5})\s+(.+))?")
+_PLACES = r"[\s,，、]+(?:{word})?\s*(\d{{1,5}})\s*人?"
+ROOM = re.compile(
+    rf"([^\s,，、]+){_PLACES.format(word='白天|日间')}{_PLACES.format(word='夜间|夜里|晚上')}"
+    rf"(?:{_PLACES.format(word='停用')}[\s,，、]+(.+))?"
+)
+"""A room as people type it: ``教室一 40 20``, ``大厅，白天120人、夜间60人``; blocked places and why after it."""
 
 
 async def _keeps(context: Context, kept: Kept) -> object:
@@ -71,7 +76,7 @@ async def edits(context: Context, press: Press) -> None:
 async def said(context: Context, kept: Kept, said: str) -> Card:
     """Take the new value. Raises ``Refused`` for one that cannot be read; the question stays open."""
     if kept["field"] == "room":
-        found = _ROOM.fullmatch(said)
+        found = ROOM.fullmatch(said)
         if found is None:
             raise Refused("shelter-room-words")
         name, day, night, blocked, because = found.groups()

@@ -35,8 +35,8 @@ def masked_phone(phone: str) -> str:
 
 
 def shown_name(town: Town, name: str | None) -> str:
-    """Return a name as chat may show it."""
-    return masked_name(name or "") if town.settings.privacy.mask_names else name or ""
+    """Return a name as chat may show it; nothing for nobody."""
+    return masked_name(name) if name and town.settings.privacy.mask_names else name or ""
 
 
 def shown_phone(town: Town, phone: str) -> str:

@@ -18,7 +18,7 @@ TESTS = sorted({found for row in ROWS for found in re.findall(r"`(tests/[\w/]+\.
 
 def test_each_duty_stands_on_the_page_once_and_is_shown() -> None:
     assert [row[0] for row in ROWS] == [f"D{number}" for number in range(1, 17)]
-    assert {row[0] for row in ROWS if "`tests/" not in row[3]} == {"D6"}, "evacuation is to come"
+    assert [row[0] for row in ROWS if "`tests/" not in row[3]] == []
 
 
 @pytest.mark.parametrize("named", TESTS)
