@@ -31,7 +31,7 @@ from models.roster import RosterReminder
 from models.shelters import Shelter, ShelterInspection, ShelterRoom
 from models.squads import GroupMember, Joining
 from models.training import TrainingAttempt, TrainingPerson, TrainingQuestion, TrainingSession, TrainingSheet
-from models.warnings import Feed, WarningFile, WarningMessage, WarningOrder, WarningThread, WarningUpload
+from models.warnings import Feed, WarningFile, WarningMessage, WarningOrder, WarningPlay, WarningThread, WarningUpload
 
 __all__ = [
     "Account",
@@ -139,6 +139,7 @@ __all__ = [
     "WarningFile",
     "WarningMessage",
     "WarningOrder",
+    "WarningPlay",
     "WarningThread",
     "WarningUpload",
     "Whereabouts",

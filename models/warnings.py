@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId, enum_type
-from models.enums import Colour
+from models.enums import Colour, Role
 
 _TURNS = "turns_at IS NOT NULL"
 _UNREAD = "read_at IS NULL"
@@ -105,6 +105,30 @@ class WarningOrder(Base):
         sa.ForeignKey("broadcasts.id"), unique=True
     )  # the order that it follows up
     over: Mapped[bool] = mapped_column(default=False)  # it told the people that the warning has ended
+
+
+class WarningPlay(Base):
+    """An item of a playbook that was started for a warning: the post, the time, and the person who has done it."""
+
+    __tablename__ = "warning_plays"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    warning_id: Mapped[int] = mapped_column(sa.ForeignKey("warnings.id"), index=True)
+    line: Mapped[str] = mapped_column(sa.String(32))
+    do: Mapped[str] = mapped_column(sa.String(16))  # services.settings.areas.playbooks.Doing
+    text: Mapped[str] = mapped_column(sa.String(200))  # of a task
+    role: Mapped[Role] = mapped_column(enum_type(Role))
+    village_id: Mapped[int | None] = mapped_column(sa.ForeignKey("villages.id"))  # of an item for each village
+    owner_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"), index=True)  # null: the desk
+    started_by_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
+    started_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    broadcast_id: Mapped[int | None] = mapped_column(sa.ForeignKey("broadcasts.id"))  # the message that does it
+    done_at: Mapped[datetime | None]
+    done_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
+    dropped_at: Mapped[datetime | None]  # stood down: the warning is milder by now, or over
+    dropped_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
+    drill: Mapped[bool] = mapped_column(default=False)
 
 
 class WarningUpload(Base):

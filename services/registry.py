@@ -117,6 +117,8 @@ from services.warnings import kinds as warnings_kinds
 from services.warnings import orders as warnings_orders
 from services.warnings import uploads as warnings_uploads
 from services.warnings.feeds import looking as warnings_feeds
+from services.warnings.playbooks import owed as warnings_play_owed
+from services.warnings.playbooks import playing as warnings_playing
 from texts import Texts
 
 TICKS = (
@@ -190,6 +192,7 @@ REGISTRY = Registry(
         *colours.SOURCES,
         *warnings_in_force.SOURCES,
         *warnings_orders.HOOKS,
+        *warnings_playing.HOOKS,
         *patrols_kinds.WAYS,
         *filing_fields.FORMS,
         *orders_fields.FORMS,
@@ -271,6 +274,7 @@ OWED = (
     *problems_owed.OWED,
     *remediation_owed.OWED,
     *training_owed.OWED,
+    *warnings_play_owed.OWED,
 )
 """Everything that can be owed. The engine of time imports no area."""
 

@@ -9,6 +9,8 @@ from services.core.paging import cut
 from services.duties.behind import village_names
 from services.warnings import answers, cards, orders
 from services.warnings.feeds import looking
+from services.warnings.playbooks import cards as play_cards
+from services.warnings.playbooks import plan
 from services.warnings.register.views import Register, Warned
 
 router = router_of("warnings")
@@ -82,6 +84,11 @@ async def card(context: Context, warned: Warned) -> Card:
     closing = context.offer("warning-close", cards.CLOSE, warned.id)
     if warned.active and warned.real and warned.concerns:
         rows.insert(0, (context.offer("warning-order", ORDER, warned.id),))
+    played = await plan.load(context, warned)
+    if played.items:
+        open_, asked = sum(bool(one.open) for one in played.items), len(played.missing) + len(played.needless)
+        playbook = context.offer("play-open", play_cards.SEE, warned.id, open=open_, asked=asked)
+        rows.insert(min(len(rows), 1), (playbook,))
     rows.append((closing, back) if warned.active and warned.real else (back,))
     names = await village_names(context.session)
     answered = await orders.standing(context, warned, names)

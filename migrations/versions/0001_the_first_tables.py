@@ -1065,6 +1065,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_warning_messages_until'), ['until'], unique=False)
         batch_op.create_index(batch_op.f('ix_warning_messages_warning_id'), ['warning_id'], unique=False)
 
+    op.create_table('warning_plays',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('warning_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('line', sa.String(length=32), nullable=False),
+    sa.Column('do', sa.String(length=16), nullable=False),
+    sa.Column('text', sa.String(length=200), nullable=False),
+    sa.Column('role', sa.String(length=32), nullable=False),
+    sa.Column('village_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('owner_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('started_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('broadcast_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('done_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('dropped_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('dropped_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('drill', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['broadcast_id'], ['broadcasts.id'], name=op.f('fk_warning_plays_broadcast_id_broadcasts')),
+    sa.ForeignKeyConstraint(['done_by_id'], ['persons.id'], name=op.f('fk_warning_plays_done_by_id_persons')),
+    sa.ForeignKeyConstraint(['dropped_by_id'], ['persons.id'], name=op.f('fk_warning_plays_dropped_by_id_persons')),
+    sa.ForeignKeyConstraint(['owner_id'], ['persons.id'], name=op.f('fk_warning_plays_owner_id_persons')),
+    sa.ForeignKeyConstraint(['started_by_id'], ['persons.id'], name=op.f('fk_warning_plays_started_by_id_persons')),
+    sa.ForeignKeyConstraint(['village_id'], ['villages.id'], name=op.f('fk_warning_plays_village_id_villages')),
+    sa.ForeignKeyConstraint(['warning_id'], ['warnings.id'], name=op.f('fk_warning_plays_warning_id_warnings')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_warning_plays'))
+    )
+    with op.batch_alter_table('warning_plays', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_warning_plays_owner_id'), ['owner_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_warning_plays_warning_id'), ['warning_id'], unique=False)
+
     op.create_table('assessment_occasions',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('result_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -2410,6 +2441,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_assessment_occasions_result_id'))
 
     op.drop_table('assessment_occasions')
+    with op.batch_alter_table('warning_plays', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_warning_plays_warning_id'))
+        batch_op.drop_index(batch_op.f('ix_warning_plays_owner_id'))
+
+    op.drop_table('warning_plays')
     with op.batch_alter_table('warning_messages', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_warning_messages_warning_id'))
         batch_op.drop_index(batch_op.f('ix_warning_messages_until'))

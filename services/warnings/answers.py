@@ -8,7 +8,7 @@ from models import Media, Village, WarningMessage, WarningThread
 from models.enums import Action, Colour
 from services.cards.card import Picture
 from services.core import journal
-from services.core.act import Act, Moment
+from services.core.act import Act
 from services.core.errors import Stale, reason
 from services.duties.maker import tracks
 from services.people.access import require
@@ -30,18 +30,7 @@ async def listed(act: Act) -> Register:
 async def opened(act: Act, warning_id: int) -> Warned:
     """Return a warning, also by the number it had before it was joined to another. Raises ``Forbidden``, ``Stale``."""
     require(act.actor, Action.KEEP_WARNINGS)
-    return await find(act, warning_id)
-
-
-async def find(act: Moment, warning_id: int) -> Warned:
-    """Return a warning by a number it has or had. Raises ``Stale``."""
-    thread = await act.session.get(WarningThread, warning_id)
-    while thread is not None and thread.joined_id is not None:
-        thread = await act.session.get(WarningThread, thread.joined_id)
-    found = (await register.load(act, also=thread.id)).find(thread.id) if thread is not None else None
-    if found is None:
-        raise Stale("warning-gone")
-    return found
+    return await register.find(act, warning_id)
 
 
 async def asked(act: Act, ending_id: int) -> Asked:
@@ -80,7 +69,7 @@ async def say_ends(act: Act, ending_id: int, warning_ids: Collection[int]) -> tu
     await act.session.flush()
     await intake.sort_out(act)
     await tracks.changed(act)
-    found = tuple([await find(act, one.id) for one in meant])
+    found = tuple([await register.find(act, one.id) for one in meant])
     await changes.changed(act, found, besides=act.actor.person_id)
     return found
 
@@ -104,7 +93,7 @@ async def version(act: Act, message_id: int) -> tuple[Warned, Told]:
     row = await act.session.get(WarningMessage, message_id, with_for_update=True, populate_existing=True)
     if row is None or row.warning_id is None:
         raise Stale("warning-gone")
-    warned = await find(act, row.warning_id)
+    warned = await register.find(act, row.warning_id)
     told = next((one for one in warned.active if one.row.id == row.id), None)
     if told is None:
         raise Stale("warning-version-over")
@@ -122,6 +111,6 @@ async def _said(act: Act, warned: Warned, action: str, **details: object) -> War
     await journal.record(act, intake.subject(warned.id), action, details=details)
     await act.session.flush()
     await tracks.changed(act)
-    found = await find(act, warned.id)
+    found = await register.find(act, warned.id)
     await changes.changed(act, [found], besides=act.actor.person_id)
     return found

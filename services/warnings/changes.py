@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from services.core.act import Moment
 from services.warnings import notices, orders
+from services.warnings.playbooks import playing
 from services.warnings.register.intake import Taken
 from services.warnings.register.views import Warned
 
@@ -23,3 +24,4 @@ async def changed(act: Moment, warnings: Iterable[Warned], *, besides: int | Non
     await notices.tell_news(act, found, besides=besides)
     for one in found:
         await orders.follow(act, one)
+        await playing.follow(act, one, besides=besides)

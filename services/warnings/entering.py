@@ -8,11 +8,11 @@ from services.core.act import Act
 from services.core.errors import Keys, Refused
 from services.people.access import require
 from services.settings.township import Township
-from services.warnings import answers, changes
+from services.warnings import changes
 from services.warnings.cap.alerts import Alert, Area, Info
 from services.warnings.cap.writing import SEVERITIES
 from services.warnings.meaning import colours, events
-from services.warnings.register import intake
+from services.warnings.register import intake, register
 from services.warnings.register.intake import Origin, Piece, Said
 from services.warnings.register.views import Warned
 
@@ -85,4 +85,4 @@ async def enter(act: Act, entry: Entry) -> Warned:
     row.colour, row.colour_by_id = entry.colour, act.actor.person_id
     await act.session.flush()
     await changes.taken(act, taken, besides=act.actor.person_id)
-    return await answers.find(act, row.warning_id or 0)
+    return await register.find(act, row.warning_id or 0)

@@ -16,5 +16,9 @@ UPLOAD = MessageKind("warning_upload", Priority.RECEIPT)
 
 RED = MessageKind("warning_red", Priority.LIFE)
 """A red order has gone out: for a leader outside of its senders."""
+PLAY = MessageKind("warning_play", Priority.ORDER)
+"""Items of a playbook that somebody has to do."""
+PLAY_CHANGED = MessageKind("warning_play_changed", Priority.ORDER)
+"""The question about a playbook after a change of its warning, or the news that items were stood down."""
 
-KINDS = (NEWS, OVER, QUESTION, FEED, UPLOAD, RED)
+KINDS = (NEWS, OVER, QUESTION, FEED, UPLOAD, RED, PLAY, PLAY_CHANGED)

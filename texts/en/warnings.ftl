@@ -285,3 +285,110 @@ check-feed-heard = { $fault } (last success: { $at ->
 })
 fault-feed = an address (http or https) or a folder that can be opened and holds CAP warnings
 mend-feed = check its address in warnings.feeds; until it works, enter warnings with /warnings
+
+# Playbooks
+play-open = 📋 Playbook{ $open ->
+    [0] {""}
+    [one] : one item open
+   *[other] : { $open } items open
+}{ $asked ->
+    [0] {""}
+   *[other] , { $asked } to decide
+}
+play-head = 📋 <b>{ $title } · playbook</b>{ $begun ->
+    [yes] {""}
+   *[no] {" "}(not started)
+}
+play-none = There is no playbook for these lines and this colour.
+play-how = { $begun ->
+    [yes] Open an item to see its people, and to note that it is done.
+   *[no] Starting it tells each person responsible. Items that are late are reminded of and escalated.
+}
+play-line = { $state ->
+    [new] ▫️
+    [open] ⬜
+    [done] ✅
+   *[stopped] ⏹
+} { $what } · { $who }{ $due ->
+    [no] { $state ->
+        [new] , within { $hours } h
+       *[other] {""}
+    }
+   *[other] , by { $due }
+}{ $parts ->
+    [0] {""}
+    [1] { $by ->
+        [no] {""}
+       *[other] , done by { $by } at { $at }
+    }
+   *[other] , { $done }/{ $parts }
+}{ $count ->
+    [no] {""}
+   *[other] {" "}({ $count })
+}{ $needless ->
+    [yes] , no longer asked for
+   *[no] {""}
+}
+play-count-points = risk points: { $count }, patrolled since the start: { $patrolled }
+play-count-households = households: { $count }, people: { $people }, of whom need help: { $vulnerable }
+play-do-notify = Call the responsible people
+play-do-standby = Squads on standby
+play-do-patrol = Patrol the risk points ({ $line })
+play-do-duty = Twice as many people on duty
+play-do-households = Check the lists of households to be moved
+play-do-shelters = Open the shelters
+play-do-lead = The leader of { $line } takes charge
+play-do-fire-ban = No open fire anywhere
+play-do-task = { $text }
+play-start = ▶️ Start the playbook ({ $count })
+play-started = Started, and the people responsible are told.
+play-stop-all = ⏹ Stand down what is no longer asked for ({ $count })
+play-stop = ⏹ Stand this down
+play-item = { $what }
+play-part = { $place ->
+    [no] •
+   *[other] • { $place }
+} { $who ->
+    [no] the duty officer
+   *[other] { $who }
+}: { $at ->
+    [no] { $dropped ->
+        [no] by { $due }
+       *[other] stood down at { $dropped }
+    }
+   *[other] done by { $by } at { $at }
+}
+play-done = ✅ Done{ $what ->
+    [no] {""}
+   *[other] : { $what }
+}
+play-noted = Noted as done.
+play-standby = 📣 Message to the squads
+play-standby-text = { $title }. Squads: stay within reach, check vehicles and equipment, and stand by. Please confirm.
+play-door-duty = See who is on duty
+play-door-households = Look up households
+play-door-patrol = See the risk points
+play-mine-head = 📋 <b>{ $title }</b>: please see to this:
+play-mine-line = • { $what }: { $at ->
+    [no] { $dropped ->
+        [no] by { $due }
+       *[other] stood down
+    }
+   *[other] ✅ done at { $at }
+}
+play-mine-how = Press an item when it is done. If something keeps you from it, tell the duty officer at once.
+play-stopped = ⏹ { $title }: stood down, nothing more to do: { $names }.
+play-changed = 📋 <b>{ $title }</b> { $state ->
+    [active] has changed
+    [expired] has expired
+   *[other] is over
+}. Please decide about its playbook:
+play-changed-new = New: { $names }
+play-changed-old = No longer asked for: { $names }. Until you stand it down, it is still followed up.
+play-see = 📋 See the playbook
+play-see-item = 📋 See the item
+play-due = Items of the playbook
+play-nothing = The playbook runs already, and nothing is new.
+play-nothing-to-stop = There is nothing to stand down; somebody may have done it.
+play-dropped-already = This was stood down: nothing more to do.
+play-done-already = Somebody has noted this as done already.

@@ -282,3 +282,109 @@ check-feed-heard = { $fault }（上次正常：{ $at ->
 }）
 fault-feed = 能打开的网址（http 或 https）或者文件夹，里面是 CAP 预警
 mend-feed = 核对 warnings.feeds 里的 address，恢复前用 /warnings 录入预警
+
+# 预案
+play-open = 📋 预案{ $open ->
+    [0] {""}
+   *[other] ：{ $open } 项未完成
+}{ $asked ->
+    [0] {""}
+   *[other] ，{ $asked } 项待定
+}
+play-head = 📋 <b>{ $title } · 预案</b>{ $begun ->
+    [yes] {""}
+   *[no] （未启动）
+}
+play-none = 这个条线和颜色没有预案。
+play-how = { $begun ->
+    [yes] 点事项查看由谁完成、登记完成。
+   *[no] 启动后逐项通知责任人，到期没有完成的会提醒和逐级督办。
+}
+play-line = { $state ->
+    [new] ▫️
+    [open] ⬜
+    [done] ✅
+   *[stopped] ⏹
+} { $what } · { $who }{ $due ->
+    [no] { $state ->
+        [new] ，{ $hours } 小时内
+       *[other] {""}
+    }
+   *[other] ，{ $due } 前
+}{ $parts ->
+    [0] {""}
+    [1] { $by ->
+        [no] {""}
+       *[other] ，{ $by } { $at } 完成
+    }
+   *[other] ，{ $done }/{ $parts }
+}{ $count ->
+    [no] {""}
+   *[other] （{ $count }）
+}{ $needless ->
+    [yes] ，现已不要求
+   *[no] {""}
+}
+play-count-points = 隐患点 { $count } 处，启动后已巡 { $patrolled } 处
+play-count-households = { $count } 户 { $people } 人，其中需帮扶 { $vulnerable } 人
+play-do-notify = 叫应责任人
+play-do-standby = 突击队待命
+play-do-patrol = 巡查{ $line }隐患点
+play-do-duty = 值班力量加倍
+play-do-households = 核对避险转移名单
+play-do-shelters = 开放安置点
+play-do-lead = { $line }分管领导到岗指挥
+play-do-fire-ban = 停止一切野外用火
+play-do-task = { $text }
+play-start = ▶️ 启动预案（{ $count } 项）
+play-started = 预案已启动，已通知责任人。
+play-stop-all = ⏹ 停止不再要求的 { $count } 项
+play-stop = ⏹ 停止这一项
+play-item = { $what }
+play-part = { $place ->
+    [no] •
+   *[other] • { $place }
+} { $who ->
+    [no] 由值班员落实
+   *[other] { $who }
+}：{ $at ->
+    [no] { $dropped ->
+        [no] { $due } 前
+       *[other] { $dropped } 停止
+    }
+   *[other] { $by } { $at } 完成
+}
+play-done = ✅ 完成{ $what ->
+    [no] {""}
+   *[other] ：{ $what }
+}
+play-noted = 已登记完成。
+play-standby = 📣 给突击队发待命通知
+play-standby-text = { $title }。突击队请保持通讯畅通，检查车辆和装备，原地待命，收到请回复。
+play-door-duty = 看值班
+play-door-households = 查住户
+play-door-patrol = 看隐患点
+play-mine-head = 📋 <b>{ $title }</b>，请您完成：
+play-mine-line = • { $what }：{ $at ->
+    [no] { $dropped ->
+        [no] { $due } 前
+       *[other] 已停止
+    }
+   *[other] ✅ { $at } 完成
+}
+play-mine-how = 做完一项点一项，遇到困难请马上告诉值班员。
+play-stopped = ⏹ { $title }：以下事项已停止，不用再做：{ $names }。
+play-changed = 📋 <b>{ $title }</b>{ $state ->
+    [active] 有变化
+    [expired] 已到期
+   *[other] 已解除
+}，预案需要您决定：
+play-changed-new = 新增：{ $names }
+play-changed-old = 不再要求：{ $names }。没有停止之前仍会督办。
+play-see = 📋 看预案
+play-see-item = 📋 看事项
+play-due = 预案事项
+play-nothing = 预案已经启动，没有新的事项。
+play-nothing-to-stop = 没有可以停止的事项，可能别人已经处理。
+play-dropped-already = 这一项已经停止，不用再做。
+play-done-already = 这一项已有人登记完成。

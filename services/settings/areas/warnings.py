@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from services.settings.areas.playbooks import Playbooks
 from services.settings.clocks import Section
 from services.settings.durations import Duration
 from services.settings.named import Named, Text
@@ -130,6 +131,8 @@ class WarningRules(Section):
     events: Annotated[
         dict[Annotated[str, Field(pattern=EVENT)], EventType], BeforeValidator(_with_defaults), AfterValidator(_named)
     ] = Field(default=None, validate_default=True)
+    playbooks: Playbooks = Field(default=None, validate_default=True)
+    """By the line."""
     order: Annotated[str, Field(max_length=1000)] = ""
     """The words of an order, with {title}, {issuer}, {places}, {begins}, {ends}; empty: the software's own."""
     lasts: Duration = Field(default=timedelta(hours=24), ge=timedelta(hours=1), le=timedelta(days=30))

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from models import WarningMessage, WarningThread
 from services.core.act import Moment
+from services.core.errors import Stale
 from services.warnings.cap.alerts import Alert, Status
 from services.warnings.meaning.messages import Key
 from services.warnings.meaning.standings import Outlook, Standing, State, judge
@@ -57,6 +58,17 @@ async def load(act: Moment, *, also: int = 0) -> Register:
     if (actual := judged.get(Status.ACTUAL)) is not None:
         asked += _questions(actual, by_row)
     return Register(in_order(warnings), tuple(asked))
+
+
+async def find(act: Moment, warning_id: int) -> Warned:
+    """Return a warning by a number it has or had. Raises ``Stale``."""
+    thread = await act.session.get(WarningThread, warning_id)
+    while thread is not None and thread.joined_id is not None:
+        thread = await act.session.get(WarningThread, thread.joined_id)
+    found = (await load(act, also=thread.id)).find(thread.id) if thread is not None else None
+    if found is None:
+        raise Stale("warning-gone")
+    return found
 
 
 async def threads(act: Moment) -> list[Group]:

@@ -48,6 +48,7 @@ SMALL = frozenset(
         "duty_series",
         "feeds",
         "leases",
+        "warning_plays",
         "meetings",
         "problem_months",
         "problems",

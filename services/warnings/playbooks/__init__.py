@@ -1,0 +1,1 @@
+"""Playbooks of a warning: its items with their people, times and outcomes. Start with ``playing``."""

@@ -1,0 +1,136 @@
+"""Playbooks: what a warning asks for is started, done, added to when it becomes graver, and stood down when asked."""
+
+import pytest
+import sqlalchemy as sa
+
+from models import Broadcast, Deadline, Message, WarningPlay
+from models.enums import BroadcastState
+from scheduler import ticks
+from services.broadcasts import broadcasts, consent
+from services.core.act import Act, Moment
+from services.core.errors import Forbidden, Stale
+from services.core.town import Town
+from services.settings.areas.playbooks import Doing
+from services.warnings import changes, orders
+from services.warnings.cap.alerts import Alert, Area, Info, Status
+from services.warnings.playbooks import plan, playing
+from services.warnings.register import intake, register
+from services.warnings.register.intake import Origin, Piece
+from services.warnings.register.views import Warned
+from township import TownshipDriver
+from warning_steps import CANCEL, here, ruled
+
+
+def storm(colour: str) -> tuple[Info, ...]:
+    return (Info(headline=f"台风{colour}预警", areas=(Area(name="上湾村"),)),)
+
+
+@pytest.fixture
+async def loop(town: Town) -> TownshipDriver:
+    plays = {"weather": [{"do": "task", "colour": "red", "by": "director", "within": "1h", "text": "停课停工"}]}
+    return await TownshipDriver.open(ruled(town, playbooks=plays))
+
+
+async def take(loop: TownshipDriver, alert: Alert) -> Warned:
+    async with loop.town.database.transaction() as session:
+        act = Moment(session, loop.town, loop.now)
+        await changes.taken(act, await intake.take(act, [Piece([alert])], Origin()))
+        (found,) = (await register.load(act)).warnings
+        return found
+
+
+async def book(loop: TownshipDriver, warned: Warned) -> plan.Book:
+    async with loop.town.database.reading() as session:
+        return await plan.load(Moment(session, loop.town, loop.now), warned)
+
+
+def dos(items: tuple[plan.Item, ...]) -> set[str]:
+    return {one.text or one.do.value for one in items}
+
+
+async def told(loop: TownshipDriver, event: str) -> set[str]:
+    by_id = {person: who for who, person in loop.people.items()}
+    async with loop.town.database.reading() as session:
+        rows = list(await session.scalars(sa.select(Message).where(Message.event == event)))
+    people = [by_id[row.person_id or 0] for row in rows]
+    assert len(people) == len(set(people)) or event != "warning_play"
+    return set(people)
+
+
+async def running(loop: TownshipDriver) -> int:
+    async with loop.town.database.reading() as session:
+        those = (Deadline.kind == playing.KIND, Deadline.ended_at.is_(None))
+        return await session.scalar(sa.select(sa.func.count(Deadline.id)).where(*those)) or 0
+
+
+async def part(loop: TownshipDriver, do: Doing) -> WarningPlay:
+    async with loop.town.database.reading() as session:
+        return (await session.scalars(sa.select(WarningPlay).where(WarningPlay.do == do.value))).one()
+
+
+async def test_started_done_by_press_and_by_fact_added_to_and_stood_down(loop: TownshipDriver) -> None:
+    yellow = await take(loop, here("1", infos=storm("黄色")))
+    assert dos((await book(loop, yellow)).missing) == {"notify", "patrol", "duty"}
+    await loop.by("duty", playing.start, yellow.id)
+    assert await told(loop, "warning_play") >= {"principal", "chief"}
+    assert await running(loop) == 3
+    with pytest.raises(Stale):
+        await loop.by("duty", playing.start, yellow.id)
+
+    async def sends(act: Act) -> Broadcast:
+        draft = await orders.prepare(act, yellow.id)
+        await broadcasts.look(act, draft.id)
+        return await consent.send(act, draft.id)
+
+    sent: Broadcast = await loop.by("duty", sends)
+    if sent.state is BroadcastState.AWAITING:
+        await loop.by("deputy", consent.answer, sent.id, agrees=True, version=sent.version)
+    assert (await part(loop, Doing.NOTIFY)).done_by_id == loop.people["duty"], "the order that was sent is the fact"
+    patrol = await part(loop, Doing.PATROL)
+    with pytest.raises(Forbidden):
+        await loop.by("neighbour_principal", playing.do, patrol.id)
+    await loop.by("principal", playing.do, patrol.id)
+    assert (await part(loop, Doing.PATROL)).done_by_id == loop.people["principal"]
+
+    red = await take(loop, here("2", "1", infos=storm("红色"), minute=1))
+    assert "duty" in await told(loop, "warning_play_changed"), "the officer is asked about what is new"
+    added = {"households", "standby", "shelters", "lead", "停课停工"}
+    assert dos((await book(loop, red)).missing) == added
+    await loop.by("duty", playing.start, red.id)
+    assert dos((await book(loop, red)).missing) == set()
+
+    async def puts_on_standby(act: Act) -> Broadcast:
+        part_id = (await part(loop, Doing.STANDBY)).id
+        return await playing.message_to_squads(act, part_id, "原地待命")
+
+    draft: Broadcast = await loop.by("duty", puts_on_standby)
+    assert (draft.state, draft.text) == (BroadcastState.DRAFT, "原地待命")
+
+    blue = await take(loop, here("3", "2", infos=storm("蓝色"), minute=2))
+    found = await book(loop, blue)
+    assert dos(found.needless) == added | {"duty"}, "what is done is not asked about"
+    before = await running(loop)
+    await loop.by("duty", playing.stand_down, blue.id)
+    assert (before, await running(loop)) == (6, 0)
+    with pytest.raises(Stale, match="dropped"):
+        await loop.by("chief", playing.do, (await part(loop, Doing.DUTY)).id)
+
+
+async def test_an_end_asks_and_until_then_its_items_are_followed_up(loop: TownshipDriver) -> None:
+    warned = await take(loop, here("1", infos=storm("橙色")))
+    await loop.by("duty", playing.start, warned.id)
+    loop.forward(hours=5)
+    await ticks.work_off(loop.town)
+    over = await take(loop, here("c", "1", kind=CANCEL, infos=(), minute=2))
+    assert dos((await book(loop, over)).needless) >= {"patrol", "shelters"}
+    assert "duty" in await told(loop, "warning_play_changed")
+    assert await running(loop) == 6
+    await loop.by("duty", playing.stand_down, over.id)
+    assert await running(loop) == 0
+
+
+async def test_a_test_has_no_playbook(loop: TownshipDriver) -> None:
+    warned = await take(loop, here("1", infos=storm("红色"), status=Status.TEST))
+    assert (await book(loop, warned)).items == ()
+    with pytest.raises(Stale):
+        await loop.by("duty", playing.start, warned.id)
