@@ -12,7 +12,20 @@ import structlog
 
 from benchmarks.support.harness import DATABASES
 
-NAMES = ("intake", "push", "broadcast", "rollcall", "storm", "urgent", "network", "start", "tick", "due", "year")
+NAMES = (
+    "intake",
+    "push",
+    "broadcast",
+    "rollcall",
+    "evacuate",
+    "storm",
+    "urgent",
+    "network",
+    "start",
+    "tick",
+    "due",
+    "year",
+)
 
 
 def modules(only: str) -> list[ModuleType]:
