@@ -49,6 +49,7 @@ from services.evacuation import awaited as evacuation_awaited
 from services.evacuation import kinds as evacuation_kinds
 from services.evacuation import live as evacuation_live
 from services.evacuation import owed as evacuation_owed
+from services.evacuation.after import erasing as evacuation_erasing
 from services.evacuation.order import figures as evacuation_figures
 from services.field import handovers as field_handovers
 from services.field import kinds as field_kinds
@@ -145,6 +146,7 @@ TICKS = (
     *training_sheets.TICKS,
     *unsent_ticks.TICKS,
     *accounts_ticks.TICKS,
+    *evacuation_erasing.TICKS,
     *retention_ticks.TICKS,
     *operations_ticks.TICKS,
     *reception_ticks.TICKS,

@@ -1,13 +1,13 @@
 """The orders to evacuate, how each stands, its places and its file; looking a person up."""
 
-from handlers.kit import Context, Press, Prompt, card_of, router_of
+from handlers.kit import Context, Press, Prompt, card_of, router_of, with_rows
 from models import Evacuation
 from models.enums import Action, EvacuationState
 from services.cards.card import Button, Card, button, lines
 from services.cards.masking import shown_name
 from services.core.errors import Refused
 from services.core.labels import name
-from services.evacuation import cards, workbook
+from services.evacuation import cards, kept_cards, workbook
 from services.evacuation.order import orders, views
 from services.evacuation.people import doors, finding, home_cards
 from services.people.access import may, require
@@ -56,9 +56,13 @@ async def see(context: Context, press: Press) -> Card:
 
 async def station_card(context: Context, one: Evacuation) -> Card:
     """Return how an order stands, as far as the actor sees it."""
+    if one.erased_at is not None:
+        return kept_cards.erased(context.town, context.words, one)
     view = await views.of(context, one, *finding.within(context.actor, one))
     commands = may(context.actor, Action.ORDER_EVACUATION) and one.state in orders.RUNNING
-    return cards.station(context.town, context.words, view, commands=commands)
+    card = cards.station(context.town, context.words, view, commands=commands)
+    over = one.over_at is not None and may(context.actor, Action.LEAD_EVACUATION)
+    return with_rows(card, kept_cards.keeping(context.words, one) if over else None)
 
 
 @router.press(cards.PLACES)
