@@ -392,3 +392,9 @@ play-nothing = The playbook runs already, and nothing is new.
 play-nothing-to-stop = There is nothing to stand down; somebody may have done it.
 play-dropped-already = This was stood down: nothing more to do.
 play-done-already = Somebody has noted this as done already.
+
+# Orders as CAP
+warning-cap = 📄 The order as a CAP file
+warning-no-order = No order was sent because of this warning, so there is no file. Please send the order first.
+warning-order-restriction = The township's emergency staff and responsible people; not for the public
+warning-order-event = Disaster warning

@@ -388,3 +388,9 @@ play-nothing = 预案已经启动，没有新的事项。
 play-nothing-to-stop = 没有可以停止的事项，可能别人已经处理。
 play-dropped-already = 这一项已经停止，不用再做。
 play-done-already = 这一项已有人登记完成。
+
+# 叫应导出为 CAP
+warning-cap = 📄 叫应的 CAP 文件
+warning-no-order = 这条预警还没有发出叫应，没有文件可以导出。请先点“叫应”。
+warning-order-restriction = 本镇应急管理人员和责任人，不对公众发布
+warning-order-event = 灾害预警

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from models import Broadcast, Grid, Message, Outline, Post
 from models.enums import Answer, BroadcastLevel, BroadcastState, Correction, Role
+from order_steps import sends, take
 from scheduler import ticks
 from services.broadcasts import broadcasts, consent
 from services.core.act import Act, Moment
@@ -14,11 +15,9 @@ from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.duties.behind import village_names
 from services.messaging import roll_calls
-from services.warnings import changes, orders
-from services.warnings.cap.alerts import Alert, Area, Info
-from services.warnings.register import intake, register
-from services.warnings.register.intake import Origin, Piece
-from services.warnings.register.views import Warned
+from services.warnings import orders
+from services.warnings.cap.alerts import Area, Info
+from services.warnings.register import register
 from township import MONDAY, TownshipDriver
 from warning_steps import CANCEL, here, ruled
 
@@ -32,28 +31,6 @@ def rain(colour: str, *areas: Area, text: str = "") -> tuple[Info, ...]:
 @pytest.fixture
 async def loop(town: Town) -> TownshipDriver:
     return await TownshipDriver.open(ruled(town))
-
-
-async def take(loop: TownshipDriver, *alerts: Alert) -> Warned:
-    async with loop.town.database.transaction() as session:
-        act = Moment(session, loop.town, loop.now)
-        await changes.taken(act, await intake.take(act, [Piece(alerts)], Origin()))
-        (found,) = (await register.load(act)).warnings
-        return found
-
-
-async def sends(loop: TownshipDriver, warned: Warned) -> Broadcast:
-    """Let the officer on duty send an order, with the deputy's consent where it needs one."""
-
-    async def look(act: Act) -> Broadcast:
-        draft = await orders.prepare(act, warned.id)
-        await broadcasts.look(act, draft.id)
-        return await consent.send(act, draft.id)
-
-    sent: Broadcast = await loop.by("duty", look)
-    if sent.state is BroadcastState.AWAITING:
-        sent = await loop.by("deputy", consent.answer, sent.id, agrees=True, version=sent.version)
-    return sent
 
 
 async def told(loop: TownshipDriver, sent: Broadcast) -> set[str]:
