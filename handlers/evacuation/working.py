@@ -30,10 +30,14 @@ NUMBER = Prompt("evacuation_code")
 @router.press(cards.LIST)
 async def listed(context: Context, press: Press) -> Card:
     """Show the actor's part of the list; without one, everything the actor sees. The extra is the page."""
-    one = await orders.seen_by(context.session, context.actor, press.id)
+    return await _listed(context, press.id, press.number)
+
+
+async def _listed(context: Context, order_id: int, page: int = 0) -> Card:
+    one = await orders.seen_by(context.session, context.actor, order_id)
     mine, those = await finding.opened(context, one)
     view = await views.of(context, one, *those)
-    found = await views.households(context.session, one, press.number, *those)
+    found = await views.households(context.session, one, page, *those)
     words = context.words
     return card_of(
         lines(
@@ -98,6 +102,16 @@ async def shown(context: Context, press: Press) -> Card:
     """Show a household; the extra is ``mask.door``."""
     mask, _, door = press.extra.partition(".")
     return await home(context, press.id, _mask(mask), door=number_in(door, 0))
+
+
+@router.press(home_cards.NEXT)
+async def next_one(context: Context, press: Press) -> Card:
+    """Show the first other household with somebody unaccounted for; the list when there is none."""
+    one = (await entering.home_of(context, press.id)).order
+    _, those = await finding.opened(context, one)
+    found = await views.households(context.session, one, 0, *those)
+    left = [line.anchor for line in found.entries if line.done < line.people and line.anchor != press.id]
+    return await home(context, left[0]) if left else await _listed(context, one.id)
 
 
 def _mask(typed: str) -> int:

@@ -21,6 +21,7 @@ from services.evacuation.people.entering import Conflict, Home
 from texts import Words
 
 HOME, ENTER, SHELTER, HOLD, LOOK, OVER = "ev_home", "ev_set", "ev_in", "ev_hold", "ev_past", "ev_over"
+NEXT = "ev_next"
 ALL = 0
 """The mask that stands for everybody."""
 VERBS = {
@@ -163,7 +164,12 @@ def _rows(words: Words, found: Shown, mask: int, door: int) -> tuple[tuple[Butto
     ]
     if order.state is not EvacuationState.LIFTED:
         rows.append([press("k", "evacuation-seen-back")])
-    rows.append([button(words.plain("evacuation-next"), cards.LIST, order.id)])
+    rows.append(
+        [
+            button(words.plain("evacuation-next"), NEXT, anchor),
+            button(words.plain("evacuation-open-list"), cards.LIST, order.id),
+        ]
+    )
     return tuple(tuple(row) for row in rows)
 
 
