@@ -269,10 +269,11 @@ warning-order-over = { $title }: { $state ->
     [expired] it has expired
    *[other] it was cancelled
 }. Check the place, and go back to normal when it is safe.
-warning-order-answers = Called: { $village ->
+warning-order-head = 📣 <b>Called</b>: { $answered } of { $asked } answered
+warning-order-answers = ▫️ { $village ->
     [no] units and leaders
    *[other] { $village }
-} { $answered }/{ $asked } answered
+} { $answered }/{ $asked }
 warning-order-red = 🟥 <b>A red order has gone out</b> to { $count } people: { $text }
 warning-order-silent = 🟥 <b>No answer to a red order</b>: { $count } people ({ $names }). Please telephone them or send somebody at once.
 warning-see = See the warning

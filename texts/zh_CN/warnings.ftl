@@ -266,10 +266,11 @@ warning-order-over = { $title }{ $state ->
     [expired] 已到期
    *[other] 已解除
 }。请核实现场，确认安全后恢复正常。
-warning-order-answers = 叫应：{ $village ->
+warning-order-head = 📣 <b>叫应</b>：{ $asked } 人，已回复 { $answered } 人
+warning-order-answers = ▫️ { $village ->
     [no] 单位和领导
    *[other] { $village }
-} 已回复 { $answered }/{ $asked }
+} { $answered }/{ $asked }
 warning-order-red = 🟥 <b>红色预警叫应已发出</b>，共 { $count } 人。内容：{ $text }
 warning-order-silent = 🟥 <b>红色预警叫应没有回复</b>：{ $count } 人（{ $names }）。请立即电话联系或者派人上门。
 warning-see = 查看预警
