@@ -96,12 +96,7 @@ async def card(context: Context, warned: Warned) -> Card:
     rows.append((closing, back) if warned.active and warned.real else (back,))
     more: list[str] = [context.words("warning-order-answers", **vars(one)) for one in answered]
     if answered:
-        heard = context.words(
-            "warning-order-head",
-            answered=sum(one.answered for one in answered),
-            asked=sum(one.asked for one in answered),
-        )
-        more = ["", heard, *more]
+        more = ["", context.words("warning-order-head"), *more]
     return cards.warning(context.town, context.words, warned, names, context.now, more=more, rows=rows)
 
 

@@ -269,7 +269,7 @@ warning-order-over = { $title }: { $state ->
     [expired] it has expired
    *[other] it was cancelled
 }. Check the place, and go back to normal when it is safe.
-warning-order-head = 📣 <b>Called</b>: { $answered } of { $asked } answered
+warning-order-head = 📣 <b>Called</b> (answered/asked)
 warning-order-answers = ▫️ { $village ->
     [no] units and leaders
    *[other] { $village }

@@ -266,7 +266,7 @@ warning-order-over = { $title }{ $state ->
     [expired] 已到期
    *[other] 已解除
 }。请核实现场，确认安全后恢复正常。
-warning-order-head = 📣 <b>叫应</b>：{ $asked } 人，已回复 { $answered } 人
+warning-order-head = 📣 <b>叫应</b>（已回复/应回复）
 warning-order-answers = ▫️ { $village ->
     [no] 单位和领导
    *[other] { $village }
