@@ -1,6 +1,6 @@
 """Imports of registers: each row is looked at first, and what becomes of it is said.
 
-``bihuan points``, ``bihuan problems`` and ``bihuan outlines``.
+``bihuan points``, ``bihuan households``, ``bihuan problems`` and ``bihuan outlines``.
 """
 
 from collections.abc import Callable, Coroutine, Sequence
@@ -21,7 +21,8 @@ problems = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="七张
 outlines = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="村社、网格边界 / villages and grids on the map"
 )
-APPS = {"points": points, "problems": problems, "outlines": outlines}
+households = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="户册 / the household register")
+APPS = {"points": points, "households": households, "problems": problems, "outlines": outlines}
 Book = Annotated[Path, typer.Argument(help=".xlsx")]
 By = Annotated[str, typer.Option(help="导入人手机号 / phone of the person who imports")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只看结果，不写入 / look only")]
@@ -30,6 +31,7 @@ Doubtful = Annotated[bool, typer.Option("--doubtful", help="存疑的也按新�
 
 @points.callback()
 @problems.callback()
+@households.callback()
 @outlines.callback()
 def group() -> None:
     """导入台账 / Import a register."""
@@ -71,6 +73,27 @@ def problems_import(file: Book, by: By, dry_run: DryRun = False) -> None:
     )
     _say(found, settings.words, "cli-problem-row", settings.words.plain)
     typer.echo(settings.words.plain("cli-problems-tried" if dry_run else "cli-roster-imported"))
+
+
+@households.command("import")
+def households_import(file: Book, by: By, dry_run: DryRun = False, doubtful: Doubtful = False) -> None:
+    """导入户册：户、人两张表或只有人一张表 / Import households and people, with the result of each row."""
+    settings = terminal.settings()
+    from bot.commands.town_tasks import import_households
+    from services.households.workbook.sheets import read
+    from services.roster.workbook.sheets import sheet_title
+    from texts.bundle import load
+
+    words = settings.words
+    found = _imported(
+        by,
+        lambda: read(file, settings.township, load()),
+        lambda town, phone, rows: import_households(town, phone, rows, dry_run=dry_run, doubtful=doubtful),
+    )
+    _say(found, words, "cli-point-row", sheet=lambda one: sheet_title(words, one.sort))
+    if not doubtful and any(one.may_be_new for one in found):
+        typer.echo(words.plain("cli-households-doubtful"))
+    typer.echo(words.plain("cli-problems-tried" if dry_run else "cli-roster-imported"))
 
 
 @outlines.command("import")
@@ -125,14 +148,27 @@ def _imported(
     return found
 
 
-def _say(found: Sequence[Any], words: "Words", key: str, title: Callable[[str], str]) -> None:
-    """Print a line for each row that is not the same, and the counts; ``title`` names what changed."""
+def _say(
+    found: Sequence[Any],
+    words: "Words",
+    key: str,
+    title: Callable[[str], str] = str,
+    sheet: Callable[[Any], str] | None = None,
+) -> None:
+    """Print a line for each row that is not the same, and the counts.
+
+    ``title`` names what changed; rows of several sheets explain themselves, and ``sheet`` names theirs.
+    """
     counts = dict.fromkeys(("new", "changed", "same", "doubtful", "refused"), 0)
     for one in found:
         verdict = one.verdict.value
         counts[verdict] += 1
         if verdict == "same":
             continue
-        why = words.plain("list-comma").join((title if verdict == "changed" else words.plain)(text) for text in one.why)
-        typer.echo(words.plain(key, row=one.row, verdict=verdict, about=one.about, why=why or "no"))
+        if sheet is not None:
+            why, about = one.explained(words), f"{sheet(one)} {one.about}"
+        else:
+            told = title if verdict == "changed" else words.plain
+            why, about = words.plain("list-comma").join(told(text) for text in one.why), one.about
+        typer.echo(words.plain(key, row=one.row, verdict=verdict, about=about, why=why or "no"))
     typer.echo(words.plain("cli-points-count", **counts))

@@ -15,6 +15,9 @@ from services.core.town import Town
 from services.duties.maker import series
 from services.duties.planning import preview
 from services.duties.planning.preview import Planned
+from services.households.workbook import importing as households
+from services.households.workbook.judged import Judged as HouseholdJudged
+from services.households.workbook.sheets import Rows as HouseholdRows
 from services.ledgers.cases import write_cases
 from services.people import directory
 from services.problems.workbook import importing
@@ -100,6 +103,22 @@ async def import_points(
         found = await risk_points.judge(act, lines)
         if not dry_run:
             await risk_points.take_over(act, found, doubtful=doubtful)
+        return found
+
+
+async def import_households(
+    town: Town, phone: str, rows: HouseholdRows, *, dry_run: bool, doubtful: bool
+) -> list[HouseholdJudged] | None:
+    """Import households as the person with this number; None when there is nobody. A dry run writes nothing."""
+    async with town.database.transaction() as session:
+        person = await _person(session, phone)
+        if person is None:
+            return None
+        (actor,) = await directory.by_ids(session, [person.id])
+        act = Act(session, town, town.now(), actor)
+        found = await households.judge(act, rows)
+        if not dry_run:
+            await households.take_over(act, found, doubtful=doubtful)
         return found
 
 

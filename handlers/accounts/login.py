@@ -23,7 +23,7 @@ from handlers.drafts.commands import is_command
 from handlers.filing.words import speaks
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.answers import Answers
-from handlers.kit.routers import any_words
+from handlers.kit.routers import LINKS, any_words
 from handlers.menu.menu import Menu, hint
 from models import Draft
 from models.enums import Action
@@ -151,7 +151,10 @@ def _sharing(words: Words) -> ReplyKeyboardMarkup:
     return ReplyKeyboardMarkup(keyboard=[[share]], resize_keyboard=True, is_persistent=True)
 
 
-@router.command("start", takes=lambda words: words.startswith(invitations.PREFIX))
+LINKS.add(invitations.PREFIX)
+
+
+@router.command("start", takes=lambda words: words.casefold().startswith(tuple(LINKS)))
 async def start(message: Message, context: Context, menu: Menu) -> None:
     """Greet a person who is known already; an invitation into a squad is answered instead."""
     if (invitation := invitations.invited_by(message.text or "")) is not None:

@@ -36,6 +36,8 @@ COMMANDS: dict[str, Takes] = {}
 """Every command that a router answers; words and files that it has no use for are taken in after it."""
 PRESSES: dict[str, CallbackType] = {}
 """The handler of each button's action: words that answer press the button that means the same."""
+LINKS: set[str] = set()
+"""The beginnings of what a link to the bot says with /start, in lower case; each has a router that answers it."""
 PICKED: dict[str, str] = {}
 """Cards that open a calendar in their own place, with what their button asks for to show them again."""
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Shown]])

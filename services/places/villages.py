@@ -5,7 +5,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Village
+from models import Grid, Village
 from services.core.geo import distance_m, pin_of
 from services.places import outlines
 
@@ -58,3 +58,11 @@ async def _nearest(
     if near is None or home is None:
         return near, home, False
     return near, home, away[home.id] <= max(2 * away[near.id], OWN_VILLAGE_M)
+
+
+async def grids(session: AsyncSession, village_id: int) -> list[tuple[int, str]]:
+    """Return the grids of a village, with their names."""
+    rows = await session.execute(
+        sa.select(Grid.id, Grid.name).where(Grid.village_id == village_id, Grid.active).order_by(Grid.code)
+    )
+    return [(row.id, row.name) for row in rows]

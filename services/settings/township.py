@@ -16,6 +16,7 @@ from models.enums import BroadcastLevel, Language, MediaKind, Severity
 from services.settings.areas.documents import Documents
 from services.settings.areas.drills import DrillRules
 from services.settings.areas.evacuation import EvacuationRules
+from services.settings.areas.households import Households, Shelters
 from services.settings.areas.warnings import WarningRules
 from services.settings.assessment.table import Assessment
 from services.settings.clocks import (
@@ -241,6 +242,8 @@ class Township(Section):
     drills: DrillRules = DrillRules()
     warnings: WarningRules = WarningRules()
     evacuation: EvacuationRules = EvacuationRules()
+    households: Households = Households()
+    shelters: Shelters = Shelters()
     problems: Problems = Problems()
     training: TrainingRules = TrainingRules()
     assessment: Assessment = Assessment()

@@ -1,1 +1,1 @@
-"""What the registers' own Excel files have in common: rows by their titles, and what becomes of each row."""
+"""The common parts of the registers' own Excel files: rows by their titles, and the verdict on each row."""

@@ -1,4 +1,4 @@
-"""What becomes of a row, and the villages, grids, units and people that a row names."""
+"""The verdict on a row, and the villages, grids, units and people that a row names."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

@@ -1,0 +1,1 @@
+"""Shelters: the register with rooms and keepers, the inspection before one is opened. Start with ``register``."""

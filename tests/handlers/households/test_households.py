@@ -1,0 +1,50 @@
+"""The household register in chat: an officer adds a household and its people, and sees full names by a window."""
+
+from conversation import acting
+from sandbox_client import SandboxClient
+from services.core.town import Town
+
+
+async def test_the_officer_of_the_village_keeps_a_household(town: Town, play: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer", "duty", "neighbour", "land") as s:
+        await s["officer"].sends("/households")
+        await s["officer"].sees("请输入户号或姓名")
+        await s["officer"].sends("李建国")
+        await s["officer"].sees("查到 0 条")
+        await s.press("officer", "新增一户")
+        await s["officer"].sees("请选网格")
+        await s.press("officer", "暂不定网格")
+        await s["officer"].sends("李建国")
+        await s["officer"].sees("H-0001", "李*（户主）", "已打码")
+        await s.press("officer", "加人")
+        await s["officer"].sends("李小满")
+        await s.press("officer", "出生")
+        await s["officer"].sends("前年")
+        await s["officer"].sees("没看明白", "1950")
+        await s["officer"].sends("2019-03-02")
+        await s.press("officer", "需要帮助")
+        await s["officer"].sends("小孩")
+        await s["officer"].sees("7 岁", "儿童")
+        await s.press("officer", "返回")
+        await s.press("officer", "改资料")
+        await s.press("officer", "住址")
+        await s["officer"].sends("三组 12 号")
+        await s["officer"].sees("住址：三组 12 号", "人口 2 人，需协助 1 人")
+        await s.press("officer", "看完整信息")
+        await s["officer"].sends("核对名单")
+        await s["officer"].sees("李建国（户主）", "正在显示完整信息")
+        await s["duty"].sends("/households 李建 国")
+        await s["duty"].sees("查到 1 条", "H-0001 李*")
+        await s["duty"].sends("/start h-0001")
+        await s["duty"].sees("H-0001", "李*（户主）")
+        await s["neighbour"].sends("/start h-0001")
+        await s["neighbour"].sees("没有此项权限")
+        await s["land"].sends("/households 李建国")
+        await s["land"].sees("没有此项权限")
+        await s["officer"].sends("/households")
+        await s.press("officer", "新增一户")
+        await s.press("officer", "暂不定网格")
+        await s["officer"].sends("李 建国")
+        await s["officer"].sees("已有 1 户有同名的人")
+        await s.press("officer", "是另一户")
+        await s["officer"].sees("H-0002")
