@@ -75,12 +75,12 @@ async def _settle(town: Town, users: Sequence[int]) -> tuple[Actor, Actor, list[
         session.add(Shelter(code="AZ-01", name="中心小学", village_id=ids[0]))
         homes = [
             {
-                "code": f"H-{number:05d}",
-                "village_id": ids[number % VILLAGES],
+                "code": f"H-{one:05d}",
+                "village_id": ids[one % VILLAGES],
                 "people": PEOPLE,
-                "vulnerable": number % 7 // 6,
+                "vulnerable": int(one % 7 == 0),
             }
-            for number in range(HOMES)
+            for one in range(HOMES)
         ]
         await session.execute(sa.insert(Household), homes)
         known = list(await session.scalars(sa.select(Household.id).order_by(Household.id)))

@@ -7,12 +7,12 @@ from services.cards.card import Button, Card, button, lines
 from services.cards.masking import shown_name
 from services.core.errors import Refused
 from services.core.labels import name
-from services.evacuation import cards, kept_cards, workbook
+from services.evacuation import cards, hooks, kept_cards, workbook
 from services.evacuation.order import orders, views
 from services.evacuation.people import doors, finding, home_cards
 from services.people.access import may, require
 
-START, DRAFT_NEW, DOOR = "ev_all", "ev_new", "ev_door"
+START, DOOR = "ev_all", "ev_door"
 
 router = router_of("evacuation")
 NAME = Prompt("evacuation_name")
@@ -28,7 +28,7 @@ async def home(context: Context) -> Card:
     kept = await doors.of_keeper(context)
     return card_of(
         words("evacuation-home", count=len(found)) if found or kept else words("evacuation-none"),
-        context.offer("evacuation-new", DRAFT_NEW) if may(context.actor, Action.ORDER_EVACUATION) else None,
+        context.offer("evacuation-new", hooks.NEW) if may(context.actor, Action.ORDER_EVACUATION) else None,
         *(_entry(context, one) for one in found),
         *(context.offer("evacuation-door", DOOR, shelter.id, name=shelter.name) for shelter in kept),
         context.offer("evacuation-find", cards.FIND) if may(context.actor, Action.FIND_PEOPLE) else None,

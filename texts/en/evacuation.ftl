@@ -4,6 +4,7 @@ menu-evacuation-what = Order an evacuation, enter where people are, see the bala
 ## List and command
 evacuation-home = 🏃 <b>Evacuations</b>. Press one to see it.
 evacuation-none = 🏃 There is no order to evacuate.
+evacuation-for-case = 🏃 Evacuate
 evacuation-new = ➕ New order
 evacuation-entry = { $drill ->
         [yes] [DRILL]{ " " }

@@ -4,6 +4,7 @@ menu-evacuation-what = 下达转移令、登记转移、查看清点
 ## 列表和命令
 evacuation-home = 🏃 <b>避险转移</b>，点一项查看。
 evacuation-none = 🏃 现在没有转移令。
+evacuation-for-case = 🏃 避险转移
 evacuation-new = ➕ 新建转移令
 evacuation-entry = { $drill ->
         [yes] 【演练】

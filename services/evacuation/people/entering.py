@@ -139,7 +139,8 @@ async def enter(
     theirs = await _contradicted(act, chosen, said, seen)
     free = [person for person in chosen if person.id not in theirs and not _same(person, said)]
     if site is not None:
-        new = [person for person in free if person.id not in await stays.staying(act, site.shelter.id, free)]
+        there = await stays.staying(act, site.shelter.id, free)
+        new = [person for person in free if person.id not in there]
         if len(new) > site.left and not _may_overfill(act, site, len(new), over):
             return Entered(home, full=site, wanted=len(new))
         await stays.take_in(act, home.order, site.shelter.id, new, over=len(new) > site.left)
