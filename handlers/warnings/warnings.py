@@ -85,7 +85,10 @@ async def card(context: Context, warned: Warned) -> Card:
     back = context.offer("warning-list", cards.LIST)
     closing = context.offer("warning-close", cards.CLOSE, warned.id)
     if warned.active and warned.real and warned.concerns:
-        rows.insert(0, (context.offer("warning-order", ORDER, warned.id),))
+        count = await orders.lacking(context, warned)
+        key = "warning-order" if count is None else "warning-order-more"
+        if count != 0:
+            rows.insert(0, (context.offer(key, ORDER, warned.id, **({"count": count} if count else {})),))
     played = await plan.load(context, warned)
     if played.items:
         open_, asked = sum(bool(one.open) for one in played.items), len(played.missing) + len(played.needless)

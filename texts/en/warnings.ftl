@@ -399,3 +399,7 @@ warning-cap = 📄 The order as a CAP file
 warning-no-order = No order was sent because of this warning, so there is no file. Please send the order first.
 warning-order-restriction = The township's emergency staff and responsible people; not for the public
 warning-order-event = Disaster warning
+warning-order-more = 📣 Send the order to { $count ->
+    [one] one more person
+   *[other] { $count } more people
+}

@@ -395,3 +395,4 @@ warning-cap = 📄 叫应的 CAP 文件
 warning-no-order = 这条预警还没有发出叫应，没有文件可以导出。请先点“叫应”。
 warning-order-restriction = 本镇应急管理人员和责任人，不对公众发布
 warning-order-event = 灾害预警
+warning-order-more = 📣 补发叫应：还有 { $count } 人没有收到

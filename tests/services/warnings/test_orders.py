@@ -15,6 +15,7 @@ from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.duties.behind import village_names
 from services.messaging import roll_calls
+from services.warnings import answers as answering
 from services.warnings import orders
 from services.warnings.cap.alerts import Area, Info
 from services.warnings.register import register
@@ -113,6 +114,31 @@ async def test_people_added_later_get_it_late_and_nobody_gets_it_twice(loop: Tow
     assert await told(loop, await sends(loop, warned)) == {"spare"}
     with pytest.raises(Refused, match="incomplete"):
         await sends(loop, warned)
+
+
+async def test_places_that_the_officer_adds_offer_the_order_to_those_who_have_none(loop: TownshipDriver) -> None:
+    warned = await take(loop, here("1", infos=rain("蓝色", SHANGWAN, Area(name="北部山区"))))
+    assert await loop.by("duty", orders.lacking, warned) is None, "nothing was sent yet"
+    first = await told(loop, await sends(loop, warned))
+    assert await loop.by("duty", orders.lacking, warned) == 0
+    villages = [loop.villages["shangwan"], loop.villages["xiahe"]]
+    wider = await loop.by("duty", answering.say_reach, warned.head.row.id, villages)
+    assert await loop.by("duty", orders.lacking, wider) == 2
+    late = await told(loop, await sends(loop, wider))
+    assert (late, late & first) == ({"neighbour", "neighbour_principal"}, set())
+    assert await loop.by("duty", orders.lacking, wider) == 0
+
+
+async def test_a_draft_of_an_order_follows_the_places_that_the_officer_says(loop: TownshipDriver) -> None:
+    warned = await take(loop, here("1", infos=rain("蓝色", SHANGWAN, Area(name="北部山区"))))
+    draft = await loop.by("duty", orders.prepare, warned.id)
+    await loop.by("duty", answering.say_reach, warned.head.row.id, [loop.villages["xiahe"]])
+    again: Broadcast = await loop.by("duty", orders.prepare, warned.id)
+    assert (again.id, "下河村" in again.text, again.audience["responsible"]) == (
+        draft.id,
+        True,
+        [loop.villages["xiahe"]],
+    )
 
 
 def outline(west: float, east: float, **of: int) -> Outline:
