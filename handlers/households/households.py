@@ -64,8 +64,15 @@ async def wanted(message: Message, context: Context) -> Card | None:
 
 async def _ask(context: Context) -> None:
     adds = may(context.actor, Action.KEEP_HOUSEHOLD)
-    row = context.offer("household-add", cards.ADD) if adds else None
-    await TERM.ask(context, cards.SEARCH, context.words("household-ask-term"), row)
+    sees = may(context.actor, Action.SEE_PEOPLE)
+    await TERM.ask(
+        context,
+        cards.SEARCH,
+        context.words("household-ask-term"),
+        context.offer("household-add", cards.ADD) if adds else None,
+        context.offer("household-print-all", cards.PRINT_ALL) if sees else None,
+        context.offer("household-export", cards.EXPORT) if sees else None,
+    )
 
 
 @router.press(cards.SEARCH)
@@ -129,7 +136,10 @@ async def card(context: Context, household_id: int, *more: Row) -> Card:
             if keeps
             else None,
         ),
-        context.offer("household-search", cards.SEARCH),
+        (
+            context.offer("household-print", cards.PRINT, one.id) if sees and one.active else None,
+            context.offer("household-search", cards.SEARCH),
+        ),
     )
 
 
