@@ -237,4 +237,5 @@ async def after(context: Context, done: Entered, mask: int) -> Card:
         return home_cards.conflict(context.town, context.words, found, done.conflicts, names)
     if done.changed:
         context.say.toast(context.words.plain("evacuation-noted", count=len(done.changed)))
-    return home_cards.card(context.town, context.words, found, home_cards.ALL)
+    kept = [] if entering.keeps(context, found.home) else await doors.of_keeper(context)
+    return home_cards.card(context.town, context.words, found, home_cards.ALL, door=kept[0].id if kept else 0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from models import Deadline, Evacuation, EvacuationPart, Evacuee, EvacueeEntry
+from models import Deadline, Evacuation, EvacuationPart, Evacuee, EvacueeEntry, Shelter
 from models.enums import ACCOUNTED, MOVED, Action, DeadlineOutcome, EvacuationState, EvacueeState
 from services.core import journal
 from services.core.act import Act
@@ -104,13 +104,22 @@ def keeps(act: Act, home: Home, site: Site | None = None) -> bool:
     """Whether the actor may enter where these people are; at the door of a shelter its keeper may."""
     if may(act.actor, Action.WORK_EVACUATION, subject_of(home)):
         return True
-    return site is not None and may(act.actor, Action.KEEP_DOOR, door_of(site))
+    return site is not None and may(act.actor, Action.KEEP_DOOR, door_of(site.shelter))
 
 
-def door_of(site: Site) -> Subject:
+def door_of(shelter: Shelter) -> Subject:
     """Return the subject that rights on a shelter's door are judged by."""
-    keeper = frozenset({site.shelter.keeper_id} if site.shelter.keeper_id is not None else ())
-    return Subject(village_id=site.shelter.village_id, own_of=keeper)
+    keeper = frozenset({shelter.keeper_id} if shelter.keeper_id is not None else ())
+    return Subject(village_id=shelter.village_id, own_of=keeper)
+
+
+async def _lets_out(act: Act, people: Sequence[Evacuee]) -> bool:
+    """Whether all of them are in shelters whose door the actor keeps."""
+    ids = {person.shelter_id for person in people}
+    if not ids or None in ids:
+        return False
+    shelters = await act.session.scalars(sa.select(Shelter).where(Shelter.id.in_(ids)))
+    return all(may(act.actor, Action.KEEP_DOOR, door_of(one)) for one in shelters)
 
 
 async def newest(act: Act, home: Home) -> int:
@@ -130,10 +139,10 @@ async def enter(
     """
     home = await home_of(act, person_id, lock=True)
     site = await stays.room_in(act, home.order, said.shelter_id) if said.shelter_id is not None else None
-    if not keeps(act, home, site):
+    chosen = [person for person in home.there if whom is None or person.id in whom]
+    if not keeps(act, home, site) and not await _lets_out(act, chosen):
         raise Forbidden("error-forbidden")
     said = _checked(home.order, said)
-    chosen = [person for person in home.there if whom is None or person.id in whom]
     if not chosen:
         raise Stale("evacuation-nobody-chosen")
     theirs = await _contradicted(act, chosen, said, seen)
