@@ -143,7 +143,6 @@ household-words-alone = single
 household-words-other = others
 household-file-titles = The titles were not found. The sheet of households needs "Household no." or "Village" with "Householder"; the sheet of people needs "Household no." and "Name".
 household-import-elsewhere = not of your village or grid
-household-import-stopped = Row { $row } cannot be written: { $why } Nothing was written.
 household-import-unknown-point = an unknown code or name among the risk points
 household-import-unknown-shelter = no such shelter
 household-import-which = no number, and several householders of this name

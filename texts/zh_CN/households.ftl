@@ -143,7 +143,6 @@ household-words-alone = 独居老人、一个人住
 household-words-other = 其他
 household-file-titles = 没有找到表头。“户”表要有“户编号”或“村社”，加“户主姓名”；“人”表要有“户编号”“姓名”。
 household-import-elsewhere = 不是您负责的村社、网格
-household-import-stopped = 第 { $row } 行写不进去：{ $why } 全部没有写入。
 household-import-unknown-point = 威胁的风险点里有不认识的编码或名称
 household-import-unknown-shelter = 没有这个安置点
 household-import-which = 没有户编号，同名的户主不止一个
