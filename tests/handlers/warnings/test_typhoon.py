@@ -1,4 +1,4 @@
-"""A typhoon over HTTP: orange in the evening, an order with consent, answers, red at night, the cancel to its people."""
+"""A typhoon over HTTP: orange in the evening, an order with consent, red at night, and the cancel to its people."""
 
 from base64 import b64encode
 from datetime import UTC, datetime
