@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from handlers.broadcasts.drafting import draft_card, open_draft, preview, state_card
+from handlers.broadcasts.drafting import open_draft, preview, state_card
 from handlers.kit import Context, Kept, Press, Prompt, Shown, card_of, router_of
 from handlers.kit.buttons import choice_in, number_in
 from models.enums import Answer, BroadcastState, Correction
@@ -26,7 +26,7 @@ async def see(context: Context, press: Press) -> Card | None:
     if one.state is BroadcastState.SENT:
         return await state_card(context, one)
     if one.state is BroadcastState.DRAFT and one.author_id == context.actor.person_id:
-        return await draft_card(context, one)
+        return await open_draft(context, one)
     context.say.toast(context.words.plain(f"broadcast-is-{one.state.value}"))
     return None
 
