@@ -27,3 +27,18 @@ leaflet-copy-household = First copy: household
 leaflet-copy-village = Second copy: village
 leaflet-copy-issuer = Third copy: issuing unit
 leaflet-scan = Staff scan this to open the household
+leaflet-place = Place
+leaflet-threatens = Whom it threatens
+leaflet-threatened = { $count } households{ $homes ->
+    [0] {""}
+   *[other] ; in the register { $homes } with { $people } people
+}
+leaflet-watch = Monitoring
+leaflet-orders = Orders the move
+leaflet-units = Units in an emergency
+leaflet-issued = Issued to
+leaflet-holder = Holder
+leaflet-held = Holder (received):
+leaflet-copy-issuer-of-point = First copy: issuing unit
+leaflet-copy-holder-of-point = Second copy: holder
+leaflet-scan-point = Scan to open this risk point

@@ -27,3 +27,18 @@ leaflet-copy-household = 第一联：户存
 leaflet-copy-village = 第二联：村存
 leaflet-copy-issuer = 第三联：发放单位存
 leaflet-scan = 工作人员扫码查看本户
+leaflet-place = 位置
+leaflet-threatens = 威胁对象
+leaflet-threatened = { $count } 户{ $homes ->
+    [0] {""}
+   *[other] ；户册登记 { $homes } 户 { $people } 人
+}
+leaflet-watch = 监测预报
+leaflet-orders = 撤离命令发布人
+leaflet-units = 应急单位
+leaflet-issued = 发卡与持卡
+leaflet-holder = 持卡单位
+leaflet-held = 持卡单位（签收）：
+leaflet-copy-issuer-of-point = 第一联：发卡单位存
+leaflet-copy-holder-of-point = 第二联：持卡单位存
+leaflet-scan-point = 扫码查看本风险点
