@@ -2,6 +2,7 @@
 
 import re
 
+from aiogram.filters import Command
 from aiogram.types import Message, TelegramObject
 
 from handlers.kit import Context, Kept, Press, Prompt, Row, card_of, in_rows, pager, router_of
@@ -40,7 +41,7 @@ async def is_scan(event: TelegramObject) -> bool:
     return isinstance(event, Message) and _SCANNED.fullmatch(event.text or "") is not None
 
 
-@scans.message_of(is_scan)
+@scans.message_of(Command("start"), is_scan)
 async def scanned(message: Message, context: Context) -> Card:
     """Show the household whose card was scanned."""
     require(context.actor, Action.SEE_HOUSEHOLDS)

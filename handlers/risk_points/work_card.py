@@ -1,5 +1,6 @@
 """The words of a point's card (防灾工作明白卡), the card as PDF, and the point of a printed card that was scanned."""
 
+from aiogram.filters import Command
 from aiogram.types import Message, TelegramObject
 
 from handlers.kit import Context, Kept, Press, Prompt, card_of, in_rows, router_of
@@ -23,7 +24,7 @@ async def is_scan(event: TelegramObject) -> bool:
     return isinstance(event, Message) and work_card.scanned(event.text or "") is not None
 
 
-@scans.message_of(is_scan)
+@scans.message_of(Command("start"), is_scan)
 async def scanned(message: Message, context: Context) -> Card:
     """Show the point whose card was scanned."""
     return await card(context, work_card.scanned(message.text or "") or 0)

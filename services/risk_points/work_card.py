@@ -16,8 +16,8 @@ from services.core.errors import Refused
 from services.documents import documents
 from services.documents.leaflet import Field, Leaflet, Part, Printed, number
 from services.risk_points import cards, register
-from services.roster.importing import point_cards
-from services.roster.importing.point_cards import TASKS
+from services.roster.importing import card_words
+from services.roster.importing.card_words import TASKS
 from services.roster.importing.risk_points import subject
 from services.roster.workbook.cells import folded, phone
 from texts import Words
@@ -50,11 +50,11 @@ async def text(act: Act, words: Words, point_id: int) -> str:
     point = await register.load(act, point_id, Action.KEEP_RISK_POINT)
     card = await act.session.get(RiskPointCard, point.id)
     shelter = await _shelter(act, card)
-    said: dict[str, str | None] = {key: point_cards.value(card, key) for key in WORDS}
+    said: dict[str, str | None] = {key: card_words.value(card, key) for key in WORDS}
     said[SIGNALLER] = shown_name(act.town, card.signaller) if card and card.signaller else None
     said["shelter"] = shelter.name if shelter else None
     for task in TASKS:
-        contact = point_cards.value(card, task) or {}
+        contact = card_words.value(card, task) or {}
         head = shown_name(act.town, contact["head"]) if contact.get("head") else None
         said[task] = " ".join(part for part in (contact.get("unit"), head) if part) or None
 
@@ -76,14 +76,14 @@ async def take(act: Act, point_id: int, field: str, said: str) -> None:
 async def _fields(act: Act, field: str, said: str) -> dict[str, Any]:
     nothing = said.casefold() in NOTHING
     if field == "shelter":
-        found = [] if nothing else (await point_cards.shelters(act.session)).get(folded(said), [])
+        found = [] if nothing else (await card_words.shelters(act.session)).get(folded(said), [])
         if not nothing and len(found) != 1:
             raise Refused("risk-work-shelter-unclear", said=said[:40], several="yes" if found else "no")
-        return {point_cards.SHELTER: found[0] if found else None}
+        return {card_words.SHELTER: found[0] if found else None}
     if len(said) > (most := _LONGEST.get(field, _LONGEST_TASK)):
         raise Refused("error-words-long", limit=most, count=len(said))
     if field in TASKS:
-        return {field: None if nothing else point_cards.contact(said)}
+        return {field: None if nothing else card_words.contact(said)}
     if field == SIGNALLER:
         words = said.split()
         number = phone(words[-1]) if len(words) > 1 else None
@@ -117,11 +117,11 @@ async def _leaflet(act: Act, words: Words, point: RiskPoint, card: RiskPointCard
         return words.plain(f"leaflet-{key}")
 
     def own(key: str) -> Field:
-        return Field(cards.title(words, key), point_cards.value(card, key), wide=True)
+        return Field(cards.title(words, key), card_words.value(card, key), wide=True)
 
     units = []
     for task in TASKS:
-        contact = point_cards.value(card, task) or {}
+        contact = card_words.value(card, task) or {}
         units += [
             Field(cards.title(words, task), contact.get("unit"), wide=True),
             Field(titled("head"), contact.get("head")),

@@ -74,9 +74,10 @@ async def _alert(act: Moment, sent: Broadcast, link: WarningOrder) -> Alert:
     told = next((one for one in warned.told if one.row.id == link.message_id), warned.head)
     ends = told.standing.ends
     colour = next((one for one in Colour if one.value == sent.level.value), None)
+    kinds = "、".join(cards.kinds(act.town, words, warned))
     info = Info(
         language=words.language,
-        event="、".join(cards.kinds(act.town, words, warned)) or words.plain("warning-order-event"),
+        event=kinds or words.plain("warning-order-event"),
         categories=told.alert.infos[0].categories if told.alert.infos else (),
         responses=("AllClear",) if over else ("Prepare",),
         urgency="Past" if over else "Immediate",

@@ -18,7 +18,7 @@ from services.core.act import Act
 from services.duties.maker import series
 from services.people.access import require
 from services.risk_points import register
-from services.roster.importing import point_cards
+from services.roster.importing import card_words
 from services.roster.registers.judging import References, references
 from services.roster.registers.reading import Line
 from services.roster.workbook import tables
@@ -87,15 +87,15 @@ async def _known(act: Act) -> _Known:
     for point in points:
         by_name.setdefault((folded(point.name), point.village_id), []).append(point)
     cards = {card.point_id: card for card in await act.session.scalars(sa.select(RiskPointCard))}
-    shelters = await point_cards.shelters(act.session)
+    shelters = await card_words.shelters(act.session)
     return _Known({point.code: point for point in points}, by_name, await references(act.session), cards, shelters)
 
 
 def _said(known: _Known, line: Line) -> tuple[dict[str, Any], list[str]]:
     """Return the fields that a row says, and the text keys of what cannot be understood."""
     said, faults = known.refers.said(line, ("village", "grid", "unit", "person"))
-    bad = ["card" if column in point_cards.COLUMNS else column.replace("_", "-") for column in line.bad]
-    words, unknown = point_cards.apart(said, known.shelters)
+    bad = ["card" if column in card_words.COLUMNS else column.replace("_", "-") for column in line.bad]
+    words, unknown = card_words.apart(said, known.shelters)
     faults = [f"risk-import-bad-{column}" for column in dict.fromkeys(bad)] + faults
     return said | words, faults + (["risk-import-unknown-shelter"] if unknown else [])
 
@@ -138,7 +138,7 @@ def _point(known: _Known, said: Mapping[str, Any]) -> tuple[RiskPoint | None, st
 
 def _of_known(known: _Known, line: Line, about: str, point: RiskPoint, said: Mapping[str, Any]) -> Judged:
     card = known.cards.get(point.id)
-    before = {key: point_cards.value(card, key) if key in point_cards.KEYS else getattr(point, key) for key in said}
+    before = {key: card_words.value(card, key) if key in card_words.KEYS else getattr(point, key) for key in said}
     changes = {key: value for key, value in said.items() if before[key] != value}
     if not changes:
         return Judged(line.row, Verdict.SAME, about, point_id=point.id)

@@ -14,7 +14,7 @@ from services.core.labels import name
 from services.people.access import may, require
 from services.risk_points import reach
 from services.risk_points.workbook.reading import COLUMNS, SHEET
-from services.roster.importing import point_cards
+from services.roster.importing import card_words
 from services.roster.workbook.sheets import column_title, sheet_title
 from services.settings import lines
 from texts import Words
@@ -55,7 +55,7 @@ def _cell(
     if key in known:
         return known[key].get(getattr(point, f"{key}_id") or 0)
     keeps = may(act.actor, Action.KEEP_RISK_POINT, reach.subject_of(point))
-    value = point_cards.value(card, key) if key in point_cards.COLUMNS else getattr(point, key)
+    value = card_words.value(card, key) if key in card_words.COLUMNS else getattr(point, key)
     match key:
         case "level":
             return name(words, value).unescape()
@@ -63,8 +63,8 @@ def _cell(
             return lines.name(act.town.settings, value, words.language)
         case "monitor_phone" | "signaller_phone" if value and not keeps:
             return shown_phone(act.town, value)
-        case task if task in point_cards.TASKS and value:
-            return point_cards.spoken(value) if keeps else value["unit"]
+        case task if task in card_words.TASKS and value:
+            return card_words.spoken(value) if keeps else value["unit"]
     return value
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Person, RiskPoint
 from services.core import journal
-from services.roster.importing import point_cards
+from services.roster.importing import card_words
 from services.roster.importing.tables import Ids, RowCounts, settle, values
 from services.roster.workbook.faults import RosterFault, RosterRefused
 from services.roster.workbook.rows import RiskPointRow
@@ -36,8 +36,8 @@ async def sync_risk_points(
     refers = dict(places) | {"person": {phone: person.id for phone, person in people.items()}}
     known = {point.code: point for point in await session.scalars(sa.select(RiskPoint))}
     wanted = {one["code"]: one for one in (values(row, refers) for row in rows)}
-    shelters = await point_cards.shelters(session)
-    cards = {code: point_cards.apart(one, shelters) for code, one in wanted.items()}
+    shelters = await card_words.shelters(session)
+    cards = {code: card_words.apart(one, shelters) for code, one in wanted.items()}
     if faults := [_unknown_shelter(row) for row in rows if cards[row.code][1]]:
         raise RosterRefused(faults)
     by_hand = {code for code, point in known.items() if point.kept_by_id is not None}
@@ -53,7 +53,7 @@ async def sync_risk_points(
     await session.flush()
     written: dict[str, dict[str, Any]] = {}
     for code, point in (from_roster | made).items():
-        changes = await point_cards.write(session, point.id, cards[code][0]) if code in cards else {}
+        changes = await card_words.write(session, point.id, cards[code][0]) if code in cards else {}
         if changes and code in from_roster:
             written[code] = changes
             found.unchanged -= code not in found.changed
