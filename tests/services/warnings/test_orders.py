@@ -50,7 +50,9 @@ async def sent_so_far(loop: TownshipDriver) -> list[Broadcast]:
 
 async def events(loop: TownshipDriver, event: str) -> list[int | None]:
     async with loop.town.database.reading() as session:
-        return list(await session.scalars(sa.select(Message.person_id).where(Message.event == event)))
+        return list(
+            await session.scalars(sa.select(Message.person_id).where(Message.event == event).order_by(Message.id))
+        )
 
 
 async def test_an_order_reaches_the_responsible_people_once_with_consent_and_the_change_follows_to_them_alone(
