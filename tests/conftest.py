@@ -39,6 +39,8 @@ DATABASES = ("sqlite", "postgres")
 ROOT = Path(__file__).parents[1]
 MANY = 3
 """Variants of a test that by day take turns on the databases."""
+CONVERSATIONS = ("tests/handlers/", "tests/understanding/", "tests/e2e/test_mobilisation")
+"""Tests that speak with the bot over HTTP."""
 SCRATCH = "BIHUAN_TEST_SCRATCH"
 """The variable that tells the workers of the run's folder."""
 
@@ -81,17 +83,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _other_turns(items: list[pytest.Item]) -> set[pytest.Item]:
-    """Return the tests whose turn it is not: a test with ``MANY`` variants runs each on one database, and uses both."""
+    """Return the tests whose turn it is not: ``MANY`` variants run on one database each, and use both.
+
+    Variants of one test count together; of the conversations, whose services are tested on both, those of one file.
+    """
     variants: dict[str, dict[str, dict[str, pytest.Item]]] = defaultdict(lambda: defaultdict(dict))
     for item in items:
         found = getattr(item, "callspec", None)
         if found is not None and (kind := found.params.get("database_url")) in DATABASES:
-            variant = "-".join(one for one in found.id.split("-") if one != kind)
-            variants[item.nodeid.partition("[")[0]][variant][kind] = item
+            test = item.nodeid.partition("[")[0]
+            talks = test.startswith(CONVERSATIONS)
+            variant = "-".join((test, *(one for one in found.id.split("-") if one != kind)))
+            variants[test.partition("::")[0] if talks else test][variant][kind] = item
     return {
         both[DATABASES[(turn + 1) % 2]]
-        for of_test in variants.values()
-        if len(of_test) >= MANY
+        for where, of_test in variants.items()
+        if len(of_test) >= MANY or where.startswith(CONVERSATIONS)
         for turn, both in enumerate(of_test.values())
         if len(both) == len(DATABASES)
     }
