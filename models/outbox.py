@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId, enum_type, key_type
-from models.enums import MessageState, Priority
+from models.enums import Manner, MessageState, Priority
 
 
 class PriorityType(sa.types.TypeDecorator[Priority]):
@@ -103,7 +103,8 @@ class Message(Base):
     case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cases.id"), index=True)
     chat_id: Mapped[int | None] = mapped_column(BigId)  # null: the person has no account (yet)
     content: Mapped[dict[str, Any]]  # a Card as JSON: text (HTML), rows of buttons, media
-    card: Mapped[str | None] = mapped_column(sa.String(96))  # refreshed in place: latest wins
+    card: Mapped[str | None] = mapped_column(sa.String(96))  # the card that stands in the chat: its latest state wins
+    manner: Mapped[Manner | None] = mapped_column(enum_type(Manner))  # how it goes with that card
     created_at: Mapped[datetime]
     not_before: Mapped[datetime]
     expires_at: Mapped[datetime | None]
@@ -177,3 +178,5 @@ class SentCard(Base):
     chat_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False, index=True)
     message_id: Mapped[int] = mapped_column(BigId)
     shown_at: Mapped[datetime] = mapped_column(index=True)
+    pictured: Mapped[bool] = mapped_column(default=False)  # it is a picture with the words below it
+    held_until: Mapped[datetime | None]  # somebody presses its buttons: not edited under the thumb

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from delivery.telegram.parcels import URGENT, Parcel
 from models import Group, Lease, Message, Person, SentCard, outbox
 from models.base import UtcDateTime
-from models.enums import MessageState, Priority
+from models.enums import Manner, MessageState, Priority
 from models.outbox import PriorityType
 from services.cards.card import Card
 from services.core.database import TROUBLE, wake
@@ -32,6 +32,10 @@ _BOX = _OUTBOX.c
 _NEWER = _OUTBOX.alias("newer").c
 _SUPERSEDED = sa.exists().where(
     _NEWER.card == _BOX.card,
+    sa.or_(
+        sa.and_(_BOX.manner == Manner.EDIT, _NEWER.manner != Manner.REPLY),
+        sa.and_(_BOX.manner == Manner.ANEW, _NEWER.manner == Manner.ANEW),
+    ),
     _NEWER.chat_id == _BOX.chat_id,
     _NEWER.id > _BOX.id,
     _NEWER.state.in_((MessageState.QUEUED, MessageState.SENDING, MessageState.SENT, MessageState.UNKNOWN)),
@@ -45,12 +49,14 @@ _CANDIDATES = (
         _BOX.priority,
         _BOX.content,
         _BOX.card,
+        _BOX.manner,
         _BOX.attempts,
         _BOX.repeat,
         _BOX.event,
         _PERSONS.c.language,
         _GROUPS.c.thread_id,
         _CARDS.c.message_id.label("shown_as"),
+        _CARDS.c.pictured.label("shown_pictured"),
         _SUPERSEDED.label("superseded"),
     )
     .select_from(_OUTBOX)
@@ -68,7 +74,11 @@ _CANDIDATES = (
             _BOX.priority <= URGENT,
             _BOX.chat_id.not_in(sa.bindparam("ordinary", expanding=True)),
         ),
-        sa.or_(_CARDS.c.message_id.is_(None), _BOX.chat_id.not_in(sa.bindparam("edits", expanding=True))),
+        sa.or_(
+            _CARDS.c.message_id.is_(None),
+            _BOX.manner != Manner.EDIT,
+            _BOX.chat_id.not_in(sa.bindparam("edits", expanding=True)),
+        ),
     )
     .order_by(_BOX.priority, _BOX.id)
     .limit(sa.bindparam("limit", type_=sa.Integer))
@@ -203,5 +213,7 @@ def _parcel(row: Any) -> Parcel:
         language=row.language,
         thread_id=row.thread_id,
         shown_as=row.shown_as,
+        manner=row.manner,
+        shown_pictured=bool(row.shown_pictured),
         superseded=bool(row.superseded),
     )

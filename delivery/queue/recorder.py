@@ -7,8 +7,8 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from delivery.queue import results
-from delivery.queue.results import Delivered, Outcome
-from delivery.telegram.parcels import Parcel
+from delivery.queue.results import Outcome
+from delivery.telegram.parcels import Delivered, Parcel
 from services.core.town import Town
 from services.operations.group_commit import GroupCommit
 

@@ -1,7 +1,6 @@
 """Results of sends: the ledger's row, the account or group behind it, and the rows that wait for the same chat."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -11,13 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from delivery.queue.claims import QUEUED, SENDING
 from delivery.telegram.failures import Failure, FailureKind
-from delivery.telegram.parcels import URGENT, Parcel
-from models import Account, Group, Message, SentCard
+from delivery.telegram.parcels import URGENT, Delivered, Parcel
+from models import Account, Group, Message
 from models.enums import GroupState, MessageState
 from services.accounts import groups
 from services.core.act import Moment
-from services.core.database import OUTBOX, TROUBLE, Upsert, wake
+from services.core.database import OUTBOX, TROUBLE, wake
 from services.core.town import Town
+from services.messaging import standing
 from services.messaging.ledger import CALLED, TROUBLED, in_sql
 
 TRIES = 5
@@ -26,13 +26,6 @@ FIRST_PAUSE = timedelta(seconds=1)
 """Before the first repeat; each further one waits twice as long."""
 ACCOUNT_LOST = frozenset({"blocked", "deactivated", "not_started", "not_found"})
 GROUP_LOST = frozenset({"kicked", "not_found", "no_rights"})
-
-
-@dataclass(frozen=True)
-class Delivered:
-    """The Bot API accepted the message, which has this id in its chat."""
-
-    message_id: int
 
 
 Outcome = Delivered | Failure
@@ -67,18 +60,6 @@ _FOUND = (
 )
 
 
-def _card_shown(insert: Any) -> Any:
-    statement = insert(SentCard.__table__)
-    new = statement.excluded
-    return statement.on_conflict_do_update(
-        index_elements=[SentCard.card, SentCard.chat_id],
-        set_={"message_id": new.message_id, "shown_at": new.shown_at},
-    )
-
-
-_CARD_SHOWN = Upsert(_card_shown)
-
-
 async def record_delivered(
     session: AsyncSession, tag: str, delivered: Sequence[tuple[Parcel, Delivered]], *, now: datetime
 ) -> None:
@@ -93,8 +74,10 @@ async def record_delivered(
     if rooms := [chat for chat in chats if chat < 0]:
         await session.execute(_FOUND, {"chats": rooms})
     for parcel, outcome in delivered:
-        if parcel.card_name is not None:
-            await _remember_card(session, parcel.card_name, parcel.chat_id, outcome.message_id, now)
+        if parcel.stands and parcel.card_name is not None:
+            await standing.stands(
+                session, parcel.card_name, parcel.chat_id, outcome.message_id, now=now, pictured=outcome.pictured
+            )
 
 
 async def record_failure(
@@ -198,11 +181,6 @@ async def _hold_chat(session: AsyncSession, chat_id: int, until: datetime) -> No
         .values(claimed_until=until)
         .execution_options(synchronize_session=False)
     )
-
-
-async def _remember_card(session: AsyncSession, card: str, chat_id: int, message_id: int, now: datetime) -> None:
-    shown = {"card": card, "chat_id": chat_id, "message_id": message_id, "shown_at": now}
-    await session.execute(_CARD_SHOWN.on(session), shown)
 
 
 async def _mark_unreachable(session: AsyncSession, town: Town, chat_id: int, key: str, now: datetime) -> None:

@@ -16,12 +16,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from delivery.queue import claims, results
 from delivery.queue.claims import Closed
 from delivery.queue.recorder import Recorder
-from delivery.queue.results import Delivered, Outcome
+from delivery.queue.results import Outcome
 from delivery.telegram.courier import Courier
 from delivery.telegram.failures import FailureKind, classify
 from delivery.telegram.limiter import Limiter, nothing_waits
 from delivery.telegram.outage import Outage
-from delivery.telegram.parcels import Parcel
+from delivery.telegram.parcels import Delivered, Parcel
 from delivery.telegram.send_windows import Slot
 from services.core.database import OUTBOX
 from services.core.errors import TokenRefused
@@ -166,7 +166,7 @@ class Worker:
     async def _send(self, parcel: Parcel, slot: Slot) -> None:
         outcome: Outcome
         try:
-            outcome = Delivered(await self._courier.send(parcel, slot))
+            outcome = await self._courier.send(parcel, slot)
         except Exception as error:  # noqa: BLE001 - every outcome must be recorded
             failure = classify(error)
             outcome = replace(failure, words=failure.words.replace(self._town.token, "<token>"))

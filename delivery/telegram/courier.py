@@ -22,9 +22,9 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from delivery.telegram.failures import HalfSent
-from delivery.telegram.parcels import Parcel
+from delivery.telegram.parcels import Delivered, Parcel
 from delivery.telegram.send_windows import Slot
-from models.enums import MediaKind
+from models.enums import Manner, MediaKind
 from services.cards import pages
 from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Button, Picture, addressed
 from texts import Texts
@@ -33,10 +33,15 @@ log = structlog.get_logger(__name__)
 
 NOT_MODIFIED = ("message is not modified",)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message")
+NOT_EDITABLE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "no text in the message",
+    "no caption in the message",
+)
 NO_SUCH_THREAD = ("message thread not found", "topic_deleted", "topic_closed", "topic_id_invalid")
 BAD_MARKUP = ("can't parse entities", "entity_bounds_invalid", "entities_too_long")
-NO_CAPTION = ("no caption in the message",)
 
 
 class Courier:
@@ -47,28 +52,32 @@ class Courier:
         self._texts = texts
         self._paid = paid_broadcast or None
 
-    async def send(self, parcel: Parcel, slot: Slot | None) -> int:
-        """Send the parcel, or edit the message it refreshes; return Telegram's id of the message with the buttons.
+    async def send(self, parcel: Parcel, slot: Slot | None) -> Delivered:
+        """Send the parcel, or edit the message it refreshes; return the message with the buttons.
 
         The first request uses ``slot``, further ones wait for their own. Raises ``TelegramError``, or ``HalfSent`` when
         a part had arrived.
         """
         slots = iter((slot,))
-        if parcel.shown_as is not None and await self._edit(parcel, parcel.shown_as, slots):
-            return parcel.shown_as
+        if parcel.is_edit and parcel.shown_as is not None and await self._edit(parcel, parcel.shown_as, slots):
+            return Delivered(parcel.shown_as, pictured=parcel.shown_pictured)
         if parcel.card.picture is not None and self._fits_caption(parcel):
             sent = await self._send_captioned(parcel, parcel.card.picture, slots)
             if sent is not None:
-                return sent
-        return await self._send_text(parcel, slots)
+                return Delivered(sent, pictured=True)
+        return Delivered(await self._send_text(parcel, slots))
 
     async def send_additions(self, parcel: Parcel, message_id: int) -> None:
-        """Send additions as answers to the message: a file whose caption would be too long, files beside it, the pin.
+        """Do what follows a message: files and the pin as answers to it, its place at the top of the chat.
 
-        A failure is only logged, because the message itself counts as delivered.
+        The card that it replaces goes. A failure is only logged, because the message itself counts as delivered.
         """
         if parcel.is_edit:
             return
+        if parcel.manner is Manner.ANEW and parcel.shown_as is not None:
+            await self._take_away(parcel, parcel.shown_as)
+        if parcel.card.pinned:
+            await self._pin(parcel, message_id)
         answer = ReplyParameters(message_id, allow_sending_without_reply=True)
         extras: list[Callable[[], Awaitable[object]]] = []
         if parcel.card.picture is not None and not self._fits_caption(parcel):
@@ -94,6 +103,26 @@ class Courier:
             except TelegramError as error:
                 log.warning("delivery.addition_failed", row=parcel.id, error=str(error))
 
+    async def _take_away(self, parcel: Parcel, message_id: int) -> None:
+        """Delete a card that a newer one replaces; one that is too old for that loses its buttons."""
+        at: dict[str, Any] = {"chat_id": parcel.chat_id, "message_id": message_id}
+        try:
+            await self._bot.delete_message(**at)
+        except BadRequest:
+            try:
+                await self._bot.edit_message_reply_markup(**at)
+            except TelegramError as error:
+                log.info("delivery.former_card_stays", row=parcel.id, error=str(error))
+        except TelegramError as error:
+            log.info("delivery.former_card_stays", row=parcel.id, error=str(error))
+
+    async def _pin(self, parcel: Parcel, message_id: int) -> None:
+        """Pin a card at the top of the chat, without a sound; a bot without the right to do so leaves it below."""
+        try:
+            await self._bot.pin_chat_message(parcel.chat_id, message_id, disable_notification=True)
+        except TelegramError as error:
+            log.info("delivery.not_pinned", row=parcel.id, error=str(error))
+
     async def _edit(self, parcel: Parcel, message_id: int, slots: Iterator[Slot | None]) -> bool:
         """Edit the card that stands in the chat; return False when it can no longer be edited."""
         common: dict[str, Any] = {
@@ -104,8 +133,7 @@ class Courier:
             "rate_limit_args": next(slots, None),
         }
         try:
-            if parcel.card.picture is None or not await self._edit_caption(parcel, common):
-                await self._bot.edit_message_text(self._text(parcel), link_preview_options=NO_PREVIEW, **common)
+            await (self._edit_caption if parcel.shown_pictured else self._edit_text)(parcel, common)
         except BadRequest as error:
             if _says(error, NOT_MODIFIED):
                 return True
@@ -114,16 +142,13 @@ class Courier:
             raise
         return True
 
-    async def _edit_caption(self, parcel: Parcel, common: dict[str, Any]) -> bool:
-        """Edit the text below the picture; return False when the card stands there without one."""
-        try:
-            await self._bot.edit_message_caption(caption=self._text(parcel), **common)
-        except BadRequest as error:
-            if not _says(error, NO_CAPTION):
-                raise
-            common["rate_limit_args"] = None
-            return False
-        return True
+    async def _edit_text(self, parcel: Parcel, common: dict[str, Any]) -> None:
+        """Edit the text of a card."""
+        await self._bot.edit_message_text(self._text(parcel), link_preview_options=NO_PREVIEW, **common)
+
+    async def _edit_caption(self, parcel: Parcel, common: dict[str, Any]) -> None:
+        """Edit the words below the picture of a card."""
+        await self._bot.edit_message_caption(caption=self._caption(parcel), **common)
 
     async def _send_captioned(self, parcel: Parcel, picture: Picture, slots: Iterator[Slot | None]) -> int | None:
         """Send the file with the text as its caption; return None when Telegram refuses it.
@@ -134,7 +159,7 @@ class Courier:
             message = await self._send_file(
                 parcel,
                 picture,
-                caption=self._text(parcel),
+                caption=self._caption(parcel),
                 parse_mode=ParseMode.HTML,
                 reply_markup=_keyboard(parcel.card.rows, self._bot),
                 rate_limit_args=next(slots, None),
@@ -153,7 +178,8 @@ class Courier:
             MediaKind.DOCUMENT: self._bot.send_document,
         }
         send = methods[MediaKind(picture.kind)]
-        return await self._in_thread(parcel, partial(send, parcel.chat_id, picture.file_id, **options))
+        how = self._how(parcel) | options
+        return await self._in_thread(parcel, partial(send, parcel.chat_id, picture.file_id, **how))
 
     async def _send_text(self, parcel: Parcel, slots: Iterator[Slot | None]) -> int:
         """Send the text, in as many pages as it needs; the last one has the buttons."""
@@ -182,7 +208,7 @@ class Courier:
             reply_markup=keyboard,
             link_preview_options=NO_PREVIEW,
             allow_paid_broadcast=self._paid,
-            disable_notification=parcel.card.silent or None,
+            **self._how(parcel),
         )
         try:
             return await self._in_thread(
@@ -194,6 +220,13 @@ class Courier:
             # A defect of ours in the markup must not keep the text from arriving.
             log.error("delivery.markup_refused", row=parcel.id, event_key=parcel.event, error=str(error))
             return await self._in_thread(parcel, partial(send, text=pages.plain(text)))
+
+    def _how(self, parcel: Parcel) -> dict[str, Any]:
+        """Return how a message of the parcel is sent: with a sound or not, as an answer to the card that stands."""
+        how: dict[str, Any] = {"disable_notification": parcel.card.silent or None}
+        if parcel.manner is Manner.REPLY and parcel.shown_as is not None:
+            how["reply_parameters"] = ReplyParameters(parcel.shown_as, allow_sending_without_reply=True)
+        return how
 
     async def _in_thread(self, parcel: Parcel, send: Callable[..., Awaitable[Message]]) -> Message:
         """Send into the topic in which the group was bound, or into the group itself when the topic is gone."""
@@ -210,13 +243,15 @@ class Courier:
         text = parcel.card.text
         if parcel.repeat and not parcel.is_edit:
             text = f"{self._texts[parcel.language]('repeat-mark')}\n{text}"
-        if parcel.card_name is None:
-            return text
-        # A card that will be edited must stay one message of one kind.
-        return pages.cut(text, TEXT_LIMIT if parcel.card.picture is None else CAPTION_LIMIT)
+        return pages.cut(text, TEXT_LIMIT) if parcel.stands else text  # what is edited must stay one message
+
+    def _caption(self, parcel: Parcel) -> str:
+        return pages.cut(self._text(parcel), CAPTION_LIMIT) if parcel.stands else self._text(parcel)
 
     def _fits_caption(self, parcel: Parcel) -> bool:
-        return pages.length(self._text(parcel)) <= CAPTION_LIMIT
+        """Whether the text goes below the picture; one that is only refreshed was sent so, and is cut to fit."""
+        refreshed = parcel.stands and parcel.manner is Manner.EDIT
+        return refreshed or pages.length(self._text(parcel)) <= CAPTION_LIMIT
 
 
 def _keyboard(rows: Sequence[Sequence[Button]], bot: ExtBot[Any]) -> InlineKeyboardMarkup | None:

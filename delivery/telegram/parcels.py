@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.enums import Language, Priority
+from models.enums import Language, Manner, Priority
 from services.cards.card import Card
 
 URGENT = Priority.ORDER
@@ -11,20 +11,23 @@ URGENT = Priority.ORDER
 
 @dataclass(frozen=True)
 class Parcel:
-    """One claimed row of the outbox. ``shown_as`` is the message that a refreshed card already has in the chat."""
+    """One claimed row of the outbox. ``shown_as`` is the message that its standing card already has in the chat."""
 
     id: int
     chat_id: int
     priority: Priority
     card: Card
     card_name: str | None
-    """The name of the standing card that this message shows or refreshes."""
+    """The name of the standing card that this message shows, refreshes or answers."""
     attempts: int
     repeat: bool
     event: str
     language: Language | None
     thread_id: int | None
     shown_as: int | None
+    manner: Manner | None = None
+    shown_pictured: bool = False
+    """Its standing card is a picture with the words below it."""
     superseded: bool = False
     """A newer state of the same card is queued or sent already."""
 
@@ -36,10 +39,26 @@ class Parcel:
     @property
     def is_edit(self) -> bool:
         """Whether it changes an existing message; a repeated change does no harm."""
-        return self.shown_as is not None
+        return self.shown_as is not None and self.manner is Manner.EDIT
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is a standing card, which later messages edit or answer."""
+        return self.card_name is not None and self.manner is not Manner.REPLY
 
     @property
     def has_additions(self) -> bool:
-        """Whether something follows the message: a pin, a file with a long text, or files beside it."""
+        """Whether something follows the message: a pin, files, or its place at the top of the chat."""
         card = self.card
-        return not self.is_edit and (card.place is not None or card.picture is not None or bool(card.beside))
+        replaces = self.manner is Manner.ANEW and self.shown_as is not None
+        return not self.is_edit and (
+            replaces or card.pinned or card.place is not None or card.picture is not None or bool(card.beside)
+        )
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """The Bot API accepted the message, which has this id in its chat; ``pictured``: with the words as its caption."""
+
+    message_id: int
+    pictured: bool = False

@@ -3,6 +3,7 @@
 from aiogram.methods import DeleteMessage
 from aiogram.types import Message
 
+from handlers.cases import showing
 from handlers.filing import card, taking_in
 from handlers.filing import words as filing_words
 from handlers.filing.duplicates import REPORT
@@ -50,7 +51,8 @@ async def mistake(context: Context, draft: Draft, choice: str) -> Card:
 
 async def submit(context: Context, draft: Draft, choice: str) -> Card:
     """Turn the report into a case."""
-    return done(context, draft, await filing.submit(context, draft), "filing-done")
+    case = await filing.submit(context, draft)
+    return await showing.fresh(context, case.id, context.words("notice-receipt", number=case.number))
 
 
 async def complete(context: Context, draft: Draft, choice: str) -> Card:

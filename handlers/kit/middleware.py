@@ -20,7 +20,7 @@ from models.enums import Language
 from services.core.act import Actor, Moment
 from services.core.clock import KEPT, sent
 from services.core.town import Town
-from services.messaging import outbox
+from services.messaging import outbox, standing
 from services.people.access import actor_of
 from services.remediation import tasks
 
@@ -70,6 +70,8 @@ class Edge(Middleware):
 class Confirms(Middleware):
     """Outer middleware of presses: pressing a button of a message that was pushed proves its receipt (I4).
 
+    A card that stands is not edited under the thumb.
+
     A person who presses anything can be reached, so the remediation tasks about that person end.
     """
 
@@ -77,14 +79,10 @@ class Confirms(Middleware):
         """Note the receipt in the ledger, with the button's action."""
         actor, message = data.get("actor"), event.message if isinstance(event, CallbackQuery) else None
         if actor is not None and message is not None and isinstance(event, CallbackQuery):
-            await outbox.confirm(
-                data["session"],
-                person_id=actor.person_id,
-                chat_id=message.chat.id,
-                message_id=message.message_id,
-                button=(event.data or "").removeprefix("p:").partition(":")[0][:64],
-                now=data["now"],
-            )
+            at = {"chat_id": message.chat.id, "message_id": message.message_id, "now": data["now"]}
+            button = (event.data or "").removeprefix("p:").partition(":")[0][:64]
+            await outbox.confirm(data["session"], person_id=actor.person_id, button=button, **at)
+            await standing.hold(data["session"], **at)
             await tasks.heard(data["session"], actor.person_id, now=data["now"])
         return event
 

@@ -25,6 +25,14 @@ class MessageState(StrEnum):
     REPLACED = "replaced"  # a newer state of the same card went instead
 
 
+class Manner(StrEnum):
+    """How a message goes with the card that stands in its chat about the same thing."""
+
+    EDIT = "edit"  # it is the card's next state: the card is edited, without a sound
+    ANEW = "anew"  # it is the card's next state and wants to be heard: sent below everything, the former card goes
+    REPLY = "reply"  # it is a word about the card, and answers it
+
+
 class RollCallKind(StrEnum):
     """The occasion of a roll call."""
 

@@ -54,6 +54,8 @@ class Card(BaseModel, frozen=True):
     """Further files, sent with their labels beside a new message; an edit leaves them out."""
     silent: bool = False
     """Whether it comes without a sound; only what is pushed (``delivery``) can."""
+    pinned: bool = False
+    """Whether it is pinned at the top of the chat; only what is pushed can."""
 
     def content(self) -> dict[str, Any]:
         """Return what the outbox keeps."""

@@ -1,9 +1,12 @@
-"""The notices about events of a case and their recipients: one table, one call."""
+"""The notices about events of a case and their recipients: one table, one call.
+
+Whoever was told of a case has one card of it in the chat. News on which somebody has to act sends the card anew; a word
+that only they should hear answers it; and everybody else's card is edited, without a sound (``live``).
+"""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from enum import Enum, auto
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,33 +14,21 @@ from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Group
-from models.enums import LIVE, OPEN, Action, AssignmentState, GroupPurpose, GroupState, Kind, Priority
+from models.enums import OPEN, Action, GroupPurpose, GroupState, Kind, Manner, Priority
 from services.cards import wording
 from services.cards.card import Card, button, lines
 from services.cases import card as cases_card
 from services.cases import facts
-from services.cases.followers import followers_of
+from services.cases.audience import Circle, listening, people_of
 from services.core import journal
 from services.core.act import Actor, Moment
 from services.media import additions
 from services.media.additions import Addition
-from services.messaging import batching, messages
+from services.messaging import messages, standing
 from services.messaging.kinds import MessageKind, Sound
 from services.people import directory
+from services.people.access import may
 from texts import Words
-
-
-class Circle(Enum):
-    """A group of people around a case."""
-
-    DESK = auto()  # the people on duty; where no duty roster says, the station; everybody there for a danger to life
-    UNIT = auto()  # head and handlers of the assignment's unit
-    UNITS = auto()  # of every unit that still works on the case
-    VERIFIED = auto()  # of every unit whose work was verified
-    REPORTER = auto()
-    FOLLOWERS = auto()
-    VILLAGE = auto()  # the village's principal and administrator
-    CHIEFS = auto()  # the station's chief and the directors
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,50 +41,57 @@ class Notice(MessageKind):
     pictured: bool = False  # with the picture of the case as it stands (``facts.shown``)
     compared: bool = False  # with the one from before the work as well
     new: Action | None = None  # it quotes what this action has added, and shows its newest picture
-    brief: bool = False  # a line with a button to the case, for people who have nothing to do now
+    brief: bool = False  # a line that answers the case's card, for people who have nothing to do now
+    incidents: bool = False  # heard of a live incident only: otherwise it stands on the cards, and nothing is sent
 
 
-LIFETIME = {Priority.RECEIPT: timedelta(days=3), Priority.REMINDER: timedelta(days=1)}
-"""After this a message is no longer worth sending; life and order never lapse by themselves."""
+LIFETIME = timedelta(days=3)
+"""After this news is no longer worth sending; life and order never lapse by themselves."""
 
 
 def _notice(event: str, priority: Priority, *circles: Circle, **more: Any) -> Notice:
-    """Return a row. News that can wait (REMINDER) is told with what else comes, and not at night."""
-    waits = priority is Priority.REMINDER
-    terms = {"lifetime": LIFETIME.get(priority), "may_wait": waits, "by_night": priority <= Priority.ORDER, **more}
+    """Return a row. What nobody has to act on waits for the morning, unless it makes no sound."""
+    manner = Manner.REPLY if more.get("brief") else Manner.ANEW
+    lifetime = LIFETIME if priority > Priority.ORDER else None
+    terms = {"lifetime": lifetime, "by_night": lifetime is None, "manner": manner, **more}
     return Notice(event=event, priority=priority, circles=circles, **terms)
 
 
-_D, _U, _US, _VERIFIED, _R, _F, _V, _L = Circle
-_LIFE, _ORDER, _RECEIPT, _REMINDER = Priority.LIFE, Priority.ORDER, Priority.RECEIPT, Priority.REMINDER
+def _added(event: str, *circles: Circle, **more: Any) -> Notice:
+    """Return a row for what was added to a case: it answers the card without a sound, unless lives are in danger."""
+    return _notice(event, _RECEIPT, *circles, brief=True, by_night=True, sound=Sound.NONE, **more)
+
+
+_D, _J, _U, _US, _VERIFIED, _R, _F, _V, _VS, _L = Circle
+_LIFE, _ORDER, _RECEIPT = Priority.LIFE, Priority.ORDER, Priority.RECEIPT
 
 FILED = _notice("filed", _ORDER, _D, group=GroupPurpose.STATION, urgent=True, pictured=True)
 DANGER = _notice("danger", _ORDER, _V, urgent=True, pictured=True)
-RECEIPT = _notice("receipt", _RECEIPT, _R, brief=True, by_night=True)
+RECEIPT = _notice("receipt", _RECEIPT, _R, by_night=True, manner=Manner.EDIT)
 SPLIT = _notice("split", _RECEIPT, _R, brief=True)
-SUPPLEMENTED = _notice("supplemented", _REMINDER, _D, _US, urgent=True, pictured=True, new=Action.SUPPLEMENT)
-CORRECTED = _notice("corrected", _REMINDER, _D, _US, brief=True, new=Action.CORRECT)
+SUPPLEMENTED = _added("supplemented", _D, _US, urgent=True, pictured=True, new=Action.SUPPLEMENT)
+CORRECTED = _added("corrected", _D, _US, new=Action.CORRECT)
 DISMISSED = _notice("dismissed", _RECEIPT, _R, _F)
 MERGED = _notice("merged", _RECEIPT, _R, _F, brief=True)
 UNMERGED = _notice("unmerged", _RECEIPT, _R, _D)
-DISPATCHED = _notice("dispatched", _RECEIPT, _R, _F, brief=True)
+DISPATCHED = _notice("dispatched", _RECEIPT, _R, brief=True, incidents=True)
 ISSUED = _notice("issued", _ORDER, _U, group=GroupPurpose.UNIT, urgent=True, pictured=True)
 WITHDRAWN = _notice("withdrawn", _ORDER, _U, brief=True)
-ACCEPTED = _notice("accepted", _RECEIPT, _D, _R, brief=True)
-ETA = _notice("eta", _RECEIPT, _D, _R, brief=True)
+ACCEPTED = _notice("accepted", _RECEIPT, _D, _R, brief=True, incidents=True)
+ETA = _notice("eta", _RECEIPT, _D, _R, brief=True, incidents=True)
 LAPSED = _notice("lapsed", _ORDER, _D, _U, urgent=True)
 ACCEPTED_PARTLY = _notice("accepted_partly", _ORDER, _D, urgent=True)
 DECLINED = _notice("declined", _ORDER, _D, urgent=True)
-FED_BACK = _notice("fed_back", _RECEIPT, _D, brief=True)
-TO_VERIFY = _notice("to_verify", _ORDER, _D, _V, pictured=True, compared=True)
+FED_BACK = _notice("fed_back", _RECEIPT, _D, brief=True, incidents=True)
+TO_VERIFY = _notice("to_verify", _ORDER, _VS, pictured=True, compared=True)
 RETURNED = _notice("returned", _ORDER, _U, urgent=True)
-EXTENSION_ASKED = _notice("extension_asked", _RECEIPT, _D)
+EXTENSION_ASKED = _notice("extension_asked", _RECEIPT, _J)
 EXTENSION_GRANTED = _notice("extension_granted", _RECEIPT, _U, brief=True)
 EXTENSION_REFUSED = _notice("extension_refused", _ORDER, _U, brief=True)
-PAUSED = _notice("paused", _REMINDER, _D, _R, brief=True)
-RESUMED = _notice("resumed", _REMINDER, _D, _U, brief=True)
-VERIFIED = _notice("verified", _RECEIPT, _D, pictured=True)
-CLOSED = _notice("closed", _RECEIPT, _R, _F, _VERIFIED, pictured=True)
+PAUSED = _notice("paused", _RECEIPT, _D, _R, brief=True, incidents=True)
+RESUMED = _notice("resumed", _RECEIPT, _U, brief=True)
+VERIFIED = _notice("verified", _RECEIPT, _J, pictured=True)
+CLOSED = _notice("closed", _RECEIPT, _R, _F, pictured=True)
 REOPENED = _notice("reopened", _ORDER, _D, _R, _F, urgent=True, pictured=True)
 OVER = _notice("over", _ORDER, _D, _US, _R, _F, _V)
 FOLLOW_UP = _notice("follow_up", _RECEIPT, _D, _R)
@@ -102,7 +100,13 @@ COUNTY_ALARM = _notice("county_alarm", _LIFE, _D, _L, sound=Sound.ALARM)
 COUNTY_ALARM_OFF = _notice("county_alarm_off", _ORDER, _D, _L, brief=True)
 COUNTY_PHONED = _notice("county_phoned", _ORDER, _D, _L, brief=True)
 
-KINDS = tuple(row for row in list(globals().values()) if isinstance(row, Notice))
+CARD = MessageKind("case_card", _RECEIPT, LIFETIME, sound=Sound.NONE, manner=Manner.EDIT)
+"""The card of a case as it stands now, for whoever was told of it and has nothing to do."""
+
+FIRST = (FILED, DANGER, RECEIPT, ISSUED, SPLIT)
+"""Notices that come with another, or before anybody has a card: they edit none."""
+
+KINDS = (CARD, *(row for row in list(globals().values()) if isinstance(row, Notice)))
 
 _BOUND = sa.select(Group).where(Group.purpose == sa.bindparam("purpose"), Group.state == GroupState.BOUND)
 
@@ -122,43 +126,75 @@ async def tell(
     ``only`` replaces the circles by these person ids; ``known`` are facts that the caller has gathered already. The
     journal's number makes the event unique, so that telling twice queues once.
     """
-    people = (
-        await directory.by_ids(act.session, only)
-        if only is not None
-        else await _audience(act.session, notice, case, assignment, act.somebody, act.now)
-    )
+    live = _live(case)
+    if only is not None:
+        people = await directory.by_ids(act.session, only)
+    elif notice.incidents and not live:
+        people = []
+    else:
+        people = await people_of(act, notice.circles, case, assignment)
     if act.somebody is not None and notice is not RECEIPT:
         people = [one for one in people if one.person_id != act.somebody.person_id]
     known = known or await facts.gather(act, case)
     added = await additions.latest(act.session, case.id, notice.new) if notice.new is not None else None
+    stands = known
     if added is not None:
         known = replace(known, picture=added.picture, result=None)
     if not notice.pictured:
         known = replace(known, picture=None, result=None)
     occasion = await journal.latest(act.session, journal.of_case(case.id))
     about = (case.id, assignment.id if assignment else 0, occasion)
-    kind, head = _as_urgent_as(notice, case), _head(act, notice, known, assignment, arguments, added)
-    draw = _drawing(act, notice, known, head)
-    cards = {one.person_id: draw(one) for one in people}
-    if kind.may_wait:
-
-        def line(words: Words) -> str:
-            return lines(words("case-drill") if case.drill else None, head(words))
-
-        await batching.hold(act, people, cards, line, kind, about=about, case_id=case.id)
-    else:
-        await messages.tell(act, people, cards, kind, about=about, case_id=case.id)
+    kind, head = _as_urgent_as(notice, case, live=live), _head(act, notice, known, assignment, arguments, added)
+    draw, place = _drawing(act, known, notice, head), card_of(case)
+    loud = await listening(act, case) if kind.sound is Sound.NONE and live else frozenset()
+    for sound in {one.person_id in loud for one in people}:
+        those = [one for one in people if (one.person_id in loud) is sound]
+        heard = replace(kind, sound=Sound.NORMAL) if sound else kind
+        cards = {one.person_id: draw(one) for one in those}
+        await messages.tell(act, those, cards, heard, about=about, case_id=case.id, place=place)
+    groups: list[Group] = []
     if notice.group is not None and only is None:
         groups = await _groups(act.session, notice, assignment)
-        await messages.tell(act, groups, draw(None), kind, about=about, case_id=case.id)
+        pinned = draw(None).model_copy(update={"pinned": True})
+        await messages.tell(act, groups, pinned, kind, about=about, case_id=case.id, place=place)
+    if notice not in FIRST:
+        anew = kind.manner is Manner.ANEW
+        await _refresh(act, case, stands, occasion, but=[*people, *groups] if anew else [])
 
 
-def _as_urgent_as(notice: Notice, case: Case) -> MessageKind:
+def card_of(case: Case) -> str:
+    """Return the name of the card of a case that stands in the chats of those who were told of it."""
+    return f"case:{case.id}"
+
+
+async def _refresh(
+    act: Moment, case: Case, known: facts.CaseFacts, occasion: int, *, but: Iterable[Actor | Group]
+) -> None:
+    """Edit the cards of everybody who was told of the case, without a sound, except of those who get it anew."""
+    told = {messages.address(one) for one in but}
+    readers = [one for one in await standing.readers(act, card_of(case)) if messages.address(one.who) not in told]
+    draw = _drawing(act, known)
+    for held in {one.held_until for one in readers}:
+        those = [one.who for one in readers if one.held_until == held]
+        people = [one for one in those if isinstance(one, Actor) and may(one, Action.VIEW, known.subject)]
+        groups = [one for one in those if isinstance(one, Group)]
+        terms: dict[str, Any] = {"about": (case.id, occasion), "case_id": case.id, "place": card_of(case)}
+        cards = {one.person_id: draw(one) for one in people}
+        await messages.tell(act, people, cards, CARD, not_before=held, **terms)
+        if groups:
+            await messages.tell(act, groups, draw(None), CARD, not_before=held, **terms)
+
+
+def _live(case: Case) -> bool:
+    """Whether it is an incident that is not over: nothing about it waits."""
+    return case.kind is Kind.INCIDENT and case.over_at is None and case.state in OPEN
+
+
+def _as_urgent_as(notice: Notice, case: Case, *, live: bool) -> MessageKind:
     """Return the notice as it is sent about a case: a danger to life first; nothing about a live incident waits."""
     if case.life_danger and notice.urgent:
-        return replace(notice, priority=_LIFE, lifetime=None, may_wait=False, by_night=True)
-    live = case.kind is Kind.INCIDENT and case.over_at is None and case.state in OPEN
-    return replace(notice, may_wait=False, by_night=True) if live else notice
+        return replace(notice, priority=_LIFE, lifetime=None, by_night=True)
+    return replace(notice, by_night=True) if live else notice
 
 
 def _head(
@@ -189,21 +225,32 @@ def _head(
 
 
 def _drawing(
-    act: Moment, notice: Notice, known: facts.CaseFacts, head: Callable[[Words], Markup]
+    act: Moment, known: facts.CaseFacts, notice: Notice | None = None, head: Callable[[Words], Markup] | None = None
 ) -> Callable[[Actor | None], Card]:
-    """Return the function that draws the card for a person, or for a group; equal cards are drawn once."""
+    """Return the function that draws the card for a person, or for a group; equal cards are drawn once.
+
+    Without a notice it is the card as it stands.
+    """
     texts: dict[str, Markup] = {}
     cards: dict[tuple[Hashable, ...], Card] = {}
 
     def draw(one: Actor | None) -> Card:
         words = act.town.words(one.language if one else None)
-        if notice.brief and one is not None:  # a drill is marked here too (I10)
+        if (
+            notice is not None and head is not None and notice.brief and one is not None
+        ):  # a drill is marked here too (I10)
             text = lines(words("case-drill") if known.case.drill else None, head(words))
-            return Card(text=text, rows=((button(words.plain("button-view"), "view", known.case.id),),))
+            return Card(
+                text=text,
+                rows=((button(words.plain("button-view"), "view", known.case.id),),),
+                picture=known.shown if notice.new is not None else None,
+            )
         if words.language not in texts:
             texts[words.language] = cases_card.body(act.town, known, words, act.now)
-        card = cases_card.compose(act.town, known, one, texts[words.language], act.now, head(words))
-        return card.model_copy(update={"beside": cases_card.before(known, words)}) if notice.compared else card
+        above = head(words) if head is not None else None
+        card = cases_card.compose(act.town, known, one, texts[words.language], act.now, above)
+        compared = notice is not None and notice.compared
+        return card.model_copy(update={"beside": cases_card.before(known, words)}) if compared else card
 
     def drawn(one: Actor | None) -> Card:
         alike = cases_card.reader(known, one) if one else ()
@@ -212,36 +259,6 @@ def _drawing(
         return cards[alike]
 
     return drawn
-
-
-async def _audience(
-    session: AsyncSession, notice: Notice, case: Case, assignment: Assignment | None, actor: Actor | None, now: datetime
-) -> list[Actor]:
-    found: list[Actor] = []
-    for circle in notice.circles:
-        match circle:
-            case Circle.DESK if case.life_danger:
-                found += await directory.in_danger(session, now=now)
-            case Circle.DESK:
-                found += await directory.station_desk(session, now=now, incident=case.kind is Kind.INCIDENT)
-            case Circle.UNIT if assignment is not None:
-                found += await directory.of_unit(session, assignment.unit_id)
-            case Circle.UNITS | Circle.VERIFIED:
-                states = LIVE if circle is Circle.UNITS else (AssignmentState.VERIFIED,)
-                for assignment in case.assignments:
-                    if assignment.state in states:
-                        found += await directory.of_unit(session, assignment.unit_id)
-            case Circle.REPORTER if actor is not None and actor.person_id == case.reporter_id:
-                found.append(actor)
-            case Circle.REPORTER:
-                found += await directory.by_ids(session, [case.reporter_id])
-            case Circle.FOLLOWERS:
-                found += await directory.by_ids(session, await followers_of(session, case.id))
-            case Circle.CHIEFS:
-                found += await directory.chief_and_directors(session)
-            case Circle.VILLAGE if case.village_id is not None:
-                found += await directory.of_village_point(session, case.village_id)
-    return found
 
 
 async def _groups(session: AsyncSession, notice: Notice, assignment: Assignment | None) -> list[Group]:

@@ -1,7 +1,7 @@
 """The journal (I7): who did what, when, from which state to which, and why, chained by SHA-256 per subject."""
 
 import hashlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypedDict, Unpack, cast
@@ -99,6 +99,13 @@ async def latest(session: AsyncSession, subject: str) -> int:
     """Return the number of a subject's newest entry; 0 when there is none."""
     last = (await session.execute(_LAST, {"of": subject})).first()
     return last.seq if last else 0
+
+
+async def last_by(session: AsyncSession, subject: str, actions: Iterable[str]) -> int | None:
+    """Return who took one of these actions on a subject last; None when nobody did."""
+    query = sa.select(_TABLE.c.actor_id).where(_TABLE.c.subject == subject, _TABLE.c.action.in_([*actions]))
+    found: int | None = await session.scalar(query.order_by(_TABLE.c.seq.desc()).limit(1))
+    return found
 
 
 def digest(entry: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from models import Evacuation
-from models.enums import Priority
+from models.enums import Manner, Priority
 from models.evacuation import IS_DRAFT
 from services.core.act import Moment
 from services.drafts.unsent import DROP, LOOK, RESUME, Content, Unsent
@@ -13,7 +13,7 @@ PART = MessageKind("evacuation", Priority.LIFE, as_drill=Priority.ORDER, sound=S
 """An officer's part of the list."""
 CONSENT = MessageKind("evacuation_consent", Priority.LIFE, as_drill=Priority.ORDER, sound=Sound.ALARM)
 ANSWERED = MessageKind("evacuation_answered", Priority.ORDER)
-LIVE_CARD = MessageKind("evacuation_card", Priority.ORDER, standing=True)
+LIVE_CARD = MessageKind("evacuation_card", Priority.ORDER, manner=Manner.EDIT)
 """The figures, for the people who lead."""
 NEWS = MessageKind("evacuation_news", Priority.LIFE, as_drill=Priority.ORDER)
 """Taken back, ended, lifted: what officers do next."""

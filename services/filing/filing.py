@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Case, Draft, MessageRef
 from models.enums import Action, DraftState, Kind, Severity, Source
-from services.cases import deadlines, facts, followers, hooks, notices
+from services.cases import audience, deadlines, facts, hooks, notices
 from services.cases.hooks import CaseEvent
 from services.cases.lifecycle import case_for, load_case, move_case
 from services.cases.opening import open_case
@@ -17,6 +17,7 @@ from services.drafts import drafts
 from services.filing import bringing
 from services.filing.fields import OWN, ReportFields
 from services.media import attachments
+from services.messaging import standing
 from services.people.access import require
 
 
@@ -39,7 +40,7 @@ async def submit(act: Act, draft: Draft) -> Case:
         raise Refused("error-report-incomplete", missing=Keys(lacks))
     if draft.case_id is not None:
         return await complete(act, draft)
-    case = await _create(act, draft, fields)
+    case = await _create(act, draft, fields, becomes_card=True)
     await drafts.finish(act.session, draft, act.now, case_id=case.id)
     return case
 
@@ -118,7 +119,7 @@ def own_place(actor: Actor) -> dict[str, object]:
 async def follow(act: Act, case_id: int) -> Case:
     """Join a known case as a follower: "it is the same". The result will be heard."""
     case = await case_for(act.session, act.actor, case_id, Action.FOLLOW)
-    if case.reporter_id != act.actor.person_id and await followers.add(
+    if case.reporter_id != act.actor.person_id and await audience.add_follower(
         act.session, case.id, act.actor.person_id, via="same", now=act.now
     ):
         await move_case(act, case, Action.FOLLOW)
@@ -196,12 +197,15 @@ def _grave(present: ReportFields, reporter: Actor) -> dict[str, object]:
     return given
 
 
-async def _create(act: Act, draft: Draft, fields: ReportFields, **more: Any) -> Case:
+async def _create(act: Act, draft: Draft, fields: ReportFields, *, becomes_card: bool = False, **more: Any) -> Case:
+    """Open the case of a report and tell its people; ``becomes_card``: the draft's card becomes the reporter's."""
     case = await open_case(act, Source.REPORT, draft=draft, **(bringing.columns(fields) | more))
     await drafts.refer_to_case(act.session, draft, case.id)
     known = await facts.gather(act, case)
     await notices.tell(act, notices.FILED, case, known=known)
     if case.life_danger:
         await notices.tell(act, notices.DANGER, case, known=known)
+    if becomes_card and draft.card_message_id is not None and act.actor.chat_id is not None:
+        await standing.stands(act.session, notices.card_of(case), act.actor.chat_id, draft.card_message_id, now=act.now)
     await notices.tell(act, notices.RECEIPT, case, known=known)
     return case

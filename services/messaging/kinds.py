@@ -8,7 +8,7 @@ from datetime import timedelta
 from enum import Enum, auto
 from typing import Protocol
 
-from models.enums import Priority
+from models.enums import Manner, Priority
 
 
 class Thing(Protocol):
@@ -51,8 +51,8 @@ class MessageKind:
     as_drill: Priority | None = None
     """How urgent it is in a drill, where that is less: a drill never goes before what is real."""
     sound: Sound = Sound.NORMAL
-    standing: bool = False
-    """Whether it is the next state of a card that stands in the chat, and edits it, instead of a new message."""
+    manner: Manner | None = None
+    """How it goes with the card that stands in the chat about its thing; None: there is no such card."""
 
     def key(self, about: About, *recipient: int | str) -> str:
         """Return the name by which a message of this kind is queued once: for one recipient, or what all begin with."""
@@ -69,7 +69,7 @@ REACHABILITY = MessageKind("reachability", Priority.DIGEST, sound=Sound.NONE)
 """A reachability test's question: its own list shows the people out of reach, and nobody telephones."""
 ROLL_CALL = MessageKind("roll_call", Priority.ORDER)
 """A question that is asked again."""
-UNDELIVERED = MessageKind("undelivered", Priority.ORDER, standing=True)
+UNDELIVERED = MessageKind("undelivered", Priority.ORDER, manner=Manner.EDIT)
 """The alarm about messages that did not arrive; it never raises one about itself."""
 
 KINDS = (ANSWER, HELD, REACHABILITY, ROLL_CALL, UNDELIVERED)

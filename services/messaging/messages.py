@@ -37,8 +37,8 @@ async def tell(
     The kind says how it is sent; ``priority``, ``lifetime`` and ``not_before`` replace what it says where that depends
     on the thing.
     """
-    if kind.standing is (terms.get("place") is None):
-        raise ValueError(f"{kind.event}: a standing card has a place, and nothing else has")
+    if (kind.manner is None) is not (terms.get("place") is None):
+        raise ValueError(f"{kind.event}: what goes with a standing card names it, and nothing else does")
     first = about[0] if isinstance(about, tuple) else about
     if not isinstance(first, int | str):
         terms["drill"] = terms.get("drill", False) or bool(first.drill)
@@ -66,6 +66,7 @@ async def tell(
         now=act.now,
         lifetime=lifetime or kind.lifetime,
         not_before=not_before,
+        manner=kind.manner,
         **terms,
     )
     return len(queued)

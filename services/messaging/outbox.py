@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Group, Message, SentCard
-from models.enums import MessageState, Priority
+from models.enums import Manner, MessageState, Priority
 from services.cards.card import Card
 from services.core.database import OUTBOX, TROUBLE, Upsert, wake
 
@@ -35,6 +35,10 @@ NO_ACCOUNT = "no_account"
 """Why a message reached nobody: its person has not logged in."""
 VACANT = "vacant"
 """Why a message has no recipient: nobody holds the post."""
+
+
+REPLACEABLE = {Manner.EDIT: (Manner.EDIT,), Manner.ANEW: (Manner.EDIT, Manner.ANEW)}
+"""The states of a card that need not be sent any more when a newer one comes: what wants to be heard is sent first."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ class Terms(TypedDict, total=False):
     case_id: int | None
     deadline_id: int | None
     place: str | None
-    """Names a standing card: a state of it that still waits is replaced, one that was sent is edited."""
+    """Names the standing card of a thing; ``manner`` says how the message goes with it."""
     call: bool
     """Somebody telephones as well."""
     beside: bool
@@ -90,6 +94,7 @@ async def queue_all(
     now: datetime,
     lifetime: timedelta | None = None,
     not_before: datetime | None = None,
+    manner: Manner | None = None,
     **terms: Unpack[Terms],
 ) -> list[int]:
     """Queue messages in one statement and return their rows' ids; those that were queued before are left as they are.
@@ -105,6 +110,7 @@ async def queue_all(
         "priority": priority,
         "event": event,
         "card": place,
+        "manner": manner,
         "created_at": now,
         "not_before": not_before or now,
         "expires_at": now + lifetime if lifetime else None,
@@ -131,11 +137,12 @@ async def queue_all(
         for one in messages
     ]
     queued = [(row.id, row.chat_id) for row in await session.execute(_QUEUE.on(session), rows)]
-    if place is not None and queued:
+    if manner in (Manner.EDIT, Manner.ANEW) and queued:
         await session.execute(
             sa.update(Message)
             .where(
                 Message.card == place,
+                Message.manner.in_(REPLACEABLE[manner]),
                 Message.chat_id.in_([chat_id for _, chat_id in queued]),
                 Message.state == MessageState.QUEUED,
                 Message.id < min(row_id for row_id, _ in queued),

@@ -1,19 +1,84 @@
 """Standing cards of a thing that many read: each reader's card is replaced when it shows something else."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Group, Message
+from models import Account, Group, Message, SentCard
 from models.enums import MessageState, Priority
 from services.cards import whole
 from services.cards.card import Card
 from services.core.act import Actor, Moment
+from services.core.database import Upsert
 from services.messaging import messages
 from services.messaging.kinds import MessageKind, Thing
+from services.people import directory
 
+HELD = timedelta(minutes=2)
+"""How long after a press a card is not edited by other events."""
 WAITING = (MessageState.QUEUED, MessageState.SENDING)
+_CARDS = cast(sa.Table, SentCard.__table__)
+
+
+def _stands(insert: Any) -> Any:
+    statement = insert(_CARDS)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=[_CARDS.c.card, _CARDS.c.chat_id],
+        set_={"message_id": new.message_id, "shown_at": new.shown_at, "pictured": new.pictured, "held_until": None},
+    )
+
+
+_STANDS = Upsert(_stands)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody in whose chat a card stands, or is on its way."""
+
+    who: Actor | Group
+    held_until: datetime | None
+    """How long it is not edited, because its buttons are being pressed."""
+
+
+async def readers(act: Moment, place: str) -> list[Reader]:
+    """Return in whose chats a card stands; people without a post any more are left out."""
+    shown = sa.select(SentCard.chat_id, SentCard.held_until).where(SentCard.card == place)
+    sent = sa.select(Message.chat_id, sa.null()).where(Message.card == place, Message.state.in_(WAITING))
+    held: dict[int, datetime | None] = {}
+    for chat_id, until in await act.session.execute(shown.union_all(sent)):
+        held[chat_id] = until or held.get(chat_id)
+    people = [chat_id for chat_id in held if chat_id > 0]
+    rooms = [chat_id for chat_id in held if chat_id < 0]
+    found: list[Reader] = []
+    if people:
+        accounts = await act.session.execute(
+            sa.select(Account.person_id, Account.telegram_id).where(Account.telegram_id.in_(people))
+        )
+        chats = {row.person_id: row.telegram_id for row in accounts}
+        found += [Reader(one, held[chats[one.person_id]]) for one in await directory.by_ids(act.session, sorted(chats))]
+    if rooms:
+        groups = await act.session.scalars(sa.select(Group).where(Group.chat_id.in_(rooms)))
+        found += [Reader(one, held[one.chat_id]) for one in groups]
+    return found
+
+
+async def hold(session: AsyncSession, chat_id: int, message_id: int, *, now: datetime) -> None:
+    """Leave a card alone for a while: its buttons are being pressed, and may lead to pages of it."""
+    pressed = sa.update(SentCard).where(SentCard.chat_id == chat_id, SentCard.message_id == message_id)
+    await session.execute(pressed.values(held_until=now + HELD))
+
+
+async def stands(
+    session: AsyncSession, place: str, chat_id: int, message_id: int, *, now: datetime, pictured: bool = False
+) -> None:
+    """Remember which message of a chat is a standing card from now on; ``pictured``: a picture with words below it."""
+    row = {"card": place, "chat_id": chat_id, "message_id": message_id, "shown_at": now, "pictured": pictured}
+    await session.execute(_STANDS.on(session), row)
 
 
 async def show(

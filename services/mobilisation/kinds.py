@@ -1,16 +1,16 @@
 """Messages of a mobilisation, and its draft that was not begun."""
 
 from models import Mobilisation
-from models.enums import Priority
+from models.enums import Manner, Priority
 from models.mobilisations import IS_DRAFT
 from services.core.act import Moment
 from services.drafts.unsent import DROP, LOOK, RESUME, Content, Unsent
 from services.messaging.kinds import MessageKind, Sound
 
 CALL = MessageKind("mobilisation", Priority.LIFE, as_drill=Priority.ORDER, sound=Sound.ALARM)
-GROUP_CALL = MessageKind("mobilisation_group", Priority.LIFE, as_drill=Priority.ORDER, standing=True)
+GROUP_CALL = MessageKind("mobilisation_group", Priority.LIFE, as_drill=Priority.ORDER, manner=Manner.EDIT)
 """The call in a squad's group: the first state of its live card."""
-LIVE_CARD = MessageKind("live_card", Priority.LIFE, as_drill=Priority.ORDER, standing=True)
+LIVE_CARD = MessageKind("live_card", Priority.LIFE, as_drill=Priority.ORDER, manner=Manner.EDIT)
 """The figures: the commander's card, and each squad's group's."""
 ALARM = MessageKind("mobilisation_alarm", Priority.LIFE, as_drill=Priority.ORDER, sound=Sound.ALARM)
 """Somebody calls for help, or cannot go on."""

@@ -50,12 +50,13 @@ async def alarmed(session: AsyncSession, *, now: datetime) -> list[Actor]:
     """
     watch, desk, there = await on_watch(session, now), await actors(session, _DESK), await actors(session, _STATION)
     for those in (watch.officers, desk, there):
-        if found := await _reachable(session, those):
+        if found := await reachable(session, those):
             return found
     return desk or there
 
 
-async def _reachable(session: AsyncSession, those: Iterable[Actor]) -> list[Actor]:
+async def reachable(session: AsyncSession, those: Iterable[Actor]) -> list[Actor]:
+    """Return those of some people whom Telegram reaches."""
     ids = {one.person_id: one for one in those}
     found = await session.scalars(
         sa.select(Account.person_id)

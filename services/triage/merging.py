@@ -3,7 +3,7 @@
 from models import Case
 from models.enums import OPEN, Action, Kind, Source
 from services.assignments import moves as assignments_moves
-from services.cases import followers, hooks, notices
+from services.cases import audience, hooks, notices
 from services.cases.hooks import CaseEvent
 from services.cases.lifecycle import case_for, case_step, load_case, move_case, subject_of
 from services.cases.opening import derive
@@ -29,9 +29,9 @@ async def merge(act: Act, case_id: int, *, into: int) -> tuple[Case, Case]:
     if graver(case, target):
         raise Refused("error-merge-graver", number=case.number, into=target.number)
     await call_off(act, case, reason=target.number)
-    listeners = {case.reporter_id, *await followers.followers_of(act.session, case.id)} - {target.reporter_id}
+    listeners = {case.reporter_id, *await audience.followers_of(act.session, case.id)} - {target.reporter_id}
     for person_id in sorted(listeners):
-        await followers.add(act.session, target.id, person_id, via=case.number, now=act.now)
+        await audience.add_follower(act.session, target.id, person_id, via=case.number, now=act.now)
     case.merged_into_id = target.id
     await move_case(act, case, Action.MERGE, details={"into": target.number})
     await journal.record(act, journal.of_case(target.id), Action.MERGE.value, details={"took": case.number})
@@ -59,7 +59,7 @@ async def unmerge(act: Act, case_id: int) -> Case:
     """Take a merged case out again; its first clock is kept."""
     case, former = await case_for(act.session, act.actor, case_id, Action.UNMERGE), None
     if case.merged_into_id is not None:
-        await followers.remove(act.session, case.merged_into_id, via=case.number)
+        await audience.remove_followers(act.session, case.merged_into_id, via=case.number)
         former = await load_case(act.session, case.merged_into_id, lock=False)
     case.merged_into_id = None
     await move_case(act, case, Action.UNMERGE)

@@ -32,6 +32,7 @@ OF_THE_WORLD = (
     "not enough rights to send",
     "query is too old",
     "there is no caption in the message to edit",
+    "there is no text in the message to edit",
     "wrong file identifier",
 )
 """Refusals for the state of the world; every other 400 is for the message itself, which would be lost at Telegram."""

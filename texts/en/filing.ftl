@@ -149,10 +149,6 @@ filing-different = It is another one, go on
 
 ## After sending
 
-filing-done =
-    ✅ <b>Sent: { $number }</b>
-    The station will triage it, and you will hear what comes of it.
-    👉 To add photos of it, reply to this message, or write “same place” with them.
 filing-done-ahead =
     ✅ <b>{ $number } is complete</b>
     👉 Take care of yourself and stay reachable. If something changes, reply to this message.

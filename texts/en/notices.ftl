@@ -2,7 +2,10 @@
 
 notice-filed = 🔔 New report { $number }: please triage
 notice-danger = 🆘 Lives in danger in your village ({ $number }): help and move people at once, and stay safe yourselves
-notice-receipt = ✅ Your report was received as { $number }. You will hear how it goes
+notice-receipt =
+    ✅ <b>Sent: { $number }</b>
+    This card shows how it goes, and you are told of the result.
+    👉 More photos of this place? Reply to this message with them, or write “addition”, and they are added.
 notice-split = Part of { $parent } is now a case of its own, { $number }; you will hear the result of each
 notice-supplemented = 📎 { $number } has new material: { $said }
 notice-corrected = ✏️ { $number } was corrected: { $said }. The timeline keeps the former words

@@ -2,7 +2,10 @@
 
 notice-filed = 🔔 新上报 { $number }，请研判
 notice-danger = 🆘 本村有人遇险（{ $number }），请立即就近组织救助和转移，注意自身安全
-notice-receipt = ✅ 已收到您的上报，编号 { $number }。办理进展会及时告诉您
+notice-receipt =
+    ✅ <b>已提交：{ $number }</b>
+    办理进展就在这张卡上更新，办结时另行通知您。
+    👉 还有这处的照片，回复本消息发来，或写上“补充”，就并入这件。
 notice-split = { $parent } 反映的情况已拆出一件，单独立为 { $number } 办理，结果会分别告诉您
 notice-supplemented = 📎 { $number } 有补充材料：{ $said }
 notice-corrected = ✏️ { $number } 内容有更正：{ $said }。原文保留在办理过程中

@@ -1,0 +1,114 @@
+"""The people around a case: who follows it, who is told of an event, who hears a word about a live incident."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import Enum, auto
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Assignment, Case, Follower
+from models.enums import LIVE, Action, AssignmentState, Kind
+from services.cases.lifecycle import subject_of
+from services.core import journal
+from services.core.act import Actor, Moment
+from services.people import directory
+from services.people.access import may
+
+
+class Circle(Enum):
+    """A group of people around a case."""
+
+    DESK = auto()  # the people on duty; where no duty roster says, the station; everybody there for a danger to life
+    JUDGE = auto()  # who judged or dispatched it, while on duty; otherwise the desk
+    UNIT = auto()  # head and handlers of the assignment's unit
+    UNITS = auto()  # of every unit that still works on the case
+    VERIFIED = auto()  # of every unit whose work was verified
+    REPORTER = auto()
+    FOLLOWERS = auto()
+    VILLAGE = auto()  # the village's principal and administrator
+    VERIFIERS = auto()  # the same, while one of them can be reached; otherwise the desk
+    CHIEFS = auto()  # the station's chief and the directors
+
+
+async def people_of(
+    act: Moment, circles: Iterable[Circle], case: Case, assignment: Assignment | None = None
+) -> list[Actor]:
+    """Return the people of some circles around a case; ``assignment`` is the one that the unit's circle is of."""
+    session, actor, now = act.session, act.somebody, act.now
+    found: list[Actor] = []
+    for circle in circles:
+        match circle:
+            case Circle.DESK if case.life_danger:
+                found += await directory.in_danger(session, now=now)
+            case Circle.DESK:
+                found += await directory.station_desk(session, now=now, incident=case.kind is Kind.INCIDENT)
+            case Circle.JUDGE:
+                found += await _judge(act, case)
+            case Circle.UNIT if assignment is not None:
+                found += await directory.of_unit(session, assignment.unit_id)
+            case Circle.UNITS | Circle.VERIFIED:
+                states = LIVE if circle is Circle.UNITS else (AssignmentState.VERIFIED,)
+                for assignment in case.assignments:
+                    if assignment.state in states:
+                        found += await directory.of_unit(session, assignment.unit_id)
+            case Circle.REPORTER if actor is not None and actor.person_id == case.reporter_id:
+                found.append(actor)
+            case Circle.REPORTER:
+                found += await directory.by_ids(session, [case.reporter_id])
+            case Circle.FOLLOWERS:
+                found += await directory.by_ids(session, await followers_of(session, case.id))
+            case Circle.CHIEFS:
+                found += await directory.chief_and_directors(session)
+            case Circle.VILLAGE if case.village_id is not None:
+                found += await directory.of_village_point(session, case.village_id)
+            case Circle.VERIFIERS:
+                found += await _verifiers(act, case)
+    return found
+
+
+async def _judge(act: Moment, case: Case) -> list[Actor]:
+    """Return who judged or dispatched a case, while that person is on duty; otherwise everybody who is."""
+    desk = await directory.station_desk(act.session, now=act.now, incident=case.kind is Kind.INCIDENT)
+    judged = await journal.last_by(act.session, journal.of_case(case.id), (Action.DISPATCH, Action.TRIAGE))
+    return [one for one in desk if one.person_id == judged] or desk
+
+
+async def _verifiers(act: Moment, case: Case) -> list[Actor]:
+    """Return the village's people who may verify a case and can be reached; without any, the desk."""
+    there = await directory.of_village_point(act.session, case.village_id) if case.village_id is not None else []
+    subject = await subject_of(act.session, case)
+    able = [one for one in there if may(one, Action.VERIFY, subject)]
+    reached = await directory.reachable(act.session, able)
+    return reached or await directory.station_desk(act.session, now=act.now, incident=case.kind is Kind.INCIDENT)
+
+
+async def listening(act: Moment, case: Case) -> frozenset[int]:
+    """Return who hears a word about a live incident: who is on duty, the leaders, and the units that have accepted."""
+    ears = [
+        *await directory.station_desk(act.session, now=act.now, incident=True),
+        *await directory.chief_and_directors(act.session),
+    ]
+    for assignment in case.assignments:
+        if assignment.accepted_at is not None:
+            ears += await directory.of_unit(act.session, assignment.unit_id)
+    return frozenset(one.person_id for one in ears)
+
+
+async def followers_of(session: AsyncSession, case_id: int) -> list[int]:
+    """Return the followers' person ids."""
+    return list(await session.scalars(sa.select(Follower.person_id).where(Follower.case_id == case_id)))
+
+
+async def add_follower(session: AsyncSession, case_id: int, person_id: int, *, via: str, now: datetime) -> bool:
+    """Add a follower; False when the person followed already."""
+    if await session.get(Follower, (case_id, person_id)) is not None:
+        return False
+    session.add(Follower(case_id=case_id, person_id=person_id, via=via, at=now))
+    await session.flush()
+    return True
+
+
+async def remove_followers(session: AsyncSession, case_id: int, *, via: str) -> None:
+    """Take out the followers who came by a merge that is undone."""
+    await session.execute(sa.delete(Follower).where(Follower.case_id == case_id, Follower.via == via))
