@@ -112,6 +112,7 @@ from services.training import notices as training_notices
 from services.training import owed as training_owed
 from services.training.documents import hours as training_documents
 from services.training.sheets import sheets as training_sheets
+from services.triage import hooks as triage_hooks
 from services.unsent import kinds as unsent_kinds
 from services.unsent import ticks as unsent_ticks
 from services.warnings import in_force as warnings_in_force
@@ -179,6 +180,7 @@ MEASURES = (
 REGISTRY = Registry(
     (
         *county_hooks.HOOKS,
+        *triage_hooks.HOOKS,
         *drills_real.HOOKS,
         *inspections_hooks.HOOKS,
         *mobilisation.HOOKS,

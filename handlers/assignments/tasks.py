@@ -1,6 +1,8 @@
 """The steps of a unit that need one button: accept, confirm, resume; a request for more time granted; the list."""
 
-from handlers.assignments.arrival import accepted
+from datetime import timedelta
+
+from handlers.assignments.arrival import LONGEST_WAY, accepted
 from handlers.cases import view as cases_view
 from handlers.cases.showing import done, steps
 from handlers.kit import Context, Press, card_of, in_rows, lists, pager, router_of
@@ -29,7 +31,11 @@ steps(
 
 @router.press(Action.ACCEPT.value)
 async def accept(context: Context, press: Press) -> Card:
-    """Accept at once; the time of arrival is asked for afterwards and may be left out."""
+    """Accept at once, with the minutes until one will be there; without them they are asked for, and may be left out."""
+    if press.extra:
+        at = context.now + timedelta(minutes=number_in(press.extra, most=LONGEST_WAY))
+        case = await handling.accept(context, press.id, eta_at=at)
+        return await done(context, case, "done-accept-soon", at=context.time(at))
     return await accepted(context, await handling.accept(context, press.id), press.id, "done-accept")
 
 

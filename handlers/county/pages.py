@@ -32,7 +32,7 @@ LISTED = 20
 async def page(context: Context, found: Standing, *, head: str | None = None) -> Card:
     """Return how the reports about a case stand: what is owed, what was reported last, every version."""
     words, case, reporting, last = context.words, found.case, found.reporting, found.last
-    owed = await status.of_case(context.session, case.id)
+    owed = await status.of_case(context, case.id)
     count = len(found.reports)
     waived = reporting.waived_for if reporting.state is ReportingState.WAIVED else None
     line = lines.name(context.settings, case.line, words.language) or ""

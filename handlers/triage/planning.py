@@ -8,11 +8,13 @@ from handlers.kit.buttons import choice_in, number_in
 from handlers.kit.date_picker import time_to_come
 from handlers.triage import plan_card, plan_pages
 from handlers.triage.plan_card import PLAN, Desk
+from models import Draft
 from models.enums import Action, Kind, Severity
 from services.cards.card import Card
 from services.core.errors import Refused
 from services.drafts import drafts
 from services.triage import merging, plans
+from services.triage.hooks import AS_SUGGESTED
 
 INSTRUCTIONS = Prompt("instructions", lambda context, kept: plans.load(context.session, context.actor, kept["plan"]))
 """The next words are the instructions of a plan."""
@@ -28,6 +30,15 @@ async def start(context: Context, press: Press) -> Card:
     plan = await plans.begin(context, press.id, action)
     page = plan_pages.units_page if action is Action.DISPATCH else plan_card.judgement
     return await page(context, await _desk(context, plan.id))
+
+
+@router.press(AS_SUGGESTED)
+async def as_suggested(context: Context, press: Press) -> Card:
+    """Judge and dispatch with one press; where nothing is clear any more, show the judgement instead."""
+    dispatched = await plans.as_suggested(context, press.id)
+    if isinstance(dispatched, Draft):
+        return await plan_card.judgement(context, await _desk(context, dispatched.id))
+    return await done(context, dispatched, "done-dispatch")
 
 
 async def _desk(context: Context, plan_id: int) -> Desk:

@@ -15,14 +15,14 @@ from services.drafts.fields import Fields
 from services.media import attachments
 
 
-async def accept(act: Act, assignment_id: int, *, not_ours: str | None = None) -> Case:
-    """Accept an assignment; ``not_ours`` names the part that the unit does not take."""
+async def accept(act: Act, assignment_id: int, *, not_ours: str | None = None, eta_at: datetime | None = None) -> Case:
+    """Accept an assignment; ``not_ours`` names the part that the unit does not take, ``eta_at`` when it will be there."""
     action = Action.ACCEPT_PARTLY if not_ours else Action.ACCEPT
     case, assignment = await assignment_for(act.session, act.actor, assignment_id, action)
     assignment.accepted_at, assignment.accepted_by_id = act.at, act.actor.person_id
-    assignment.eta_at, assignment.not_ours = None, not_ours
+    assignment.eta_at, assignment.not_ours = eta_at, not_ours
     notice = notices.ACCEPTED_PARTLY if not_ours else notices.ACCEPTED
-    await moves.step(act, case, assignment, action, notice, not_ours)
+    await moves.step(act, case, assignment, action, notice, not_ours, eta=eta_at)
     return case
 
 

@@ -28,7 +28,7 @@ async def step(
     """Take one step of the table and tell the people concerned; both say the reason and the times."""
     details = {key: at.isoformat() if at else None for key, at in times.items()}
     await move_assignment(act, case, assignment, action, reason=reason, details=details, to=to)
-    told: dict[str, Any] = {key: act.town.on_the_wall(at) for key, at in times.items() if at}
+    told: dict[str, Any] = {key: act.town.on_the_wall(at) if at else "no" for key, at in times.items()}
     await notices.tell(act, notice, case, assignment=assignment, reason=reason or "", **told)
 
 

@@ -42,6 +42,8 @@ STATION_ASSIGNMENT_BUTTONS = (
     Action.REROUTE,
     Action.WITHDRAW,
 )
+SOON = 30
+"""Minutes: the usual time to be on the spot, which is accepted with one press."""
 SEE_ORDER = "order_see"
 """The action of the button to the order behind a case; its subject is the order."""
 RARE = frozenset({Action.UNMERGE, Action.SPLIT, Action.MERGE, Action.REROUTE, Action.WITHDRAW, Action.SUPPLEMENT})
@@ -102,13 +104,16 @@ def rows(
     ]
     grid = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
     case = facts.case
+    if not more and case.order_id is None:  # an order has no site to go to
+        accepts = [subject for action, subject in present if action is Action.ACCEPT]
+        grid[:0] = [(button(words.plain("button-accept-soon", minutes=SOON), "accept", one, SOON),) for one in accepts]
     if facts.order is not None and not more and may(viewer, Action.ANSWER_ORDER):
         label = "button-order" if facts.order.answered_at else "button-order-answer"
         grid.append((button(words.plain(label), SEE_ORDER, facts.order.id),))
     for section, known in () if more else facts.sections:
         row = section.buttons(words, viewer, facts.subject, case, known, now) if section.buttons is not None else ()
         if row:
-            grid.append(row)
+            grid.insert(0 if section.first else len(grid), row)
     last = [button(words.plain("button-timeline"), "timeline", case.id)]
     if facts.files:
         last.append(button(words.plain("button-files", count=facts.files), "files", case.id))

@@ -141,7 +141,7 @@ async def gather(act: Moment, case: Case) -> CaseFacts:
         else:
             names[what][number] = text
     loaded = [
-        (one, await one.load(session, case.id) if one.load is not None and one.name in present else None)
+        (one, await one.load(act, case.id) if one.load is not None and one.name in present else None)
         for one in sections
     ]
     return CaseFacts(

@@ -11,11 +11,10 @@ from typing import Any
 
 import sqlalchemy as sa
 from markupsafe import Markup
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case
 from services.cards.card import Button
-from services.core.act import Act, Actor
+from services.core.act import Act, Actor, Moment
 from services.core.town import Town
 from services.people.access import Subject
 from texts import Words
@@ -63,9 +62,11 @@ class CaseSection:
     present: sa.Select[Any] | None = None
     """Finds a number, with the case's id bound as "case", where there is something to load; it is part of the one
     query that every card asks. None: there is nothing to load, and the buttons follow from the case alone."""
-    load: Callable[[AsyncSession, int], Awaitable[Any]] | None = None
+    load: Callable[[Moment, int], Awaitable[Any]] | None = None
     line: Callable[[Town, Words, Actor, Subject, Any, datetime], Markup | None] | None = None
     buttons: Callable[[Words, Actor, Subject, Case, Any, datetime], tuple[Button, ...]] | None = None
+    first: bool = False
+    """Whether its buttons stand above all others: one of them is the next step."""
 
 
 async def happened(act: Act, event: CaseEvent, case: Case, **more: Any) -> None:

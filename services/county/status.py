@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from markupsafe import Markup
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Deadline, Reporting
 from models.enums import DeadlineKind, ReportingState
 from services.cards.card import Button, button
+from services.core.act import Moment
 from services.core.town import Town
 from services.county.clock import KINDS, OWED
 from texts import Words
@@ -44,9 +44,9 @@ class ReportDue:
         return self.due_at is not None and (self.from_at is None or now >= self.from_at)
 
 
-async def of_case(session: AsyncSession, case_id: int) -> ReportDue | None:
+async def of_case(act: Moment, case_id: int) -> ReportDue | None:
     """Return what is due about a case; None for one that never was an incident."""
-    rows = await session.execute(
+    rows = await act.session.execute(
         sa.select(Reporting.state, Deadline.kind, Deadline.started_at, Deadline.due_at, Deadline.provisional)
         .outerjoin(
             Deadline,

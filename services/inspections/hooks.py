@@ -4,19 +4,18 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from markupsafe import Markup
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Inspection, InspectionFinding, Person
 from services.cases.hooks import CaseSection
-from services.core.act import Actor
+from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.people.access import Subject
 from texts import Words
 
 
-async def _load(session: AsyncSession, case_id: int) -> tuple[str, str] | None:
+async def _load(act: Moment, case_id: int) -> tuple[str, str] | None:
     """Return the record's number and its leader's name."""
-    rows = await session.execute(
+    rows = await act.session.execute(
         sa.select(Inspection.number, Person.name)
         .join(InspectionFinding, InspectionFinding.inspection_id == Inspection.id)
         .join(Person, Person.id == Inspection.leader_id)

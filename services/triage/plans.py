@@ -32,13 +32,11 @@ async def begin(act: Act, case_id: int, action: Action) -> Draft:
     if kept is not None:
         await follow(act, kept, case)
         return kept
-    line = case.line or lines.suggest(act.town.settings, case.description)
-    fields = DispatchFields(line=line, severity=case.severity, kind=case.kind)
     return await drafts.keep(
         act.session,
         act.actor,
         DraftKind.DISPATCH,
-        await suggest_units(act.session, act.town, case, fields),
+        await suggested(act, case),
         now=act.now,
         subject_id=case_id,
         state=DraftState.SHELVED,
@@ -87,6 +85,21 @@ async def _regrade(act: Moment, case: Case, plan: Draft, **changes: object) -> D
     if fields.line != before.line or (before.lead, before.co) == (usual.lead, usual.co):
         fields = await suggest_units(act.session, act.town, case, fields)
     return await change(act.session, plan, act.now, **dict(fields))
+
+
+async def suggested(act: Moment, case: Case) -> DispatchFields:
+    """Return how a case would be judged and dispatched by its words and the line's rules."""
+    line = case.line or lines.suggest(act.town.settings, case.description)
+    fields = DispatchFields(line=line, severity=case.severity, kind=case.kind)
+    return await suggest_units(act.session, act.town, case, fields)
+
+
+async def as_suggested(act: Act, case_id: int) -> Case | Draft:
+    """Judge and dispatch in one go as suggested; the plan, to look at, where it is not clear any more."""
+    plan = await begin(act, case_id, Action.TRIAGE)
+    case = await case_for(act.session, act.actor, case_id, Action.DISPATCH)
+    fields = fields_of(plan)
+    return plan if fields.line is None or fields.lead is None else await carry_out(act, plan, case)
 
 
 async def suggest_units(session: AsyncSession, town: Town, case: Case, fields: DispatchFields) -> DispatchFields:

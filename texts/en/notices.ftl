@@ -19,7 +19,10 @@ notice-unmerged = { $number } was taken out of its merge again
 notice-dispatched = { $number } was dispatched to { $units }
 notice-issued = 📌 { $number } is assigned to { $unit }: please accept
 notice-withdrawn = { $number } was taken back from { $unit }: { $reason }
-notice-accepted = { $unit } accepted { $number }
+notice-accepted = { $unit } accepted { $number }{ $eta ->
+    [no] {""}
+   *[at] , expected there { $eta }
+}
 notice-eta = { $unit } expects to be at { $number } by { $eta }
 notice-lapsed = ⚠️ { $unit } has not said that it is still at work: { $number } is to be accepted again
 notice-accepted-partly = ⚠️ { $unit } accepted part of { $number }; not theirs: { $reason }

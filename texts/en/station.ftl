@@ -42,6 +42,11 @@ plan-alike = ❗ Perhaps the same: { $number } { $state } · { $away ->
 } · { $text }
 plan-next = If this is right, press "Dispatch like this". The case is yours for 5 minutes.
 plan-next-line = <b>Please choose the line first.</b>
+button-as-suggested = ✅ Dispatch as suggested · { $unit }{ $others ->
+    [0] {""}
+   *[other] { " " }+ { $others }
+}
+button-accept-soon = ✅ Accept · there in { $minutes } min
 plan-go = ✅ Dispatch like this
 plan-judge = ✅ Save the severity
 plan-button-units = Units and deadline

@@ -1,6 +1,7 @@
 ## Units
 
 done-accept = ✅ { $number } accepted
+done-accept-soon = ✅ { $number } accepted, expected there { $at }
 eta-question = How soon will you be there?
 eta-minutes = { $minutes } min
 eta-hours = { $hours } h

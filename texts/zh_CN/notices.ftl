@@ -19,7 +19,10 @@ notice-unmerged = { $number } 已撤销并案，单独办理
 notice-dispatched = { $number } 已交办：{ $units }
 notice-issued = 📌 交办 { $number }，请{ $unit }签收
 notice-withdrawn = { $number } 已从{ $unit }撤回：{ $reason }
-notice-accepted = { $unit }已签收 { $number }
+notice-accepted = { $unit }已签收 { $number }{ $eta ->
+    [no] {""}
+   *[at] ，预计 { $eta } 到达现场
+}
 notice-eta = { $unit }预计 { $eta } 到达 { $number } 现场
 notice-lapsed = ⚠️ { $unit }逾时未确认仍在处置，{ $number } 已退回待签收
 notice-accepted-partly = ⚠️ { $unit }部分签收 { $number }，不属其职责：{ $reason }

@@ -42,6 +42,11 @@ plan-alike = ❗疑似重复：{ $number } { $state } · { $away ->
 } · { $text }
 plan-next = 核对无误请点“按此交办”。5 分钟内由您研判，他人不能操作。
 plan-next-line = <b>请先选条线。</b>
+button-as-suggested = ✅ 按建议交办 · { $unit }{ $others ->
+    [0] {""}
+   *[other]牵头、{ $others } 家协办
+}
+button-accept-soon = ✅ 签收 · { $minutes } 分钟到
 plan-go = ✅ 按此交办
 plan-judge = ✅ 保存定级
 plan-button-units = 单位和时限

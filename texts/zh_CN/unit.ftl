@@ -1,6 +1,7 @@
 ## 责任单位
 
 done-accept = ✅ 已签收 { $number }
+done-accept-soon = ✅ 已签收 { $number }，预计 { $at } 到达
 eta-question = 多久能到现场？
 eta-minutes = { $minutes } 分钟
 eta-hours = { $hours } 小时

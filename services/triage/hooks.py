@@ -1,0 +1,57 @@
+"""The part of a case's card that triage adds: the one button that judges and dispatches as suggested."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from models import Case
+from models.enums import Action, CaseState
+from services.cards.card import Button, button
+from services.cases.hooks import CaseSection
+from services.cases.lifecycle import load_case
+from services.core.act import Actor, Moment
+from services.people.access import Subject, may
+from services.triage import handing_out, plans
+from texts import Words
+
+AS_SUGGESTED = "as_suggested"
+"""The action of the button; its subject is the case."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """The unit that would lead, and how many others would help."""
+
+    lead: str
+    others: int
+
+
+async def _load(act: Moment, case_id: int) -> Suggestion | None:
+    """Return what is suggested; None while the line or its unit is not clear, and somebody has to judge."""
+    case = await load_case(act.session, case_id, lock=False)
+    fields = await plans.suggested(act, case)
+    if fields.line is None or fields.lead is None:
+        return None
+    names = await handing_out.units_of(act, (fields.lead,))
+    return Suggestion(names[0], len(fields.co))
+
+
+def _buttons(
+    words: Words, viewer: Actor, subject: Subject, case: Case, known: Suggestion | None, now: datetime
+) -> tuple[Button, ...]:
+    theirs = case.claimed_until is not None and case.claimed_until > now and case.claimed_by_id != viewer.person_id
+    if known is None or theirs or not may(viewer, Action.DISPATCH, subject):
+        return ()
+    return (button(words.plain("button-as-suggested", unit=known.lead, others=known.others), AS_SUGGESTED, case.id),)
+
+
+HOOKS = (
+    CaseSection(
+        "suggestion",
+        present=sa.select(Case.id).where(Case.id == sa.bindparam("case"), Case.state == CaseState.SUBMITTED),
+        load=_load,
+        buttons=_buttons,
+        first=True,
+    ),
+)
