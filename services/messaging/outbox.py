@@ -94,10 +94,12 @@ async def queue_all(
     now: datetime,
     lifetime: timedelta | None = None,
     not_before: datetime | None = None,
-    manner: Manner | None = None,
+    manner: Manner | None = Manner.EDIT,
     **terms: Unpack[Terms],
 ) -> list[int]:
     """Queue messages in one statement and return their rows' ids; those that were queued before are left as they are.
+
+    ``manner`` says how they go with the standing card that ``place`` names.
 
     A person without an account gets a row that says so (failed, ``no_account``), so that the station can call.
     """
@@ -110,7 +112,7 @@ async def queue_all(
         "priority": priority,
         "event": event,
         "card": place,
-        "manner": manner,
+        "manner": manner if place is not None else None,
         "created_at": now,
         "not_before": not_before or now,
         "expires_at": now + lifetime if lifetime else None,
@@ -137,7 +139,7 @@ async def queue_all(
         for one in messages
     ]
     queued = [(row.id, row.chat_id) for row in await session.execute(_QUEUE.on(session), rows)]
-    if manner in (Manner.EDIT, Manner.ANEW) and queued:
+    if place is not None and manner in REPLACEABLE and queued:
         await session.execute(
             sa.update(Message)
             .where(
