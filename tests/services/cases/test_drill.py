@@ -44,7 +44,7 @@ async def goes_round(loop: TownshipDriver, case: Case) -> None:
     await loop.by("duty", verification.close, case.id)
 
 
-ALL = {"filed", "receipt", "dispatched", "issued", "accepted", "to_verify", "verified", "closed"}
+ALL = {"filed", "receipt", "issued", "to_verify", "verified", "closed", "case_card"}
 
 
 async def test_every_message_of_a_drill_is_marked_to_its_end(loop: TownshipDriver) -> None:
