@@ -77,6 +77,7 @@ class Foot:
         set_html(self._note, footing.note)
         set_visible(self._menu_tool, bool(footing.commands))
         set_html(self._commands, "".join(_command(name, about) for name, about in footing.commands))
+        self.writer.offer(footing.commands)
         set_visible(self._stop, not writing)
         set_html(self._stop, self._stopped(footing.state))
         open_keys = writing and footing.keyboard is not None and footing.keyboard_open

@@ -529,8 +529,9 @@ async def test_the_guide_ticks_off_what_was_done(table: Table) -> None:
     await expect(page.get_by_test_id("step-3")).to_have_attribute("aria-current", "step")
     await page.get_by_test_id("next").click()
     await expect(page.get_by_test_id("step-4")).to_have_attribute("aria-current", "step")
-    await expect(page).to_have_url(re.compile(r"guide=[^&]*~3~"))  # only what the address has outlives a reload
-    await page.reload()
+    await page.close()
+    page = await table.sit(table.learner.id)  # a new tab: progress is kept with the world
+    mine = phone(page, table.learner.id)
     await expect(page.get_by_test_id("step-4")).to_have_attribute("aria-current", "step")
     await write(mine, "按钮")
     await mine.get_by_role("button", name="记下").click()
@@ -547,6 +548,10 @@ async def test_the_page_speaks_english_too(table: Table) -> None:
     await page.get_by_test_id("language").click()
     await expect(phone(page, person.id).get_by_test_id("input")).to_have_attribute("placeholder", "Message")
     await expect(page.get_by_test_id("plus-1-d")).to_have_text("+1 day")
+    assert person.language_code == "en", "the bot speaks to people as the page does"
+    await page.get_by_test_id("language").click()
+    await expect(page.get_by_test_id("plus-1-d")).to_have_text("+1 天")
+    assert person.language_code == "zh-hans"
 
 
 async def test_two_tabs_see_the_same_world_each_with_its_own_table(table: Table) -> None:
