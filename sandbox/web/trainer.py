@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sandbox.errors import Misuse
 from sandbox.web.drawing.media import summary
 from sandbox.web.drawing.times import ZONE
-from sandbox.web.guide import Inject, spoken
+from sandbox.web.guide import Inject, Text, spoken
 from sandbox.web.words import Words
 from sandbox.world.changes import Change
 from sandbox.world.chats import Message, Room
@@ -31,7 +31,7 @@ class Entry:
     where: str = ""
     who: str = ""
     message: Message | None = None
-    note: str = ""
+    note: Text = ""
 
 
 @dataclass(slots=True)
@@ -85,14 +85,16 @@ class Trainer:
                 await self.world.changes.wait(self.world.changes.number, LOOK_EVERY)
                 continue
             inject = self.planned.pop(0).inject
-            note = spoken(inject.title, "zh")
+            trouble = ""
             try:
                 result = inject.happen(self.world)
                 if inspect.isawaitable(result):
                     await result
             except Misuse as misuse:
-                note = f"{note}: {misuse.message}"
-            self.entries.append(Entry(self.world.clock.now(), "inject", note=note))
+                trouble = misuse.message
+            except TimeoutError:
+                trouble = "no answer"
+            self.entries.append(Entry(self.world.clock.now(), "inject", who=trouble, note=inject.title))
             self.world.changes.emit("action")
 
     def lines(self, words: Words) -> Iterator[str]:
@@ -127,5 +129,5 @@ def _line(entry: Entry, words: Words) -> str:
         rows = entry.message.inline["inline_keyboard"] if entry.message.inline else []
         parts += [f"<{button['text']}>" for row in rows for button in row]
     if entry.note:
-        parts.append(entry.note)
+        parts.append(spoken(entry.note, words.language))
     return " ".join(parts)

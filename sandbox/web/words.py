@@ -182,7 +182,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "in_minutes": ("{n} 分钟后", "In {n} min"),
     "inject_outage": ("断网：接下来 12 次调用送不到", "Network outage: the next 12 calls never arrive"),
     "inject_calm": ("网络恢复正常", "The network is well again"),
-    "inject_block": ("屏蔽机器人", "Blocks the bot"),
+    "inject_block": ("让此人屏蔽机器人", "Let this person block the bot"),
     "who_blocks": ("谁屏蔽机器人", "Who blocks the bot"),
     "planned": ("等待发生", "Planned"),
     "nothing_planned": ("没有安排。", "Nothing is planned."),

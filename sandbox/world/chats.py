@@ -260,8 +260,8 @@ class Room:
         self._brief = None
 
     def become_forum(self) -> None:
-        """Switch topics on."""
-        self.forum = True
+        """Switch topics on; 1 is the number of the general one."""
+        self.forum, self._last_message_id = True, max(1, self._last_message_id)
         self._brief = None
 
     def member(self, who: Speaker) -> Member | None:
