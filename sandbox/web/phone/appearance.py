@@ -131,6 +131,17 @@ def _menu(session: Session) -> list[Choice]:
     return choices
 
 
+def _app_of(bot: Bot, chat: int) -> tuple[str, str] | None:
+    """Return the text and the address of the menu button, where it opens a Web App instead of the commands."""
+    for key in (f"menu {chat}", "menu None"):
+        button = bot.profile.get(key) or {"type": "default"}
+        if button["type"] == "web_app":
+            return str(button.get("text")), str((button.get("web_app") or {}).get("url"))
+        if button["type"] == "commands":
+            break
+    return None
+
+
 def footing(session: Session) -> Footing:
     """Return the content of the bottom."""
     bottom, room, person = Footing(_state(session)), session.room, session.person
@@ -140,6 +151,8 @@ def footing(session: Session) -> Footing:
     for bot in bots:
         if isinstance(bot, Bot):
             bottom.commands += commands_of(bot, room, person)
+    if room.bot is not None:
+        bottom.app = _app_of(room.bot, room.id)
     if (found := keyboard_of(room, person)) is not None:
         message, bottom.keyboard = found
         bottom.keyboard_open = session.keys_closed != message.id

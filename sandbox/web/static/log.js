@@ -79,7 +79,7 @@ export default {
       if (this.down) return this.held.push([changed, order]);
       const log = this.$refs.log, box = this.$refs.rows;
       const anchor = this.bottom ? null : this.topRow();
-      let added = 0;
+      let added = 0, own = false;
       for (const [key, html] of changed) {
         let row = this.rows.get(key);
         if (!row) {
@@ -87,7 +87,9 @@ export default {
           row.className = this.first ? "log-row" : "log-row fresh";
           row.dataset.key = key;
           this.rows.set(key, row);
-          if (key[0] !== "d" && !html.includes('class="msg mine')) added += 1;
+          const mine = html.includes('class="msg mine');
+          own = own || mine;
+          if (key[0] !== "d" && !mine) added += 1;
         }
         const held = row.contains(document.activeElement) ? document.activeElement.dataset : null;
         row.innerHTML = html;
@@ -106,7 +108,8 @@ export default {
         if (row === next) next = next.nextSibling;
         else box.insertBefore(row, next);
       }
-      if (this.first || this.bottom) this.toBottom();
+      const sent = own && this.active && changed.length < 4; // who writes sees it at once; not when earlier ones are shown
+      if (this.first || this.bottom || sent) this.toBottom();
       else {
         if (anchor && anchor.row.isConnected) log.scrollTop += anchor.row.getBoundingClientRect().top - anchor.top;
         if (box.lastElementChild !== oldLast) this.fresh += added;
