@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from models import Deadline, Evacuation, EvacuationPart, Evacuee, EvacueeEntry
+from models import Deadline, Evacuation, EvacuationPart, Evacuee, EvacueeEntry, Shelter
 from models.enums import ACCOUNTED, MOVED, Action, DeadlineOutcome, EvacuationState, EvacueeState
 from services.core import journal
 from services.core.act import Act
@@ -130,10 +130,13 @@ async def enter(
     """
     home = await home_of(act, person_id, lock=True)
     site = await stays.room_in(act, home.order, said.shelter_id) if said.shelter_id is not None else None
-    if not keeps(act, home, site):
-        raise Forbidden("error-forbidden")
-    said = _checked(home.order, said)
     chosen = [person for person in home.there if whom is None or person.id in whom]
+    if not keeps(act, home, site):
+        guests = await _guests(act, home.order, chosen, said)
+        if not guests or (whom is not None and len(guests) < len(chosen)):
+            raise Forbidden("error-forbidden")
+        chosen = guests
+    said = _checked(home.order, said)
     if not chosen:
         raise Stale("evacuation-nobody-chosen")
     theirs = await _contradicted(act, chosen, said, seen)
@@ -161,6 +164,16 @@ async def enter(
     mine = {entry.evacuee_id: entry for entry in entries}
     conflicts = [Conflict(person, mine[person.id], theirs[person.id]) for person in chosen if person.id in theirs]
     return Entered(home, tuple(free), tuple(conflicts), filled=filled, entries=tuple(entries))
+
+
+async def _guests(act: Act, order: Evacuation, people: Sequence[Evacuee], said: Said) -> list[Evacuee]:
+    """Return who of them leaves a shelter whose door is the actor's."""
+    if said.shelter_id is not None or said.state not in (EvacueeState.ARRIVED, EvacueeState.RETURNED):
+        return []
+    ids = {person.shelter_id for person in people if person.shelter_id is not None}
+    sites = await stays.sites(act, order, Shelter.id.in_(ids))
+    mine = {site.shelter.id for site in sites if may(act.actor, Action.KEEP_DOOR, door_of(site))}
+    return [person for person in people if person.shelter_id in mine]
 
 
 def _checked(order: Evacuation, said: Said) -> Said:

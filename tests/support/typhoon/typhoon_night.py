@@ -2,34 +2,25 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import yaml
 from openpyxl import load_workbook
 
-from clock_walk import patient
-from forked_product import Forker
 from models import Evacuation
 from models.enums import EvacueeState
 from patience import until
 from plain_list import Key
-from sandbox.server import Server
 from sandbox.world.state import World
-from sandbox_client import SandboxClient, Seen, client_of
-from services.core.town import Town
+from sandbox_client import SandboxClient, Seen
 from services.evacuation.order import figures
 from services.evacuation.people import correcting, entering
 from services.evacuation.people.entering import Said
-from services.settings.township import Township
-from township import PEOPLE, TownshipDriver
 from typhoon_town import GYM, HALL, SCHOOL, VILLAGES, Size, TyphoonTown, ids_of
-from whole_product import CONFIG, Product, product
+from whole_product import Product
 
 NIGHT = (20, 7)
 """The hours in which people sleep."""
@@ -76,7 +67,7 @@ class Night:
         areas = "".join(f"<area><areaDesc>{name}</areaDesc></area>" for name in VILLAGES)
         info = (
             "<info><language>zh-CN</language><category>Met</category><event>台风</event><urgency>Immediate</urgency>"
-            "<severity>Severe</severity><certainty>Likely</certainty>"
+            f"<severity>{'Extreme' if colour == '红色' else 'Severe'}</severity><certainty>Likely</certainty>"
             f"<headline>云川县气象台发布台风{colour}预警</headline>{areas}</info>"
         )
         sent = {number: f"yunchuan,{number},{when}" for number, when in self._sent.items()}
@@ -137,16 +128,28 @@ class Night:
         self.town.plain.put(those, state, where, sheltered=sheltered)
 
     shelters: dict[str, int] = field(default_factory=dict)
+    opened: set[str] = field(default_factory=set)
+    """The officers who have opened their list."""
 
     def counter(self, key: Key) -> str:
         """Return who counts a person; for somebody out of reach, the station enters it."""
         officer = self.town.plain.souls[key].officer
         return "deputy" if officer in self.town.unreachable else officer
 
+    async def opens(self, who: str) -> Seen:
+        """Let an officer open their list."""
+        player = self.town.players[who]
+        await player.sends("/evacuation")
+        await player.sees(self.number)
+        await self.press(who, self.number)
+        await player.sees("分村")
+        await self.press(who, "打开名单")
+        self.opened.add(who)
+        return await player.sees("您的名单", "按户号找")
+
     async def home(self, who: str, code: str) -> Seen:
         """Let an officer open a household by its number."""
-        await self.press(who, "打开名单")
-        await self.town.players[who].sees("按户号找")
+        await self.opens(who)
         await self.press(who, "按户号找")
         await self.town.players[who].sees("请发户号")
         await self.town.players[who].sends(code)
@@ -159,18 +162,21 @@ class Night:
         await self.goes_on()
         await self.on_the_live_cards()
         await self.at_the_desk()
-        await asyncio.gather(
-            *(self.on_the_list_of(who) for who in ("g0a", "i2", "g7b")),
-            *(self.at_the_door(name) for name in KEEPERS),
-        )
-        whole = self.town.plain.sums()
-        assert await self.town.loop.by("chief", figures.of_case, self.case) == whole.county
+        back = self.town.plain.sums().states.keys() <= {"已返回", "外出"}
+        doors = () if back else KEEPERS  # nobody comes or goes when all are back
+        officers = ("g0a", "i2", "g7b")
+        await asyncio.gather(*map(self.on_the_list_of, officers), *map(self.at_the_door, doors))
+        if self.case is not None:
+            counted = await self.town.loop.by("chief", figures.of_case, self.case)
+            assert counted == self.town.plain.sums().county
 
     def station(self) -> list[str]:
         """Return the lines of an order's card."""
         whole = self.town.plain.sums()
         villages = [sums.line(name) for name, sums in self.town.plain.by("village").items()]
-        return [*whole.head, *whole.lines, *villages, *(self.site(name) for name in KEEPERS)]
+        waits = len(self.town.plain.named("officer")) - len(self.opened)
+        unseen = [f"⚠️ {waits} 名责任人还没有打开名单，请打电话。"] if waits else []
+        return [*whole.head, *whole.lines, *villages, *(self.site(name) for name in KEEPERS), *unseen]
 
     def site(self, name: str) -> str:
         """Return the line of a shelter."""
@@ -238,13 +244,7 @@ class Night:
 
     async def on_the_list_of(self, who: str) -> None:
         """See the head of an officer's own list."""
-        player = self.town.players[who]
-        await player.sends("/evacuation")
-        await player.sees(self.number)
-        await self.press(who, self.number)
-        await player.sees("分村")
-        await self.press(who, "打开名单")
-        shows(await player.sees("您的名单"), *self.town.plain.by("officer")[who].head)
+        shows(await self.opens(who), *self.town.plain.by("officer")[who].head)
 
     async def at_the_door(self, name: str) -> None:
         """See what the keeper of a shelter sees."""
@@ -256,47 +256,12 @@ class Night:
         shows(await player.sees("已登记", name), self.site(name), f"已登记 {homes} 户 {people} 人")
 
 
+def _of(number: str, message: Seen) -> bool:
+    return number in message.text and "分村" in message.text and not message.get("deleted")
+
+
 def shows(card: Seen, *lines: str) -> None:
     """See that a card has lines, each as a whole."""
     text = card.text.replace("🏠 ", "")
     missing = [line for line in lines if line not in text.splitlines()]
     assert not missing, f"{missing} not in:\n{text}"
-
-
-@asynccontextmanager
-async def night(processes: Forker, town: Town, database_url: str, folder: Path, size: Size) -> AsyncIterator[Night]:
-    """Let the night begin at seven in the evening: everybody has a phone, one officer no account, two block the bot."""
-    feed, config = folder / "feed", folder / "config.yaml"
-    feed.mkdir()
-    rules: dict[str, Any] = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))
-    rules["warnings"] |= {
-        "regions": ["500235101"],
-        "feeds": [{"name": "县气象局", "address": str(feed), "every": "1 min"}],
-    }
-    rules["files"] = (rules.get("files") or {}) | {"store": f"file://{folder}/media"}
-    config.write_text(yaml.safe_dump(rules, allow_unicode=True), encoding="utf-8")
-    with patient():
-        async with (
-            Server(World()) as server,
-            client_of(server) as client,
-            SandboxClient(server.url, town.token, client) as play,
-        ):
-            town = replace(town, settings=Township.parse(rules))
-            await play.clock.set(datetime.fromisoformat("2026-07-14 19:00").replace(tzinfo=town.zone))
-            players = {key: await play.person(name) for key, (name, _) in PEOPLE.items()}
-            accounts = {key: player.id for key, player in players.items()}
-            loop = await TownshipDriver.open(town, at=server.world.clock.now(), accounts=accounts)
-            loop.town = replace(loop.town, clock=server.world.clock)
-            there = TyphoonTown(loop, players=players)
-            for number in range(len(VILLAGES)):
-                for key in there.posts(number):
-                    if key != there.stranger:
-                        players[key] = await play.person(there.name(key))
-            await there.settle(size)
-            bot = server.world.bot(play.token)
-            for player in players.values():
-                server.world.private(server.world.people[player.id], bot).started = True
-            for key in there.blocked:
-                await players[key].blocks()
-            async with product(processes, town, database_url, server.url, config, chat_per_second=30) as running:
-                yield Night(there, play, server.world, running, feed, size)

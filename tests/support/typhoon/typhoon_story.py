@@ -1,6 +1,8 @@
 """What people do in the night of a typhoon: the warning is answered, the order given, worked off, lifted."""
 
 import asyncio
+import re
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -100,6 +102,16 @@ class Story:
     def told(self) -> list[str]:
         """The officers with a list who can be reached."""
         return [who for who in self.night.town.plain.named("officer") if who not in self.night.town.unreachable]
+
+    async def lists(self) -> dict[str, list[str]]:
+        """Return the words with which each officer was given a list."""
+        one, found = self.night, defaultdict(list)
+        whose = {player.id: who for who, player in one.town.players.items()}
+        for call in await one.play.calls("sendMessage"):
+            text = re.sub("<.*?>", "", str(call["params"].get("text")))
+            if "您负责" in text and not call.get("error_code"):
+                found[whose[int(call["params"]["chat_id"])]].append(text)
+        return dict(found)
 
     async def killed(self) -> set[str]:
         """Kill the product when some officers have their list; return those to whom one was on the wire just then."""
@@ -259,26 +271,26 @@ class Story:
     # The end
 
     async def lifts(self) -> None:
-        """Let the officer on duty end the order, and lift it when somebody has checked the risk point."""
-        one, duty = self.night, self.night.town.players["duty"]
-        await duty.sends("/evacuation")
-        await duty.sees(one.number)
-        await one.press("duty", one.number)
-        await duty.sees("分村")
-        await one.press("duty", "⏹ 结束转移")
-        await duty.sees("已结束，未解除", "解除，可以返回")
-        refused = await one.press("duty", "✅ 解除，可以返回")
+        """Let somebody at the station end the order, and lift it when somebody has checked the risk point."""
+        one, staff = self.night, self.night.town.players["night"]
+        await staff.sends("/evacuation")
+        await staff.sees(one.number)
+        await one.press("night", one.number)
+        await staff.sees("分村")
+        await one.press("night", "⏹ 结束转移")
+        await staff.sees("已结束，未解除", "解除，可以返回")
+        refused = await one.press("night", "✅ 解除，可以返回")
         assert "还有 1 处没有人核查" in str(refused), refused
-        await one.press("duty", "🔎 核查风险点")
-        await duty.sees("已核查：")
-        await one.press("duty", "已核查：")
-        await duty.sees("请发现场看到的情况")
-        await duty.sends("裂缝无新增，雨已停")
-        await duty.sees("都已核查，可以解除")
-        await one.press("duty", "返回", seen="都已核查")
-        await duty.sees("解除，可以返回")
-        await one.press("duty", "✅ 解除，可以返回")
-        await duty.sees("已解除，返回中")
+        await one.press("night", "🔎 核查风险点")
+        await staff.sees("已核查：")
+        await one.press("night", "已核查：")
+        await staff.sees("请发现场看到的情况")
+        await staff.sends("裂缝无新增，雨已停")
+        await staff.sees("都已核查，可以解除")
+        await one.press("night", "返回", seen="都已核查")
+        await staff.sees("解除，可以返回")
+        await one.press("night", "✅ 解除，可以返回")
+        await staff.sees("已解除，返回中")
 
     async def all_return(self) -> None:
         """Let everybody return: one household by phone, one from the door, the others through their officers."""

@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 from models import (
     Account,
+    Evacuation,
+    EvacuationPart,
     Evacuee,
     Grid,
     Household,
@@ -20,10 +22,11 @@ from models import (
     RiskPoint,
     Shelter,
     ShelterRoom,
+    ShelterStay,
     Shift,
     Village,
 )
-from models.enums import DutyKind, Level, Role
+from models.enums import DutyKind, EvacuationState, EvacueeState, Level, Role
 from plain_list import PlainList, Soul
 from sandbox_client import Player
 from township import TownshipDriver
@@ -180,10 +183,31 @@ class TyphoonTown:
             await session.flush()
             session.add(ShelterRoom(shelter_id=one.id, name="一楼", day=day, night=night))
 
+    async def drilled_yesterday(self) -> None:
+        """Let the guests of an earlier drill never have been checked out of the school."""
+        loop = self.loop
+        alike = {"targets": {}, "shelters": [], "checked": [], "reported": [], "final": []}
+        async with loop.town.database.transaction() as session:
+            home = await session.scalar(sa.select(Household).where(Household.code.startswith("H-9")))
+            shelter = await session.scalar(sa.select(Shelter.id).where(Shelter.name == SCHOOL))
+            by = {"made_by_id": loop.people["duty"], "created_at": loop.now, "ordered_at": loop.now}
+            old = Evacuation(number="ZY-OLD", drill=True, state=EvacuationState.ENDED, **by, **alike)
+            session.add(old)
+            await session.flush()
+            part = EvacuationPart(evacuation_id=old.id, village_id=home.village_id)
+            session.add(part)
+            await session.flush()
+            where = {"household_id": home.id, "village_id": home.village_id, "shelter_id": shelter, "since": loop.now}
+            guest = Evacuee(evacuation_id=old.id, part_id=part.id, state=EvacueeState.ARRIVED, **where)
+            session.add(guest)
+            await session.flush()
+            stay = {"shelter_id": shelter, "evacuation_id": old.id, "evacuee_id": guest.id, "since": loop.now}
+            session.add(ShelterStay(by_id=loop.people["duty"], drill=True, **stay))
+
     @staticmethod
     def places(size: Size) -> Mapping[str, tuple[int, int]]:
         """Return the places of each shelter by day and by night."""
-        return {SCHOOL: (30, 20), HALL: (size.homes * 2, size.homes + 40), GYM: (size.homes * 3, size.homes * 2)}
+        return {SCHOOL: (30, 20), HALL: (size.homes * 4, size.homes * 3), GYM: (size.homes * 3, size.homes * 2)}
 
 
 async def ids_of(loop: TownshipDriver, order: int) -> dict[tuple[str, int], int]:
