@@ -25,6 +25,7 @@ NAMES = (
     "due",
     "year",
     "match",
+    "evacuate",
 )
 
 

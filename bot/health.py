@@ -1,6 +1,7 @@
-"""Health for an outside monitor: ``/healthz``, and a heartbeat that stops while anything stands still."""
+"""Health for an outside monitor: ``/healthz``, and a heartbeat that stops while anything stands still; our orders."""
 
 import asyncio
+from hmac import compare_digest
 from typing import Any
 
 import httpx
@@ -15,6 +16,7 @@ from services.operations import watchdog
 from services.operations.waiting import pause
 from services.operations.watchdog import Reception
 from services.reception import contact
+from services.warnings import outgoing
 
 log = structlog.get_logger(__name__)
 
@@ -44,14 +46,30 @@ async def state(town: Town, reception: Reception | None = None) -> tuple[bool, d
     return not standing, {"status": "late", "late": standing} if standing else {"status": "well"}
 
 
-async def serve(town: Town, host: str, port: int, stop: asyncio.Event, reception: Reception | None = None) -> None:
-    """Answer ``GET /healthz`` until ``stop``: 200 when all is well, 503 with what is late."""
+FEED = "/orders.atom"
+
+
+async def serve(
+    town: Town,
+    host: str,
+    port: int,
+    stop: asyncio.Event,
+    reception: Reception | None = None,
+    *,
+    feed_token: str | None = None,
+) -> None:
+    """Answer ``GET /healthz`` until ``stop``: 200 when all is well, 503 with what is late.
+
+    With ``feed_token``, ``GET /orders.atom`` with ``Authorization: Bearer <token>`` gives our own orders as CAP.
+    """
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["path"] != "/healthz":
+        if scope["path"] not in ("/healthz", *([FEED] if feed_token else [])):
             await answer(send, 404)
         elif scope["method"] not in ("GET", "HEAD"):
             await answer(send, 405)
+        elif scope["path"] == FEED:
+            await _feed(town, feed_token or "", scope, send)
         else:
             well, said = await state(town, reception)
             await answer(send, 200 if well else 503, orjson.dumps(said), kind=b"application/json")
@@ -59,6 +77,17 @@ async def serve(town: Town, host: str, port: int, stop: asyncio.Event, reception
     async with listening(application, host, port):
         log.info("health_listening", host=host, port=port)
         await stop.wait()
+
+
+async def _feed(town: Town, token: str, scope: Scope, send: Send) -> None:
+    """Give the orders to clients that send the token in a header: an address is written into logs."""
+    given = dict(scope["headers"]).get(b"authorization", b"")
+    if not compare_digest(given, f"Bearer {token}".encode()):
+        await answer(send, 401)
+        return
+    async with town.database.reading() as session:
+        written = await outgoing.feed(Moment(session, town, town.now()))
+    await answer(send, 200, written, kind=b"application/atom+xml")
 
 
 async def beat(

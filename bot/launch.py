@@ -43,5 +43,7 @@ class Launch:
     proxy: str | None = None
     health: str | None = None
     """Where ``/healthz`` is answered, ``host:port``; None: nowhere."""
+    feed_token: str | None = None
+    """The secret for the feed of our own orders, at the same address; None: there is no feed."""
     heartbeat: str | None = None
     """The address that the scheduler's process fetches each minute while nothing is late; a secret."""

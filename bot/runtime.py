@@ -60,6 +60,7 @@ async def _run(launch: Launch) -> int:
                 webhook=launch.webhook,
                 proxy=launch.proxy,
                 health=launch.health,
+                feed_token=launch.feed_token,
                 heartbeat=launch.heartbeat,
             )
     except (NotReady, TokenRefused):
@@ -108,6 +109,7 @@ async def serve(
     webhook: WebhookSettings | None = None,
     proxy: str | None = None,
     health: str | None = None,
+    feed_token: str | None = None,
     heartbeat: str | None = None,
 ) -> None:
     """Run the roles until ``stop``, then let each finish what is in flight.
@@ -122,7 +124,7 @@ async def serve(
         town.clock.on_move(partial(catch_up, town, roles))
     reception = Reception()
     running = _roles(town, set(roles), reception, api_base=api_base, webhook=webhook, proxy=proxy, holder=holder)
-    running |= _monitoring(town, reception, health, heartbeat if ProcessRole.SCHEDULER in roles else None)
+    running |= _monitoring(town, reception, health, feed_token, heartbeat if ProcessRole.SCHEDULER in roles else None)
     freezing = asyncio.get_running_loop().call_later(FREEZE_AFTER, _freeze)
     try:
         await _together(running, stop)
@@ -202,15 +204,19 @@ def _roles(
     return running
 
 
-def _monitoring(town: Town, reception: Reception, health: str | None, heartbeat: str | None) -> dict[str, Running]:
-    """Return the health page and the heartbeat, as far as they are wanted."""
+def _monitoring(
+    town: Town, reception: Reception, health: str | None, feed_token: str | None, heartbeat: str | None
+) -> dict[str, Running]:
+    """Return the health page with the feed of orders, and the heartbeat, as far as they are wanted."""
     running: dict[str, Running] = {}
     if health or heartbeat:
         from bot import health as outside
 
         if health:
             host, _, port = health.rpartition(":")
-            running["health"] = lambda stop: outside.serve(town, host.strip("[]"), int(port), stop, reception)
+            running["health"] = lambda stop: outside.serve(
+                town, host.strip("[]"), int(port), stop, reception, feed_token=feed_token
+            )
         if heartbeat:
             running["heartbeat"] = lambda stop: outside.beat(town, heartbeat, stop, reception=reception)
     return running

@@ -107,6 +107,8 @@ class Environment(BaseSettings):
     """Where ``/healthz`` is answered: ``127.0.0.1:8090``."""
     heartbeat_url: Annotated[SecretStr, AfterValidator(_heartbeat)] | None = None
     """The address fetched each minute while nothing is late; a secret, because its use says that all is well."""
+    feed_token: Annotated[SecretStr, Field(min_length=16)] | None = None
+    """The secret that opens ``/orders.atom`` beside ``/healthz``: our own orders as CAP. None: nobody gets them."""
     language: Literal["zh_CN", "en"] | None = None
     """The operator's language in the terminal; the township's when not given."""
 

@@ -87,16 +87,16 @@ class Evacuee(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     evacuation_id: Mapped[int] = mapped_column(sa.ForeignKey("evacuations.id"))
     part_id: Mapped[int] = mapped_column(sa.ForeignKey("evacuation_parts.id"), index=True)
-    household_id: Mapped[int | None] = mapped_column(sa.ForeignKey("households.id"), index=True)
-    member_id: Mapped[int | None] = mapped_column(sa.ForeignKey("household_members.id"), index=True)
+    household_id: Mapped[int | None] = mapped_column(sa.ForeignKey("households.id"))
+    member_id: Mapped[int | None] = mapped_column(sa.ForeignKey("household_members.id"))
     name: Mapped[str | None] = mapped_column(sa.String(64))  # of a person who is not in the register
-    sought: Mapped[str | None] = mapped_column(sa.String(64), index=True)
+    sought: Mapped[str | None] = mapped_column(sa.String(64))
     village_id: Mapped[int] = mapped_column(sa.ForeignKey("villages.id"))
     grid_id: Mapped[int | None] = mapped_column(sa.ForeignKey("grids.id"))
     vulnerable: Mapped[bool] = mapped_column(default=False)
     state: Mapped[EvacueeState] = mapped_column(enum_type(EvacueeState), default=EvacueeState.UNTOLD)
     since: Mapped[datetime]
-    shelter_id: Mapped[int | None] = mapped_column(sa.ForeignKey("shelters.id"), index=True)  # of 已到
+    shelter_id: Mapped[int | None] = mapped_column(sa.ForeignKey("shelters.id"))  # of 已到
     place: Mapped[str | None] = mapped_column(sa.String(128))  # with relatives, or away: where
     phone: Mapped[str | None] = mapped_column(sa.String(20))
     moved: Mapped[bool] = mapped_column(default=False)  # has left because of the order, whatever came later

@@ -46,9 +46,11 @@ from services.duty import kinds as duty_kinds
 from services.duty import owed as duty_owed
 from services.duty import ticks as duty_ticks
 from services.evacuation import awaited as evacuation_awaited
+from services.evacuation import hooks as evacuation_hooks
 from services.evacuation import kinds as evacuation_kinds
 from services.evacuation import live as evacuation_live
 from services.evacuation import owed as evacuation_owed
+from services.evacuation.after import erasing as evacuation_erasing
 from services.evacuation.order import figures as evacuation_figures
 from services.field import handovers as field_handovers
 from services.field import kinds as field_kinds
@@ -145,6 +147,7 @@ TICKS = (
     *training_sheets.TICKS,
     *unsent_ticks.TICKS,
     *accounts_ticks.TICKS,
+    *evacuation_erasing.TICKS,
     *retention_ticks.TICKS,
     *operations_ticks.TICKS,
     *reception_ticks.TICKS,
@@ -179,6 +182,7 @@ REGISTRY = Registry(
         *drills_real.HOOKS,
         *inspections_hooks.HOOKS,
         *mobilisation.HOOKS,
+        *evacuation_hooks.HOOKS,
         *broadcasts_sending.ROLL_CALLS,
         *live_updates.ROLL_CALLS,
         *reachability_asking.ROLL_CALLS,

@@ -157,6 +157,10 @@ def restore(file: Annotated[Path, typer.Argument(help=".zip")]) -> None:
 
     contents = terminal.archiving(settings, archive.restore(settings.database_url, settings.township.files.store, file))
     typer.echo(settings.words.plain("cli-restored", rows=contents.rows, files=contents.files))
+    from services.evacuation.after import erasing
+
+    if count := terminal.in_town(settings, erasing.again):
+        typer.echo(settings.words.plain("cli-erased-again", count=count))
 
 
 @export_app.command("cases")

@@ -1,6 +1,6 @@
 """Imports of registers: each row is looked at first, and what becomes of it is said.
 
-``bihuan points``, ``bihuan households``, ``bihuan problems`` and ``bihuan outlines``.
+``bihuan points``, ``bihuan households``, ``bihuan shelters``, ``bihuan problems`` and ``bihuan outlines``.
 """
 
 from pathlib import Path
@@ -16,7 +16,14 @@ outlines = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="村社、网格边界 / villages and grids on the map"
 )
 households = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="户册 / the household register")
-APPS = {"points": points, "households": households, "problems": problems, "outlines": outlines}
+shelters = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="安置点 / the register of shelters")
+APPS = {
+    "points": points,
+    "households": households,
+    "shelters": shelters,
+    "problems": problems,
+    "outlines": outlines,
+}
 Book = Annotated[Path, typer.Argument(help=".xlsx")]
 By = Annotated[str, typer.Option(help="导入人手机号 / phone of the person who imports")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只看结果，不写入 / look only")]
@@ -26,6 +33,7 @@ Doubtful = Annotated[bool, typer.Option("--doubtful", help="存疑的也按新�
 @points.callback()
 @problems.callback()
 @households.callback()
+@shelters.callback()
 @outlines.callback()
 def group() -> None:
     """导入台账 / Import a register."""
@@ -108,6 +116,23 @@ def households_import(file: Book, by: By, dry_run: DryRun = False, doubtful: Dou
     )
     if not doubtful and any(one.may_be_new for one in found):
         typer.echo(words.plain("cli-households-doubtful"))
+    typer.echo(words.plain("cli-problems-tried" if dry_run else "cli-roster-imported"))
+
+
+@shelters.command("import")
+def shelters_import(file: Book, by: By, dry_run: DryRun = False) -> None:
+    """导入安置点，一个房间一行 / Import shelters, a row for each room, with the result of each row."""
+    settings = terminal.settings()
+    from bot.commands import town_tasks
+    from services.shelters.workbook.importing import judge, take_over
+    from services.shelters.workbook.sheets import read
+    from texts.bundle import load
+
+    words = settings.words
+    found = town_tasks.import_list(
+        settings, by, lambda: read(file, settings.township, load()), judge, None if dry_run else take_over
+    )
+    town_tasks.tell_rows(found, words, "cli-point-row", "cli-points-count", lambda one: one.explained(words))
     typer.echo(words.plain("cli-problems-tried" if dry_run else "cli-roster-imported"))
 
 

@@ -55,6 +55,7 @@ def launch(settings: "Settings", roles: str = "") -> "Launch":
         webhook=webhook,
         proxy=environment.proxy.get_secret_value() if environment.proxy else None,
         health=environment.health,
+        feed_token=environment.feed_token.get_secret_value() if environment.feed_token else None,
         heartbeat=environment.heartbeat_url.get_secret_value() if environment.heartbeat_url else None,
     )
 

@@ -101,7 +101,10 @@ def import_list(
     judge: Callable[[Act, Lines], Awaitable[list[Row]]],
     take_over: Callable[[Act, list[Row]], Awaitable[object]] | None,
 ) -> list[Row]:
-    """Import a list as the person with a number, or look only; show why it cannot be, and exit."""
+    """Import a list as the person with a number, or look only; show why it cannot be, and exit.
+
+    ``take_over`` may return the rows with what became of them.
+    """
     words, number = settings.words, e164(by)
     if number is None:
         terminal.complain(words.plain("cli-no-phone", phone=by))
@@ -129,9 +132,8 @@ async def _import(
         (actor,) = await directory.by_ids(session, [person.id])
         act = Act(session, town, town.now(), actor)
         found = await judge(act, lines)
-        if take_over is not None:
-            await take_over(act, found)
-        return found
+        done = await take_over(act, found) if take_over is not None else None
+        return done if isinstance(done, list) else found
 
 
 def tell_rows(

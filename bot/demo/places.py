@@ -81,3 +81,35 @@ MEASURES = {
     "traffic": "设警示标志和防护栏，雨雾天派人疏导",
 }
 """How the dangers of a line are met at its risk points."""
+
+SHELTERS: tuple[tuple[str, str, str, tuple[tuple[str, int, int], ...]], ...] = (
+    ("QX", "青溪镇中心校", "青溪社区学府路 1 号", (("教学楼一层", 200, 90), ("体育馆", 300, 120))),
+    ("SW", "上湾村便民服务中心", "上湾村一组 1 号", (("会议室", 40, 18), ("图书室", 20, 8))),
+    ("SQ", "石桥村小学", "石桥村二组 6 号", (("教室一", 45, 20), ("教室二", 45, 20), ("食堂", 60, 15))),
+    ("XB", "下坝工业园礼堂", "下坝村四组 9 号", (("礼堂", 150, 60),)),
+)
+"""Village, name, address, rooms with places by day and at night."""
+
+CARDS = {
+    "geology": {
+        "hazard": "小型滑坡",
+        "trigger": "连续降雨、切坡建房",
+        "signs": "裂缝变宽、坡脚渗水、树木歪斜、落石",
+        "means": "裂缝贴片，雨天每日两次观测",
+        "criterion": "一天内裂缝增宽 5 毫米以上，或坡脚突然渗浑水",
+        "mind": "雨夜不住靠坡的房间；听到锣声立即走，不收拾东西",
+        "signal": "连续敲锣",
+        "route": "沿村道往村委会方向走，不走沟边和坡脚",
+    },
+    "flood": {
+        "hazard": "山洪、河水漫堤",
+        "trigger": "短时强降雨、上游泄水",
+        "signs": "水位上涨、水变浑、响声变大",
+        "means": "水尺、雨量报警器，汛期专人值守",
+        "criterion": "水位到警戒线，或一小时雨量超过 30 毫米",
+        "mind": "不过漫水桥，不进地下室；先走老人孩子",
+        "signal": "手摇报警器",
+        "route": "往高处走，走村道，不沿河",
+    },
+}
+"""The words of cards by line."""

@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 import migrations
-from bot.demo import guide, workbook
+from bot.demo import guide, homes, workbook
 from bot.demo.cast import TOKEN, Cast, seat_people
 from bot.launch import Launch
 from bot.runtime import opened, serve, stop_on_signals
@@ -49,6 +49,7 @@ async def _run(port: int, folder: Path) -> int:
     database = Database(launch.database_url)
     await workbook.populate(database, launch.township, now=world.clock.now(), on_duty=True)
     async with database.transaction() as session:
+        await homes.furnish(session, world.clock.now())
         cast = await seat_people(session, world, now=world.clock.now())
     await database.close()
     page = phones(

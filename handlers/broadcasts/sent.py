@@ -1,11 +1,13 @@
 """A message sent to many: how it stands, the second person's answer, who is silent, taking back and correcting."""
 
-from handlers.broadcasts.drafting import draft_card, open_draft, preview, state_card
-from handlers.kit import Context, Press, Shown, card_of, router_of
+from markupsafe import Markup
+
+from handlers.broadcasts.drafting import open_draft, preview, state_card
+from handlers.kit import Context, Kept, Press, Prompt, Shown, card_of, router_of
 from handlers.kit.buttons import choice_in, number_in
 from models.enums import Answer, BroadcastState, Correction
 from services.broadcasts import broadcasts, cards, consent, sending
-from services.broadcasts.cards import AGREE, CANCEL, CORRECT, QUESTION, REFUSE, SEE, SILENT
+from services.broadcasts.cards import AGAIN, AGREE, BACK, CANCEL, CORRECT, QUESTION, REFUSE, SEE, SILENT
 from services.cards.card import Card, lines
 from services.cards.whole import hidden
 from services.messaging import roll_calls
@@ -24,7 +26,7 @@ async def see(context: Context, press: Press) -> Card | None:
     if one.state is BroadcastState.SENT:
         return await state_card(context, one)
     if one.state is BroadcastState.DRAFT and one.author_id == context.actor.person_id:
-        return await draft_card(context, one)
+        return await open_draft(context, one)
     context.say.toast(context.words.plain(f"broadcast-is-{one.state.value}"))
     return None
 
@@ -36,14 +38,36 @@ async def asked(context: Context, press: Press) -> Card:
     return cards.consent(context.town, context.words, one, found, author)
 
 
-@router.press(AGREE, REFUSE)
+WHY = Prompt("broadcast_why")
+"""The next words say why a message was sent back or refused."""
+
+
+@router.press(AGREE, BACK, REFUSE)
 async def second(context: Context, press: Press) -> Shown:
-    """Take the second person's answer."""
-    agrees = press.action == AGREE
-    one = await consent.answer(context, press.id, agrees=agrees, version=number_in(press.extra))
+    """Take the second person's answer; one that does not agree counts at once, then the person is asked why."""
+    agrees, final = press.action == AGREE, press.action == REFUSE
+    version = number_in(press.extra)
+    one = await consent.answer(context, press.id, agrees=agrees, version=version, final=final)
     if one.state is BroadcastState.SENT:
         return await state_card(context, one)
-    return context.words("broadcast-you-refused" if not agrees else "broadcast-list-changed-you")
+    if agrees:
+        return context.words("broadcast-list-changed-you")
+    await WHY.ask(context, f"{press.action}.{one.id}", context.words("broadcast-ask-why"), broadcast=one.id)
+    return context.words("broadcast-you-refused" if final else "broadcast-you-returned")
+
+
+@router.answer(WHY, words_only=True)
+async def reasoned(context: Context, kept: Kept, said: str) -> Markup:
+    """Pass the reason on to the author."""
+    await consent.say_why(context, kept["broadcast"], said)
+    await context.state.clear()
+    return context.words("broadcast-why-passed-on")
+
+
+@router.press(AGAIN)
+async def again(context: Context, press: Press) -> Card:
+    """Open a new draft with the words of one that was refused."""
+    return await open_draft(context, await consent.again(context, press.id))
 
 
 @router.press(CANCEL, CORRECT)

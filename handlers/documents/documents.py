@@ -19,7 +19,7 @@ async def wanted(context: Context, press: Press) -> None:
     words = context.words
     context.say.document_later(
         made.name,
-        made.make,
+        lambda username: made.make(),
         caption=words("document-built-in", fault=made.fault) if made.fault else None,
         failed=words("document-failed", name=made.name),
     )

@@ -7,8 +7,8 @@ from handlers.kit import Context, Kept, Press, Prompt, card_of, router_of
 from models import Evacuation
 from services.cards.card import Card, lines
 from services.core.errors import Refused
-from services.evacuation import cards
-from services.evacuation.after import ending
+from services.evacuation import cards, kept_cards
+from services.evacuation.after import ending, erasing
 from services.evacuation.giving import consent
 from services.evacuation.order import balance, orders
 from services.evacuation.people import correcting
@@ -22,7 +22,7 @@ async def _running(context: Context, kept: Kept) -> Evacuation:
 
 
 WHY, FOUND = Prompt("evacuation_end", _running), Prompt("evacuation_check", _running)
-FIGURE = Prompt("evacuation_figure", _running)
+FIGURE, KEEP = Prompt("evacuation_figure", _running), Prompt("evacuation_keep")
 
 
 @router.press(cards.END)
@@ -114,3 +114,25 @@ async def decide(context: Context, press: Press) -> str:
     force = press.action == cards.FORCE
     await correcting.decide(context, press.id, force=force)
     return context.words("evacuation-decided", force="yes" if force else "no")
+
+
+@router.press(kept_cards.KEEP)
+async def ask_keep(context: Context, press: Press) -> None:
+    """Ask why a list is held."""
+    await KEEP.ask(context, f"{kept_cards.KEEP}.{press.id}", context.words("evacuation-keep-ask"), order=press.id)
+
+
+@router.answer(KEEP, words_only=True)
+async def kept(context: Context, kept: Kept, said: str) -> Card:
+    """Hold a list."""
+    one = await erasing.hold(context, kept["order"], said)
+    await context.state.clear()
+    text = context.words("evacuation-kept", why=one.held_because or "")
+    return card_of(text, kept_cards.keeping(context.words, one))
+
+
+@router.press(kept_cards.FREE)
+async def freed(context: Context, press: Press) -> str:
+    """Hold a list no longer."""
+    await erasing.release(context, press.id)
+    return context.words("evacuation-freed")

@@ -12,13 +12,13 @@ from services.cards import wording
 from services.cards.card import Card, below, lines
 from services.core.labels import name
 from services.core.paging import cut
-from services.evacuation import cards
+from services.evacuation import cards, hooks
 from services.evacuation.giving import consent, listing
 from services.evacuation.giving.listing import Preview
 from services.evacuation.order import balance, choices, orders, targets, views
 from services.people import directory
 
-DRAFT, NEW, PICK, LOOK, SEND = "ev", "ev_new", "ev_pick", "ev_look", "ev_send"
+DRAFT, PICK, LOOK, SEND = "ev", "ev_pick", "ev_look", "ev_send"
 PER_PAGE = 12
 WORDS = {"r": "reason", "w": "route"}
 
@@ -38,7 +38,7 @@ DUE, AREA = Prompt("evacuation_due", _draft_of), Prompt("evacuation_area", _draf
 WHY = Prompt("evacuation_refusal", _asked_of)
 
 
-@router.press(NEW)
+@router.press(hooks.NEW)
 async def new(context: Context, press: Press) -> Card:
     """Open the actor's draft; the subject is the case it is for."""
     return await draft_card(context, await orders.begin(context, case_id=press.id or None))

@@ -1,18 +1,18 @@
 """The orders to evacuate, how each stands, its places and its file; looking a person up."""
 
-from handlers.kit import Context, Press, Prompt, card_of, router_of
+from handlers.kit import Context, Press, Prompt, card_of, router_of, with_rows
 from models import Evacuation
 from models.enums import Action, EvacuationState
 from services.cards.card import Button, Card, button, lines
 from services.cards.masking import shown_name
 from services.core.errors import Refused
 from services.core.labels import name
-from services.evacuation import cards, workbook
+from services.evacuation import cards, hooks, kept_cards, workbook
 from services.evacuation.order import orders, views
 from services.evacuation.people import doors, finding, home_cards
 from services.people.access import may, require
 
-START, DRAFT_NEW, DOOR = "ev_all", "ev_new", "ev_door"
+START, DOOR = "ev_all", "ev_door"
 
 router = router_of("evacuation")
 NAME = Prompt("evacuation_name")
@@ -28,7 +28,7 @@ async def home(context: Context) -> Card:
     kept = await doors.of_keeper(context)
     return card_of(
         words("evacuation-home", count=len(found)) if found or kept else words("evacuation-none"),
-        context.offer("evacuation-new", DRAFT_NEW) if may(context.actor, Action.ORDER_EVACUATION) else None,
+        context.offer("evacuation-new", hooks.NEW) if may(context.actor, Action.ORDER_EVACUATION) else None,
         *(_entry(context, one) for one in found),
         *(context.offer("evacuation-door", DOOR, shelter.id, name=shelter.name) for shelter in kept),
         context.offer("evacuation-find", cards.FIND) if may(context.actor, Action.FIND_PEOPLE) else None,
@@ -56,9 +56,13 @@ async def see(context: Context, press: Press) -> Card:
 
 async def station_card(context: Context, one: Evacuation) -> Card:
     """Return how an order stands, as far as the actor sees it."""
+    if one.erased_at is not None:
+        return kept_cards.erased(context.town, context.words, one)
     view = await views.of(context, one, *finding.within(context.actor, one))
     commands = may(context.actor, Action.ORDER_EVACUATION) and one.state in orders.RUNNING
-    return cards.station(context.town, context.words, view, commands=commands)
+    card = cards.station(context.town, context.words, view, commands=commands)
+    over = one.over_at is not None and may(context.actor, Action.LEAD_EVACUATION)
+    return with_rows(card, kept_cards.keeping(context.words, one) if over else None)
 
 
 @router.press(cards.PLACES)

@@ -9,7 +9,7 @@ from services.cards.card import Card, lines
 from services.evacuation import cards
 from services.evacuation.after import ending
 from services.evacuation.order import orders, stays, views
-from services.evacuation.people import adding, correcting, doors, entering, finding, home_cards
+from services.evacuation.people import adding, correcting, doors, entering, finding, home_cards, homes
 from services.evacuation.people.entering import Entered, Said
 from services.people import directory
 from services.people.access import Subject, may
@@ -30,10 +30,14 @@ NUMBER = Prompt("evacuation_code")
 @router.press(cards.LIST)
 async def listed(context: Context, press: Press) -> Card:
     """Show the actor's part of the list; without one, everything the actor sees. The extra is the page."""
-    one = await orders.seen_by(context.session, context.actor, press.id)
+    return await _listed(context, press.id, press.number)
+
+
+async def _listed(context: Context, order_id: int, page: int = 0) -> Card:
+    one = await orders.seen_by(context.session, context.actor, order_id)
     mine, those = await finding.opened(context, one)
     view = await views.of(context, one, *those)
-    found = await views.households(context.session, one, press.number, *those)
+    found = await views.households(context.session, one, page, *those)
     words = context.words
     return card_of(
         lines(
@@ -85,7 +89,7 @@ async def of_code(context: Context, kept: Kept, said: str) -> Card:
 
 async def home(context: Context, person_id: int, mask: int = home_cards.ALL, *, door: int = 0) -> Card:
     """Return the card of a household. Raises ``Forbidden`` for who neither sees its order nor keeps the door."""
-    found = await home_cards.shown(context, person_id)
+    found = await homes.shown(context, person_id)
     if not may(context.actor, Action.SEE_EVACUATION, entering.subject_of(found.home)) and not entering.keeps(
         context, found.home
     ):
@@ -98,6 +102,16 @@ async def shown(context: Context, press: Press) -> Card:
     """Show a household; the extra is ``mask.door``."""
     mask, _, door = press.extra.partition(".")
     return await home(context, press.id, _mask(mask), door=number_in(door, 0))
+
+
+@router.press(home_cards.NEXT)
+async def next_one(context: Context, press: Press) -> Card:
+    """Show the first other household with somebody unaccounted for; the list when there is none."""
+    one = (await entering.home_of(context, press.id)).order
+    _, those = await finding.opened(context, one)
+    found = await views.households(context.session, one, 0, *those)
+    left = [line.anchor for line in found.entries if line.done < line.people and line.anchor != press.id]
+    return await home(context, left[0]) if left else await _listed(context, one.id)
 
 
 def _mask(typed: str) -> int:
@@ -113,7 +127,7 @@ async def entered(context: Context, press: Press) -> Shown:
     """Enter where people are; the extra is ``verb.mask.seen``."""
     verb, mask_said, seen_said = parts_in(press.extra, 3)
     mask, seen = _mask(mask_said), number_in(seen_said, 0)
-    found = await home_cards.shown(context, press.id)
+    found = await homes.shown(context, press.id)
     whom, about = found.whom(mask), f"{home_cards.ENTER}.{press.id}"
     kept = {"anchor": press.id, "whom": whom, "seen": seen, "mask": mask}
     if verb in home_cards.VERBS:
@@ -186,7 +200,7 @@ async def arrived(context: Context, press: Press) -> Card:
     """Take people in at a shelter; the extra is ``shelter.mask.seen``."""
     shelter, mask_said, seen = parts_in(press.extra, 3)
     mask, over = _mask(mask_said), press.action == home_cards.OVER
-    whom = (await home_cards.shown(context, press.id)).whom(mask)
+    whom = (await homes.shown(context, press.id)).whom(mask)
     said = Said(EvacueeState.ARRIVED, shelter_id=number_in(shelter))
     done = await entering.enter(context, press.id, whom, said, seen=number_in(seen, 0), over=over)
     return await after(context, done, mask)
@@ -202,7 +216,7 @@ async def held_to(context: Context, press: Press) -> Card:
 async def past(context: Context, press: Press) -> Card:
     """Show everything that was entered about a household."""
     await home(context, press.id)
-    found = await home_cards.shown(context, press.id)
+    found = await homes.shown(context, press.id)
     entries = await adding.history(context, found.home.people)
     people = await directory.names(context.session, {entry.by_id for entry in entries})
     return home_cards.past(context.town, context.words, found, entries, people)
@@ -210,7 +224,7 @@ async def past(context: Context, press: Press) -> Card:
 
 async def after(context: Context, done: Entered, mask: int) -> Card:
     """Return what an entry leads to: the household again, a contradiction, or another shelter."""
-    found = await home_cards.shown(context, done.home.people[0].id)
+    found = await homes.shown(context, done.home.people[0].id)
     if done.full is not None:
         chosen = [one for one in found.home.there if not mask or mask & found.mask(one)]
         offered = await stays.near(context, done.home.order, chosen)
@@ -223,4 +237,5 @@ async def after(context: Context, done: Entered, mask: int) -> Card:
         return home_cards.conflict(context.town, context.words, found, done.conflicts, names)
     if done.changed:
         context.say.toast(context.words.plain("evacuation-noted", count=len(done.changed)))
-    return home_cards.card(context.town, context.words, found, home_cards.ALL)
+    kept = [] if entering.keeps(context, found.home) else await doors.of_keeper(context)
+    return home_cards.card(context.town, context.words, found, home_cards.ALL, door=kept[0].id if kept else 0)

@@ -2,6 +2,7 @@
 
 import re
 
+from aiogram.filters import Command
 from aiogram.types import Message, TelegramObject
 
 from handlers.kit import Context, Kept, Press, Prompt, Row, card_of, in_rows, pager, router_of
@@ -40,7 +41,7 @@ async def is_scan(event: TelegramObject) -> bool:
     return isinstance(event, Message) and _SCANNED.fullmatch(event.text or "") is not None
 
 
-@scans.message_of(is_scan)
+@scans.message_of(Command("start"), is_scan)
 async def scanned(message: Message, context: Context) -> Card:
     """Show the household whose card was scanned."""
     require(context.actor, Action.SEE_HOUSEHOLDS)
@@ -64,8 +65,15 @@ async def wanted(message: Message, context: Context) -> Card | None:
 
 async def _ask(context: Context) -> None:
     adds = may(context.actor, Action.KEEP_HOUSEHOLD)
-    row = context.offer("household-add", cards.ADD) if adds else None
-    await TERM.ask(context, cards.SEARCH, context.words("household-ask-term"), row)
+    sees = may(context.actor, Action.SEE_PEOPLE)
+    await TERM.ask(
+        context,
+        cards.SEARCH,
+        context.words("household-ask-term"),
+        context.offer("household-add", cards.ADD) if adds else None,
+        context.offer("household-print-all", cards.PRINT_ALL) if sees else None,
+        context.offer("household-export", cards.EXPORT) if sees else None,
+    )
 
 
 @router.press(cards.SEARCH)
@@ -129,7 +137,10 @@ async def card(context: Context, household_id: int, *more: Row) -> Card:
             if keeps
             else None,
         ),
-        context.offer("household-search", cards.SEARCH),
+        (
+            context.offer("household-print", cards.PRINT, one.id) if sees and one.active else None,
+            context.offer("household-search", cards.SEARCH),
+        ),
     )
 
 

@@ -85,9 +85,9 @@ _CAPTIONED = {ContentType.PHOTO, ContentType.VIDEO, ContentType.AUDIO, ContentTy
 
 
 class MadeFile(InputFile):
-    """A file that is made when it is sent, in a thread, once."""
+    """A file that is made when it is sent, in a thread, once, for the bot of a username."""
 
-    def __init__(self, make: Callable[[], bytes], filename: str) -> None:
+    def __init__(self, make: Callable[[str], bytes], filename: str) -> None:
         super().__init__(filename=filename)
         self._make = make
         self._made: bytes | None = None
@@ -95,8 +95,9 @@ class MadeFile(InputFile):
     async def read(self, bot: Bot) -> AsyncGenerator[bytes, None]:
         """Yield the content."""
         if self._made is None:
+            username = (await bot.me()).username or ""
             try:
-                self._made = await asyncio.to_thread(self._make)
+                self._made = await asyncio.to_thread(self._make, username)
             except Exception:
                 log.exception("file_not_made", name=self.filename)
                 raise
@@ -187,7 +188,7 @@ class Answers:
         if self.chat_id is not None:
             self.call(SendDocument(chat_id=self.chat_id, document=BufferedInputFile(content, filename=name)))
 
-    def document_later(self, name: str, make: Callable[[], bytes], *, caption: str | None, failed: str) -> None:
+    def document_later(self, name: str, make: Callable[[str], bytes], *, caption: str | None, failed: str) -> None:
         """Send a file that is made in a thread, after the commit; if that fails, ``failed`` arrives instead."""
         self.action("upload_document")
         if self.chat_id is not None:

@@ -62,6 +62,9 @@ async def card(context: Context, point_id: int, *, page: int = 0) -> Card:
     return card_of(
         cards.text(context.town, context.words, found),
         *in_rows(changes, 3),
+        (context.offer("risk-work-card", cards.WORK, point.id), context.offer("risk-work-print", cards.PRINT, point.id))
+        if keeps
+        else None,
         context.offer(*ends, point.id) if grades else None,
         pager(found.past, lambda to: (cards.OPEN, point.id, to)),
         context.offer("risk-points-back", cards.LIST),

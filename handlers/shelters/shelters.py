@@ -7,6 +7,7 @@ from services.cards.card import Card, button, lines
 from services.core.paging import cut
 from services.people.access import may
 from services.shelters import cards, inspecting, register
+from services.shelters.workbook import writing
 
 router = router_of("shelters")
 
@@ -34,8 +35,17 @@ async def listed(context: Context, press: Press) -> Card:
         ),
         *in_rows([button(one.shelter.name, cards.OPEN, one.shelter.id) for one in found.entries], 2),
         pager(found, lambda to: (cards.LIST, "", to)),
-        context.offer("shelter-add", cards.ADD) if adds else None,
+        (
+            context.offer("shelter-add", cards.ADD) if adds else None,
+            context.offer("shelters-export", cards.EXPORT) if found.total else None,
+        ),
     )
+
+
+@router.press(cards.EXPORT)
+async def exported(context: Context) -> None:
+    """Send the shelters as an Excel file."""
+    context.say.document(*await writing.workbook(context), busy=True)
 
 
 @router.press(cards.OPEN)

@@ -7,7 +7,7 @@ from services.cards.card import Button, Card, button, lines
 from services.core.errors import Stale
 from services.core.paging import cut
 from services.duties.behind import village_names
-from services.warnings import answers, cards, orders
+from services.warnings import answers, cards, orders, outgoing
 from services.warnings.feeds import looking
 from services.warnings.playbooks import cards as play_cards
 from services.warnings.playbooks import plan
@@ -15,7 +15,7 @@ from services.warnings.register.views import Register, Warned
 
 router = router_of("warnings")
 
-START, PICTURE, ORDER = "warning_new", "warning_picture", "warning_order"
+START, PICTURE, ORDER, FILE = "warning_new", "warning_picture", "warning_order", "warning_cap"
 PER_PAGE = 10
 TABS = ("active", "over", "other")
 """In force, coming or asked about; over; elsewhere, or not real."""
@@ -80,19 +80,26 @@ async def card(context: Context, warned: Warned) -> Card:
     rows: list[tuple[Button, ...]] = []
     if any(one.row.picture_id for one in warned.shown):
         rows.append((context.offer("warning-picture", PICTURE, warned.id),))
+    names = await village_names(context.session)
+    answered = await orders.standing(context, warned, names)
     back = context.offer("warning-list", cards.LIST)
     closing = context.offer("warning-close", cards.CLOSE, warned.id)
     if warned.active and warned.real and warned.concerns:
-        rows.insert(0, (context.offer("warning-order", ORDER, warned.id),))
+        count = await orders.lacking(context, warned)
+        key = "warning-order" if count is None else "warning-order-more"
+        if count != 0:
+            rows.insert(0, (context.offer(key, ORDER, warned.id, **({"count": count} if count else {})),))
     played = await plan.load(context, warned)
     if played.items:
         open_, asked = sum(bool(one.open) for one in played.items), len(played.missing) + len(played.needless)
         playbook = context.offer("play-open", play_cards.SEE, warned.id, open=open_, asked=asked)
         rows.insert(min(len(rows), 1), (playbook,))
+    if answered:
+        rows.append((context.offer("warning-cap", FILE, warned.id),))
     rows.append((closing, back) if warned.active and warned.real else (back,))
-    names = await village_names(context.session)
-    answered = await orders.standing(context, warned, names)
-    more = [context.words("warning-order-answers", **vars(one)) for one in answered]
+    more: list[str] = [context.words("warning-order-answers", **vars(one)) for one in answered]
+    if answered:
+        more = ["", context.words("warning-order-head"), *more]
     return cards.warning(context.town, context.words, warned, names, context.now, more=more, rows=rows)
 
 
@@ -100,6 +107,12 @@ async def card(context: Context, warned: Warned) -> Card:
 async def ordered(context: Context, press: Press) -> Card:
     """Open a draft of an order to the people of the villages and lines; from there it is a message to many."""
     return await drafting.open_draft(context, await orders.prepare(context, press.id))
+
+
+@router.press(FILE)
+async def filed(context: Context, press: Press) -> None:
+    """Send the newest order as a CAP file."""
+    context.say.document(*await outgoing.newest(context, press.id))
 
 
 @router.press(PICTURE)

@@ -1970,11 +1970,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('evacuees', schema=None) as batch_op:
         batch_op.create_index('ix_evacuees_household', ['evacuation_id', 'household_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_evacuees_household_id'), ['household_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_evacuees_member_id'), ['member_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_evacuees_part_id'), ['part_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_evacuees_shelter_id'), ['shelter_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_evacuees_sought'), ['sought'], unique=False)
 
     op.create_table('inspection_companions',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -2252,11 +2248,7 @@ def downgrade() -> None:
 
     op.drop_table('inspection_companions')
     with op.batch_alter_table('evacuees', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_evacuees_sought'))
-        batch_op.drop_index(batch_op.f('ix_evacuees_shelter_id'))
         batch_op.drop_index(batch_op.f('ix_evacuees_part_id'))
-        batch_op.drop_index(batch_op.f('ix_evacuees_member_id'))
-        batch_op.drop_index(batch_op.f('ix_evacuees_household_id'))
         batch_op.drop_index('ix_evacuees_household')
 
     op.drop_table('evacuees')

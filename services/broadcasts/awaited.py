@@ -62,14 +62,16 @@ async def _to_consent(act: Act, words: Words) -> list[Waiting]:
     )
     found = []
     for one in asked:
-        yes, no = (
-            button(words.plain(key), action, one.id, one.version)
-            for key, action in (("answers-agree", cards.AGREE), ("broadcast-refuse", cards.REFUSE))
+        choices = (
+            ("answers-agree", cards.AGREE),
+            ("broadcast-return", cards.BACK),
+            ("broadcast-refuse", cards.REFUSE),
         )
+        yes, back, no = (button(words.plain(key), action, one.id, one.version) for key, action in choices)
         waiting = Waiting(
             name=cards.title(act.town, words, one),
             since=one.asked_at or one.created_at,
-            buttons=(yes, no),
+            buttons=(yes, back, no),
             takes={Meaning.AGREE: yes, Meaning.REFUSE: no},
             subject=broadcasts.subject(one.id),
             exact=True,

@@ -21,7 +21,7 @@ from services.messaging.audiences import Audience
 from services.messaging.roll_calls import Counts
 from texts import Words
 
-QUESTION, AGREE, REFUSE = "bc_ask", "bc_yes", "bc_no"
+QUESTION, AGREE, BACK, REFUSE, AGAIN = "bc_ask", "bc_yes", "bc_back", "bc_no", "bc_again"
 SEE, CANCEL, CORRECT, SILENT = "bc_see", "bc_cancel", "bc_correct", "bc_silent"
 """The actions of the buttons; the subject is the broadcast."""
 QUOTED = 60
@@ -120,6 +120,7 @@ def consent(town: Town, words: Words, asked: Broadcast, found: Audience, author:
     )
     row = (
         button(words.plain("broadcast-agree", count=len(found.people)), AGREE, asked.id, asked.version),
+        button(words.plain("broadcast-return"), BACK, asked.id, asked.version),
         button(words.plain("broadcast-refuse"), REFUSE, asked.id, asked.version),
     )
     return Card(text=text, rows=tuple((one,) for one in row))
@@ -134,11 +135,26 @@ def answered(town: Town, words: Words, asked: Broadcast, by: Actor, *, agreed: b
     """Tell the author what the second person said, and what came of it."""
     if asked.state is BroadcastState.SENT:
         key = "broadcast-consented"
+    elif agreed:
+        key = "broadcast-list-changed"
     else:
-        key = "broadcast-list-changed" if agreed else "broadcast-refused"
-    row = (button(words.plain("broadcast-open"), SEE, asked.id),)
+        key = "broadcast-refused" if asked.state is BroadcastState.DROPPED else "broadcast-returned"
     text = wording.marked(words, words(key, name=cards_people.called(town, words, by)), drill=asked.drill)
-    return Card(text=text, rows=(row,))
+    return Card(text=text, rows=(_on(words, asked),))
+
+
+def why(town: Town, words: Words, asked: Broadcast, by: Actor, reason: str) -> Card:
+    """Tell the author the second person's reason."""
+    given = words("broadcast-why", name=cards_people.called(town, words, by), reason=reason)
+    quoted = below(words("broadcast-quote", text=wording.shortened(asked.text, QUOTED)))
+    return Card(text=wording.marked(words, lines(given, quoted), drill=asked.drill), rows=(_on(words, asked),))
+
+
+def _on(words: Words, asked: Broadcast) -> tuple[Button, ...]:
+    """Return the button with which the author goes on: the draft, or a new one instead of what was refused."""
+    if asked.state is BroadcastState.DROPPED:
+        return (button(words.plain("broadcast-anew"), AGAIN, asked.id),)
+    return (button(words.plain("broadcast-open"), SEE, asked.id),)
 
 
 def lapsed(town: Town, words: Words, asked: Broadcast) -> Card:

@@ -10,7 +10,7 @@ from services.broadcasts import broadcasts, cards, kinds, sending
 from services.cards.card import Card
 from services.core import journal
 from services.core.act import Act, Actor, Moment
-from services.core.errors import Forbidden, Refused, Stale
+from services.core.errors import Forbidden, Refused, Stale, reason
 from services.deadlines import deadlines
 from services.deadlines.deadlines import runs
 from services.messaging import messages
@@ -18,6 +18,9 @@ from services.messaging.audiences import Audience
 from services.people import directory
 from services.people.access import require
 from services.people.on_duty import on_watch
+
+REASON = 300
+"""Characters of the reason for a refusal."""
 
 
 async def send(act: Act, broadcast_id: int, *, typed: int | None = None) -> Broadcast:
@@ -87,15 +90,16 @@ async def _asked(act: Act, broadcast_id: int) -> tuple[Broadcast, Actor]:
     return asked, authors[0]
 
 
-async def answer(act: Act, broadcast_id: int, *, agrees: bool, version: int) -> Broadcast:
+async def answer(act: Act, broadcast_id: int, *, agrees: bool, version: int, final: bool = False) -> Broadcast:
     """Take the second person's answer about the message as it was shown: sent at once, or its author's draft again.
 
-    Raises ``Forbidden`` for the author, ``Stale`` when somebody was faster, it was changed, or the question lapsed.
+    A ``final`` refusal ends it: its author can only write a new one. Raises ``Forbidden`` for the author, ``Stale``
+    when somebody was faster, it was changed, or the question lapsed.
     """
     asked, author = await _asked(act, broadcast_id)
     if asked.version != version:
         raise Stale("broadcast-moved-on")
-    details = {"agrees": agrees}
+    details = {"agrees": agrees} | ({"final": True} if final and not agrees else {})
     await journal.record(act, broadcasts.subject(asked.id), "consent", details=details)
     if agrees:
         found = await broadcasts.audience(act.by(author), asked)
@@ -106,9 +110,33 @@ async def answer(act: Act, broadcast_id: int, *, agrees: bool, version: int) -> 
             await broadcasts.asked_no_more(act, asked, DeadlineOutcome.MET)
     if not agrees:
         await _draft_again(act, asked, DeadlineOutcome.MET)
+    if final and not details["agrees"]:
+        asked.state = BroadcastState.DROPPED
+        await act.session.flush()
     card = cards.answered(act.town, act.town.words(author.language), asked, act.actor, agreed=details["agrees"])
     await _tell(act, asked, author, card)
     return asked
+
+
+async def say_why(act: Act, broadcast_id: int, why: str) -> None:
+    """Tell the author the reason of a person who sent the message back or refused it. Raises ``Stale`` for others."""
+    one = await broadcasts.load(act.session, broadcast_id)
+    entries = await journal.history(act.session, broadcasts.subject(one.id))
+    said = [entry for entry in entries if entry.action == "consent"]
+    if not said or said[-1].actor_id != act.actor.person_id or one.state is BroadcastState.SENT:
+        raise Stale("broadcast-moved-on")
+    text = reason(why, most=REASON)
+    seq = await journal.record(act, broadcasts.subject(one.id), "consent_reason", details={"reason": text})
+    for author in await directory.by_ids(act.session, [one.author_id]):
+        card = cards.why(act.town, act.town.words(author.language), one, act.actor, text)
+        await messages.tell(act, [author], card, kinds.ANSWERED, about=(one, "why", seq))
+
+
+async def again(act: Act, broadcast_id: int) -> Broadcast:
+    """Return a new draft with the words and the choices of one that was refused. Raises ``Forbidden``, ``Stale``."""
+    refused = await broadcasts.own(act.session, act.actor, broadcast_id, BroadcastState.DROPPED)
+    names = ("level", "drill", "text", "audience", "groups", "confirmed", "signed")
+    return await broadcasts.new(act, **{name: getattr(refused, name) for name in names})
 
 
 async def lapse(act: Moment, deadline: Deadline) -> None:

@@ -90,5 +90,5 @@ def _figure_title(words: Words, name: str) -> str:
 def _figure(words: Words, figures: Figures, name: str) -> int | Decimal | str:
     known = getattr(figures, name)
     if known is None:
-        return "" if name in MOVING else words.plain("county-unknown")
+        return "—" if name in MOVING else words.plain("county-unknown")
     return Decimal(known) if name in MEASURED else int(known)

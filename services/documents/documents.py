@@ -49,7 +49,7 @@ def offer(words: Words, document: Document, about: int = 0) -> Button:
 def head(act: Moment, key: str, *, drill: bool = False, **arguments: Any) -> dict[str, str]:
     """Return the fields that every document has, its title by a text key."""
     words, settings = act.town.words(None), act.town.settings
-    town = settings.name.in_language(words.language)
+    town = place(act)
     mark = words.plain("document-drill") if drill or settings.drill else ""
     return {
         "title": words.plain(key, **arguments) + mark,
@@ -57,6 +57,11 @@ def head(act: Moment, key: str, *, drill: bool = False, **arguments: Any) -> dic
         "office": words.plain("document-office", town=town),
         "day": day(act, act.now),
     }
+
+
+def place(act: Moment) -> str:
+    """Return the name of the township."""
+    return act.town.settings.name.in_language(act.town.words(None).language)
 
 
 def day(act: Moment, at: datetime | date | None, key: str = "document-day") -> str:

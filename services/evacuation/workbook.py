@@ -7,14 +7,16 @@ import sqlalchemy as sa
 
 from models import Evacuation, Evacuee, Grid, Household, HouseholdMember, Person, Shelter, Village
 from models import EvacuationPart as Part
-from models.enums import EvacueeState
+from models.enums import Action, EvacueeState
 from services.cards import spreadsheet
+from services.cards.masking import shown_name, shown_phone
 from services.core import journal
 from services.core.act import Act
 from services.core.labels import name
 from services.evacuation.order import orders, views
 from services.evacuation.order.balance import Balance
 from services.evacuation.people import finding
+from services.people.access import may
 from texts import Words
 
 PEOPLE = (
@@ -33,7 +35,10 @@ PEOPLE = (
 
 
 async def workbook(act: Act, evacuation_id: int) -> tuple[str, bytes]:
-    """Return the file's name and content, as far as the actor sees the list. Journalled: it has full names."""
+    """Return the file's name and content, as far as the actor sees the list. Journalled.
+
+    Full names and numbers are for the people who give orders; others get them masked (I9).
+    """
     one = await orders.seen_by(act.session, act.actor, evacuation_id)
     those = finding.within(act.actor, one)
     view, words = await views.of(act, one, *those), act.town.words(act.actor.language)
@@ -115,15 +120,16 @@ async def _people(
         .where(Evacuee.evacuation_id == one.id, *those)
         .order_by(Household.code, Evacuee.id)
     )
+    whole = may(act.actor, Action.ORDER_EVACUATION)
     yes, unnamed = words.plain("evacuation-yes"), words.plain("evacuation-unnamed")
     return [
         [
             code or "",
-            person or unnamed,
+            (person if whole else shown_name(act.town, person)) if person else unnamed,
             yes if frail else "",
             name(words, state).unescape(),
             where or "",
-            phone or "",
+            (phone if whole else shown_phone(act.town, phone)) if phone else "",
             words.time(since, act.town.zone),
             village,
             grid or "",

@@ -11,12 +11,13 @@ from services.core.labels import name
 from services.core.town import Town
 from services.households import members
 from services.households.reach import Names
-from services.households.register import Shown
+from services.households.shown import Shown
 from services.roster.workbook.sheets import column_title
 from texts import Words
 
 SEARCH, OPEN, EDIT, PERSON, ADD, JOIN = "homes", "home", "home_edit", "home_person", "home_add", "home_join"
 LEAVE, BACK, HEAD, CLOSE, WINDOW = "home_leave", "home_back", "home_head", "home_close", "home_window"
+PRINT, PRINT_ALL, EXPORT = "home_print", "home_print_all", "home_export"
 """The actions of the buttons."""
 SHOWN = 80
 """Characters of a field that a card shows."""

@@ -1,5 +1,6 @@
 """How far rights on households reach, and whether full names are shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ from models.enums import Action
 from services.cards.masking import shown_name, shown_phone
 from services.core import journal
 from services.core.act import Act, Actor
+from services.core.errors import Refused
 from services.core.errors import reason as given
 from services.core.town import Town
 from services.people.access import Subject, require
@@ -91,6 +93,20 @@ async def names(act: Act, household: Household | None = None) -> Names:
     require(act.actor, Action.SEE_PEOPLE, subject_of(household))
     await journal.record(act, f"household:{household.id}", "look", reason=found.reason)
     return Names(act.town, True)
+
+
+async def reason_of_window(act: Act) -> str:
+    """Return the reason for which full names are shown now. Raises ``Refused``, with how to open a window."""
+    found = await window(act)
+    if found is None:
+        raise Refused("household-window-needed")
+    return found.reason
+
+
+async def looked_at(act: Act, action: str, reason: str, codes: Sequence[str]) -> None:
+    """Journal a look at many households at once, with their numbers."""
+    details = {"found": len(codes), "codes": list(codes)}
+    await journal.record(act, f"person:{act.actor.person_id}", action, reason=reason, details=details)
 
 
 def _of(actor: Actor) -> sa.Select[HouseholdWindow]:

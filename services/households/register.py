@@ -3,15 +3,15 @@
 The journal says which fields changed, and never to what: all of it is personal data.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from models import Grid, Household, HouseholdMember, HouseholdRisk, Person, RiskPoint, RiskPointCard, Shelter, Village
-from models.enums import Action, Level
+from models import Grid, Household, HouseholdMember, HouseholdRisk, Village
+from models.enums import Action
 from services.core import journal
 from services.core.act import Act
 from services.core.database import alone
@@ -19,49 +19,25 @@ from services.core.errors import Refused, Stale
 from services.core.errors import reason as given
 from services.core.paging import PAGE, Listing
 from services.households import reach
+from services.households.shown import Shown, of
 from services.people.access import require
 from services.roster.workbook.cells import folded
 
 SHORTEST = 2
 """Signs of a name or a number that is looked for: a search without one would be a list of everybody."""
 PREFIX = "H-"
-_GRAVEST = sa.case({level.value: -at for at, level in enumerate(Level)}, value=sa.cast(RiskPoint.level, sa.String))
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A household with its people and what stands behind its fields."""
-
-    household: Household
-    members: Sequence[HouseholdMember]
-    """The people who live there, the householder first."""
-    left: Sequence[HouseholdMember]
-    village: str
-    grid: str | None
-    helper: Person | None
-    shelter: Shelter | None
-    points: Sequence[tuple[RiskPoint, RiskPointCard | None]]
-    """The risk points that threaten it, the gravest first."""
-
-    @property
-    def head(self) -> HouseholdMember | None:
-        """The householder."""
-        return next((one for one in self.members if one.householder), None)
-
-    def said(self, field: str) -> Any:
-        """Return a field of the printed card: the household's own, else that of its gravest risk point."""
-        own = getattr(self.household, field)
-        if own:
-            return own
-        cards = [(point, card) for point, card in self.points if card is not None]
-        if field in ("monitor", "monitor_phone"):
-            return next((getattr(point, field) for point, _ in self.points if getattr(point, field)), None)
-        return next((value for _, card in cards if (value := getattr(card, field, None))), None)
+_NUMBERED = re.compile(r"H-(?:\d{4}|[1-9]\d{4,8})")
 
 
 def subject(household_id: int) -> str:
     """Return the subject of a household's journal."""
     return f"household:{household_id}"
+
+
+def link(household: Household) -> str:
+    """Return what the code on the printed card says: the number where it is one of the register, else the row."""
+    plain = _NUMBERED.fullmatch(household.code)
+    return household.code.lower() if plain else f"{PREFIX.lower()}_{household.id}"
 
 
 async def load(act: Act, household_id: int, action: Action = Action.SEE_HOUSEHOLDS) -> Household:
@@ -82,28 +58,8 @@ async def load(act: Act, household_id: int, action: Action = Action.SEE_HOUSEHOL
 async def shown(act: Act, household_id: int) -> Shown:
     """Return everything about a household. Raises ``Stale``, ``Forbidden``."""
     one = await load(act, household_id)
-    village = await act.session.get_one(Village, one.village_id)
-    grid = await act.session.get(Grid, one.grid_id) if one.grid_id is not None else None
-    points = await act.session.execute(
-        sa.select(RiskPoint, RiskPointCard)
-        .join(HouseholdRisk, HouseholdRisk.point_id == RiskPoint.id)
-        .outerjoin(RiskPointCard, RiskPointCard.point_id == RiskPoint.id)
-        .where(HouseholdRisk.household_id == one.id)
-        .order_by(_GRAVEST, RiskPoint.code)
-    )
-    there = sorted((m for m in one.members if m.left_on is None), key=lambda m: not m.householder)
-    found = [(point, card) for point, card in points]
-    shelter_id = one.shelter_id or next((card.shelter_id for _, card in found if card and card.shelter_id), None)
-    return Shown(
-        household=one,
-        members=there,
-        left=[member for member in one.members if member.left_on is not None],
-        village=village.name,
-        grid=grid.name if grid else None,
-        helper=await act.session.get(Person, one.helper_id) if one.helper_id is not None else None,
-        shelter=await act.session.get(Shelter, shelter_id) if shelter_id is not None else None,
-        points=found,
-    )
+    (found,) = await of(act.session, [one])
+    return found
 
 
 async def search(act: Act, term: str, page: int = 0) -> Listing[tuple[Household, HouseholdMember | None, str]]:
@@ -145,7 +101,11 @@ async def search(act: Act, term: str, page: int = 0) -> Listing[tuple[Household,
 
 
 async def by_code(act: Act, code: str) -> Household | None:
-    """Return the household with this number, however it was typed."""
+    """Return the household with this number, however it was typed, or the one of a printed card's code."""
+    row = code.lower().removeprefix(f"{PREFIX.lower()}_")
+    if row != code.lower() and row.isascii() and row.isdigit():
+        there = await act.session.get(Household, int(row[:18]))
+        return there if there is not None and there.active else None
     number = folded(code).removeprefix("h").removeprefix("-")
     codes = {folded(code).upper()}
     if number.isascii() and number.isdigit():

@@ -15,7 +15,19 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Case, Deadline, FiredStep, HeldNotice, JournalEntry, Message, Reminder, RollCall, SentCard, Update
+from models import (
+    Case,
+    Deadline,
+    FiredStep,
+    HeldNotice,
+    HouseholdWindow,
+    JournalEntry,
+    Message,
+    Reminder,
+    RollCall,
+    SentCard,
+    Update,
+)
 from models.enums import OPEN, MessageState, Priority, RollCallKind, UpdateState
 from models.outbox import NOT_OF_LIFE, UNSETTLED
 from services.core import journal
@@ -142,6 +154,10 @@ PORTIONS: Mapping[str, tuple[Callable[[Retention], timedelta], Portion]] = {
     "steps": (
         lambda kept: kept.reminders,
         _rows(FiredStep, FiredStep.fired_at, _UNTOLD, _ended(FiredStep.deadline_id)),
+    ),
+    "household_windows": (
+        lambda kept: kept.household_windows,
+        _rows(HouseholdWindow, HouseholdWindow.closes_at),
     ),
     "test_answers": (lambda kept: kept.test_answers, _test_answers),
 }

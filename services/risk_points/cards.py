@@ -18,6 +18,7 @@ from texts import Words
 
 LIST, OPEN, EDIT, PICK, ADD, EXPORT = "risk_points", "risk_point", "risk_edit", "risk_pick", "risk_add", "risk_export"
 CLOSE, REOPEN = "risk_close", "risk_reopen"
+WORK, PRINT = "risk_work", "risk_print"
 """The actions of the buttons."""
 VALUE_SHOWN = 40
 """Characters of a value in a line of the history."""

@@ -17,6 +17,7 @@ from services.duties.maker import series
 from services.people import directory
 from services.people.access import require
 from services.risk_points import reach
+from services.roster.importing import card_words
 from services.roster.importing.risk_points import NOT_JOURNALLED, subject
 
 GRADING = frozenset({"level", "line", "unit_id", "village_id", "code"})
@@ -78,9 +79,11 @@ async def add(act: Act, *, name: str, line: str, level: Level, village_id: int) 
 async def enter(act: Act, **fields: Any) -> RiskPoint:
     """Enter a point with all of its fields; the caller lets the duties follow. Raises ``Forbidden``."""
     require(act.actor, Action.GRADE_RISK_POINT)
-    point = RiskPoint(kept_by_id=act.actor.person_id, **fields)
+    own = {key: value for key, value in fields.items() if key not in card_words.KEYS}
+    point = RiskPoint(kept_by_id=act.actor.person_id, **own)
     act.session.add(point)
     await act.session.flush()
+    await card_words.write(act.session, point.id, {key: fields[key] for key in fields.keys() - own.keys()})
     await journal.record(act, subject(point.id), "add")
     return point
 
@@ -100,7 +103,7 @@ async def namesake(act: Act, name: str, village_id: int) -> RiskPoint | None:
 
 
 async def change(act: Act, point_id: int, fields: Mapping[str, Any], *, follow: bool = True) -> RiskPoint:
-    """Change fields of a point, as far as they differ; with ``follow`` its duties follow at once.
+    """Change fields of a point or of its card, as far as they differ; with ``follow`` its duties follow at once.
 
     Raises ``Refused``, ``Forbidden``, ``Stale``.
     """
@@ -108,11 +111,15 @@ async def change(act: Act, point_id: int, fields: Mapping[str, Any], *, follow: 
     if not point.active:
         raise Stale("risk-point-closed")
     changes: dict[str, Any] = {}
+    of_card = {key: value for key, value in fields.items() if key in card_words.KEYS}
     for key, value in fields.items():
+        if key in of_card:
+            continue
         before = getattr(point, key)
         if before != value:
             changes[key] = None if key in NOT_JOURNALLED else [_plain(before), _plain(value)]
             setattr(point, key, value)
+    changes |= await card_words.write(act.session, point.id, of_card)
     if changes:
         point.kept_by_id = act.actor.person_id
         await journal.record(act, subject(point.id), "change", details=changes)

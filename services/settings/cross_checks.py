@@ -32,6 +32,9 @@ def contradictions(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
     for code in _section(_section(data, "patrols"), "checklists"):
         if lines and code not in lines:
             yield _fault("line_unknown", ("patrols", "checklists", code), code, known=_all(lines))
+    line = _section(data, "shelters").get("line")
+    if lines and line is not None and line not in lines:
+        yield _fault("line_unknown", ("shelters", "line"), line, known=_all(lines))
     for where, line in _lines_of_duties(_section(data, "duties")):
         if lines and line not in lines:
             yield _fault("line_unknown", ("duties", *where), line, known=_all(lines))

@@ -148,6 +148,8 @@ class Retention(Section):
     """Reminders and steps of deadlines that have ended: half a year's supervision asks who was pressed how often."""
     test_answers: Duration = Field(default=timedelta(days=730), ge=timedelta(days=30))
     """The journal's chains of single answers to reachability tests; the results stay."""
+    household_windows: Duration = Field(default=timedelta(days=90), ge=timedelta(days=1))
+    """The windows in which somebody saw full names; the journal keeps every look with its reason."""
 
 
 class Send(Section):

@@ -9,6 +9,7 @@ from services.core.town import Town
 from services.shelters.register import Shown
 from texts import Words
 
+EXPORT = "shelters_export"
 LIST, OPEN, ADD, EDIT, CHECK, START, STOP = (
     *("shelters", "shelter", "shelter_add", "shelter_edit"),
     *("shelter_check", "shelter_start", "shelter_stop"),

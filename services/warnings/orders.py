@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -19,7 +20,7 @@ from services.duties.behind import village_names
 from services.messaging import audiences, messages
 from services.messaging.audiences import Audience, Selection
 from services.people import directory
-from services.people.access import require
+from services.people.access import require, villages_of
 from services.warnings import cards, kinds
 from services.warnings.area import country
 from services.warnings.register import intake, register
@@ -43,29 +44,59 @@ async def prepare(act: Act, warning_id: int) -> Broadcast:
     if warned.colour is None or not warned.villages:
         raise Refused("warning-order-unclear")
     orders = await _orders(act, warned)
+    selection = (await _meant(act, warned, orders)).model_dump(mode="json", exclude_defaults=True)
+    level = BroadcastLevel(warned.colour.value)
     for link, found in orders:
         mine = found.state is BroadcastState.DRAFT and found.author_id == act.actor.person_id
         if mine and link.message_id == warned.head.row.id:
-            return found
-    had = tuple(found.roll_call_id for _, found in orders if found.roll_call_id is not None)
-    selection = Selection(
-        responsible=tuple(sorted(warned.villages)),
-        spared=tuple(sorted(await country.spared(act, [one.row for one in warned.shown]))),
-        lines=warned.lines(act.town.settings),
-        without=had,
-    )
+            return await _brought_up_to_date(act, warned, found, selection, level)
     draft = await broadcasts.new(
         act,
-        level=BroadcastLevel(warned.colour.value),
+        level=level,
         drill=act.town.settings.drill,
         confirmed=True,
         text=await _text(act, warned),
-        audience=selection.model_dump(mode="json", exclude_defaults=True),
+        audience=selection,
     )
     act.session.add(WarningOrder(broadcast_id=draft.id, warning_id=warned.id, message_id=warned.head.row.id))
     await journal.record(act, intake.subject(warned.id), "order", details={"broadcast": draft.id})
     await act.session.flush()
     return draft
+
+
+async def _meant(act: Moment, warned: Warned, orders: Sequence[tuple[WarningOrder, Broadcast]]) -> Selection:
+    """Return the responsible people of the touched places and the lines, without people who have an order already."""
+    return Selection(
+        responsible=tuple(sorted(warned.villages)),
+        spared=tuple(sorted(await country.spared(act, [one.row for one in warned.shown]))),
+        lines=warned.lines(act.town.settings),
+        without=tuple(found.roll_call_id for _, found in orders if found.roll_call_id is not None),
+    )
+
+
+async def _brought_up_to_date(
+    act: Act, warned: Warned, draft: Broadcast, selection: dict[str, Any], level: BroadcastLevel
+) -> Broadcast:
+    """Let a draft follow an answer of the officer about places or colour; words that the author changed stay."""
+    if draft.audience == selection and draft.level is level:
+        return draft
+    if draft.updated_at == draft.created_at:
+        draft.text = await _text(act, warned)
+    draft.audience, draft.level, draft.seen = selection, level, None
+    await act.session.flush()
+    return draft
+
+
+async def lacking(act: Act, warned: Warned) -> int | None:
+    """Return how many people an order would reach who have none yet; None while none was sent."""
+    orders = await _orders(act, warned)
+    if not any(found.state is BroadcastState.SENT for _, found in orders):
+        return None
+    if not warned.villages:
+        return 0
+    villages = villages_of(act.actor, Action.BROADCAST)
+    selection = await _meant(act, warned, orders)
+    return len((await audiences.find(act.session, act.town, selection, villages=villages)).people)
 
 
 async def _text(act: Moment, warned: Warned) -> str:

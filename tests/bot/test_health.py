@@ -60,6 +60,29 @@ async def test_healthz_says_what_is_late(town: Town) -> None:
         assert (await client.post("/healthz")).status_code == 405
 
 
+async def test_the_feed_of_orders_opens_with_its_token_alone(town: Town) -> None:
+    secret, ports = "a-secret-of-twenty-0", (free_port(), free_port())
+    opened = (
+        lambda stop: health.serve(town, "127.0.0.1", ports[0], stop, feed_token=secret),
+        lambda stop: health.serve(town, "127.0.0.1", ports[1], stop),
+    )
+    async with together(*opened), httpx.AsyncClient(trust_env=False) as client:
+
+        async def answers(at: int, **headers: str) -> httpx.Response | None:
+            try:
+                return await client.get(f"http://127.0.0.1:{ports[at]}{health.FEED}", headers=headers)
+            except httpx.TransportError:
+                return None
+
+        for at in (0, 1):
+            await until(lambda at=at: answers(at), what="nothing answers")
+        said = [await answers(0), await answers(0, authorization="Bearer wrong"), await answers(1)]
+        assert [one.status_code for one in said if one] == [401, 401, 404]
+        feed = await answers(0, authorization=f"Bearer {secret}")
+        assert feed is not None
+        assert (feed.status_code, feed.headers["content-type"]) == (200, "application/atom+xml")
+
+
 async def test_polls_that_keep_failing_are_late_until_one_succeeds(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     loop, reception = await TownshipDriver.open(town), Reception()
     assert await health.state(loop.town, reception) == (True, {"status": "well"})

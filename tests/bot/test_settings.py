@@ -149,6 +149,7 @@ def test_everything_wrong_is_said_at_once(config: Written, monkeypatch: pytest.M
         ("languages: [zh_CN, en]", "languages: [en]", "language"),
         ("lead: fire-brigade", "lead: 消防站", "lines.fire.lead"),
         ("drill: false", "drill: maybe", "drill"),
+        ("drill: false", "drill: false\nshelters: {line: flod}", "shelters.line"),
         ("to: unit_head, wait: 15 min", "to: substitute, wait: 15 min", "ladders.incident"),
         ("to: substitute", "to: handler", "ladders.sign_on"),
         ("hand_over_times: 6", "hand_over_times: 1", "duty"),

@@ -4,6 +4,7 @@ menu-evacuation-what = Order an evacuation, enter where people are, see the bala
 ## List and command
 evacuation-home = 🏃 <b>Evacuations</b>. Press one to see it.
 evacuation-none = 🏃 There is no order to evacuate.
+evacuation-for-case = 🏃 Evacuate
 evacuation-new = ➕ New order
 evacuation-entry = { $drill ->
         [yes] [DRILL]{ " " }
@@ -352,3 +353,15 @@ evacuation-column-village = Village
 evacuation-column-grid = Grid
 evacuation-column-officer = Officer
 evacuation-column-struck = Struck off
+
+## Keeping the list
+evacuation-will-be-erased = 🗂 The list of { $number } will be destroyed on <b>{ $at }</b>: personal data serves the response only. Download it first if it is needed; hold it if there is a reason.
+evacuation-was-erased = 🗑 The list of { $number } is destroyed: { $people } people, { $entries } entries, { $stays } stays, { $messages } messages. The sums stay.
+evacuation-keep = ⏸ Hold
+evacuation-free = ▶️ Hold no longer
+evacuation-keep-ask = Say why it is held, such as “asked for by the inquiry”.
+evacuation-kept = ⏸ Held: { $why }
+evacuation-freed = It is held no longer. You will be told once more before it is destroyed.
+evacuation-is-erased = 🗑 The list was destroyed on { $at }. The sums: { $people } people on the list, { $evacuated } evacuated, { $relocated } relocated.
+evacuation-erased-already = The list is destroyed already.
+evacuation-not-held = This list is not held.

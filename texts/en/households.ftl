@@ -143,7 +143,6 @@ household-words-alone = single
 household-words-other = others
 household-file-titles = The titles were not found. The sheet of households needs "Household no." or "Village" with "Householder"; the sheet of people needs "Household no." and "Name".
 household-import-elsewhere = not of your village or grid
-household-import-stopped = Row { $row } cannot be written: { $why } Nothing was written.
 household-import-unknown-point = an unknown code or name among the risk points
 household-import-unknown-shelter = no such shelter
 household-import-which = no number, and several householders of this name
@@ -158,6 +157,21 @@ household-import-other-script = perhaps somebody of the household, written other
 household-import-differs = the household has a namesake with another birth or sex
 household-import-which-person = the household has several of this name
 household-import-double = another household has a namesake with the same number or day of birth, perhaps the same person
+household-card-title = { $place }: what to do in danger
+household-card-file = Card { $code }
+household-cards-file = Cards { $village } { $count } households
+household-none-to-print = This village has no household whose full names you may see. Enter or import households first.
+household-window-needed = This file has full names and numbers. Open the household, press “🔓 Full names”, say what for, then press again.
+household-print = 🖨 Card to print
+household-print-all = 🖨 Cards of a village
+household-export = 📤 Register as Excel
+household-village = { $name }
+household-ask-print = { $count ->
+    [0] There is no household yet whose full names you may see. Enter or import households first.
+   *[other] 🖨 Choose the village whose cards you want to print. Many households take a minute or two.
+}
+household-file-kept = 🔓 Full names and numbers inside: do not pass it on, delete it after use. This look is in the journal.
+household-export-file = Households { $count } { $day }
 register-unreadable = these cells cannot be read
 register-lacks = these are missing
 cli-households-doubtful = Doubtful rows were not imported. If they are other households or people, import once more with --doubtful.

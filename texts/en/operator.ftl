@@ -202,6 +202,7 @@ cli-audit-changed = {$subject}: entry {$seq} was changed.
 cli-audit-missing = {$subject}: entry {$seq} is missing.
 cli-backed-up = Backed up to {$file}: {$rows} rows, {$files} files.
 cli-restored = Restored: {$rows} rows, {$files} files.
+cli-erased-again = The backup had { $count } lists of evacuations that were destroyed; they are destroyed again.
 cli-exported = Exported to {$file}: {$count} cases.
 cli-no-phone = {$phone} is not a valid phone number.
 cli-nobody = Nobody in the roster has {$phone}.

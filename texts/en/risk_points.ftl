@@ -54,6 +54,7 @@ risk-point-entry = ▫️ { $at } { $who ->
     [add] added
     [close] closed
     [reopen] opened again
+    [print] card printed
    *[other] {""}
 }{ $changes ->
     [no] {""}
@@ -99,6 +100,28 @@ risk-add-again = This has waited too long. Please press "Add" again.
 risk-monitor-unclear = That is not clear. Please type name and phone, such as "Zhang San 13800000000"; the name has 64 characters at most.
 risk-households-unclear = Please type a whole number from 0 to { $most }, such as 12, or "none".
 risk-words-long = Too long: { $most } characters at most, these are { $count }.
+risk-work-card = 📋 Words of the card
+risk-work-print = 🖨 Card to print
+risk-work-head = 📋 <b>{ $name }</b>, card of the risk point: press a field to fill it in or change it. An empty one has a line to write on in print.
+risk-work-field = { $title }: { $value ->
+    [no] empty
+   *[other] { $value }
+}
+risk-work-ask = { $name }: please type “{ $title }”{ $field ->
+    [signaller] : name and number, like “Zhang San 13800000000”
+    [shelter] : code or name of the shelter
+    [evacuation] : unit, head and number, like “Committee Zhang 13800000000”
+    [works] : unit, head and number, like “Roads Zhang 13800000000”
+    [order] : unit, head and number, like “Police Zhang 13800000000”
+    [medicine] : unit, head and number, like “Hospital Zhang 13800000000”
+   *[other] {""}
+}; “none” empties it.
+risk-work-shelter-unclear = { $several ->
+    [yes] There are several “{ $said }”: please type the code.
+   *[no] There is no shelter “{ $said }”. Check the code or name, or enter it with /shelters first.
+}
+risk-work-title = { $place }: who does what at a risk point
+risk-work-file = Card of { $name }
 risk-file-titles = No titles found. One of the first ten rows must have titles such as "风险点编码" and "风险点名称"; the sheet of risk points of the roster's template has them.
 risk-words-level-major = red、level 1
 risk-words-level-larger = orange、level 2
@@ -130,6 +153,8 @@ risk-import-bad-monitor = the monitor's name is too long, or begins like a formu
 risk-import-bad-monitor-phone = not a phone number
 risk-import-bad-households = the households must be a whole number
 risk-import-bad-measures = the measures have over 500 characters, or begin like a formula
+risk-import-bad-card = words of the card are too long, begin like a formula, or have no valid number
+risk-import-unknown-shelter = no such shelter, or several of this name
 risk-import-bad-latitude = not a latitude
 risk-import-bad-longitude = not a longitude
 cli-point-row = Row { $row }, { $verdict ->

@@ -514,6 +514,7 @@ vulnerability-other = needs help otherwise
 shelter-state-closed = closed
 shelter-state-open = open
 action-see-households = see households
+action-keep-warnings = keep warnings
 action-keep-household = keep a household
 action-see-people = see full names
 action-see-shelters = see shelters

@@ -269,10 +269,11 @@ warning-order-over = { $title }: { $state ->
     [expired] it has expired
    *[other] it was cancelled
 }. Check the place, and go back to normal when it is safe.
-warning-order-answers = Called: { $village ->
+warning-order-head = 📣 <b>Called</b> (answered/asked)
+warning-order-answers = ▫️ { $village ->
     [no] units and leaders
    *[other] { $village }
-} { $answered }/{ $asked } answered
+} { $answered }/{ $asked }
 warning-order-red = 🟥 <b>A red order has gone out</b> to { $count } people: { $text }
 warning-order-silent = 🟥 <b>No answer to a red order</b>: { $count } people ({ $names }). Please telephone them or send somebody at once.
 warning-see = See the warning
@@ -392,3 +393,13 @@ play-nothing = The playbook runs already, and nothing is new.
 play-nothing-to-stop = There is nothing to stand down; somebody may have done it.
 play-dropped-already = This was stood down: nothing more to do.
 play-done-already = Somebody has noted this as done already.
+
+# Orders as CAP
+warning-cap = 📄 The order as a CAP file
+warning-no-order = No order was sent because of this warning, so there is no file. Please send the order first.
+warning-order-restriction = The township's emergency staff and responsible people; not for the public
+warning-order-event = Disaster warning
+warning-order-more = 📣 Send the order to { $count ->
+    [one] one more person
+   *[other] { $count } more people
+}

@@ -4,6 +4,7 @@ menu-evacuation-what = 下达转移令、登记转移、查看清点
 ## 列表和命令
 evacuation-home = 🏃 <b>避险转移</b>，点一项查看。
 evacuation-none = 🏃 现在没有转移令。
+evacuation-for-case = 🏃 避险转移
 evacuation-new = ➕ 新建转移令
 evacuation-entry = { $drill ->
         [yes] 【演练】
@@ -352,3 +353,15 @@ evacuation-column-village = 村社
 evacuation-column-grid = 网格
 evacuation-column-officer = 责任人
 evacuation-column-struck = 划去时间
+
+## 名单的保存
+evacuation-will-be-erased = 🗂 转移令 { $number } 的名单将于 <b>{ $at }</b> 销毁（个人信息只为应急使用）。需要存档请先下载；有正当理由可暂缓。
+evacuation-was-erased = 🗑 转移令 { $number } 的名单已销毁：{ $people } 人、{ $entries } 条登记、{ $stays } 条住宿、{ $messages } 条消息。汇总数字保留。
+evacuation-keep = ⏸ 暂缓销毁
+evacuation-free = ▶️ 不再暂缓
+evacuation-keep-ask = 请说明暂缓销毁的理由，如“事故调查组调取”。
+evacuation-kept = ⏸ 已暂缓销毁：{ $why }
+evacuation-freed = 已恢复，到期前会再提醒一次。
+evacuation-is-erased = 🗑 名单已于 { $at } 销毁，保留汇总：名单 { $people } 人，避险转移 { $evacuated } 人，安置 { $relocated } 人。
+evacuation-erased-already = 名单已经销毁。
+evacuation-not-held = 这份名单没有暂缓销毁。

@@ -143,7 +143,6 @@ household-words-alone = 独居老人、一个人住
 household-words-other = 其他
 household-file-titles = 没有找到表头。“户”表要有“户编号”或“村社”，加“户主姓名”；“人”表要有“户编号”“姓名”。
 household-import-elsewhere = 不是您负责的村社、网格
-household-import-stopped = 第 { $row } 行写不进去：{ $why } 全部没有写入。
 household-import-unknown-point = 威胁的风险点里有不认识的编码或名称
 household-import-unknown-shelter = 没有这个安置点
 household-import-which = 没有户编号，同名的户主不止一个
@@ -158,6 +157,21 @@ household-import-other-script = 可能是户里已有的人，姓名写法不同
 household-import-differs = 户里有同名的人，但出生或性别不同
 household-import-which-person = 户里有几个同名的人，分不清
 household-import-double = 别的户有同名且电话或出生日期相同的人，可能是同一个人
+household-card-title = { $place }避险明白卡
+household-card-file = 避险明白卡 { $code }
+household-cards-file = 避险明白卡 { $village } { $count } 户
+household-none-to-print = 这个村社没有您能查看完整信息的户，请先登记或导入户册。
+household-window-needed = 这份文件有完整姓名、电话。请先打开这一户，点“🔓 看完整信息”，写明用途，再点一次。
+household-print = 🖨 避险明白卡
+household-print-all = 🖨 全村明白卡
+household-export = 📤 导出户册 Excel
+household-village = { $name }
+household-ask-print = { $count ->
+    [0] 还没有您能查看完整信息的户，请先登记或导入户册。
+   *[other] 🖨 请选要打印明白卡的村社。户数多时要等一两分钟。
+}
+household-file-kept = 🔓 内有完整姓名、电话，请勿转发，用后删除。本次查看已记入日志。
+household-export-file = 户册 { $count } 户 { $day }
 register-unreadable = 读不了这几格
 register-lacks = 缺这几项
 cli-households-doubtful = 存疑的行没有导入；确是另外的户或人，加 --doubtful 再导入一次。

@@ -206,6 +206,7 @@ cli-audit-changed = {$subject} 第 {$seq} 条被改动过。
 cli-audit-missing = {$subject} 缺第 {$seq} 条。
 cli-backed-up = 已备份到 {$file}：{$rows} 条记录，{$files} 个附件。
 cli-restored = 已恢复：{$rows} 条记录，{$files} 个附件。
+cli-erased-again = 备份里有 { $count } 份已销毁的避险转移名单，已再次销毁。
 cli-exported = 已导出到 {$file}：{$count} 件事项。
 cli-no-phone = {$phone} 不是有效的电话号码。
 cli-nobody = 花名册里没有 {$phone} 这个人。

@@ -54,6 +54,7 @@ risk-point-entry = ▫️ { $at } { $who ->
     [add] 新增
     [close] 销号
     [reopen] 恢复
+    [print] 打印明白卡
    *[other] {""}
 }{ $changes ->
     [no] {""}
@@ -99,6 +100,28 @@ risk-add-again = 新增已过期，请重新点“新增”。
 risk-monitor-unclear = 没看明白。请输入姓名和电话，如“张三 13800000000”，姓名不超过 64 字。
 risk-households-unclear = 请输入 0 到 { $most } 之间的整数，如 12；不清楚请输入“无”。
 risk-words-long = 太长了：最多 { $most } 字，现有 { $count } 字。
+risk-work-card = 📋 明白卡内容
+risk-work-print = 🖨 工作明白卡
+risk-work-head = 📋 <b>{ $name }</b> 防灾工作明白卡：点项目填写或改。没填的，打印时留空格手写。
+risk-work-field = { $title }：{ $value ->
+    [no] 未填
+   *[other] { $value }
+}
+risk-work-ask = { $name }：请输入“{ $title }”{ $field ->
+    [signaller] ：姓名和电话，如“张三 13800000000”
+    [shelter] ：安置点编码或名称
+    [evacuation] ：单位、负责人、电话，如“村委会 张三 13800000000”
+    [works] ：单位、负责人、电话，如“公路站 张三 13800000000”
+    [order] ：单位、负责人、电话，如“派出所 张三 13800000000”
+    [medicine] ：单位、负责人、电话，如“卫生院 张三 13800000000”
+   *[other] {""}
+}；清空请输入“无”。
+risk-work-shelter-unclear = { $several ->
+    [yes] “{ $said }”有几个，请输编码。
+   *[no] 没有安置点“{ $said }”，请核对编码或名称，或先用 /shelters 登记。
+}
+risk-work-title = { $place }防灾工作明白卡
+risk-work-file = 防灾工作明白卡 { $name }
 risk-file-titles = 没有找到表头。第一行至第十行里要有“风险点编码”“风险点名称”等列名，可用花名册模板里的“风险点”表。
 risk-words-level-major = 重大风险、重大红、红、红色、一级
 risk-words-level-larger = 较大风险、较大橙、橙、橙色、二级
@@ -130,6 +153,8 @@ risk-import-bad-monitor = 监测人太长或以公式符号开头
 risk-import-bad-monitor-phone = 监测人电话不对
 risk-import-bad-households = 户数应是整数
 risk-import-bad-measures = 防范措施超过 500 字或以公式符号开头
+risk-import-bad-card = 明白卡的内容太长、以公式符号开头，或电话不对
+risk-import-unknown-shelter = 没有这个安置点，或同名的不止一个
 risk-import-bad-latitude = 纬度不对
 risk-import-bad-longitude = 经度不对
 cli-point-row = 第 { $row } 行　{ $verdict ->

@@ -514,6 +514,7 @@ vulnerability-other = 其他需要帮助
 shelter-state-closed = 未启用
 shelter-state-open = 已启用
 action-see-households = 查看户册
+action-keep-warnings = 管理预警
 action-keep-household = 维护户册
 action-see-people = 查看完整信息
 action-see-shelters = 查看安置点

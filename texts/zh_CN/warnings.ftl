@@ -266,10 +266,11 @@ warning-order-over = { $title }{ $state ->
     [expired] 已到期
    *[other] 已解除
 }。请核实现场，确认安全后恢复正常。
-warning-order-answers = 叫应：{ $village ->
+warning-order-head = 📣 <b>叫应</b>（已回复/应回复）
+warning-order-answers = ▫️ { $village ->
     [no] 单位和领导
    *[other] { $village }
-} 已回复 { $answered }/{ $asked }
+} { $answered }/{ $asked }
 warning-order-red = 🟥 <b>红色预警叫应已发出</b>，共 { $count } 人。内容：{ $text }
 warning-order-silent = 🟥 <b>红色预警叫应没有回复</b>：{ $count } 人（{ $names }）。请立即电话联系或者派人上门。
 warning-see = 查看预警
@@ -388,3 +389,10 @@ play-nothing = 预案已经启动，没有新的事项。
 play-nothing-to-stop = 没有可以停止的事项，可能别人已经处理。
 play-dropped-already = 这一项已经停止，不用再做。
 play-done-already = 这一项已有人登记完成。
+
+# 叫应导出为 CAP
+warning-cap = 📄 叫应的 CAP 文件
+warning-no-order = 这条预警还没有发出叫应，没有文件可以导出。请先点“叫应”。
+warning-order-restriction = 本镇应急管理人员和责任人，不对公众发布
+warning-order-event = 灾害预警
+warning-order-more = 📣 补发叫应：还有 { $count } 人没有收到

@@ -19,6 +19,7 @@ from services.messaging import audiences, messages
 from services.people import directory
 
 _PEOPLE = cast(sa.Table, Evacuee.__table__)
+_PLACE = (Household.id, Household.village_id, Household.grid_id)
 
 
 @dataclass(frozen=True)
@@ -58,56 +59,52 @@ async def make(act: Act, one: Evacuation, found: Preview) -> None:
     rows = [EvacuationPart(evacuation_id=one.id, person_id=officer, village_id=village) for officer, village in parts]
     act.session.add_all(rows)
     await act.session.flush()
-    for part, homes in zip(rows, parts.values(), strict=True):
-        await fill(act, one, part.id, homes)
+    await fill(act, one, [(part.id, home) for part, homes in zip(rows, parts.values(), strict=True) for home in homes])
     due_at = one.due_at or act.now
     begun = [Begun(About(orders.PART, part.id, one.case_id), due_at) for part in rows]
     await deadlines.start_all(act, orders.PART, begun, priority=orders.priority(one))
     await _tell(act, one, parts)
 
 
-async def fill(act: Act, one: Evacuation, part_id: int, homes: Sequence[Home]) -> None:
-    """Add the people of households: the named by one statement, a row for each who is only counted."""
+async def fill(act: Act, one: Evacuation, homes: Sequence[tuple[int, Home]]) -> None:
+    """Add the people of households, each to a part: the named people by one statement, the counted ones by another."""
     alike: dict[str, Any] = {
         "evacuation_id": one.id,
-        "part_id": part_id,
         "state": EvacueeState.UNTOLD,
         "since": act.now,
         "moved": False,
         "settled": False,
     }
-    columns = [*alike, "household_id", "member_id", "sought", "village_id", "grid_id", "vulnerable"]
     values = [sa.literal(value, _PEOPLE.c[name].type).label(name) for name, value in alike.items()]
-    for at in range(0, len(homes), AT_ONCE):
-        some = [home.id for home in homes[at : at + AT_ONCE] if home.named]
-        named = (
-            sa.select(
-                *values,
-                Household.id,
-                HouseholdMember.id,
-                HouseholdMember.sought,
-                Household.village_id,
-                Household.grid_id,
-                sa.cast(HouseholdMember.vulnerable, sa.Text) != "[]",
-            )
-            .join(Household, Household.id == HouseholdMember.household_id)
-            .where(Household.id.in_(some), HouseholdMember.left_on.is_(None))
-            .order_by(Household.code, HouseholdMember.id)
-        )
-        await act.session.execute(sa.insert(_PEOPLE).from_select(columns, named))
+    columns = [*alike, "part_id", "household_id", "village_id", "grid_id", "vulnerable"]
     counted = [
-        alike
-        | {
-            "household_id": home.id,
-            "village_id": home.village_id,
-            "grid_id": home.grid_id,
-            "vulnerable": number < home.vulnerable - home.frail,
-        }
-        for home in homes
+        (home.id, part, int(number < home.vulnerable - home.frail))
+        for part, home in homes
         for number in range(home.people - home.named)
     ]
-    if counted:
-        await act.session.execute(sa.insert(_PEOPLE), counted)
+    for at in range(0, len(homes), AT_ONCE):
+        given = _rows([(home.id, part, 0) for part, home in homes[at : at + AT_ONCE] if home.named])
+        frail = sa.cast(HouseholdMember.vulnerable, sa.Text) != "[]"
+        person = (HouseholdMember.id, HouseholdMember.sought)
+        named = (
+            sa.select(*values, given.c.part, *_PLACE, frail, *person)
+            .join(given, given.c.home == Household.id)
+            .join(HouseholdMember, HouseholdMember.household_id == Household.id)
+            .where(HouseholdMember.left_on.is_(None))
+            .order_by(Household.code, HouseholdMember.id)
+        )
+        await act.session.execute(sa.insert(_PEOPLE).from_select([*columns, "member_id", "sought"], named))
+    for at in range(0, len(counted), AT_ONCE):
+        given = _rows(counted[at : at + AT_ONCE])
+        more = sa.select(*values, given.c.part, *_PLACE, given.c.frail == 1).join(given, given.c.home == Household.id)
+        await act.session.execute(sa.insert(_PEOPLE).from_select(columns, more))
+
+
+def _rows(rows: Sequence[tuple[int, int, int]]) -> sa.Subquery:
+    """Return rows of numbers as a table: as many bound values would be too many."""
+    listed = ",".join(f"({home},{part},{frail})" for home, part, frail in rows or [(0, 0, 0)])
+    text = sa.text(f"SELECT column1 AS home, column2 AS part, column3 AS frail FROM (VALUES {listed}) AS given")
+    return text.columns(home=sa.Integer, part=sa.Integer, frail=sa.Integer).subquery("rows")
 
 
 async def _tell(act: Act, one: Evacuation, parts: dict[tuple[int | None, int], list[Home]]) -> None:

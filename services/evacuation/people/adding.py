@@ -120,7 +120,7 @@ async def household(act: Act, order_id: int, typed: str) -> int:
     homes = await targets.read(act.session, Household.id == one.id)
     if not homes[0].people:
         homes = [homes[0]._replace(people=1)]
-    await listing.fill(act, order, part.id, homes)
+    await listing.fill(act, order, [(part.id, homes[0])])
     ids = await act.session.scalars(
         sa.select(Evacuee.id).where(Evacuee.evacuation_id == order.id, Evacuee.household_id == one.id)
     )

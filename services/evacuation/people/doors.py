@@ -43,7 +43,7 @@ async def door(act: Act, shelter_id: int) -> tuple[Evacuation, Site]:
     found = await stays.sites(act, order, Shelter.id == shelter_id)
     if not found:
         raise Stale("evacuation-shelter-gone")
-    if not may(act.actor, Action.KEEP_DOOR, door_of(found[0])):
+    if not may(act.actor, Action.KEEP_DOOR, door_of(found[0].shelter)):
         raise Forbidden("error-forbidden")
     return order, found[0]
 

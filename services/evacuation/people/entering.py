@@ -104,13 +104,22 @@ def keeps(act: Act, home: Home, site: Site | None = None) -> bool:
     """Whether the actor may enter where these people are; at the door of a shelter its keeper may."""
     if may(act.actor, Action.WORK_EVACUATION, subject_of(home)):
         return True
-    return site is not None and may(act.actor, Action.KEEP_DOOR, door_of(site))
+    return site is not None and may(act.actor, Action.KEEP_DOOR, door_of(site.shelter))
 
 
-def door_of(site: Site) -> Subject:
+def door_of(shelter: Shelter) -> Subject:
     """Return the subject that rights on a shelter's door are judged by."""
-    keeper = frozenset({site.shelter.keeper_id} if site.shelter.keeper_id is not None else ())
-    return Subject(village_id=site.shelter.village_id, own_of=keeper)
+    keeper = frozenset({shelter.keeper_id} if shelter.keeper_id is not None else ())
+    return Subject(village_id=shelter.village_id, own_of=keeper)
+
+
+async def _lets_out(act: Act, people: Sequence[Evacuee]) -> bool:
+    """Whether all of them are in shelters whose door the actor keeps."""
+    ids = {person.shelter_id for person in people}
+    if not ids or None in ids:
+        return False
+    shelters = await act.session.scalars(sa.select(Shelter).where(Shelter.id.in_(ids)))
+    return all(may(act.actor, Action.KEEP_DOOR, door_of(one)) for one in shelters)
 
 
 async def newest(act: Act, home: Home) -> int:
@@ -131,18 +140,16 @@ async def enter(
     home = await home_of(act, person_id, lock=True)
     site = await stays.room_in(act, home.order, said.shelter_id) if said.shelter_id is not None else None
     chosen = [person for person in home.there if whom is None or person.id in whom]
-    if not keeps(act, home, site):
-        guests = await _guests(act, home.order, chosen, said)
-        if not guests or (whom is not None and len(guests) < len(chosen)):
-            raise Forbidden("error-forbidden")
-        chosen = guests
+    if not keeps(act, home, site) and not await _lets_out(act, chosen):
+        raise Forbidden("error-forbidden")
     said = _checked(home.order, said)
     if not chosen:
         raise Stale("evacuation-nobody-chosen")
     theirs = await _contradicted(act, chosen, said, seen)
     free = [person for person in chosen if person.id not in theirs and not _same(person, said)]
     if site is not None:
-        new = [person for person in free if person.id not in await stays.staying(act, site.shelter.id, free)]
+        there = await stays.staying(act, site.shelter.id, free)
+        new = [person for person in free if person.id not in there]
         if len(new) > site.left and not _may_overfill(act, site, len(new), over):
             return Entered(home, full=site, wanted=len(new))
         await stays.take_in(act, home.order, site.shelter.id, new, over=len(new) > site.left)
@@ -164,16 +171,6 @@ async def enter(
     mine = {entry.evacuee_id: entry for entry in entries}
     conflicts = [Conflict(person, mine[person.id], theirs[person.id]) for person in chosen if person.id in theirs]
     return Entered(home, tuple(free), tuple(conflicts), filled=filled, entries=tuple(entries))
-
-
-async def _guests(act: Act, order: Evacuation, people: Sequence[Evacuee], said: Said) -> list[Evacuee]:
-    """Return who of them leaves a shelter whose door is the actor's."""
-    if said.shelter_id is not None or said.state not in (EvacueeState.ARRIVED, EvacueeState.RETURNED):
-        return []
-    ids = {person.shelter_id for person in people if person.shelter_id is not None}
-    sites = await stays.sites(act, order, Shelter.id.in_(ids))
-    mine = {site.shelter.id for site in sites if may(act.actor, Action.KEEP_DOOR, door_of(site))}
-    return [person for person in people if person.shelter_id in mine]
 
 
 def _checked(order: Evacuation, said: Said) -> Said:

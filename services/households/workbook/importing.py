@@ -4,7 +4,6 @@ An empty cell changes nothing, and a second import of the same file changes noth
 a likeness: what may be the same household or person under other words is doubtful, and a person decides.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -34,6 +33,12 @@ class _Made:
     households: dict[str, int] = field(default_factory=dict)
     heads: dict[str, int] = field(default_factory=dict)
 
+    def forget(self, one: Judged) -> None:
+        """Let a household that could not be written be unknown again."""
+        if one.sort is Sort.HOME and one.code is not None:
+            self.households.pop(one.code, None)
+            self.heads.pop(one.code, None)
+
 
 async def judge(act: Act, rows: Rows) -> list[Judged]:
     """Say what an import would do with each row; nothing is written. Raises ``Forbidden``."""
@@ -55,16 +60,23 @@ def _allowed(act: Act, one: Judged) -> Judged:
     return replace(one, verdict=Verdict.REFUSED, why=("household-import-elsewhere",), columns=(), fields={})
 
 
-async def take_over(act: Act, found: Sequence[Judged], *, doubtful: bool = False) -> Counter[Verdict]:
-    """Write what is new and what has changed, with ``doubtful`` also those that may be others; how many of each."""
+async def take_over(act: Act, found: Sequence[Judged], *, doubtful: bool = False) -> list[Judged]:
+    """Write what is new and what has changed, with ``doubtful`` also those that may be others.
+
+    Returns the rows: one that cannot be written after all is refused with the reason, and leaves nothing behind.
+    """
     made = _Made(frozenset(one.code for one in found if one.code is not None))
+    done = []
     for one in found:
         try:
-            await _take(act, one, made, doubtful)
+            async with act.session.begin_nested():
+                await _take(act, one, made, doubtful)
+            done.append(one)
         except Refused as refusal:
-            raise Refused("household-import-stopped", row=one.row, why=refusal.in_words(act.town.words(None))) from None
+            made.forget(one)
+            done.append(replace(one, verdict=Verdict.REFUSED, why=(), columns=(), fields={}, refusal=refusal))
     await act.session.flush()
-    return Counter(one.verdict for one in found)
+    return done
 
 
 async def _take(act: Act, one: Judged, made: _Made, doubtful: bool) -> None:
@@ -99,9 +111,10 @@ async def _take(act: Act, one: Judged, made: _Made, doubtful: bool) -> None:
     if not household_id and one.place is not None:
         place = {"village_id": one.place[0], "grid_id": one.place[1], "address": fields.pop("address", None)}
         household_id = (await register.enter(act, code=one.code, **place)).id
-        made.households[code] = household_id
     fields.pop("address", None)
     await members.join(act, household_id, fields.pop("name"), joined_on=None, **fields)
+    if one.household_id is None:
+        made.households[code] = household_id
 
 
 async def _known(act: Act) -> Known:

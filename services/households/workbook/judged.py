@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from models import Household
+from services.core.errors import Refused
 from services.roster.registers.judging import References
 from services.roster.workbook.cells import folded
 from services.roster.workbook.sheets import column_title
@@ -41,6 +42,9 @@ class Judged:
     place: tuple[int, int | None] | None = None
     """The village and the grid of the household."""
 
+    refusal: Refused | None = None
+    """The reason why the register did not take it."""
+
     @property
     def may_be_new(self) -> bool:
         """Whether a person may decide that a doubtful row is another household or person."""
@@ -48,7 +52,9 @@ class Judged:
 
     def explained(self, words: Words) -> list[str]:
         """Return why, in words."""
-        return [words.plain(key) for key in self.why] + [column_title(words, self.sort, key) for key in self.columns]
+        refused = [self.refusal.in_words(words).unescape()] if self.refusal else []
+        columns = [column_title(words, self.sort, key) for key in self.columns]
+        return [*refused, *(words.plain(key) for key in self.why), *columns]
 
 
 @dataclass

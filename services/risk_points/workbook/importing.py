@@ -12,12 +12,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from models import RiskPoint
+from models import RiskPoint, RiskPointCard
 from models.enums import Action
 from services.core.act import Act
 from services.duties.maker import series
 from services.people.access import require
 from services.risk_points import register
+from services.roster.importing import card_words
 from services.roster.registers.judging import References, references
 from services.roster.registers.reading import Line
 from services.roster.workbook import tables
@@ -47,6 +48,8 @@ class _Known:
     by_code: dict[str, RiskPoint]
     by_name: dict[tuple[str, int], list[RiskPoint]]
     refers: References
+    cards: dict[int, RiskPointCard]
+    shelters: dict[str, list[int]]
     seen: set[object] = field(default_factory=set)
     fresh: Counter[tuple[str, int]] = field(default_factory=Counter)
     """Names of points of the file that are not in the register."""
@@ -83,14 +86,18 @@ async def _known(act: Act) -> _Known:
     by_name: dict[tuple[str, int], list[RiskPoint]] = {}
     for point in points:
         by_name.setdefault((folded(point.name), point.village_id), []).append(point)
-    return _Known({point.code: point for point in points}, by_name, await references(act.session))
+    cards = {card.point_id: card for card in await act.session.scalars(sa.select(RiskPointCard))}
+    shelters = await card_words.shelters(act.session)
+    return _Known({point.code: point for point in points}, by_name, await references(act.session), cards, shelters)
 
 
 def _said(known: _Known, line: Line) -> tuple[dict[str, Any], list[str]]:
     """Return the fields that a row says, and the text keys of what cannot be understood."""
     said, faults = known.refers.said(line, ("village", "grid", "unit", "person"))
-    faults = [f"risk-import-bad-{column.replace('_', '-')}" for column in line.bad] + faults
-    return said, faults
+    bad = ["card" if column in card_words.COLUMNS else column.replace("_", "-") for column in line.bad]
+    words, unknown = card_words.apart(said, known.shelters)
+    faults = [f"risk-import-bad-{column}" for column in dict.fromkeys(bad)] + faults
+    return said | words, faults + (["risk-import-unknown-shelter"] if unknown else [])
 
 
 def _judge(known: _Known, line: Line, said: dict[str, Any], faults: list[str]) -> Judged:
@@ -105,7 +112,7 @@ def _judge(known: _Known, line: Line, said: dict[str, Any], faults: list[str]) -
         return Judged(line.row, Verdict.DOUBTFUL, about, ("risk-import-twice",))
     known.seen.add(key)
     if point is not None:
-        return _of_known(line, about, point, said)
+        return _of_known(known, line, about, point, said)
     lacks = [f"risk-import-lacks-{one.removesuffix('_id')}" for one in _NEEDED if one not in said]
     if lacks:
         return Judged(line.row, Verdict.REFUSED, about, tuple(lacks))
@@ -129,8 +136,10 @@ def _point(known: _Known, said: Mapping[str, Any]) -> tuple[RiskPoint | None, st
     return (None, "risk-import-which") if len(found) > 1 else (found[0] if found else None, None)
 
 
-def _of_known(line: Line, about: str, point: RiskPoint, said: Mapping[str, Any]) -> Judged:
-    changes = {key: value for key, value in said.items() if getattr(point, key) != value}
+def _of_known(known: _Known, line: Line, about: str, point: RiskPoint, said: Mapping[str, Any]) -> Judged:
+    card = known.cards.get(point.id)
+    before = {key: card_words.value(card, key) if key in card_words.KEYS else getattr(point, key) for key in said}
+    changes = {key: value for key, value in said.items() if before[key] != value}
     if not changes:
         return Judged(line.row, Verdict.SAME, about, point_id=point.id)
     if not point.active:

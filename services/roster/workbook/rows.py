@@ -109,7 +109,10 @@ class PostRow(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class RiskPointRow(Pinned):
-    """A risk point; ``person`` is responsible for it. A cell that is left empty leaves its field as it is."""
+    """A risk point; ``person`` is responsible for it. A cell that is left empty leaves its field as it is.
+
+    From ``hazard`` on it is the words of its card; the last four are a unit, its head and a number.
+    """
 
     code: Annotated[str, columns.CODE]
     name: Annotated[str, columns.LONG_TEXT]
@@ -123,6 +126,21 @@ class RiskPointRow(Pinned):
     monitor_phone: Annotated[str | None, columns.PHONE] = None
     households: Annotated[int | None, columns.COUNT] = None
     measures: Annotated[str | None, columns.WORDS] = None
+    hazard: Annotated[str | None, columns.LONG_TEXT] = None
+    trigger: Annotated[str | None, columns.ADDRESS] = None
+    signs: Annotated[str | None, columns.WORDS] = None
+    means: Annotated[str | None, columns.ADDRESS] = None
+    criterion: Annotated[str | None, columns.ADDRESS] = None
+    mind: Annotated[str | None, columns.WORDS] = None
+    signal: Annotated[str | None, columns.LONG_TEXT] = None
+    signaller: Annotated[str | None, columns.TEXT] = None
+    signaller_phone: Annotated[str | None, columns.PHONE] = None
+    route: Annotated[str | None, columns.WORDS] = None
+    shelter: Annotated[str | None, columns.TEXT] = None
+    evacuation: Annotated[str | None, columns.LONG_TEXT] = None
+    works: Annotated[str | None, columns.LONG_TEXT] = None
+    order: Annotated[str | None, columns.LONG_TEXT] = None
+    medicine: Annotated[str | None, columns.LONG_TEXT] = None
 
 
 @dataclass(frozen=True, kw_only=True)

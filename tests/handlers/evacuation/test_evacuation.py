@@ -58,6 +58,8 @@ async def test_an_evacuation_from_draft_to_everybody_back(town: Town, play: Sand
         await s["officer"].sees("1 人到哪个安置点")
         await s.press("officer", "中心小学 · 余 4")
         await s["officer"].sees("已到 · 中心小学")
+        await s.press("officer", "下一户")
+        await s["officer"].sees("H-0002", "登记全户 3 人")
         await s["land"].sends("/evacuation")
         await s.press("land", "中心小学 进出登记")
         await s["land"].sees("已住 1，余 3")

@@ -30,3 +30,7 @@ async def test_a_shelter_is_entered_inspected_and_opened(town: Town, play: Sandb
         await officer.sees("最近检查")
         await s.press("officer", "启用")
         await officer.sees("已启用")
+        await officer.sends("/shelters")
+        await s.press("officer", "导出 Excel")
+        await s.settles()
+        assert "安置点-" in str(await play.calls("sendDocument"))

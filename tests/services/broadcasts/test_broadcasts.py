@@ -194,6 +194,26 @@ async def test_a_refusal_brings_the_draft_back_and_tells_its_author(loop: Townsh
     assert await told(loop) == []
 
 
+async def test_a_refusal_for_good_ends_it_and_each_reason_reaches_the_author(loop: TownshipDriver) -> None:
+    number = await draft(loop, level=RED)
+    await send(loop, number)
+    await agree(loop, number, agrees=False)
+    await loop.by("deputy", broadcasts_consent.say_why, number, "地点写错了")
+    with pytest.raises(Stale):
+        await loop.by("chief", broadcasts_consent.say_why, number, "不是我答的")
+    await loop.by("duty", broadcasts.look, number)
+    asked = await send(loop, number)
+    await loop.by("deputy", broadcasts_consent.answer, number, agrees=False, version=asked.version, final=True)
+    assert (await load(loop, number)).state is BroadcastState.DROPPED
+    await loop.by("deputy", broadcasts_consent.say_why, number, "预警已解除")
+    texts = [row.content["text"] for who, row in await told(loop, "broadcast_answered") if who == "duty"]
+    assert [("退回修改" in text, "本次作罢" in text) for text in texts[::2]] == [(True, False), (False, True)]
+    assert ["地点写错了" in texts[1], "预警已解除" in texts[3]] == [True, True]
+    again: Broadcast = await loop.by("duty", broadcasts_consent.again, number)
+    assert (again.state, again.text, again.level) == (BroadcastState.DRAFT, asked.text, RED)
+    assert await told(loop) == []
+
+
 async def test_consent_lapses_and_the_question_can_be_taken_back(loop: TownshipDriver) -> None:
     number = await draft(loop, level=RED)
     await send(loop, number)

@@ -152,6 +152,12 @@ async def test_a_shelters_keeper_takes_in_by_number_and_tells_what_is_needed(loo
     with pytest.raises(Forbidden):
         await loop.by("land", entering.enter, found, None, Said(S.ARRIVED, shelter_id=await shelter(loop, HALL)))
     await loop.by("land", entering.enter, found, None, Said(S.ARRIVED, shelter_id=school))
+    with pytest.raises(Forbidden):
+        await loop.by("road", entering.enter, found, None, Said(S.ARRIVED, place="亲戚家"))
+    await loop.by("land", entering.enter, found, [found], Said(S.ARRIVED, place="亲戚家"))
+    assert (await counted(loop, order)).figures.gathered == 2, "the keeper lets out who stays there, and nobody else"
+    with pytest.raises(Forbidden):
+        await loop.by("land", entering.enter, found, [found], Said(S.LEFT))
     assert await loop.by("land", adding.of_code, await order_of(loop, order), "H-0101") is None
     await loop.by("land", adding.household, order, "101")
     assert (await counted(loop, order)).count() == 7, "a household that nobody had listed comes to the door"

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from openpyxl import Workbook
 
-from models import Household, HouseholdMember
+from models import Grid, Household, HouseholdMember
 from services.core.errors import Forbidden, Refused
 from services.core.town import Town
 from services.households.workbook import importing, sheets
@@ -164,3 +164,20 @@ async def test_people_alone_empty_cells_likely_doubles_and_other_villages(loop: 
         await judged(loop, path, who="land")
     with pytest.raises(Refused, match="household-file-titles"):
         await judged(loop, book(tmp_path, [], [{"甲": 1, "乙": 2}]))
+
+
+async def test_a_row_that_the_register_refuses_is_said_and_the_others_go_in(
+    loop: TownshipDriver, tmp_path: Path
+) -> None:
+    async with loop.town.database.transaction() as session:
+        session.add(Grid(code="XH-01", name="下河第一网格", village_id=loop.villages["xiahe"]))
+    elsewhere = {"户编号": "H-0313", "村社": "上湾村", "网格": "XH-01", "户主姓名": "王五"}
+    path = book(tmp_path, [elsewhere, HOMES[0]], PEOPLE[:2])
+    found = await judged(loop, path)
+    done = await loop.by("duty", importing.take_over, found)
+    words = loop.town.words(None)
+    assert [(one.verdict, one.explained(words)) for one in done[:2]] == [
+        (Verdict.REFUSED, ["这个网格不在这一户的村社里，请先核对村社。"]),
+        (Verdict.NEW, []),
+    ]
+    assert await people(loop) == Counter(["H-0312 李建国", "H-0312 张伟"])

@@ -8,7 +8,19 @@ import pytest
 import sqlalchemy as sa
 from pydantic import ValidationError
 
-from models import Case, Deadline, FiredStep, HeldNotice, JournalEntry, Message, Reminder, RollCall, SentCard, Update
+from models import (
+    Case,
+    Deadline,
+    FiredStep,
+    HeldNotice,
+    HouseholdWindow,
+    JournalEntry,
+    Message,
+    Reminder,
+    RollCall,
+    SentCard,
+    Update,
+)
 from models.enums import CaseState, MessageState, Priority, RollCallKind, UpdateState
 from patience import until
 from product import together
@@ -16,6 +28,7 @@ from scheduler import run, ticks
 from services.core import journal
 from services.core.tick import Routine
 from services.core.town import Registry, Town
+from services.households import reach
 from services.retention import history
 from services.retention import ticks as retention_ticks
 from services.settings.township import Retention
@@ -198,8 +211,25 @@ async def test_what_a_night_missed_is_destroyed_at_the_next_start(loop: Township
 
 
 @pytest.mark.parametrize(
-    "kept", [{"updates": "6 d"}, {"messages": "29 d"}, {"reminders": "1 h"}, {"test_answers": "0 d"}]
+    "kept",
+    [
+        {"updates": "6 d"},
+        {"messages": "29 d"},
+        {"reminders": "1 h"},
+        {"test_answers": "0 d"},
+        {"household_windows": "1 h"},
+    ],
 )
 def test_nothing_may_be_kept_for_so_short_that_it_is_missed(kept: dict[str, str]) -> None:
     with pytest.raises(ValidationError):
         Retention.model_validate(kept)
+
+
+async def test_windows_for_full_names_go_and_the_journal_keeps_the_look(loop: TownshipDriver) -> None:
+    await loop.by("officer", reach.open_window, "核对名单")
+    loop.forward(days=80)
+    await loop.by("officer", reach.open_window, "再核对")
+    loop.forward(days=20)
+    assert await ticks.do(loop.town, "forget_history") == 1
+    assert await names(loop, HouseholdWindow.reason) == ["再核对"]
+    assert "核对名单" in await names(loop, JournalEntry.reason)

@@ -8,14 +8,15 @@ import pytest
 import sqlalchemy as sa
 from openpyxl import Workbook
 
-from models import RiskPoint
+from models import RiskPoint, RiskPointCard
 from models.enums import Level
 from services.core.errors import Forbidden, Refused
 from services.core.town import Town
-from services.risk_points import register
+from services.risk_points import register, work_card
 from services.risk_points.workbook import importing, reading, writing
 from services.risk_points.workbook.importing import Judged
 from services.roster.workbook.tables import Verdict
+from services.shelters import register as shelters
 from township import TownshipDriver
 
 TITLES = (
@@ -149,6 +150,38 @@ async def test_a_row_that_cannot_be_understood_is_refused_with_its_reason(
 ) -> None:
     (one,) = await judged(loop, book(tmp_path, [row(1, **said)]))
     assert (one.verdict, one.why) == (Verdict.REFUSED, (why,))
+
+
+async def test_the_words_of_the_card_come_with_the_point_and_go_out_again(loop: TownshipDriver, tmp_path: Path) -> None:
+    school = await loop.by("duty", shelters.enter, name="中心小学", village_id=loop.villages["shangwan"])
+    titles = [*TITLES, "临灾判据", "预定安置点", "医疗救护单位"]
+    rows = [
+        [*row(1), "裂缝增宽 5 毫米", "中心小学", "卫生院、王院长、13800138000"],
+        [*row(2), None, "没有的学校", None],
+    ]
+    path = book(tmp_path, rows, titles)
+    new, refused = await judged(loop, path, write=True)
+    assert (new.verdict, refused.why) == (Verdict.NEW, ("risk-import-unknown-shelter",))
+    point = (await points(loop))["P-001"]
+    async with loop.town.database.reading() as session:
+        card = await session.get_one(RiskPointCard, point.id)
+    assert (card.criterion, card.shelter_id) == ("裂缝增宽 5 毫米", school.id)
+    assert card.units == {"medicine": {"unit": "卫生院", "head": "王院长", "phone": "+8613800138000"}}
+    assert (await judged(loop, path))[0].verdict is Verdict.SAME
+    await loop.by("land_head", work_card.take, point.id, "order", "派出所 李所长 110")
+    (leaflet,) = (await loop.by("land_head", work_card.printed, point.id)).leaflets
+    fields = [(field.title, field.value) for part in leaflet.parts for field in part.fields]
+    for title, value in (("临灾判据", "裂缝增宽 5 毫米"), ("安置点", "中心小学"), ("治安保卫单位", "派出所")):
+        assert (title, value) in fields
+    assert {("负责人", "李所长"), ("电话", "110"), ("电话", "138 0013 8000"), ("撤离路线", None)} <= {*fields}
+    assert work_card.scanned(f"/start {leaflet.link}") == point.id
+    with pytest.raises(Forbidden):
+        await loop.by("neighbour", work_card.printed, point.id)
+    with pytest.raises(Refused, match="risk-work-shelter-unclear"):
+        await loop.by("duty", work_card.take, point.id, "shelter", "没有的学校")
+    name, content = await loop.by("duty", writing.workbook)
+    (tmp_path / name).write_bytes(content)
+    assert verdicts(await judged(loop, tmp_path / name)) == {Verdict.SAME: 1}
 
 
 async def test_the_exported_file_comes_back_unchanged(loop: TownshipDriver, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from models import Broadcast, Grid, Message, Outline, Post
 from models.enums import Answer, BroadcastLevel, BroadcastState, Correction, Role
+from order_steps import sends, take
 from scheduler import ticks
 from services.broadcasts import broadcasts, consent
 from services.core.act import Act, Moment
@@ -14,11 +15,10 @@ from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.duties.behind import village_names
 from services.messaging import roll_calls
-from services.warnings import changes, orders
-from services.warnings.cap.alerts import Alert, Area, Info
-from services.warnings.register import intake, register
-from services.warnings.register.intake import Origin, Piece
-from services.warnings.register.views import Warned
+from services.warnings import answers as answering
+from services.warnings import orders
+from services.warnings.cap.alerts import Area, Info
+from services.warnings.register import register
 from township import MONDAY, TownshipDriver
 from warning_steps import CANCEL, here, ruled
 
@@ -32,28 +32,6 @@ def rain(colour: str, *areas: Area, text: str = "") -> tuple[Info, ...]:
 @pytest.fixture
 async def loop(town: Town) -> TownshipDriver:
     return await TownshipDriver.open(ruled(town))
-
-
-async def take(loop: TownshipDriver, *alerts: Alert) -> Warned:
-    async with loop.town.database.transaction() as session:
-        act = Moment(session, loop.town, loop.now)
-        await changes.taken(act, await intake.take(act, [Piece(alerts)], Origin()))
-        (found,) = (await register.load(act)).warnings
-        return found
-
-
-async def sends(loop: TownshipDriver, warned: Warned) -> Broadcast:
-    """Let the officer on duty send an order, with the deputy's consent where it needs one."""
-
-    async def look(act: Act) -> Broadcast:
-        draft = await orders.prepare(act, warned.id)
-        await broadcasts.look(act, draft.id)
-        return await consent.send(act, draft.id)
-
-    sent: Broadcast = await loop.by("duty", look)
-    if sent.state is BroadcastState.AWAITING:
-        sent = await loop.by("deputy", consent.answer, sent.id, agrees=True, version=sent.version)
-    return sent
 
 
 async def told(loop: TownshipDriver, sent: Broadcast) -> set[str]:
@@ -136,6 +114,31 @@ async def test_people_added_later_get_it_late_and_nobody_gets_it_twice(loop: Tow
     assert await told(loop, await sends(loop, warned)) == {"spare"}
     with pytest.raises(Refused, match="incomplete"):
         await sends(loop, warned)
+
+
+async def test_places_that_the_officer_adds_offer_the_order_to_those_who_have_none(loop: TownshipDriver) -> None:
+    warned = await take(loop, here("1", infos=rain("蓝色", SHANGWAN, Area(name="北部山区"))))
+    assert await loop.by("duty", orders.lacking, warned) is None, "nothing was sent yet"
+    first = await told(loop, await sends(loop, warned))
+    assert await loop.by("duty", orders.lacking, warned) == 0
+    villages = [loop.villages["shangwan"], loop.villages["xiahe"]]
+    wider = await loop.by("duty", answering.say_reach, warned.head.row.id, villages)
+    assert await loop.by("duty", orders.lacking, wider) == 2
+    late = await told(loop, await sends(loop, wider))
+    assert (late, late & first) == ({"neighbour", "neighbour_principal"}, set())
+    assert await loop.by("duty", orders.lacking, wider) == 0
+
+
+async def test_a_draft_of_an_order_follows_the_places_that_the_officer_says(loop: TownshipDriver) -> None:
+    warned = await take(loop, here("1", infos=rain("蓝色", SHANGWAN, Area(name="北部山区"))))
+    draft = await loop.by("duty", orders.prepare, warned.id)
+    await loop.by("duty", answering.say_reach, warned.head.row.id, [loop.villages["xiahe"]])
+    again: Broadcast = await loop.by("duty", orders.prepare, warned.id)
+    assert (again.id, "下河村" in again.text, again.audience["responsible"]) == (
+        draft.id,
+        True,
+        [loop.villages["xiahe"]],
+    )
 
 
 def outline(west: float, east: float, **of: int) -> Outline:

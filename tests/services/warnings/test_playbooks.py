@@ -5,17 +5,14 @@ import sqlalchemy as sa
 
 from models import Broadcast, Deadline, Message, WarningPlay
 from models.enums import BroadcastState
+from order_steps import sends, take
 from scheduler import ticks
-from services.broadcasts import broadcasts, consent
 from services.core.act import Act, Moment
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
 from services.settings.areas.playbooks import Doing
-from services.warnings import changes, orders
-from services.warnings.cap.alerts import Alert, Area, Info, Status
+from services.warnings.cap.alerts import Area, Info, Status
 from services.warnings.playbooks import plan, playing
-from services.warnings.register import intake, register
-from services.warnings.register.intake import Origin, Piece
 from services.warnings.register.views import Warned
 from township import TownshipDriver
 from warning_steps import CANCEL, here, ruled
@@ -29,14 +26,6 @@ def storm(colour: str) -> tuple[Info, ...]:
 async def loop(town: Town) -> TownshipDriver:
     plays = {"weather": [{"do": "task", "colour": "red", "by": "director", "within": "1h", "text": "停课停工"}]}
     return await TownshipDriver.open(ruled(town, playbooks=plays))
-
-
-async def take(loop: TownshipDriver, alert: Alert) -> Warned:
-    async with loop.town.database.transaction() as session:
-        act = Moment(session, loop.town, loop.now)
-        await changes.taken(act, await intake.take(act, [Piece([alert])], Origin()))
-        (found,) = (await register.load(act)).warnings
-        return found
 
 
 async def book(loop: TownshipDriver, warned: Warned) -> plan.Book:
@@ -77,14 +66,7 @@ async def test_started_done_by_press_and_by_fact_added_to_and_stood_down(loop: T
     with pytest.raises(Stale):
         await loop.by("duty", playing.start, yellow.id)
 
-    async def sends(act: Act) -> Broadcast:
-        draft = await orders.prepare(act, yellow.id)
-        await broadcasts.look(act, draft.id)
-        return await consent.send(act, draft.id)
-
-    sent: Broadcast = await loop.by("duty", sends)
-    if sent.state is BroadcastState.AWAITING:
-        await loop.by("deputy", consent.answer, sent.id, agrees=True, version=sent.version)
+    await sends(loop, yellow)
     assert (await part(loop, Doing.NOTIFY)).done_by_id == loop.people["duty"], "the order that was sent is the fact"
     patrol = await part(loop, Doing.PATROL)
     with pytest.raises(Forbidden):

@@ -101,6 +101,7 @@ OVER = {
     "remediation_tasks": {"ending": "'done'"},
     "reportings": {"state": "'verified'"},
     "roll_call_entries": {"roll_call_id": "10000000 + n / 20", "person_id": "1 + n % 20", "answer": "'received'"},
+    "shelter_stays": {"until": "{ago}"},
     "swaps": {"state": "'agreed'"},
     "training_people": {"session_id": "1 + n / 1000", "person_id": "1 + n % 1000"},
     "updates": {"state": "'handled'", "sender": "n % 400"},

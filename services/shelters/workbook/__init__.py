@@ -1,0 +1,1 @@
+"""Shelters as Excel: a row for each room. Start with ``importing``."""

@@ -1,0 +1,75 @@
+"""Our own orders as CAP: a file for the officer, a feed of them all, each version with its reference."""
+
+from datetime import timedelta
+
+import pytest
+from lxml import etree
+
+from models.enums import Correction
+from order_steps import sends, take
+from services.broadcasts import consent, sending
+from services.core.act import Act, Moment
+from services.core.errors import Forbidden, Stale
+from services.core.town import Town
+from services.warnings import outgoing
+from services.warnings.cap.alerts import Area, Info, MessageType, Status
+from services.warnings.cap.reading import read
+from services.warnings.cap.writing import NAMESPACE
+from township import TownshipDriver
+from warning_steps import CANCEL, here, ruled
+
+
+def rain(colour: str) -> tuple[Info, ...]:
+    return (Info(headline=f"暴雨{colour}预警", areas=(Area(name="上湾村"),)),)
+
+
+@pytest.fixture
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(ruled(town))
+
+
+async def test_each_version_of_an_order_is_a_restricted_message_that_cites_the_one_before(loop: TownshipDriver) -> None:
+    warned = await take(loop, here("1", infos=rain("橙色")))
+    with pytest.raises(Stale):
+        await loop.by("duty", outgoing.newest, warned.id)
+    first = await sends(loop, warned)
+    with pytest.raises(Forbidden):
+        await loop.by("officer", outgoing.newest, warned.id)
+    name, written = await loop.by("duty", outgoing.newest, warned.id)
+    (order,) = read(written).alerts
+    assert (name, order.scope, order.status, order.message_type) == (
+        f"order-{first.id}.xml",
+        "Restricted",
+        Status.ACTUAL,
+        MessageType.ALERT,
+    )
+    assert (order.infos[0].severity, order.infos[0].areas[0].name) == ("Severe", "上湾村")
+    assert order.infos[0].description == first.text
+    loop.forward(minutes=1)
+    await take(loop, here("2", "1", infos=rain("红色"), minute=1))
+    loop.forward(minutes=1)
+    await take(loop, here("c", "2", kind=CANCEL, infos=(), minute=2))
+    async with loop.town.database.reading() as session:
+        feed = await outgoing.feed(Moment(session, loop.town, loop.now))
+        later = await outgoing.feed(Moment(session, loop.town, loop.now + timedelta(days=40)))
+    found = sorted(read(feed).alerts, key=lambda one: one.sent or loop.now)
+    kinds = [one.message_type for one in found]
+    assert kinds == [MessageType.ALERT, MessageType.UPDATE, MessageType.CANCEL]
+    assert [one.references[0].identifier for one in found[1:]] == [one.identifier for one in found[:2]]
+    assert all(one.get("type") == "application/cap+xml" for one in etree.fromstring(feed).iter("{*}content"))
+    assert NAMESPACE.encode() not in later
+
+
+async def test_an_order_that_was_taken_back_by_hand_is_a_cancel(loop: TownshipDriver) -> None:
+    warned = await take(loop, here("1", infos=rain("蓝色")))
+    sent = await sends(loop, warned)
+
+    async def take_back(act: Act) -> None:
+        draft = await sending.correct(act, sent.id, Correction.CANCEL)
+        await consent.send(act, draft.id)
+
+    loop.forward(minutes=1)
+    await loop.by("duty", take_back)
+    async with loop.town.database.reading() as session:
+        found = read(await outgoing.feed(Moment(session, loop.town, loop.now))).alerts
+    assert {one.message_type for one in found} == {MessageType.ALERT, MessageType.CANCEL}
