@@ -57,7 +57,7 @@ async def sites(act: Moment, one: Evacuation, *those: sa.ColumnElement[bool]) ->
 def _alike(one: Evacuation) -> tuple[sa.ColumnElement[bool], ...]:
     """Select the stays that an order counts: all real ones, or those of one drill."""
     if one.drill:
-        return ShelterStay.drill, ShelterStay.evacuation_id == one.id
+        return ShelterStay.drill.is_(True), ShelterStay.evacuation_id == one.id
     return (sa.not_(ShelterStay.drill),)
 
 

@@ -92,6 +92,10 @@ class PlainList:
         """Return the people of a household."""
         return [key for key in self.souls if key[0] == code]
 
+    def guests_of(self, code: str, shelter: str) -> list[Key]:
+        """Return the people of a household who are in a shelter."""
+        return [key for key in self.home(code) if self.souls[key].sheltered and self.souls[key].where == shelter]
+
     def homes(self, *states: str) -> list[str]:
         """Return the households all of whose people are in one of these states."""
         found: dict[str, set[str]] = {}

@@ -63,9 +63,9 @@ class Story:
         lines = []
         for number, village in enumerate(VILLAGES):
             asked = town.posts(number)
-            lines.append(f"叫应：{village} 已回复 {len(asked.keys() - quiet)}/{len(asked)}")
+            lines.append(f"▫️ {village} {len(asked.keys() - quiet)}/{len(asked)}")
         card = await duty.sees(lines[0])
-        missing = [line for line in [*lines, "叫应：单位和领导 已回复 5/5"] if line not in card.text]
+        missing = [line for line in [*lines, "▫️ 单位和领导 5/5"] if line not in card.text.splitlines()]
         assert not missing, (missing, card.text)
 
     async def to_telephone(self) -> set[str]:
@@ -250,7 +250,7 @@ class Story:
         await player.sends(code)
         await player.sees(f"🏡 {code}")
         await self.night.press(keeper, label, seen=code)
-        await player.sees(code, "已返回" if "返家" in label else "已到")
+        await player.sees(code, "已返回" if "返家" in label else f"已到 · {shelter}")
 
     async def all_found(self) -> None:
         """Let the last be forced, found and taken in; one who has slipped back is brought again."""
@@ -300,12 +300,10 @@ class Story:
         await one.press("g0a", "🏡 已返回", seen=first)
         await one.town.players["g0a"].sees(first, "已返回")
         plain.put(plain.home(first), "已返回")
-        guests = {code for code in plain.homes("已到") if plain.souls[code, 0].where == HALL}
-        second = next(
-            code for code in sorted(guests) if all(plain.souls[key].where == HALL for key in plain.home(code))
-        )
-        await self.at_the_door("p1", HALL, second, "🏡 离开返家")
-        plain.put(plain.home(second), "已返回")
+        guests = [code for code in plain.homes("已到") if plain.guests_of(code, HALL)]
+        second = max(guests, key=lambda code: len({plain.souls[key].where for key in plain.home(code)}))
+        await self.at_the_door("p1", HALL, second, "🏡 离开返家")  # those of the household who stay elsewhere stay
+        plain.put(plain.guests_of(second, HALL), "已返回")
         for code in sorted({code for code, _ in plain.souls}):
             if here := [key for key in plain.home(code) if plain.souls[key].state == "已到"]:
                 await one.enter(here, "已返回")
