@@ -196,6 +196,19 @@ class Answers:
             method = SendDocument(chat_id=self.chat_id, document=file, caption=caption, parse_mode=HTML)
             self.collected.append(Answer(method, Card(text=failed)))
 
+    def picture_later(self, name: str, make: Callable[[str], bytes], *, tall: bool, failed: str) -> None:
+        """Send a picture that is made in a thread, after the commit.
+
+        A ``tall`` one goes as a file, to stay legible: Telegram makes the longer side of a photo 1,280 pixels.
+        """
+        if tall:
+            self.document_later(name, make, caption=None, failed=failed)
+        elif self.chat_id is not None:
+            self.action("upload_photo")
+            self.collected.append(
+                Answer(SendPhoto(chat_id=self.chat_id, photo=MadeFile(make, name)), Card(text=failed))
+            )
+
     def show(self, card: Card | str, *, in_place: bool) -> None:
         """Show the card in place of the pressed message, or below everything else."""
         if in_place:

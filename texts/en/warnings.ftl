@@ -403,3 +403,21 @@ warning-order-more = 📣 Send the order to { $count ->
     [one] one more person
    *[other] { $count } more people
 }
+
+# The order as a picture, to forward to our own people
+warning-forward = 🖼 The order as a picture to forward
+order-picture-above = { $station } · internal order
+order-picture-title = { $title }{ $over ->
+    [yes] {" (over)"}
+   *[no] {""}
+}
+order-picture-do = What to do
+order-picture-places = Places
+order-picture-times = Time
+order-picture-from-to = sent { $sent }{ $ends ->
+    [no] {""}
+   *[other] , until { $ends }
+}
+order-picture-inside = An internal order, only for the township's emergency staff and responsible people. Warnings to the public come from the weather station.
+order-picture-number = Number: { $number }
+order-picture-drill = DRILL

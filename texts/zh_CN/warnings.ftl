@@ -396,3 +396,21 @@ warning-no-order = 这条预警还没有发出叫应，没有文件可以导出�
 warning-order-restriction = 本镇应急管理人员和责任人，不对公众发布
 warning-order-event = 灾害预警
 warning-order-more = 📣 补发叫应：还有 { $count } 人没有收到
+
+# 叫应导出为图片，转发给本镇人员
+warning-forward = 🖼 叫应的图片（转发用）
+order-picture-above = { $station } · 内部指令
+order-picture-title = { $title }{ $over ->
+    [yes] （已结束）
+   *[no] {""}
+}
+order-picture-do = 指令
+order-picture-places = 范围
+order-picture-times = 时间
+order-picture-from-to = { $sent } 发出{ $ends ->
+    [no] {""}
+   *[other] ，至 { $ends }
+}
+order-picture-inside = 内部指令，只发本镇应急管理人员和责任人；公众预警以气象台发布为准。
+order-picture-number = 编号：{ $number }
+order-picture-drill = 演练
