@@ -114,7 +114,7 @@ def door_of(shelter: Shelter) -> Subject:
 
 
 async def _guests(act: Act, people: Sequence[Evacuee]) -> list[Evacuee]:
-    """Return those who are in shelters whose door the actor keeps."""
+    """Return the people in shelters whose door the actor keeps."""
     ids = {person.shelter_id for person in people}
     shelters = await act.session.scalars(sa.select(Shelter).where(Shelter.id.in_(ids)))
     kept = {one.id for one in shelters if may(act.actor, Action.KEEP_DOOR, door_of(one))}
@@ -140,7 +140,7 @@ async def enter(
 ) -> Entered:
     """Enter where people of a household are; ``whom`` are their ids, None: all of them.
 
-    ``leaving`` is the shelter whose door they leave by: of them it means those who stay there, and nobody elsewhere.
+    ``leaving`` is the shelter whose door they leave by: it means its guests, and nobody elsewhere.
     A keeper without rights on the household lets out guests of their own doors alone.
 
     ``seen`` is the newest entry that the actor had seen. Where another person has said something else since, the entry
