@@ -38,10 +38,11 @@ async def _listed(context: Context, order_id: int, page: int = 0) -> Card:
     mine, those = await finding.opened(context, one)
     view = await views.of(context, one, *those)
     found = await views.households(context.session, one, page, *those)
-    words = context.words
+    words, now = context.words, await orders.whose_now(context.session, context.actor, one.id)
     return card_of(
         lines(
             cards.head(words, one),
+            words("evacuation-part-now", names=now) if now else None,
             words("evacuation-list-mine" if mine else "evacuation-list-all"),
             words(
                 "evacuation-total", homes=view.homes, people=view.balance.count(), vulnerable=view.balance.vulnerable

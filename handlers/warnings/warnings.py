@@ -123,11 +123,16 @@ async def filed(context: Context, press: Press) -> None:
 
 @router.press(FORWARD)
 async def forwarded(context: Context, press: Press) -> None:
-    """Send the newest order as a picture to forward; without a Chinese font, say what to install."""
+    """Send the newest order as a picture to forward: a tall one as a file, because chat makes photos small.
+
+    Without a Chinese font, say what to install.
+    """
     name, drawn = await outgoing.picture(context, press.id)
     font = await asyncio.to_thread(poster.font, context.settings.documents.picture_font)
     failed = context.words("document-failed", name=name)
-    context.say.picture_later(name, lambda username: drawn.make(font), tall=drawn.tall, failed=failed)
+    context.say.document_later(
+        name, lambda username: drawn.make(font), caption=None, failed=failed, photo=not drawn.tall
+    )
 
 
 @router.press(PICTURE)

@@ -1,0 +1,63 @@
+"""The cards of officers about their part of a list: it is given, it goes to another, it came from another."""
+
+from collections.abc import Callable, Sequence
+
+from models import Evacuation
+from services.cards import wording
+from services.cards.card import Card, below, button, lines
+from services.core.town import Town
+from services.evacuation import cards
+from services.evacuation.order.targets import Home
+from services.evacuation.order.views import View
+from texts import Words
+
+
+def parts(town: Town, words: Words, one: Evacuation, *, nobody: bool = False) -> Callable[[Sequence[Home]], Card]:
+    """Return the drawing of officers' parts of the list; lines that all share are drawn once.
+
+    ``nobody``: for the station, of the homes without an officer.
+    """
+    above = lines(cards.head(words, one), words("evacuation-nobody") if nobody else None)
+    below_ = lines(
+        words("evacuation-reason", text=wording.shortened(one.reason, cards.SHOWN)),
+        words("evacuation-route", text=wording.shortened(one.route, cards.SHOWN)),
+        words("evacuation-due", at=words.time(one.due_at, town.zone)) if one.due_at else None,
+        below(words("evacuation-part-how")),
+    )
+    rows = ((button(words.plain("evacuation-open-list"), cards.LIST, one.id),),)
+
+    def part(homes: Sequence[Home]) -> Card:
+        said = words(
+            "evacuation-part",
+            homes=len(homes),
+            people=sum(home.people for home in homes),
+            vulnerable=sum(home.vulnerable for home in homes),
+            frail=sum(1 for home in homes if home.vulnerable),
+        )
+        helped = sum(1 for home in homes if home.helper_id)
+        return Card(
+            text=lines(above, said, words("evacuation-helped", count=helped) if helped else None, below_), rows=rows
+        )
+
+    return part
+
+
+def yours(town: Town, words: Words, view: View, before: str, by: str) -> Card:
+    """Tell an officer that a part is theirs now; ``before``: who had it."""
+    one, counted = view.order, view.balance
+    text = lines(
+        cards.head(words, one),
+        words("evacuation-part-yours", before=before, by=by),
+        words("evacuation-total", homes=view.homes, people=counted.count(), vulnerable=counted.vulnerable),
+        words("evacuation-unaccounted", count=counted.unaccounted),
+        words("evacuation-reason", text=wording.shortened(one.reason, cards.SHOWN)),
+        words("evacuation-route", text=wording.shortened(one.route, cards.SHOWN)),
+        words("evacuation-due", at=words.time(one.due_at, town.zone)) if one.due_at else None,
+        below(words("evacuation-part-how")),
+    )
+    return Card(text=text, rows=((button(words.plain("evacuation-open-list"), cards.LIST, one.id),),))
+
+
+def gone(words: Words, one: Evacuation, now: str, by: str) -> Card:
+    """Tell an officer that another has their part now; their entries stay."""
+    return Card(text=lines(cards.head(words, one), words("evacuation-part-gone", now=now, by=by)))
