@@ -173,7 +173,8 @@ def undone(town: Town, words: Words, correction: Broadcast, authors: Sequence[Ac
                 f"broadcast-undone-{correction.correction.value if correction.correction else 'cancel'}", name=name_of
             ),
             below(words("broadcast-quote", text=Markup(message(town, words, correction).text))),
-        )
+        ),
+        rows=(_on(words, correction),),
     )
 
 

@@ -275,6 +275,7 @@ warning-order-answers = ▫️ { $village ->
    *[other] { $village }
 } { $answered }/{ $asked }
 warning-order-red = 🟥 <b>A red order has gone out</b> to { $count } people: { $text }
+warning-order-raised = ⬆️ <b>The warning is graver now, and its order went at once to everybody who had it</b>, without waiting for a second person. Please look at it, and press “Cancel” if it is wrong: { $text }
 warning-order-silent = 🟥 <b>No answer to a red order</b>: { $count } people ({ $names }). Please telephone them or send somebody at once.
 warning-see = See the warning
 

@@ -272,6 +272,7 @@ warning-order-answers = ▫️ { $village ->
    *[other] { $village }
 } { $answered }/{ $asked }
 warning-order-red = 🟥 <b>红色预警叫应已发出</b>，共 { $count } 人。内容：{ $text }
+warning-order-raised = ⬆️ <b>预警升级，叫应已直接发给原来收到的人</b>，没有等第二人同意（升级不能等）。请您核对，不当请点“撤销”。内容：{ $text }
 warning-order-silent = 🟥 <b>红色预警叫应没有回复</b>：{ $count } 人（{ $names }）。请立即电话联系或者派人上门。
 warning-see = 查看预警
 
