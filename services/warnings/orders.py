@@ -183,7 +183,7 @@ async def _follow(act: Moment, warned: Warned, link: WarningOrder, earlier: Broa
 async def _raised(act: Moment, made: Broadcast, earlier: Broadcast) -> None:
     """Tell the second person of an order that grew so grave that it would have needed consent, with a way back.
 
-    Who agreed to the earlier version is told with the correction.
+    A person who agreed to the earlier version is told with the correction.
     """
     if not broadcasts.needs_consent(act.town, made):
         return
