@@ -8,12 +8,12 @@ from services.cards import people
 from services.cards.card import Card
 from services.core.act import Actor
 from services.core.paging import cut
-from services.duties.behind import village_names
 from services.evacuation import cards
 from services.evacuation.giving import handing
 from services.evacuation.order import balance, orders
 from services.evacuation.order.balance import Balance
 from services.people import directory
+from services.people.places import village_names
 
 router = router_of("evacuation_handing")
 TO = "ev_part_to"

@@ -17,8 +17,8 @@ from models.enums import Action, Colour
 from services.cards import wording
 from services.cards.card import Button, Card, below, lines
 from services.core.errors import Refused, Stale
-from services.duties.behind import village_names
 from services.people.access import require
+from services.people.places import village_names
 from services.warnings import cards, entering
 from services.warnings.entering import Entry
 

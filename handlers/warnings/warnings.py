@@ -9,7 +9,7 @@ from services.cards.card import Button, Card, button, lines
 from services.core.errors import Stale
 from services.core.paging import cut
 from services.documents import poster
-from services.duties.behind import village_names
+from services.people.places import village_names
 from services.warnings import answers, cards, orders, outgoing
 from services.warnings.feeds import looking
 from services.warnings.playbooks import cards as play_cards

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from models.enums import Action, Colour
 from services.core.act import Act
 from services.core.errors import Keys, Refused
-from services.duties.behind import village_names
 from services.people.access import require
+from services.people.places import village_names
 from services.settings.township import Township
 from services.warnings import changes
 from services.warnings.area import regions

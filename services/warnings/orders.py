@@ -18,11 +18,11 @@ from services.cards.card import Card, button
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused, Stale
-from services.duties.behind import village_names
 from services.messaging import audiences, messages
 from services.messaging.audiences import Audience, Selection
 from services.people import directory
 from services.people.access import require, villages_of
+from services.people.places import village_names
 from services.warnings import cards, kinds
 from services.warnings.area import country
 from services.warnings.register import intake, register

@@ -10,7 +10,7 @@ from models.enums import BroadcastState, Colour, Correction
 from services.core.act import Act, Moment
 from services.core.errors import Stale
 from services.documents.poster import Poster
-from services.duties.behind import village_names
+from services.people.places import village_names
 from services.warnings import answers, cards
 from services.warnings.cap.alerts import Alert, Area, Code, Info, MessageType, Reference, Status
 from services.warnings.cap.writing import SEVERITIES, write

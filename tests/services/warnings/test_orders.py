@@ -13,8 +13,8 @@ from services.broadcasts import broadcasts, consent, sending
 from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
 from services.core.town import Town
-from services.duties.behind import village_names
 from services.messaging import roll_calls
+from services.people.places import village_names
 from services.warnings import answers as answering
 from services.warnings import orders
 from services.warnings.cap.alerts import Area, Info
