@@ -193,7 +193,7 @@ def sent(
     rows: list[tuple[Button, ...]] = [(button(words.plain("broadcast-refresh"), SEE, one.id),)]
     if one.confirmed and counts.asked > received:
         rows.append((button(words.plain("broadcast-who-silent", count=counts.asked - received), SILENT, one.id),))
-    if one.correction is None and Correction.CANCEL not in corrected:
+    if one.correction is not Correction.CANCEL and Correction.CANCEL not in corrected:
         rows.append(
             (
                 button(words.plain("broadcast-cancel"), CANCEL, one.id),

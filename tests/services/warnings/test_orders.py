@@ -9,7 +9,7 @@ from models import Broadcast, Grid, Message, Outline, Post
 from models.enums import Answer, BroadcastLevel, BroadcastState, Colour, Correction, Role
 from order_steps import sends, take
 from scheduler import ticks
-from services.broadcasts import broadcasts, consent, sending
+from services.broadcasts import broadcasts, cards, consent, sending
 from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
 from services.core.town import Town
@@ -227,6 +227,17 @@ async def test_a_graver_colour_goes_at_once_and_the_second_person_can_take_it_ba
         draft = await sending.correct(act, (await sent_so_far(loop))[-1].id, Correction.CANCEL)
         await consent.send(act, draft.id)
 
+    assert await offers_to_take_back(loop, (await sent_so_far(loop))[-1])
     await loop.by("deputy", take_back)
     over = (await sent_so_far(loop))[-1]
     assert (over.correction, await told(loop, over)) == (Correction.CANCEL, await told(loop, first))
+    assert not await offers_to_take_back(loop, over)
+
+
+async def offers_to_take_back(loop: TownshipDriver, sent: Broadcast) -> bool:
+    """Whether the card of a message has the button that takes it back."""
+    async with loop.town.database.reading() as session:
+        stand = await sending.standing(session, sent)
+    words = loop.town.words(None)
+    shown = cards.sent(loop.town, words, sent, stand.counts, stand.failed, corrected=stand.corrected)
+    return any(one.text == words.plain("broadcast-cancel") for row in shown.rows for one in row)
