@@ -196,9 +196,14 @@ def font(chosen: str | None) -> Path:
         if not _chinese(Path(chosen)):
             raise Refused("picture-font-bad", file=chosen)
         return Path(chosen)
-    folders = [one for one in map(Path, FOLDERS) for one in [one.expanduser()] if one.is_dir()]
+    return _best(FOLDERS)
+
+
+@cache  # of what was found: where nothing was, one may be installed at any time
+def _best(folders: tuple[str, ...]) -> Path:
+    there = [folder for one in folders if (folder := Path(one).expanduser()).is_dir()]
     for name in NAMES:
-        for folder in folders:
+        for folder in there:
             for file in sorted(folder.rglob(name)):
                 if _chinese(file):
                     return file

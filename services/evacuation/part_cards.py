@@ -18,13 +18,7 @@ def parts(town: Town, words: Words, one: Evacuation, *, nobody: bool = False) ->
     ``nobody``: for the station, of the homes without an officer.
     """
     above = lines(cards.head(words, one), words("evacuation-nobody") if nobody else None)
-    below_ = lines(
-        words("evacuation-reason", text=wording.shortened(one.reason, cards.SHOWN)),
-        words("evacuation-route", text=wording.shortened(one.route, cards.SHOWN)),
-        words("evacuation-due", at=words.time(one.due_at, town.zone)) if one.due_at else None,
-        below(words("evacuation-part-how")),
-    )
-    rows = ((button(words.plain("evacuation-open-list"), cards.LIST, one.id),),)
+    work = _work(town, words, one)
 
     def part(homes: Sequence[Home]) -> Card:
         said = words(
@@ -35,9 +29,8 @@ def parts(town: Town, words: Words, one: Evacuation, *, nobody: bool = False) ->
             frail=sum(1 for home in homes if home.vulnerable),
         )
         helped = sum(1 for home in homes if home.helper_id)
-        return Card(
-            text=lines(above, said, words("evacuation-helped", count=helped) if helped else None, below_), rows=rows
-        )
+        text = lines(above, said, words("evacuation-helped", count=helped) if helped else None, work.text)
+        return work.model_copy(update={"text": text})
 
     return part
 
@@ -45,11 +38,20 @@ def parts(town: Town, words: Words, one: Evacuation, *, nobody: bool = False) ->
 def yours(town: Town, words: Words, view: View, before: str, by: str) -> Card:
     """Tell an officer that a part is theirs now; ``before``: who had it."""
     one, counted = view.order, view.balance
+    work = _work(town, words, one)
     text = lines(
         cards.head(words, one),
         words("evacuation-part-yours", before=before, by=by),
         words("evacuation-total", homes=view.homes, people=counted.count(), vulnerable=counted.vulnerable),
         words("evacuation-unaccounted", count=counted.unaccounted),
+        work.text,
+    )
+    return work.model_copy(update={"text": text})
+
+
+def _work(town: Town, words: Words, one: Evacuation) -> Card:
+    """Return what every officer of an order has to know and do, with the button to the list."""
+    text = lines(
         words("evacuation-reason", text=wording.shortened(one.reason, cards.SHOWN)),
         words("evacuation-route", text=wording.shortened(one.route, cards.SHOWN)),
         words("evacuation-due", at=words.time(one.due_at, town.zone)) if one.due_at else None,

@@ -186,7 +186,9 @@ async def test_a_keeper_lets_out_their_own_guests_and_moves_nobody_of_the_househ
     with pytest.raises(Forbidden):
         await loop.by("land", entering.enter, first.id, [second.id, third.id], out)
     done = await loop.by("principal", entering.enter, first.id, None, out, leaving=hall)
-    assert [one.id for one in done.changed] == [second.id], "whoever has more rights means the guests too, at a door"
+    assert [one.id for one in done.changed] == [second.id], (
+        "at a door it is the guests, also for a person with more rights"
+    )
     assert [one.state for one in await people(loop, order, "H-0002")] == [S.ARRIVED, S.ARRIVED, S.UNTOLD]
 
 
