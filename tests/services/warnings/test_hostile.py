@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from services.warnings.cap.alerts import Reading
 from services.warnings.cap.reading import read
 from texts import Words
+from thoroughness import times
 from warning_steps import NATIONAL, area, cap, info, polygon
 
 SECOND = 1.0
@@ -115,13 +116,13 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(20_000, by_day=300), deadline=None)
 @given(st.lists(_PIECES, max_size=25).map("".join))
 def test_no_pieces_crash_the_reader(text: str) -> None:
     assert isinstance(read(text.encode("utf-8")), Reading)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(20_000, by_day=300), deadline=None)
 @given(st.data())
 def test_no_damage_crashes_the_reader(data: st.DataObject) -> None:
     whole = bytearray(NATIONAL.encode(data.draw(st.sampled_from(["utf-8", "gb18030", "utf-16"]))))
