@@ -10,7 +10,7 @@ import psutil
 from forked_product import Forker, Process
 from services.core.town import Town
 
-CONFIG = Path(__file__).parents[2] / "config.yaml"
+CONFIG = Path(__file__).parents[3] / "config.yaml"
 
 
 @asynccontextmanager

@@ -43,7 +43,7 @@ from services.core.town import Town
 from services.registry import open_town
 from services.settings.township import Township
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LOOK_EVERY = 0.005
 """Seconds between two looks at a clock's file."""
 JOURNALLED = JournalEntry.__table__
