@@ -1,6 +1,7 @@
 """A night under a typhoon warning: phones against the product as a process, and every count where it is shown."""
 
 import asyncio
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -91,7 +92,7 @@ class Night:
 
         async def found() -> tuple[str, int] | None:
             for message in reversed(await player.reads()):
-                label = next((label for label in message.labels if part in label), None)
+                label = next((label for label in message.labels if part in ungrouped(label)), None)
                 if label is not None and not message.get("deleted") and seen in message.text:
                     return label, message.id
             return None
@@ -260,8 +261,13 @@ def _of(number: str, message: Seen) -> bool:
     return number in message.text and "分村" in message.text and not message.get("deleted")
 
 
+def ungrouped(text: str) -> str:
+    """Return words with 1,846 written as 1846."""
+    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
+
+
 def shows(card: Seen, *lines: str) -> None:
     """See that a card has lines, each as a whole."""
-    text = card.text.replace("🏠 ", "")
+    text = ungrouped(card.text.replace("🏠 ", ""))
     missing = [line for line in lines if line not in text.splitlines()]
     assert not missing, f"{missing} not in:\n{text}"
