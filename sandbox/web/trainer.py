@@ -1,11 +1,10 @@
 """A trainer's tools: events that happen now or at a time, and a transcript of all that happened."""
 
 import asyncio
-import contextlib
 import inspect
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sandbox.errors import Misuse
@@ -62,10 +61,8 @@ class Trainer:
         if message is not None and message.service and change.kind == "edited":
             return
         who = message.author if message is not None else ""
-        entry = Entry(self.world.clock.now(), change.kind, _name(change.room), who, message, change.note)
-        if message is not None and change.kind != "deleted":
-            entry = Entry(entry.at, entry.kind, entry.where, who, _frozen(message), entry.note)
-        self.entries.append(entry)
+        shown = _frozen(message) if message is not None and change.kind != "deleted" else message
+        self.entries.append(Entry(self.world.clock.now(), change.kind, _name(change.room), who, shown, change.note))
 
     def plan(self, inject: Inject, minutes: float) -> None:
         """Let something happen so many minutes of the world's time from now; 0 is at once."""
@@ -105,11 +102,7 @@ class Trainer:
 
 def _frozen(message: Message) -> Message:
     """Return the message as it is now: the next edit changes it."""
-    copy = Message(message.id, message.room, message.sender, message.date, message.content, message.inline)
-    copy.receiver, copy.silent = message.receiver, message.silent
-    with contextlib.suppress(KeyError):
-        copy.reactions = dict(message.reactions)
-    return copy
+    return replace(message, reactions=dict(message.reactions))
 
 
 def _name(room: Room | None) -> str:
