@@ -4,11 +4,9 @@ from handlers.evacuation import evacuation
 from handlers.kit import Context, Press, card_of, pager, router_of
 from handlers.kit.buttons import number_in, parts_in
 from models import EvacuationPart
-from services.cards import people
 from services.cards.card import Card
-from services.core.act import Actor
 from services.core.paging import cut
-from services.evacuation import cards
+from services.evacuation import cards, part_cards
 from services.evacuation.giving import handing
 from services.evacuation.order import balance, orders
 from services.evacuation.order.balance import Balance
@@ -52,7 +50,7 @@ async def to_whom(context: Context, press: Press) -> Card:
         person, was = parts_in(press.extra, 2)
         part = await handing.hand(context, press.id, number_in(person), was=number_in(was) or None)
         (to,) = await directory.by_ids(context.session, [number_in(person)])
-        context.say.toast(context.words.plain("evacuation-part-handed", name=_called(context, to)))
+        context.say.toast(context.words.plain("evacuation-part-handed", name=part_cards.called(context.words, to)))
         one = await orders.load(context.session, part.evacuation_id)
         return await evacuation.station_card(context, one)
     part = await handing.opened(context, press.id)
@@ -61,7 +59,13 @@ async def to_whom(context: Context, press: Press) -> Card:
     return card_of(
         context.words("evacuation-part-whom", **await _said(context, part)),
         *(
-            context.offer("evacuation-part-to", TO, part.id, f"{one.person_id}.{holder}", name=_called(context, one))
+            context.offer(
+                "evacuation-part-to",
+                TO,
+                part.id,
+                f"{one.person_id}.{holder}",
+                name=part_cards.called(context.words, one),
+            )
             for one in shown.entries
         ),
         pager(shown, lambda to: (TO, part.id, to)),
@@ -78,7 +82,3 @@ async def _said(context: Context, part: EvacuationPart) -> dict[str, object]:
         "name": names.get(part.person_id or 0) or context.words.plain("evacuation-the-station"),
         "left": counted.unaccounted,
     }
-
-
-def _called(context: Context, one: Actor) -> str:
-    return people.called(context.town, context.words, one)

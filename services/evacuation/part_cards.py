@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from models import Evacuation
 from services.cards import wording
 from services.cards.card import Card, below, button, lines
+from services.core.act import Actor
 from services.core.town import Town
 from services.evacuation import cards
 from services.evacuation.order.targets import Home
@@ -35,13 +36,20 @@ def parts(town: Town, words: Words, one: Evacuation, *, nobody: bool = False) ->
     return part
 
 
-def yours(town: Town, words: Words, view: View, before: str, by: str) -> Card:
+def called(words: Words, person: Actor | None) -> str:
+    """Return an officer by whole name, as the list shows one: officers have to find each other. None: the station."""
+    if person is None:
+        return words.plain("evacuation-the-station")
+    return words.plain("duty-person", name=person.name, end=person.phone[-4:])
+
+
+def yours(town: Town, words: Words, view: View, before: Actor | None, by: Actor) -> Card:
     """Tell an officer that a part is theirs now; ``before``: who had it."""
     one, counted = view.order, view.balance
     work = _work(town, words, one)
     text = lines(
         cards.head(words, one),
-        words("evacuation-part-yours", before=before, by=by),
+        words("evacuation-part-yours", before=called(words, before), by=called(words, by)),
         words("evacuation-total", homes=view.homes, people=counted.count(), vulnerable=counted.vulnerable),
         words("evacuation-unaccounted", count=counted.unaccounted),
         work.text,
@@ -60,6 +68,7 @@ def _work(town: Town, words: Words, one: Evacuation) -> Card:
     return Card(text=text, rows=((button(words.plain("evacuation-open-list"), cards.LIST, one.id),),))
 
 
-def gone(words: Words, one: Evacuation, now: str, by: str) -> Card:
+def gone(words: Words, one: Evacuation, now: Actor, by: Actor) -> Card:
     """Tell an officer that another has their part now; their entries stay."""
-    return Card(text=lines(cards.head(words, one), words("evacuation-part-gone", now=now, by=by)))
+    said = words("evacuation-part-gone", now=called(words, now), by=called(words, by))
+    return Card(text=lines(cards.head(words, one), said))

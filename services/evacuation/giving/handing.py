@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, EvacuationPart, Evacuee, Grid, Person, Post
 from models.enums import STATION, Action
-from services.cards import people as people_cards
 from services.core import journal
 from services.core.act import Act, Actor
 from services.core.errors import Stale
@@ -21,7 +20,6 @@ from services.evacuation.order.views import View
 from services.messaging import messages
 from services.people import directory
 from services.people.access import require
-from texts import Words
 
 
 async def parts(act: Act, evacuation_id: int) -> tuple[View, list[EvacuationPart]]:
@@ -91,23 +89,17 @@ async def hand(act: Act, part_id: int, person_id: int, *, was: int | None) -> Ev
     seq = await journal.record(act, orders.subject(part.evacuation_id), "hand_part", details=details)
     one = await orders.load(act.session, part.evacuation_id)
     view = await views.of(act, one, Evacuee.part_id == part.id)
-
-    def called(words: Words, person: Actor | None) -> str:
-        return people_cards.called(act.town, words, person) if person else words.plain("evacuation-the-station")
-
     await messages.tell(
         act,
         [to],
-        lambda words: part_cards.yours(
-            act.town, words, view, called(words, before[0] if before else None), called(words, act.actor)
-        ),
+        lambda words: part_cards.yours(act.town, words, view, before[0] if before else None, act.actor),
         kinds.PART,
         about=(one, "to", seq),
     )
     await messages.tell(
         act,
         before,
-        lambda words: part_cards.gone(words, one, called(words, to), called(words, act.actor)),
+        lambda words: part_cards.gone(words, one, to, act.actor),
         kinds.NEWS,
         about=(one, "from", seq),
     )

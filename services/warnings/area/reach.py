@@ -66,7 +66,7 @@ class Outlines:
 
     def __init__(self, places: Sequence[Place]) -> None:
         self._places = places
-        self._tree = STRtree([place.outline for place in places])  # which finds no place without an outline
+        self._tree = STRtree([place.outline for place in places])  # a place without an outline is never found
 
     def touched(self, shape: BaseGeometry) -> set[int]:
         """Return the ids of the places that share ground with a shape; a border alone is no ground."""
