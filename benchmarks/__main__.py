@@ -25,6 +25,7 @@ MODULES = (
     "due",
     "year",
     "match",
+    "hostile",
     "evacuate",
 )
 NAMES = {module.rpartition(".")[2]: module for module in MODULES}
