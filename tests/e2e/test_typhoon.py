@@ -137,6 +137,8 @@ async def evening(story: Story) -> None:
     for minute in (11, 17, 23, 29):
         await one.at(f"14 19:{minute}")
         if minute == 11:
+            for who in ("p6", "i5"):  # an answer before the reminder is on the wire would take it back
+                await one.town.players[who].sees("您还没有确认收到")
             await one.press("i5", "收到")
     assert {who for who in one.town.players if one.heard(who, "您还没有确认收到")} == {"p6", "i5"}
     assert await story.to_telephone() == {*one.town.unreachable, "p6"}

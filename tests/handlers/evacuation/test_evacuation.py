@@ -77,8 +77,7 @@ async def test_an_evacuation_from_draft_to_everybody_back(town: Town, play: Sand
         live = await s["duty"].sees("现安置 4 人：集中 4，分散 0，安置点 1 处", "未清点 0 人")
         assert "上湾村：5 人，已到 4，未清点 0" in live.text
         await s.press("duty", "📥 Excel")
-        await s.settles()
-        assert (await s["duty"].reads())[-1].get("document")
+        await s["duty"].sees(file="document")
         await s["duty"].sends("/evacuation")
         await s.press("duty", "ZY20261123-0001")
         await s.press("duty", "📊 分网格")

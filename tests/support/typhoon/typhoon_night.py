@@ -220,11 +220,7 @@ class Night:
         shows(await night.sees("未清点的在前"), *plain.sums().head)
 
     async def _document(self) -> bytes:
-        async def found() -> str | None:
-            newest = (await self.town.players["night"].reads())[-1]
-            return str(newest["document"]) if newest.get("document") else None
-
-        stored = self.world.files.get(await until(found, what="no file came"))
+        stored = self.world.files.get(str((await self.town.players["night"].sees(file="document"))["document"]))
         assert stored is not None
         return stored.data
 
