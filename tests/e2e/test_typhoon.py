@@ -88,7 +88,7 @@ async def test_a_drill_of_the_same_leaves_nothing_live_and_marks_every_message(
         await story.orders(drill=True)
 
         async def all_told() -> bool:
-            return set(story.told) <= (await story.lists()).keys()
+            return set(story.told) <= (await story.sent("您负责")).keys()
 
         await until(all_told, what="somebody is not told")
         await one.listed()
@@ -140,7 +140,7 @@ async def evening(story: Story) -> None:
             for who in ("p6", "i5"):  # an answer before the reminder is on the wire would take it back
                 await one.town.players[who].sees("您还没有确认收到")
             await one.press("i5", "收到")
-    assert {who for who in one.town.players if one.heard(who, "您还没有确认收到")} == {"p6", "i5"}
+    assert (await story.sent("您还没有确认收到")).keys() == {"p6", "i5"}
     assert await story.to_telephone() == {*one.town.unreachable, "p6"}
     await one.press("p6", "收到")
     await story.answered()
@@ -156,7 +156,7 @@ async def given_once(story: Story) -> None:
     await one.product.start()
 
     async def all_told() -> bool:
-        return set(story.told) <= (await story.lists()).keys()
+        return set(story.told) <= (await story.sent("您负责")).keys()
 
     await until(all_told, what="somebody is not told")
     await pressed
@@ -164,7 +164,7 @@ async def given_once(story: Story) -> None:
     one.opened.add(first)
     await one.listed()
     await one.goes_on()
-    lists = await story.lists()
+    lists = await story.sent("您负责")
     assert lists.keys() == set(story.told)
     assert {who for who, texts in lists.items() if len(texts) > 1} <= on_the_wire
     for who, sums in one.town.plain.by("officer").items():

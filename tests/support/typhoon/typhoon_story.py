@@ -103,13 +103,13 @@ class Story:
         """The officers with a list who can be reached."""
         return [who for who in self.night.town.plain.named("officer") if who not in self.night.town.unreachable]
 
-    async def lists(self) -> dict[str, list[str]]:
-        """Return the words with which each officer was given a list."""
+    async def sent(self, part: str) -> dict[str, list[str]]:
+        """Return the messages with a part that arrived, as they were sent: an answer may have changed them since."""
         one, found = self.night, defaultdict(list)
         whose = {player.id: who for who, player in one.town.players.items()}
         for call in await one.play.calls("sendMessage"):
             text = re.sub("<.*?>", "", str(call["params"].get("text")))
-            if "您负责" in text and not call.get("error_code"):
+            if part in text and not call.get("error_code"):
                 found[whose[int(call["params"]["chat_id"])]].append(text)
         return dict(found)
 
