@@ -12,21 +12,23 @@ import structlog
 
 from benchmarks.support.harness import DATABASES
 
-NAMES = (
+MODULES = (
     "intake",
-    "push",
-    "broadcast",
-    "rollcall",
-    "storm",
-    "urgent",
-    "network",
+    "messages.push",
+    "messages.broadcast",
+    "messages.rollcall",
+    "messages.storm",
+    "messages.urgent",
+    "messages.network",
     "start",
     "tick",
     "due",
     "year",
     "match",
+    "hostile",
     "evacuate",
 )
+NAMES = {module.rpartition(".")[2]: module for module in MODULES}
 
 
 def modules(only: str) -> list[ModuleType]:
@@ -35,7 +37,7 @@ def modules(only: str) -> list[ModuleType]:
     unknown = [name for name in wanted if name not in NAMES]
     if unknown:
         sys.exit(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(NAMES)}")
-    return [importlib.import_module(f"benchmarks.{name}") for name in wanted]
+    return [importlib.import_module(f"benchmarks.{NAMES[name]}") for name in wanted]
 
 
 def main() -> int:

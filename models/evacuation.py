@@ -73,6 +73,7 @@ class EvacuationPart(Base):
     person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"), index=True)
     village_id: Mapped[int] = mapped_column(sa.ForeignKey("villages.id"))
     seen_at: Mapped[datetime | None]  # when its officer opened the list first
+    earlier: Mapped[list[Any]] = mapped_column(default=list)  # ids of the officers who had it before
 
 
 class Evacuee(Base):

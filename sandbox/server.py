@@ -89,7 +89,7 @@ async def serve(host: str = DEFAULT_HOST, port: int = DEFAULT_PORT, limits: Lite
         with contextlib.suppress(NotImplementedError):  # Windows
             loop.add_signal_handler(number, stop.set)
     world = World(strict_limits=limits == "strict")
-    async with Server(world, host, port, page=phones(world)) as server:
+    async with Server(world, host, port, page=phones(world, host=host)) as server:
         print(f"sandbox: {server.url}", flush=True)
         await stop.wait()
 

@@ -16,6 +16,7 @@ from models import Account, Feed, Group, Person
 from models.enums import GroupPurpose, GroupState
 from services.calendar.working_time import is_known
 from services.core.database import Database
+from services.core.errors import Refused
 from services.roster.gaps import gaps
 from services.roster.outlines import checks as outline_checks
 from services.warnings.register import stored
@@ -58,6 +59,7 @@ async def examine(settings: Settings, now: datetime) -> Report:
         finally:
             await database.close()
     _templates(settings, report)
+    _pictures(settings, report)
     _holidays(settings, now.astimezone(settings.township.zone).date(), report)
     if not settings.township.county_reports.phones:
         report.notes.append(settings.words.plain("check-no-county-phones"))
@@ -195,6 +197,20 @@ def _templates(settings: Settings, report: Report) -> None:
             continue
         for one in templates.faults(content, names[name], words, settings.words):
             report.faults.append(Fault(name, one.met, one.expected, one.mend))
+
+
+def _pictures(settings: Settings, report: Report) -> None:
+    """Report a font of the settings that cannot be used, and note when the computer has no Chinese one."""
+    from services.documents import poster
+
+    chosen, words = settings.township.documents.picture_font, settings.words
+    try:
+        poster.font(chosen)
+    except Refused:
+        if chosen is None:
+            report.notes.append(words.plain("check-picture-font"))
+        else:
+            report.faults.append(_fault(words, "documents.picture_font", "picture-font", chosen))
 
 
 def _holidays(settings: Settings, today: date, report: Report) -> None:

@@ -71,11 +71,12 @@ def sandbox(
 def demo(
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8080,
     folder: Annotated[Path, typer.Option(help="数据目录 / where its data is kept")] = Path("var/demo"),
+    host: Annotated[str, typer.Option(help="0.0.0.0：别的手机也能打开 / lets other devices in")] = "127.0.0.1",
 ) -> None:
     """演示：无需令牌和网络 / The demo township; no token, no internet."""
     from bot.demo import process
 
-    raise typer.Exit(process.run(port, folder))
+    raise typer.Exit(process.run(port, folder, host))
 
 
 @app.command()

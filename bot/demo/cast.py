@@ -21,6 +21,8 @@ from texts.bundle import load
 TOKEN = "1000000001:demo-only-never-a-secret"
 VILLAGE = "SW"
 """The village of the hazard: 上湾村."""
+ELSEWHERE = "XB"
+"""The village of what the trainer lets happen: 下坝村."""
 SQUAD = "TJ-SW"
 """The squad whose group is on the table: 上湾村's."""
 UNIT = "natural-resources"
@@ -38,6 +40,8 @@ class Cast:
     duty: Player
     handler: Player
     verifier: Player
+    leader: Player  # the second person, whose consent an urgent broadcast needs
+    reporter: Player  # somebody of another village, for the trainer
     group: Room
     squad: SquadCast
     others: tuple[tuple[Player, str], ...]
@@ -68,6 +72,10 @@ async def seat_people(session: AsyncSession, world: World, *, now: datetime) -> 
     handler = await holder(Post.role == Role.UNIT_HANDLER, Post.unit_id == unit)
     verifier = await holder(Post.role == Role.EMERGENCY_ADMINISTRATOR, Post.village_id == village)
 
+    leader = await holder(Post.role == Role.STATION_EXECUTIVE_DEPUTY)
+    elsewhere = sa.select(Village.id).where(Village.code == ELSEWHERE).scalar_subquery()
+    reporter = await holder(Post.role == Role.INFORMATION_OFFICER, Post.village_id == elsewhere, ~Post.substitute)
+
     for person_id, player in players.items():
         if person_id == officer:
             continue
@@ -91,8 +99,17 @@ async def seat_people(session: AsyncSession, world: World, *, now: datetime) -> 
         if person_id not in shown
     )
     members = tuple((player, name(words, Role.SQUAD_MEMBER).unescape()) for player in squad.members)
-    seated = (players[officer], players[duty], players[handler], players[verifier])
-    return Cast(*seated, room, squad, (*members, *others))
+    return Cast(
+        players[officer],
+        players[duty],
+        players[handler],
+        players[verifier],
+        players[leader],
+        players[reporter],
+        room,
+        squad,
+        (*members, *others),
+    )
 
 
 async def _offices(session: AsyncSession) -> dict[int, set[Role]]:

@@ -2,7 +2,7 @@
 
 from bot.demo.cast import Cast
 from bot.demo.places import VILLAGES
-from sandbox.web.guide import Guide, Place, Seat, Step, every, presses, sends, shows
+from sandbox.web.guide import Check, Guide, Place, Seat, Step, either, every, presses, sends, shows
 from services.settings.township import Township
 from texts.bundle import load
 
@@ -11,6 +11,16 @@ def both(key: str) -> dict[str, str]:
     """Return a text in each language of the page."""
     texts = load()
     return {"zh": texts["zh_CN"].plain(key), "en": texts["en"].plain(key)}
+
+
+def told(chat: int, chinese: str, english: str) -> Check:
+    """Check that a chat shows a message with these words of either language."""
+    return either(shows(chat, chinese), shows(chat, english))
+
+
+def pressed(person: int, chinese: str, english: str) -> Check:
+    """Check that a person has pressed a button with these words of either language."""
+    return either(presses(person, chinese), presses(person, english))
 
 
 def title(township: Township) -> dict[str, str]:
@@ -50,11 +60,11 @@ def guide(cast: Cast) -> Guide:
         Step(both("demo-login-title"), both("demo-login"), officer, sends(officer, "contact")),
         Step(both("demo-photo-title"), both("demo-photo"), officer, photo_and_place),
         Step(both("demo-submit-title"), both("demo-submit"), officer, shows(officer, "YH")),
-        Step(both("demo-dispatch-title"), both("demo-dispatch"), duty, shows(handler, "交办")),
-        Step(both("demo-accept-title"), both("demo-accept"), handler, presses(handler, "签收")),
-        Step(both("demo-feedback-title"), both("demo-feedback"), handler, shows(verifier, "核验")),
-        Step(both("demo-verify-title"), both("demo-verify"), verifier, shows(duty, "核验通过")),
-        Step(both("demo-close-title"), both("demo-close"), duty, shows(officer, "已销号")),
-        Step(both("demo-more-title"), both("demo-more"), duty, shows(duty, "未送达")),
+        Step(both("demo-dispatch-title"), both("demo-dispatch"), duty, told(handler, "交办", "dispatched")),
+        Step(both("demo-accept-title"), both("demo-accept"), handler, pressed(handler, "签收", "Accept")),
+        Step(both("demo-feedback-title"), both("demo-feedback"), handler, told(verifier, "核验", "erif")),
+        Step(both("demo-verify-title"), both("demo-verify"), verifier, told(duty, "核验通过", "erified")),
+        Step(both("demo-close-title"), both("demo-close"), duty, told(officer, "已销号", "losed")),
+        Step(both("demo-more-title"), both("demo-more"), duty, told(duty, "未送达", "ndelivered")),
     ]
-    return Guide(both("demo-guide"), steps)
+    return Guide(both("demo-guide"), steps, short=both("demo-guide-short"), phones=(officer, duty, handler, verifier))

@@ -6,16 +6,22 @@ accounts would be bound to nobody.
 
 import asyncio
 import shutil
+from functools import partial
 from pathlib import Path
 
+import sqlalchemy as sa
+
 import migrations
-from bot.demo import guide, homes, workbook
+from bot.demo import guide, homes, injects, scenarios, workbook
 from bot.demo.cast import TOKEN, Cast, seat_people
 from bot.launch import Launch
 from bot.runtime import opened, serve, stop_on_signals
 from bot.settings import parsed
+from models import Person
+from models.enums import Language
 from sandbox.server import Server
 from sandbox.web.page import phones
+from sandbox.web.reach import origin_of
 from sandbox.world.actions.phone import Phone
 from sandbox.world.chats import Room
 from sandbox.world.state import World
@@ -25,16 +31,20 @@ from texts.bundle import load
 
 FOLDER = Path("var/demo")
 HOST = "127.0.0.1"
+_LANGUAGES = {"zh": Language.ZH_CN, "en": Language.EN}
 READY_SECONDS = 30
 """How long the bot may take to answer the first /start."""
 
 
-def run(port: int = 8080, folder: Path = FOLDER) -> int:
-    """Run the demo until SIGTERM or SIGINT; return the exit code. Data of an earlier demo in ``folder`` is removed."""
-    return asyncio.run(_run(port, folder))
+def run(port: int = 8080, folder: Path = FOLDER, host: str = HOST) -> int:
+    """Run the demo until SIGTERM or SIGINT; return the exit code. Data of an earlier demo in ``folder`` is removed.
+
+    ``host`` is the address it listens on: with 0.0.0.0 other devices open its phones too.
+    """
+    return asyncio.run(_run(port, folder, host))
 
 
-async def _run(port: int, folder: Path) -> int:
+async def _run(port: int, folder: Path, host: str) -> int:
     stop = asyncio.Event()
     stop_on_signals(stop)
     world = World()
@@ -54,22 +64,39 @@ async def _run(port: int, folder: Path) -> int:
     await database.close()
     page = phones(
         world,
-        guide=guide.guide(cast),
+        guides=[guide.guide(cast), *scenarios.scenarios(cast)],
+        injects=injects.injects(cast),
+        speak=partial(_speak, launch.database_url, world, cast),
+        host=host,
         seats=guide.seats(cast, TOKEN),
         places=guide.places(),
         title=guide.title(launch.township),
     )
-    async with Server(world, HOST, port, page=page), opened(launch, stop) as town:
+    async with Server(world, host, port, page=page), opened(launch, stop) as town:
         serving = asyncio.ensure_future(serve(town, roles=launch.roles, stop=stop, api_base=launch.api_base))
         greeting = asyncio.ensure_future(_greet(world, cast))
         await asyncio.wait({serving, greeting}, return_when=asyncio.FIRST_COMPLETED)
         if not serving.done():
             words = load()["zh_CN"]
-            print(
-                f"\n    {words.plain('demo-ready')}http://{HOST}:{port}\n    {words.plain('demo-stop')}\n", flush=True
-            )
+            print(f"\n    {words.plain('demo-ready')}http://{HOST}:{port}", flush=True)
+            if shared := origin_of(f"http://{HOST}:{port}", host):
+                print(f"    {words.plain('demo-shared')}{shared}", flush=True)
+            print(f"    {words.plain('demo-stop')}\n", flush=True)
         await serving
     return 0
+
+
+async def _speak(database_url: str, world: World, cast: Cast, language: str) -> None:
+    """Let the bot speak to everybody of the roster in the language of the page, and show the menu in it."""
+    database = Database(database_url)
+    async with database.transaction() as session:
+        await session.execute(sa.update(Person).values(language=_LANGUAGES[language]))
+    await database.close()
+    bot = world.bot(TOKEN)
+    for player in (cast.officer, cast.duty, cast.handler, cast.verifier, cast.leader):
+        room = world.private(player, bot)
+        if room.started and not room.blocked:
+            Phone(world, player).say(room, "/start")
 
 
 async def _greet(world: World, cast: Cast) -> None:

@@ -84,7 +84,8 @@ async def meet(message: Message, moment: Moment, words: Words, say: Answers, sta
             await state.update_data({JOIN: invitation})
         if await unknown.is_due(moment, account, "hello"):
             town_name = town.settings.name.in_language(words.language)
-            say.send(words("identity-hello", town=town_name, call=call), reply_keyboard=_sharing(words))
+            key = "identity-scanned" if invitation is None and _is_link(message.text or "") else "identity-hello"
+            say.send(words(key, town=town_name, call=call), reply_keyboard=_sharing(words))
         return
     else:
         heard = await overheard.from_stranger(moment, message, state)
@@ -104,6 +105,11 @@ async def meet(message: Message, moment: Moment, words: Words, say: Answers, sta
     if (invitation := (await state.get_data()).get(JOIN)) is not None:
         await state.set_data({})
         await _arrive(act, invitation, say, menu)
+
+
+def _is_link(text: str) -> bool:
+    """Whether /start came from a code on a printed card."""
+    return text.partition(" ")[2].strip().casefold().startswith(tuple(LINKS))
 
 
 async def is_alone(query: CallbackQuery) -> bool:

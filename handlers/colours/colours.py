@@ -9,7 +9,7 @@ from services.colours import cards, colours
 from services.core.labels import name
 from services.core.paging import cut
 from services.duties import cards as duty_cards
-from services.duties.behind import village_names
+from services.people.places import village_names
 
 PER_PAGE = 12
 

@@ -10,10 +10,10 @@ from services.calendar import months
 from services.cards.card import Button, Card, button, lines
 from services.documents.documents import offer
 from services.duties import cards, documents, fulfilment, lists, missed
-from services.duties.behind import village_names
 from services.duties.entering import ways
 from services.duties.planning import colours, preview
 from services.people import directory
+from services.people.places import village_names
 
 router = router_of("duties")
 

@@ -23,7 +23,7 @@ NEEDED = Prompt("evacuation_need", _door)
 async def door(context: Context, press: Press) -> Card:
     """Show how full a shelter is."""
     order, site = await doors.door(context, press.id)
-    guests = await stays.guests(context, site.shelter.id)
+    guests = await stays.guests(context, order, site.shelter.id)
     return card_of(
         lines(
             cards.head(context.words, order),

@@ -256,11 +256,12 @@ async def question(context: Context, press: Press) -> Card:
 
 @router.press(cards.AGREE)
 async def agree(context: Context, press: Press) -> Card:
-    """Agree: the order is given at once."""
+    """Agree: the order is given at once. The question becomes a line; the live card comes to who agreed as well."""
     one = await consent.answer(context, press.id, agrees=True, version=press.number)
     if one.state is not EvacuationState.ORDERED:
         return card_of(context.words("evacuation-list-changed-since"))
-    return await evacuation.station_card(context, one)
+    text = wording.marked(context.words, context.words("evacuation-agreed", number=one.number or ""), drill=one.drill)
+    return card_of(text, context.offer("evacuation-see", cards.SEE, one.id))
 
 
 @router.press(cards.REFUSE)

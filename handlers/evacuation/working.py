@@ -38,10 +38,11 @@ async def _listed(context: Context, order_id: int, page: int = 0) -> Card:
     mine, those = await finding.opened(context, one)
     view = await views.of(context, one, *those)
     found = await views.households(context.session, one, page, *those)
-    words = context.words
+    words, now = context.words, await orders.whose_now(context.session, context.actor, one.id)
     return card_of(
         lines(
             cards.head(words, one),
+            words("evacuation-part-now", names=now) if now else None,
             words("evacuation-list-mine" if mine else "evacuation-list-all"),
             words(
                 "evacuation-total", homes=view.homes, people=view.balance.count(), vulnerable=view.balance.vulnerable
@@ -124,23 +125,23 @@ def _mask(typed: str) -> int:
 
 @router.press(home_cards.ENTER)
 async def entered(context: Context, press: Press) -> Shown:
-    """Enter where people are; the extra is ``verb.mask.seen``."""
-    verb, mask_said, seen_said = parts_in(press.extra, 3)
-    mask, seen = _mask(mask_said), number_in(seen_said, 0)
+    """Enter where people are; the extra is ``verb.mask.seen.door``, the door they leave by."""
+    verb, mask_said, seen_said, door_said = parts_in(press.extra, 4)
+    mask, seen, door = _mask(mask_said), number_in(seen_said, 0), number_in(door_said, 0)
     found = await homes.shown(context, press.id)
     whom, about = found.whom(mask), f"{home_cards.ENTER}.{press.id}"
-    kept = {"anchor": press.id, "whom": whom, "seen": seen, "mask": mask}
+    kept = {"anchor": press.id, "whom": whom, "seen": seen, "mask": mask, "door": door}
     if verb in home_cards.VERBS:
-        done = await entering.enter(context, press.id, whom, Said(home_cards.VERBS[verb]), seen=seen)
-        return await after(context, done, mask)
+        said = Said(home_cards.VERBS[verb])
+        done = await entering.enter(context, press.id, whom, said, seen=seen, leaving=door)
+        return await after(context, done, mask, door=door)
     if verb in home_cards.ASKED:
         text = context.words(f"evacuation-ask-{home_cards.ASKED[verb].value}")
         await WORDS.ask(context, about, text, verb=verb, **kept)
         return None
     match verb:
         case "s":
-            chosen = [one for one in found.home.there if whom is None or one.id in whom]
-            offered = await stays.near(context, found.home.order, chosen or found.home.people)
+            offered = await stays.near(context, found.home.order, found.chosen(mask) or found.home.people)
             return home_cards.where_to(context.words, found, mask, offered)
         case "u":
             return await after(context, await correcting.undo(context, press.id, whom, seen=seen), mask)
@@ -169,12 +170,13 @@ async def said_where(context: Context, kept: Kept, said: str) -> Card:
         place = (said[: number.start()] + said[number.end() :]).strip(" ,，。;；:：") if number else said
         phone = re.sub(r"[ -]", "", number[1]) if number else None
         words = Said(state, place=place or said, phone=phone)
-    done = await entering.enter(context, kept["anchor"], kept["whom"], words, seen=kept["seen"])
+    whom, door = kept["whom"], kept.get("door", 0)
+    done = await entering.enter(context, kept["anchor"], whom, words, seen=kept["seen"], leaving=door)
     await context.state.clear()
     if state is EvacueeState.UNWILLING and done.changed:
         await correcting.report_unwilling(context, done, said)
         context.say.toast(context.words.plain("evacuation-passed-up"))
-    return await after(context, done, kept["mask"])
+    return await after(context, done, kept["mask"], door=door)
 
 
 @router.answer(ADD, words_only=True)
@@ -203,7 +205,8 @@ async def arrived(context: Context, press: Press) -> Card:
     whom = (await homes.shown(context, press.id)).whom(mask)
     said = Said(EvacueeState.ARRIVED, shelter_id=number_in(shelter))
     done = await entering.enter(context, press.id, whom, said, seen=number_in(seen, 0), over=over)
-    return await after(context, done, mask)
+    door = 0 if entering.keeps(context, done.home) else number_in(shelter)
+    return await after(context, done, mask, door=door)
 
 
 @router.press(home_cards.HOLD)
@@ -222,12 +225,11 @@ async def past(context: Context, press: Press) -> Card:
     return home_cards.past(context.town, context.words, found, entries, people)
 
 
-async def after(context: Context, done: Entered, mask: int) -> Card:
+async def after(context: Context, done: Entered, mask: int, *, door: int = 0) -> Card:
     """Return what an entry leads to: the household again, a contradiction, or another shelter."""
     found = await homes.shown(context, done.home.people[0].id)
     if done.full is not None:
-        chosen = [one for one in found.home.there if not mask or mask & found.mask(one)]
-        offered = await stays.near(context, done.home.order, chosen)
+        offered = await stays.near(context, done.home.order, found.chosen(mask))
         leads = may(context.actor, Action.LEAD_EVACUATION, Subject())
         return home_cards.no_room(context.words, found, mask, done.full, done.wanted, offered, leads=leads)
     if done.filled is not None:
@@ -237,5 +239,6 @@ async def after(context: Context, done: Entered, mask: int) -> Card:
         return home_cards.conflict(context.town, context.words, found, done.conflicts, names)
     if done.changed:
         context.say.toast(context.words.plain("evacuation-noted", count=len(done.changed)))
-    kept = [] if entering.keeps(context, found.home) else await doors.of_keeper(context)
-    return home_cards.card(context.town, context.words, found, home_cards.ALL, door=kept[0].id if kept else 0)
+    if not door and not entering.keeps(context, found.home):
+        door = next((one.id for one in await doors.of_keeper(context)), 0)
+    return home_cards.card(context.town, context.words, found, home_cards.ALL, door=door)

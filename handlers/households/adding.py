@@ -6,9 +6,9 @@ from handlers.kit.buttons import choice_in
 from models.enums import Action
 from services.cards.card import Card, button
 from services.core.errors import Stale
-from services.duties.behind import village_names
 from services.households import cards, members, register
 from services.people.access import require, villages_of
+from services.people.places import village_names
 from services.places import villages
 
 router = router_of("household_adding")

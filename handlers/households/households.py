@@ -1,12 +1,8 @@
 """Search by number or name, the card of a household, and the window in which full names are shown."""
 
-import re
-
-from aiogram.filters import Command
-from aiogram.types import Message, TelegramObject
+from aiogram.types import Message
 
 from handlers.kit import Context, Kept, Press, Prompt, Row, card_of, in_rows, pager, router_of
-from handlers.kit.routers import LINKS
 from models.enums import Action
 from services.cards.card import Card, button, lines
 from services.core.errors import Refused
@@ -18,8 +14,6 @@ scans = router_of("household_scans")
 
 SCAN = "h-"
 """The beginning of what the code on a printed card says: h-0312."""
-LINKS.add(SCAN)
-_SCANNED = re.compile(r"/start(?:@\w+)?\s+(h-[\w-]{1,32})\s*", re.ASCII | re.IGNORECASE)
 
 
 async def _may_search(context: Context, kept: Kept) -> None:
@@ -36,19 +30,14 @@ REASON = Prompt("household_reason", _may_see)
 """The next words say why full names are needed."""
 
 
-async def is_scan(event: TelegramObject) -> bool:
-    """Whether the code on a printed card was scanned."""
-    return isinstance(event, Message) and _SCANNED.fullmatch(event.text or "") is not None
-
-
-@scans.message_of(Command("start"), is_scan)
-async def scanned(message: Message, context: Context) -> Card:
+@scans.scan(SCAN, r"[\w-]{1,32}")
+async def scanned(context: Context, scanned: str) -> Card:
     """Show the household whose card was scanned."""
     require(context.actor, Action.SEE_HOUSEHOLDS)
-    code = _SCANNED.fullmatch(message.text or "")
-    household = await register.by_code(context, code[1] if code else "")
+    code = f"{SCAN}{scanned}".upper()
+    household = await register.by_code(context, code)
     if household is None:
-        raise Refused("household-unknown", code=code[1].upper() if code else "-")
+        raise Refused("household-unknown", code=code)
     return await card(context, household.id)
 
 

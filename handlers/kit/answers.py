@@ -59,7 +59,6 @@ log = structlog.get_logger(__name__)
 TOAST_LIMIT = 200
 """Telegram's limit for the text of a callback answer, in characters."""
 HTML = "HTML"
-
 Keyboard = ReplyKeyboardMarkup | ReplyKeyboardRemove
 OnSent = Callable[[AsyncSession, Message], Awaitable[None]]
 
@@ -188,13 +187,15 @@ class Answers:
         if self.chat_id is not None:
             self.call(SendDocument(chat_id=self.chat_id, document=BufferedInputFile(content, filename=name)))
 
-    def document_later(self, name: str, make: Callable[[str], bytes], *, caption: str | None, failed: str) -> None:
+    def document_later(
+        self, name: str, make: Callable[[str], bytes], *, caption: str | None, failed: str, photo: bool = False
+    ) -> None:
         """Send a file that is made in a thread, after the commit; if that fails, ``failed`` arrives instead."""
-        self.action("upload_document")
+        self.action("upload_photo" if photo else "upload_document")
         if self.chat_id is not None:
-            file = MadeFile(make, name)
-            method = SendDocument(chat_id=self.chat_id, document=file, caption=caption, parse_mode=HTML)
-            self.collected.append(Answer(method, Card(text=failed)))
+            method, kind = _SEND[MediaKind.PHOTO if photo else MediaKind.DOCUMENT]
+            made: dict[str, Any] = {kind: MadeFile(make, name), "caption": caption, "parse_mode": HTML}
+            self.collected.append(Answer(method(chat_id=self.chat_id, **made), Card(text=failed)))
 
     def show(self, card: Card | str, *, in_place: bool) -> None:
         """Show the card in place of the pressed message, or below everything else."""

@@ -7,6 +7,7 @@ An update is shown to some forty routers; for each of them aiogram wraps middlew
 Most can be told at a glance: the buttons a router knows, whether it takes commands, which answers it waits for.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Iterable
 from copy import copy
 from dataclasses import dataclass, field
@@ -139,6 +140,15 @@ class GatedRouter(Router):
         COMMANDS[name] = takes
         return self.message_of(Command(name))
 
+    def scan(self, prefix: str, payload: str) -> Callable[[Handler], Handler]:
+        """Return the decorator of a handler of a code on a printed card: a link that says ``prefix`` and a payload.
+
+        ``payload`` is a pattern of ASCII signs; the handler takes what it ``scanned``.
+        """
+        LINKS.add(prefix)
+        code = re.compile(rf"{prefix}({payload})", re.ASCII | re.IGNORECASE)
+        return self.message_of(Command("start", magic=F.args.func(lambda said: code.fullmatch((said or "").strip()))))
+
     def message_of(self, *filters: CallbackType) -> Callable[[Handler], Handler]:
         """Return the decorator of a handler of messages; it may take ``message``."""
         return self._taking(self.message, *filters)
@@ -200,6 +210,8 @@ class GatedRouter(Router):
                     given["kept"] = await context.state.get_data()
                     if not await prompt.still(context, given["kept"]):
                         raise SkipHandler  # the words are kept (``handlers.filing.refused``)
+                if (link := getattr(data.get("command"), "magic_result", None)) is not None:
+                    given["scanned"] = link[1]
                 if isinstance(event, Message):
                     given["said"] = (event.text or "").strip()
                 shown = await handler(**{name: given[name] for name in names if name in given})

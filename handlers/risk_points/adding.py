@@ -6,8 +6,8 @@ from handlers.risk_points.points import card
 from models.enums import Action, Level
 from services.cards.card import Card
 from services.core.errors import Stale
-from services.duties.behind import village_names
 from services.people.access import require
+from services.people.places import village_names
 from services.risk_points import cards, register
 
 router = router_of("risk_point_adding")

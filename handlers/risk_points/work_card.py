@@ -1,11 +1,7 @@
 """The words of a point's card (防灾工作明白卡), the card as PDF, and the point of a printed card that was scanned."""
 
-from aiogram.filters import Command
-from aiogram.types import Message, TelegramObject
-
 from handlers.kit import Context, Kept, Press, Prompt, card_of, in_rows, router_of
 from handlers.kit.buttons import choice_in
-from handlers.kit.routers import LINKS
 from handlers.risk_points.points import card
 from models.enums import Action
 from services.cards.card import Card
@@ -13,21 +9,15 @@ from services.risk_points import cards, register, work_card
 
 router = router_of("risk_work_cards")
 scans = router_of("risk_point_scans")
-LINKS.add(work_card.SCAN)
 
 FIELD = Prompt("risk_work", lambda context, kept: register.load(context, kept["point"], Action.KEEP_RISK_POINT))
 """The next words are a field of the card."""
 
 
-async def is_scan(event: TelegramObject) -> bool:
-    """Whether the code on a printed card was scanned."""
-    return isinstance(event, Message) and work_card.scanned(event.text or "") is not None
-
-
-@scans.message_of(Command("start"), is_scan)
-async def scanned(message: Message, context: Context) -> Card:
+@scans.scan(work_card.SCAN, r"\d{1,18}")
+async def scanned(context: Context, scanned: str) -> Card:
     """Show the point whose card was scanned."""
-    return await card(context, work_card.scanned(message.text or "") or 0)
+    return await card(context, int(scanned))
 
 
 @router.press(cards.WORK)

@@ -13,8 +13,8 @@ from handlers.shelters.shelters import card
 from models.enums import Action
 from services.cards.card import Card, button
 from services.core.errors import Refused
-from services.duties.behind import village_names
 from services.people.access import require, villages_of
+from services.people.places import village_names
 from services.roster.workbook.cells import phone
 from services.shelters import cards, register
 

@@ -10,7 +10,7 @@ from services.cards.card import Button, Card, lines
 from services.core.errors import Stale
 from services.core.labels import name
 from services.duties import cards as duty_cards
-from services.duties.behind import village_names
+from services.people.places import village_names
 from services.warnings import answers, cards
 
 router = router_of("warning_decisions")

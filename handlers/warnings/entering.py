@@ -17,8 +17,8 @@ from models.enums import Action, Colour
 from services.cards import wording
 from services.cards.card import Button, Card, below, lines
 from services.core.errors import Refused, Stale
-from services.duties.behind import village_names
 from services.people.access import require
+from services.people.places import village_names
 from services.warnings import cards, entering
 from services.warnings.entering import Entry
 
@@ -78,12 +78,17 @@ async def worded(context: Context, message: Message, kept: Kept) -> Card:
         raise Refused("error-words-long", limit=entering.LONGEST, count=len(said))
     before = _entry(kept)
     kind, colour = entering.understood(context.settings, said)
+    everywhere, named = before.everywhere, before.villages
+    if not (everywhere or named):
+        everywhere, named = await entering.places(context, said)
     picture = await content.media_of(context, message) if message.photo else before.picture_id
     entry = replace(
         before,
         text=said or before.text,
         kind=kind or before.kind,
         colour=colour or before.colour,
+        everywhere=everywhere,
+        villages=named,
         picture_id=picture,
     )
     return await _draft(context, entry)

@@ -7,8 +7,8 @@ from models import WarningPlay
 from services.cards import people
 from services.cards.card import Card
 from services.core.errors import Stale
-from services.duties.behind import village_names
 from services.people import directory
+from services.people.places import village_names
 from services.warnings import cards as warning_cards
 from services.warnings.playbooks import cards, counts, playing
 from services.warnings.playbooks.plan import Book, Item

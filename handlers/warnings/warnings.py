@@ -1,12 +1,15 @@
 """The list of warnings, a warning's card with its picture, closing one by hand, and the feeds."""
 
+import asyncio
+
 from handlers.broadcasts import drafting
 from handlers.kit import Context, Kept, Press, Prompt, card_of, pager, router_of
 from handlers.kit.buttons import number_in
 from services.cards.card import Button, Card, button, lines
 from services.core.errors import Stale
 from services.core.paging import cut
-from services.duties.behind import village_names
+from services.documents import poster
+from services.people.places import village_names
 from services.warnings import answers, cards, orders, outgoing
 from services.warnings.feeds import looking
 from services.warnings.playbooks import cards as play_cards
@@ -16,6 +19,7 @@ from services.warnings.register.views import Register, Warned
 router = router_of("warnings")
 
 START, PICTURE, ORDER, FILE = "warning_new", "warning_picture", "warning_order", "warning_cap"
+FORWARD = "warning_forward"
 PER_PAGE = 10
 TABS = ("active", "over", "other")
 """In force, coming or asked about; over; elsewhere, or not real."""
@@ -95,7 +99,9 @@ async def card(context: Context, warned: Warned) -> Card:
         playbook = context.offer("play-open", play_cards.SEE, warned.id, open=open_, asked=asked)
         rows.insert(min(len(rows), 1), (playbook,))
     if answered:
-        rows.append((context.offer("warning-cap", FILE, warned.id),))
+        rows.append(
+            (context.offer("warning-forward", FORWARD, warned.id), context.offer("warning-cap", FILE, warned.id))
+        )
     rows.append((closing, back) if warned.active and warned.real else (back,))
     more: list[str] = [context.words("warning-order-answers", **vars(one)) for one in answered]
     if answered:
@@ -113,6 +119,20 @@ async def ordered(context: Context, press: Press) -> Card:
 async def filed(context: Context, press: Press) -> None:
     """Send the newest order as a CAP file."""
     context.say.document(*await outgoing.newest(context, press.id))
+
+
+@router.press(FORWARD)
+async def forwarded(context: Context, press: Press) -> None:
+    """Send the newest order as a picture to forward: a tall one as a file, because chat makes photos small.
+
+    Without a Chinese font, say what to install.
+    """
+    name, drawn = await outgoing.picture(context, press.id)
+    font = await asyncio.to_thread(poster.font, context.settings.documents.picture_font)
+    failed = context.words("document-failed", name=name)
+    context.say.document_later(
+        name, lambda username: drawn.make(font), caption=None, failed=failed, photo=not drawn.tall
+    )
 
 
 @router.press(PICTURE)

@@ -1576,6 +1576,7 @@ def upgrade() -> None:
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('village_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('seen_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('earlier', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.ForeignKeyConstraint(['evacuation_id'], ['evacuations.id'], name=op.f('fk_evacuation_parts_evacuation_id_evacuations')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_evacuation_parts_person_id_persons')),
     sa.ForeignKeyConstraint(['village_id'], ['villages.id'], name=op.f('fk_evacuation_parts_village_id_villages')),

@@ -93,7 +93,7 @@ class Call:
         """Return a message of the chat that is not deleted; refuse with the complaint when there is none."""
         number = self.params.number(name)
         message = room.messages.get(number) if number is not None else None
-        if message is None or message.deleted:
+        if message is None or message.deleted or message.receiver is not None:
             raise bad_request(complaint)
         return message
 

@@ -131,4 +131,7 @@ def _key(key: Any, place: str) -> Json:
         for name, what in _PRIVATE_ONLY.items():
             if key.get(name):
                 raise bad_request(f"{what} in private chats only")
+    wanted = key.get("request_chat")
+    if wanted is not None and not (isinstance(wanted, dict) and {"request_id", "chat_is_channel"} <= wanted.keys()):
+        raise bad_request(trouble + "can't parse KeyboardButtonRequestChat")
     return _styled(key, trouble)

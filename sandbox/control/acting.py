@@ -3,7 +3,7 @@
 from sandbox.control.request import Request
 from sandbox.errors import Misuse
 from sandbox.json import Json
-from sandbox.world.actions import composing, joining
+from sandbox.world.actions import composing, joining, linking
 from sandbox.world.actions.phone import Phone
 from sandbox.world.chats import Message, Room
 
@@ -76,9 +76,15 @@ def react(request: Request) -> Json:
 
 
 def follow(request: Request) -> Json:
-    """Answer POST /sandbox/follow {"from", "link"}: the person follows an invite link."""
-    phone = request.phone()
-    return {"chat": joining.follow(request.world, phone.person, request.required_text("link")).id}
+    """Answer POST /sandbox/follow {"from", "link", "chat"?}: the person follows an invite link or a link of Telegram;
+    "chat" is the group that a startgroup link adds the bot to."""
+    phone, link = request.phone(), request.required_text("link")
+    if linking.read(request.world, link) is None:
+        return {"chat": joining.follow(request.world, phone.person, link).id}
+    room = phone.follow(link, request.integer("chat"))
+    if room is None:
+        raise Misuse('"link": a chat that this person can see', 404)
+    return {"chat": room.id}
 
 
 def _album(request: Request, caption: str | None) -> list[Json]:
@@ -118,7 +124,8 @@ def edit(request: Request) -> Json:
 async def tap(request: Request) -> Json:
     """Answer POST /sandbox/tap.
 
-    It also takes "wait", the seconds to wait for the bot's answer (10 by default).
+    It also takes "wait", the seconds to wait for the bot's answer (10 by default), and "share", the chat that the
+    person chooses where a button asks for one.
     """
     phone, room = _phone_and_room(request)
     wait = request.body.get("wait", 10.0)
@@ -131,6 +138,7 @@ async def tap(request: Request) -> Json:
         data=request.text("data", required=False),
         stale=request.flag("stale"),
         wait=wait,
+        share=request.integer("share"),
     )
     return answer.view()
 

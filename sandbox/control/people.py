@@ -20,12 +20,17 @@ def add_user(request: Request) -> Json:
 
 
 def change_user(request: Request) -> Json:
-    """Answer POST /sandbox/users/{id} {"deactivated"?, "phone"?}: delete the account or change its phone number."""
+    """Answer POST /sandbox/users/{id}.
+
+    It deletes the account ("deactivated"), or changes its "phone" number or the "language_code" of the app.
+    """
     person = request.world.person(request.number)
     if "deactivated" in request.body:
         person.deactivated = request.flag("deactivated")
     if "phone" in request.body:
         person.phone = request.text("phone", required=False)
+    if "language_code" in request.body:
+        person.speak(request.required_text("language_code"))
     request.world.changes.emit("person", note=person.name)
     return _user(person)
 

@@ -23,7 +23,8 @@ async def messages(request: Request) -> list[Json]:
     loop = asyncio.get_running_loop()
     deadline = loop.time() + request.query_seconds("wait")
     while True:
-        found = [message for room in rooms for message in _new_messages(room, after, since)]
+        newer = (message for room in rooms for message in _new_messages(room, after, since))
+        found = [message for message in newer if message.receiver in (None, person)]
         left = deadline - loop.time()
         if found or left <= 0 or request.world.closed:
             break

@@ -1,11 +1,14 @@
 """Everything that one browser tab shows: its phones, its panels, and the changes of the world for all of them."""
 
 import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from nicegui import ui
 
 from sandbox.web.dialogs.attachments import attach
+from sandbox.web.dialogs.choosing import choose_chat, scan
 from sandbox.web.dialogs.picker import Picker
 from sandbox.web.drawing.bubbles import Painter
 from sandbox.web.drawing.chart import Chart
@@ -16,8 +19,10 @@ from sandbox.web.panels.calls import CallPanel
 from sandbox.web.panels.faults import FaultPanel
 from sandbox.web.panels.guide import GuidePanel
 from sandbox.web.panels.topbar import TopBar
+from sandbox.web.panels.trainer import TrainerPanel
 from sandbox.web.parts import box, html, set_html, set_visible
 from sandbox.web.phone.handset import Handset
+from sandbox.web.trainer import Trainer
 from sandbox.web.unread import Unread
 from sandbox.web.words import Words
 from sandbox.world.changes import Change
@@ -30,8 +35,9 @@ DRAW_AFTER, DRAW_AFTER_IN_BURST = 0.04, 0.15
 class Desk:
     """The table of one tab. The address keeps what was chosen, so that a reload brings it back."""
 
-    def __init__(self, setting: Setting, query: dict[str, str]) -> None:
-        self.setting, self.world = setting, setting.world
+    def __init__(self, setting: Setting, trainer: Trainer, query: dict[str, str]) -> None:
+        self.setting, self.world, self.trainer = setting, setting.world, trainer
+        self.origin, self.alone = query.get("origin", ""), "alone" in query
         self.words = Words(query.get("lang", ""))
         self.title = spoken(setting.title, self.words.language) or self.words("title")
         self.chart = Chart.of(setting.places)
@@ -53,10 +59,10 @@ class Desk:
     def _build(self, query: dict[str, str]) -> None:
         html("", self.chart.land())
         self._layer = box("layer")
-        with box("desk"):
+        with box("desk alone" if self.alone else "desk"):
             self._bar = TopBar(self)
             with box("table"):
-                self._guide = GuidePanel(self, self.setting.guide, query.get("guide", ""))
+                self._guide = GuidePanel(self, query.get("guide", ""))
                 with box("phones", "main", data_testid="phones") as self._strip:
                     self._empty = html("empty", on_act=lambda _: self.pick(), data_testid="empty")
                 with box("side") as self._side:
@@ -64,6 +70,8 @@ class Desk:
                         self._faults = FaultPanel(self)
                     with box("panel", data_testid="call-panel") as self._call_box:
                         self._calls = CallPanel(self)
+                    with box("panel", data_testid="trainer-panel") as self._trainer_box:
+                        self._training = TrainerPanel(self)
         words = self.words
         set_html(
             self._empty,
@@ -75,6 +83,11 @@ class Desk:
         for key in self._wanted(query.get("phones")):
             self._put(key)
         self.refresh()
+        if "told" in query:
+            # Out of the address: who reloads it does not mean to change everybody's language once more.
+            self.remember()
+            if self.setting.speak is not None:
+                self.tell(words("language_told"))
 
     def _wanted(self, asked: str | None) -> list[int]:
         keys = [int(part) for part in (asked or "").split(",") if part.lstrip("-").isdigit()]
@@ -93,16 +106,19 @@ class Desk:
         set_visible(self._side, bool(panel))
         set_visible(self._fault_box, panel == "faults")
         set_visible(self._call_box, panel == "calls")
+        set_visible(self._trainer_box, panel == "trainer")
         self._bar.mark(panel)
         self._calls.watch(panel == "calls")
+        self._training.watch(panel == "trainer")
         if panel == "faults":
             self._faults.refresh()
 
     def remember(self) -> None:
-        """Keep the phones, the language and the guide's step in the address."""
+        """Keep the phones and the chosen script in the address; the rest is kept for all tabs together."""
+        if self.alone:
+            self.run("history.replaceState(null, '', location.pathname)")
+            return
         chosen = {"phones": ",".join(str(handset.seat.key) for handset in self._handsets)}
-        if self.words.language != "zh":
-            chosen["lang"] = self.words.language
         if state := self._guide.state():
             chosen["guide"] = state
         self.run(f"history.replaceState(null, '', '?{urlencode(chosen, safe=',~')}')")
@@ -114,7 +130,8 @@ class Desk:
             "lang": self.words.other,
             "guide": self._guide.state(),
         }
-        self._client.open(f"/?{urlencode(chosen, safe=',~')}")
+        way = f"/phone/{self._handsets[0].seat.key}" if self.alone and self._handsets else "/"
+        self._client.open(f"{way}?{urlencode(chosen, safe=',~')}")
 
     def _handset(self, key: int) -> Handset | None:
         return next((handset for handset in self._handsets if handset.seat.key == key), None)
@@ -157,6 +174,20 @@ class Desk:
         for handset in self._handsets:
             handset.highlight(wanted=handset.seat.key == key)
 
+    def lay(self, keys: Sequence[int]) -> None:
+        """Put just these phones on the table, in this order."""
+        for handset in list(self._handsets):
+            if handset.seat.key not in keys:
+                self._handsets.remove(handset)
+                handset.put_away()
+        for key in keys:
+            self._put(key)
+        self._handsets.sort(key=lambda handset: keys.index(handset.seat.key))
+        for handset in self._handsets:
+            handset.frame.move(self._strip)
+        set_visible(self._empty, not self._handsets)
+        self.remember()
+
     def arrange(self, key: int, how: str) -> None:
         """Put a phone away, or move it to the left or right."""
         handset = self._handset(key)
@@ -186,6 +217,16 @@ class Desk:
         if handset is not None:
             with self.layer():
                 attach(self, handset, kind)
+
+    def choose(self, title: str, among: Sequence[Room], on_chosen: Callable[[int], Any]) -> None:
+        """Open the dialog in which somebody chooses one of these chats."""
+        with self.layer():
+            choose_chat(self.words, title, among, on_chosen)
+
+    def scan(self, key: int) -> None:
+        """Show the address at which a real phone opens this phone alone."""
+        with self.layer():
+            scan(self.words, self.origin, key)
 
     def layer(self) -> ui.element:
         """Return the place for the next dialog, empty."""
@@ -241,6 +282,7 @@ class Desk:
         for handset in list(self._handsets):
             if not self._known(handset.seat.key):
                 self.arrange(handset.seat.key, "away")
+        self.setting.kept.guides.clear()
         self._guide.restart()
 
     def refresh(self) -> None:

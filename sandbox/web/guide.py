@@ -4,7 +4,7 @@ Every text may be a plain `str` or one for each language: ``{"zh": "…", "en": 
 """
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sandbox.world.chats import Message, Room
@@ -13,6 +13,8 @@ from sandbox.world.queries import CallbackQuery
 from sandbox.world.state import World
 
 Text = str | Mapping[str, str]
+# The language codes of people's apps, by the language of the page.
+_APP = {"zh": "zh-hans", "en": "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,37 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A script to follow, step by step."""
+    """A script to follow, step by step; `short` names it among others, and `phones` are put on the table for it."""
 
     title: Text
     steps: Sequence[Step]
+    short: Text = ""
+    phones: Sequence[int] = ()
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a script was followed; all tabs of a page share it, so that a reload loses nothing."""
+
+    current: int = 0
+    mark: Mark = field(default_factory=Mark)
+    skipped: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Inject:
+    """Something that a trainer lets happen; it says what in the transcript."""
+
+    title: Text
+    happen: Callable[[World], Awaitable[None] | None]
+
+
+@dataclass(slots=True)
+class Kept:
+    """The state that all tabs of a page share: the language, and the progress of each script by its place."""
+
+    language: str = ""
+    guides: dict[int, Progress] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +125,28 @@ class Setting:
     """The arguments of a page."""
 
     world: World
-    guide: Guide | None = None
+    guides: Sequence[Guide] = ()
     seats: Sequence[Seat] = ()
     places: Sequence[Place] = ()
     title: Text = ""
+    injects: Sequence[Inject] = ()
+    # Tells the bot's side in which language people are spoken to from now on.
+    speak: Callable[[str], Awaitable[None]] | None = None
+    # The address that the server listens on; other devices reach it unless it is this machine's own.
+    host: str = "127.0.0.1"
+    kept: Kept = field(default_factory=Kept)
     # Distinguishes this page from one of an earlier run, whose addresses browsers still hold.
     run: str = field(default_factory=lambda: secrets.token_hex(3))
+
+    async def speak_to_all(self, language: str) -> None:
+        """Let everybody's app, and by it the bot, speak the language of the page."""
+        if language == self.kept.language:
+            return
+        self.kept.language = language
+        for person in self.world.people.values():
+            person.speak(_APP[language])
+        if self.speak is not None:
+            await self.speak(language)
 
 
 def spoken(text: Text, language: str) -> str:

@@ -34,7 +34,8 @@ class Unread:
         for message in reversed(room.messages.values()):
             if message.id <= seen or count >= MOST_UNREAD:
                 break
-            count += not message.deleted and message.sender is not person and not message.service
+            ours = message.receiver in (None, person) and message.sender is not person
+            count += ours and not message.deleted and not message.service
         return count
 
     def forget(self) -> None:

@@ -15,6 +15,7 @@ BEHAVIOURS = ("drop_before", "drop_answer", "delay")
 DESCRIPTIONS = {
     400: "Bad Request: chat not found",
     403: "Forbidden: bot was blocked by the user",
+    404: "Not Found",
     500: "Internal Server Error",
     502: "Bad Gateway",
 }
@@ -106,7 +107,7 @@ class Faults:
         body = _decoded(wish["body"]) if wish.get("body") is not None else None
         least = 400 if body is None else 200
         if status is not None and not (isinstance(status, int) and least <= status <= 599):
-            raise Misuse('"status": 429, 403, 400, 500 or 502; with a "body", 200 to 599')
+            raise Misuse('"status": 429, 404, 403, 400, 500 or 502; with a "body", 200 to 599')
         if body is not None and status is None:
             raise Misuse('"status": the status that comes with the "body"')
         fault = Fault(

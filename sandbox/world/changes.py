@@ -16,6 +16,7 @@ ChangeKind = Literal[
     "message",  # a new message
     "edited",  # text, caption, media, buttons or reactions of a message changed
     "deleted",  # a message is gone
+    "press",  # a person pressed a button under a message
     "answer",  # a bot answered a pressed button
     "action",  # a bot types or uploads
     "clock",  # the clock was moved

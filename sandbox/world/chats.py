@@ -33,6 +33,7 @@ SERVICE = frozenset(
         "new_chat_photo",
         "delete_chat_photo",
         "channel_chat_created",
+        "chat_shared",
     }
 )
 
@@ -71,6 +72,9 @@ class Message:
     protected: bool = False
     silent: bool = False
     effect: str | None = None
+    # The only person who sees an ephemeral message, and the message that it stands in for on that person's phone.
+    receiver: Person | None = None
+    instead_of: int | None = None
     # Every button the message ever had, since people also press old ones.
     buttons_once: list[Json] = field(default_factory=list)
     reactions: dict[int, list[Json]] = field(default_factory=dict)
@@ -107,6 +111,8 @@ class Message:
     def render(self, *, nested: bool = False) -> Json:
         """Return the Bot API's `Message`; one inside another does not show what it replies to."""
         view: Json = {"message_id": self.id, **self.speaker()}
+        if self.receiver is not None:
+            view |= {"message_id": 0, "ephemeral_message_id": self.id, "receiver_user": self.receiver.brief()}
         view["chat"] = self.room.brief()
         view["date"] = self.date
         if self.edit_date is not None:
@@ -114,7 +120,7 @@ class Message:
         if self.thread_id is not None:
             view["message_thread_id"] = self.thread_id
             view["is_topic_message"] = self.room.forum
-        if self.reply_to is not None and not nested:
+        if self.reply_to is not None and not nested and self.reply_to.receiver is None:
             view["reply_to_message"] = self.reply_to.render(nested=True)
             if self.quote is not None:
                 view["quote"] = self.quote
@@ -254,8 +260,8 @@ class Room:
         self._brief = None
 
     def become_forum(self) -> None:
-        """Switch topics on."""
-        self.forum = True
+        """Switch topics on; 1 is the number of the general one."""
+        self.forum, self._last_message_id = True, max(1, self._last_message_id)
         self._brief = None
 
     def member(self, who: Speaker) -> Member | None:
@@ -274,6 +280,16 @@ class Room:
             return self.person is person
         member = self.members.get(person.id)
         return member is not None and member.present
+
+    def seen_by(self, person: Person) -> Iterator[Message]:
+        """Yield the messages that are not deleted and that this person sees, the newest first."""
+        covered: set[int] = set()
+        for message in reversed(self.messages.values()):
+            if message.deleted or message.id in covered or message.receiver not in (None, person):
+                continue
+            if message.instead_of is not None:
+                covered.add(message.instead_of)
+            yield message
 
     def keyboard_of(self, person: Person) -> Message | None:
         """Return the message whose reply keyboard the person sees now."""

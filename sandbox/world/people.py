@@ -45,6 +45,10 @@ class Person:
                 self._brief["language_code"] = self.language_code
         return self._brief
 
+    def speak(self, language_code: str) -> None:
+        """Change the language of the person's app."""
+        self.language_code, self._brief = language_code, None
+
     def names(self) -> Json:
         """Return the names that a `User` and a private `Chat` of the Bot API share."""
         names = {"first_name": self.first_name, "last_name": self.last_name, "username": self.username}

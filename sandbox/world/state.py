@@ -199,6 +199,8 @@ class World:
         self.queries[number] = query
         if len(self.queries) > KEEP_QUERIES:
             self.queries.popitem(last=False)
+        label = next((one["text"] for one in message.buttons_once if one.get("callback_data") == data), data)
+        self.changes.emit("press", message.room, note=f"{person.name} <{label}>")
         self.tell_bot(bot, "callback_query", query.view(), person.id)
         return query
 

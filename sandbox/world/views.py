@@ -69,6 +69,8 @@ def message_view(message: Message, person: Person) -> Json:
         view["silent"] = True
     if message.effect is not None:
         view["effect"] = message.effect
+    if message.receiver is not None:
+        view["ephemeral"] = True
     if message.as_chat is not None:
         view["sender_chat"] = message.as_chat.id
     if message.reactions:
@@ -80,7 +82,7 @@ def _button(button: Json) -> Json:
     view: Json = {"text": button["text"]}
     if "callback_data" in button:
         view["data"] = button["callback_data"]
-    for name in ("url", "request_contact", "request_location", "style"):
+    for name in ("url", "request_contact", "request_location", "request_chat", "copy_text", "style"):
         if button.get(name):
             view[name] = button[name]
     return view

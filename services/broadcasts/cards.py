@@ -173,7 +173,8 @@ def undone(town: Town, words: Words, correction: Broadcast, authors: Sequence[Ac
                 f"broadcast-undone-{correction.correction.value if correction.correction else 'cancel'}", name=name_of
             ),
             below(words("broadcast-quote", text=Markup(message(town, words, correction).text))),
-        )
+        ),
+        rows=(_on(words, correction),),
     )
 
 
@@ -192,7 +193,7 @@ def sent(
     rows: list[tuple[Button, ...]] = [(button(words.plain("broadcast-refresh"), SEE, one.id),)]
     if one.confirmed and counts.asked > received:
         rows.append((button(words.plain("broadcast-who-silent", count=counts.asked - received), SILENT, one.id),))
-    if one.correction is None and Correction.CANCEL not in corrected:
+    if one.correction is not Correction.CANCEL and Correction.CANCEL not in corrected:
         rows.append(
             (
                 button(words.plain("broadcast-cancel"), CANCEL, one.id),

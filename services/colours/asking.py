@@ -9,9 +9,9 @@ from models import ColourPeriod
 from services.colours import cards, colours, kinds
 from services.core.act import Moment
 from services.core.tick import Tick, one_by_one
-from services.duties.behind import village_names
 from services.messaging import messages
 from services.people import directory
+from services.people.places import village_names
 
 
 async def next_due(act: Moment) -> datetime | None:

@@ -118,12 +118,6 @@ async def _points(session: AsyncSession, ids: Collection[int]) -> dict[str, Behi
     }
 
 
-async def village_names(session: AsyncSession) -> dict[int, str]:
-    """Return the names of all villages, by id."""
-    rows = await session.execute(sa.select(Village.id, Village.name).order_by(Village.code))
-    return {row.id: row.name for row in rows}
-
-
 def owed_by(actor: Actor) -> sa.ColumnElement[bool]:
     """Select the duties that a person has to see to, by all posts; of the station: the township's own as well."""
     villages = {post.village_id for post in actor.posts if post.village_id and post.role in _AT_VILLAGE}

@@ -3,8 +3,6 @@
 A drill and the real thing differ at a glance (I10).
 """
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
 from models import Evacuation, Evacuee
@@ -18,12 +16,13 @@ from services.core.town import Town
 from services.evacuation.order import balance
 from services.evacuation.order.balance import Balance
 from services.evacuation.order.stays import Site
-from services.evacuation.order.targets import Home, Meant
+from services.evacuation.order.targets import Meant
 from services.evacuation.order.views import Named, View
 from texts import Words
 
 SEE, LIST, PLACES, HOME, FILE = "ev_see", "ev_list", "ev_places", "ev_home", "ev_file"
 QUESTION, AGREE, REFUSE, BACK_TO_DRAFT = "ev_ask", "ev_yes", "ev_no", "ev_undo"
+PARTS = "ev_parts"
 END, LIFT, CHECK, TAKE_BACK, REPORTED, FIND = "ev_end", "ev_lift", "ev_check", "ev_back", "ev_told", "ev_find"
 FORCE, TALK = "ev_force", "ev_talk"
 """The actions of the buttons; the subject is the order, of the last four one of the household's people."""
@@ -35,27 +34,6 @@ def head(words: Words, one: Evacuation) -> Markup:
     """Return the first line: live or drill, the number, the state."""
     text = words("evacuation-head", number=one.number or "no", state=name(words, one.state))
     return wording.marked(words, text, drill=one.drill)
-
-
-def part(town: Town, words: Words, one: Evacuation, homes: Sequence[Home], *, nobody: bool = False) -> Card:
-    """Tell an officer their part of the list; ``nobody``: the station, of what has no officer."""
-    text = lines(
-        head(words, one),
-        words("evacuation-nobody") if nobody else None,
-        words(
-            "evacuation-part",
-            homes=len(homes),
-            people=sum(home.people for home in homes),
-            vulnerable=sum(home.vulnerable for home in homes),
-            frail=sum(1 for home in homes if home.vulnerable),
-        ),
-        words("evacuation-helped", count=count) if (count := sum(1 for home in homes if home.helper_id)) else None,
-        words("evacuation-reason", text=wording.shortened(one.reason, SHOWN)),
-        words("evacuation-route", text=wording.shortened(one.route, SHOWN)),
-        words("evacuation-due", at=words.time(one.due_at, town.zone)) if one.due_at else None,
-        below(words("evacuation-part-how")),
-    )
-    return Card(text=text, rows=((button(words.plain("evacuation-open-list"), LIST, one.id),),))
 
 
 def meant(words: Words, found: Meant) -> Markup:
@@ -226,6 +204,7 @@ def _rows(words: Words, view: View, *, commands: bool) -> tuple[tuple[Button, ..
     if one.state in (EvacuationState.ORDERED, EvacuationState.ENDED):
         more.append(button(words.plain("evacuation-check"), CHECK, one.id))
         rows.append([button(words.plain("evacuation-told"), REPORTED, one.id)])
+    rows.append([button(words.plain("evacuation-parts"), PARTS, one.id)])
     return tuple(tuple(row) for row in (*rows, more) if row)
 
 

@@ -17,11 +17,11 @@ from services.deadlines import owed
 from services.deadlines.ladders import Owner, kept_policy
 from services.deadlines.owed import Thing, Whose
 from services.duties import making
-from services.duties.behind import village_names
 from services.duties.planning import colours
 from services.duties.planning.colours import InForce
 from services.mobilisation import mobilisations
 from services.people.access import Subject, may, require
+from services.people.places import village_names
 from services.reminders import agenda
 from services.reminders.recipients import Recipients
 from services.settings.clocks import Rank

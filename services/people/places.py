@@ -14,6 +14,12 @@ async def villages(session: AsyncSession) -> list[tuple[int, str]]:
     return [(row.id, row.name) for row in await session.execute(query)]
 
 
+async def village_names(session: AsyncSession) -> dict[int, str]:
+    """Return the names of all villages by id, also of those that are no longer in the roster, in their order."""
+    rows = await session.execute(sa.select(Village.id, Village.name).order_by(Village.code))
+    return {row.id: row.name for row in rows}
+
+
 async def grids(session: AsyncSession, village_id: int | None) -> list[tuple[int, str]]:
     """Return id and name of every active grid of a village."""
     query = sa.select(Grid.id, Grid.name).where(Grid.active, Grid.village_id == village_id).order_by(Grid.id)

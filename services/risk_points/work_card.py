@@ -1,6 +1,5 @@
 """The words of a point's card (防灾工作明白卡) as they are shown and typed in chat, and the card as it is printed."""
 
-import re
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,15 +33,8 @@ NOTHING = ("无", "-", "—", "none")
 """Words that empty a field."""
 SHOWN = 80
 """Characters of a field that the card in chat shows."""
-_SCANNED = re.compile(r"/start(?:@\w+)?\s+p-(\d{1,18})\s*", re.ASCII | re.IGNORECASE)
 _LONGEST = {key: one.type.length for key, one in RiskPointCard.__table__.c.items() if hasattr(one.type, "length")}
 _LONGEST_TASK = 128
-
-
-def scanned(text: str) -> int | None:
-    """Return the point whose printed card was scanned."""
-    found = _SCANNED.fullmatch(text)
-    return int(found[1]) if found else None
 
 
 async def text(act: Act, words: Words, point_id: int) -> str:

@@ -54,8 +54,10 @@ async def say_reach(act: Act, message_id: int, villages: Collection[int] | None)
 async def say_colour(act: Act, message_id: int, colour: Colour) -> Warned:
     """Say the colour of one version of a warning."""
     warned, told = await version(act, message_id)
+    before = warned.colour
     told.row.colour, told.row.colour_by_id = colour, act.actor.person_id
-    return await _said(act, warned, "colour", message=told.row.id, colour=colour.value)
+    details = {"message": told.row.id, "colour": colour.value}
+    return await _said(act, warned, "colour", recoloured=warned.colour is not before, **details)
 
 
 async def say_ends(act: Act, ending_id: int, warning_ids: Collection[int]) -> tuple[Warned, ...]:
@@ -107,10 +109,10 @@ async def picture(act: Act, warned: Warned) -> Picture | None:
     return Picture(kind=media.kind.value, file_id=media.file_id) if media is not None else None
 
 
-async def _said(act: Act, warned: Warned, action: str, **details: object) -> Warned:
+async def _said(act: Act, warned: Warned, action: str, *, recoloured: bool = False, **details: object) -> Warned:
     await journal.record(act, intake.subject(warned.id), action, details=details)
     await act.session.flush()
     await tracks.changed(act)
     found = await register.find(act, warned.id)
-    await changes.changed(act, [found], besides=act.actor.person_id)
+    await changes.changed(act, [found], besides=act.actor.person_id, recoloured=recoloured)
     return found

@@ -30,8 +30,13 @@ LONGEST, DEVIATIONS = 600, 5
 def drawn(
     town: Town, warned: Warned, villages: Mapping[int, str], now: datetime, *, picture: Picture | None = None
 ) -> Callable[[Words], Card]:
-    """Return the drawing of a warning's card."""
-    return lambda words: warning(town, words, warned, villages, now, picture=picture)
+    """Return the drawing of a warning's card for a message; its button leads to where the warning is answered."""
+
+    def draw(words: Words) -> Card:
+        see = ((button(words.plain("warning-see"), SEE, warned.id),),)
+        return warning(town, words, warned, villages, now, picture=picture, rows=see)
+
+    return draw
 
 
 def warning(

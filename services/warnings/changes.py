@@ -18,10 +18,15 @@ async def taken(act: Moment, came: Taken, *, besides: int | None = None) -> None
     await changed(act, came.warnings, besides=besides)
 
 
-async def changed(act: Moment, warnings: Iterable[Warned], *, besides: int | None = None) -> None:
-    """Tell how warnings stand now, also to the people who had an order."""
+async def changed(
+    act: Moment, warnings: Iterable[Warned], *, besides: int | None = None, recoloured: bool = False
+) -> None:
+    """Tell how warnings stand now, also to the people who had an order.
+
+    ``recoloured``: the officer said another colour of a version that has orders.
+    """
     found = tuple(warnings)
     await notices.tell_news(act, found, besides=besides)
     for one in found:
-        await orders.follow(act, one)
+        await orders.follow(act, one, recoloured=recoloured)
         await playing.follow(act, one, besides=besides)

@@ -7,8 +7,10 @@ from models.enums import Action, Colour
 from services.core.act import Act
 from services.core.errors import Keys, Refused
 from services.people.access import require
+from services.people.places import village_names
 from services.settings.township import Township
 from services.warnings import changes
+from services.warnings.area import regions
 from services.warnings.cap.alerts import Alert, Area, Info
 from services.warnings.cap.writing import SEVERITIES
 from services.warnings.meaning import colours, events
@@ -48,6 +50,13 @@ def understood(settings: Township, text: str) -> tuple[str | None, Colour | None
     alert = Alert("", infos=(Info(headline=text),))
     found = events.kinds(settings, alert)
     return (found[0] if found else None), colours.read(alert).colour
+
+
+async def places(act: Act, text: str) -> tuple[bool, tuple[int, ...]]:
+    """Return whether words name the whole township, else the villages that they name; the officer decides."""
+    settings = act.town.settings
+    names = {settings.name.in_language(code) for code in settings.languages}
+    return regions.in_words(text, names, await village_names(act.session))
 
 
 async def enter(act: Act, entry: Entry) -> Warned:

@@ -16,9 +16,11 @@ UPLOAD = MessageKind("warning_upload", Priority.RECEIPT)
 
 RED = MessageKind("warning_red", Priority.LIFE)
 """A red order has gone out: for a leader outside of its senders."""
+RAISED = MessageKind("warning_raised", Priority.LIFE, as_drill=Priority.ORDER)
+"""An order that grew graver went out at once: for the second person, who can take it back."""
 PLAY = MessageKind("warning_play", Priority.ORDER)
 """Items of a playbook that somebody has to do."""
 PLAY_CHANGED = MessageKind("warning_play_changed", Priority.ORDER)
 """The question about a playbook after a change of its warning, or the news that items were stood down."""
 
-KINDS = (NEWS, OVER, QUESTION, FEED, UPLOAD, RED, PLAY, PLAY_CHANGED)
+KINDS = (NEWS, OVER, QUESTION, FEED, UPLOAD, RED, RAISED, PLAY, PLAY_CHANGED)

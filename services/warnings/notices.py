@@ -6,9 +6,9 @@ from functools import partial
 from models import Feed
 from models.enums import Colour, Priority
 from services.core.act import Moment
-from services.duties.behind import village_names
 from services.messaging import messages
 from services.people import directory
+from services.people.places import village_names
 from services.settings.areas.warnings import FeedRule
 from services.warnings import cards, kinds
 from services.warnings.register import register

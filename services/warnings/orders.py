@@ -10,23 +10,26 @@ import sqlalchemy as sa
 from models import Broadcast, Grid, Post, RollCallEntry, WarningOrder
 from models.enums import Action, BroadcastLevel, BroadcastState, Correction
 from services.broadcasts import broadcasts, consent, sending
+from services.broadcasts import cards as broadcast_cards
 from services.broadcasts.sending import Sent, Silence
 from services.cards import people as people_cards
+from services.cards import wording
 from services.cards.card import Card, button
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused, Stale
-from services.duties.behind import village_names
 from services.messaging import audiences, messages
 from services.messaging.audiences import Audience, Selection
 from services.people import directory
 from services.people.access import require, villages_of
+from services.people.places import village_names
 from services.warnings import cards, kinds
 from services.warnings.area import country
 from services.warnings.register import intake, register
 from services.warnings.register.views import Warned
 from texts import Words
 
+_GRAVITY = list(BroadcastLevel)
 NAMED = 30
 """Names of silent people in one message."""
 
@@ -125,13 +128,14 @@ async def _orders(act: Moment, warned: Warned) -> list[tuple[WarningOrder, Broad
     return [(row[0], row[1]) for row in await act.session.execute(query.order_by(Broadcast.id))]
 
 
-async def follow(act: Moment, warned: Warned) -> None:
+async def follow(act: Moment, warned: Warned, *, recoloured: bool = False) -> None:
     """Tell exactly the recipients of an order that its version is over: what holds now, or that the warning has ended.
 
     It goes at once: they were agreed to, and a change must not wait for a second person. Each order is followed once.
-    One that waits for consent is its author's draft again: its words are about a version that is over.
+    One that waits for consent is its author's draft again: its words are about a version that is over. ``recoloured``:
+    so is the colour of the version's orders.
     """
-    active = {one.row.id for one in warned.active}
+    active = set() if recoloured else {one.row.id for one in warned.active}
     found = await _orders(act, warned)
     followed = {link.follows_id for link, _ in found}
     for link, earlier in found:
@@ -172,6 +176,29 @@ async def _follow(act: Moment, warned: Warned, link: WarningOrder, earlier: Broa
     act.session.add(row)
     await act.session.flush()
     await sending.go(act, made, found)
+    if not over and _GRAVITY.index(made.level) > _GRAVITY.index(earlier.level):
+        await _raised(act, made, earlier)
+
+
+async def _raised(act: Moment, made: Broadcast, earlier: Broadcast) -> None:
+    """Tell the second person of an order that grew so grave that it would have needed consent, with a way back.
+
+    A person who agreed to the earlier version is told with the correction.
+    """
+    if not broadcasts.needs_consent(act.town, made):
+        return
+    heard = {made.author_id, earlier.consent_by_id}
+    second = [one for one in await directory.deputy_chiefs(act.session) if one.person_id not in heard]
+
+    def card(words: Words) -> Card:
+        text = words("warning-order-raised", text=made.text)
+        row = (
+            button(words.plain("broadcast-open"), broadcast_cards.SEE, made.id),
+            button(words.plain("broadcast-cancel"), broadcast_cards.CANCEL, made.id),
+        )
+        return Card(text=wording.marked(words, text, drill=made.drill), rows=(row,))
+
+    await messages.tell(act, second, card, kinds.RAISED, about=made)
 
 
 @dataclass(frozen=True)

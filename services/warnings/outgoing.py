@@ -1,4 +1,4 @@
-"""Our own orders as CAP 1.2: one as a file, the newest as an Atom feed; they are for our own people (Restricted)."""
+"""Our own orders, as CAP 1.2 (a file, an Atom feed) and as a picture; they are for our own people (Restricted)."""
 
 from datetime import datetime, timedelta
 
@@ -6,12 +6,12 @@ import sqlalchemy as sa
 from lxml import etree
 
 from models import Broadcast, WarningOrder
-from models.enums import Action, BroadcastState, Colour, Correction
+from models.enums import BroadcastState, Colour, Correction
 from services.core.act import Act, Moment
 from services.core.errors import Stale
-from services.duties.behind import village_names
-from services.people.access import require
-from services.warnings import cards
+from services.documents.poster import Poster
+from services.people.places import village_names
+from services.warnings import answers, cards
 from services.warnings.cap.alerts import Alert, Area, Code, Info, MessageType, Reference, Status
 from services.warnings.cap.writing import SEVERITIES, write
 from services.warnings.register import register
@@ -20,18 +20,53 @@ from services.warnings.register.views import Warned
 ATOM = "http://www.w3.org/2005/Atom"
 NEWEST, SINCE = 20, timedelta(days=31)
 """Orders in the feed: so many, sent within this time."""
+_BANDS = {
+    "red": ("#c62828", "#ffffff"),
+    "orange": ("#ef6c00", "#ffffff"),
+    "yellow": ("#fdd835", "#1f2933"),
+    "blue": ("#1565c0", "#ffffff"),
+    "evacuation": ("#6a1b9a", "#ffffff"),
+}
+_OVER = ("#546e7a", "#ffffff")
+"""The band of a picture and its ink, by the level of the order; of one that is over."""
 
 
 async def newest(act: Act, warning_id: int) -> tuple[str, bytes]:
     """Return the newest order of a warning as a file with its name. Raises ``Forbidden``, ``Stale`` without one."""
-    require(act.actor, Action.KEEP_WARNINGS)
-    warned = await register.find(act, warning_id)
-    rows = [told.row.id for told in warned.told]
-    those = sa.or_(WarningOrder.warning_id == warned.id, WarningOrder.message_id.in_(rows))
-    found = await _orders(act, those, limit=1)
-    if not found:
-        raise Stale("warning-no-order")
-    return f"order-{found[0][0].id}.xml", _written(act, await _alert(act, *found[0]))
+    sent, link = await _newest(act, await answers.opened(act, warning_id))
+    return f"{_identifier(sent)}.xml", _written(act, await _alert(act, sent, link))
+
+
+async def picture(act: Act, warning_id: int) -> tuple[str, Poster]:
+    """Return the newest order of a warning as a picture to forward, with its name. Raises as ``newest``."""
+    warned = await answers.opened(act, warning_id)
+    sent, link = await _newest(act, warned)
+    town, words, over = act.town, act.town.words(None), sent.correction is Correction.CANCEL
+    told = next((one for one in warned.told if one.row.id == link.message_id), warned.head)
+    ends, names = told.standing.ends, await village_names(act.session)
+    colour, ink = _OVER if over else _BANDS.get(sent.level.value, _OVER)
+    station = words.plain("broadcast-station", town=town.settings.name.in_language(words.language))
+    poster = Poster(
+        colour=colour,
+        ink=ink,
+        above=words.plain("order-picture-above", station=station),
+        title=words.plain("order-picture-title", title=cards.title(town, words, warned), over="yes" if over else "no"),
+        parts=(
+            (words.plain("order-picture-do"), sent.text),
+            (words.plain("order-picture-places"), cards.places(words, warned, names)),
+            (
+                words.plain("order-picture-times"),
+                words.plain(
+                    "order-picture-from-to",
+                    sent=words.time(sent.sent_at or act.now, town.zone),
+                    ends=words.time(ends, town.zone) if ends and not over else "no",
+                ),
+            ),
+        ),
+        foot=(words.plain("order-picture-inside"), words.plain("order-picture-number", number=_identifier(sent))),
+        across=words.plain("order-picture-drill") if sent.drill else "",
+    )
+    return f"{_identifier(sent)}.png", poster
 
 
 async def feed(act: Moment) -> bytes:
@@ -53,6 +88,16 @@ async def feed(act: Moment) -> bytes:
         content.append(etree.fromstring(_written(act, alert)))
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return written
+
+
+async def _newest(act: Act, warned: Warned) -> tuple[Broadcast, WarningOrder]:
+    """Return the newest order of a warning. Raises ``Stale`` without one."""
+    rows = [told.row.id for told in warned.told]
+    those = sa.or_(WarningOrder.warning_id == warned.id, WarningOrder.message_id.in_(rows))
+    found = await _orders(act, those, limit=1)
+    if not found:
+        raise Stale("warning-no-order")
+    return found[0]
 
 
 async def _orders(act: Moment, *those: sa.ColumnElement[bool], limit: int) -> list[tuple[Broadcast, WarningOrder]]:

@@ -170,6 +170,16 @@ async def test_a_newcomer_closes_a_hazard_on_four_phones(desk: Desk) -> None:
     await desk.sees(officer, "第 1/")
     await desk.picture("08-closed")
 
+    page = desk.page
+    await page.get_by_test_id("script-1").click()  # the next script: a danger to life
+    called = page.locator(".phone.called")
+    await called.get_by_role("button", name="险情一键上报").click()
+    await expect(page.get_by_test_id("step-2")).to_have_attribute("aria-current", "step")
+    await page.reload()
+    await expect(page.get_by_test_id("step-2")).to_have_attribute("aria-current", "step")
+    await page.get_by_test_id("language").click()
+    await desk.sees(called, "Your posts")
+
 
 async def test_the_demo_begins_with_its_groups_in_order(tmp_path: Path) -> None:
     async with demo(tmp_path / "demo") as url, httpx.AsyncClient(base_url=f"{url}/sandbox", trust_env=False) as client:

@@ -6,22 +6,18 @@ what they have confirmed.
 """
 
 import asyncio
-import contextlib
-import os
-import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import sqlalchemy as sa
 
+from forked_product import Forker
 from models import Account, Case, Deadline, Group, Message, Mobilisation, Person, Post, RollCall, Squad
 from models.enums import GroupPurpose, GroupState, MobilisationState, Priority, Role
 from movable_clock import MovableClock
-from patience import STANDSTILL, until
+from patience import until
 from sandbox.server import Server
 from sandbox.world.state import World
 from sandbox_client import Player, SandboxClient, client_of
@@ -32,8 +28,8 @@ from services.mobilisation import calling as mobilisation_calling
 from services.mobilisation import mobilisations, strength
 from thoroughness import times
 from township import TownshipDriver
+from whole_product import product
 
-ROOT = Path(__file__).parents[2]
 SQUADS, STRONG = 8, times(40, by_day=14)
 BLOCKED, LATE, SILENT, CANNOT = 5, 3, 4, 8
 AT_ONCE = 16
@@ -97,56 +93,6 @@ async def enrol(scene: Scene) -> None:
         scene.groups.append(group)
 
 
-@asynccontextmanager
-async def product(town: Town, database_url: str, base: str) -> AsyncIterator["Product"]:
-    """The real thing as a process, by the sandbox's clock; ``kill`` and ``start`` it again."""
-    one = Product(town.token, database_url, base)
-    await one.start()
-    try:
-        yield one
-    finally:
-        await one.end()
-
-
-class Product:
-    """``bihuan run`` with every role."""
-
-    def __init__(self, token: str, database_url: str, base: str) -> None:
-        self._environment = os.environ | {
-            "BIHUAN_TOKEN": token,
-            "BIHUAN_DATABASE_URL": database_url,
-            "BIHUAN_API_BASE": base,
-            "BIHUAN_CONFIG": str(ROOT / "config.yaml"),
-            "BIHUAN_CLOCK": "sandbox",
-            "PYTHONPATH": str(ROOT),
-        }
-        self._process: asyncio.subprocess.Process | None = None
-
-    async def start(self) -> None:
-        """Start it."""
-        command = (sys.executable, "-m", "bot.commands.cli", "run")
-        out = asyncio.subprocess.DEVNULL
-        self._process = await asyncio.create_subprocess_exec(
-            *command, env=self._environment, cwd=ROOT, stdout=out, stderr=out
-        )
-
-    async def kill(self) -> None:
-        """Kill it, as a power cut does."""
-        assert self._process is not None
-        assert self._process.returncode is None, "the product has ended by itself"
-        self._process.send_signal(signal.SIGKILL)
-        await self._process.wait()
-
-    async def end(self) -> None:
-        """Stop it."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.terminate()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._process.wait(), STANDSTILL)
-            if self._process.returncode is None:
-                self._process.kill()
-
-
 async def press(players: list[Player], label: str) -> None:
     """Let many people press a button of their newest message at about the same time."""
     gate = asyncio.Semaphore(AT_ONCE)
@@ -175,12 +121,14 @@ async def counted(scene: Scene, number: int) -> strength.Headcount:
 
 
 @asynccontextmanager
-async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterator[tuple[Scene, int]]:
+async def everyone(
+    processes: Forker, town: Town, database_url: str, *, drill: bool
+) -> AsyncIterator[tuple[Scene, int]]:
     """Call everybody while everything goes wrong, and see that it comes out right; yield while it still runs."""
     async with (
         Server(World(strict_limits=True)) as server,
         client_of(server) as client,
-        product(town, database_url, server.url) as product_,
+        product(processes, town, database_url, server.url) as product_,
         SandboxClient(server.url, town.token, client) as play,
     ):
         duty = await play.person("孙值班")
@@ -288,9 +236,11 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
         yield scene, number
 
 
-async def test_eight_squads_of_forty_are_called_counted_and_chased(town: Town, database_url: str) -> None:
+async def test_eight_squads_of_forty_are_called_counted_and_chased(
+    processes: Forker, town: Town, database_url: str
+) -> None:
     async with (
-        everyone(town, database_url, drill=False) as (scene, number),
+        everyone(processes, town, database_url, drill=False) as (scene, number),
         scene.loop.town.database.reading() as session,
     ):
         messages = list(
@@ -301,8 +251,10 @@ async def test_eight_squads_of_forty_are_called_counted_and_chased(town: Town, d
         assert (await session.get_one(Mobilisation, number)).drill is False
 
 
-async def test_a_drill_of_the_same_leaves_nothing_live_and_marks_every_message(town: Town, database_url: str) -> None:
-    async with everyone(town, database_url, drill=True) as (scene, number):
+async def test_a_drill_of_the_same_leaves_nothing_live_and_marks_every_message(
+    processes: Forker, town: Town, database_url: str
+) -> None:
+    async with everyone(processes, town, database_url, drill=True) as (scene, number):
         duty = await scene.loop.actor("duty")
         async with scene.loop.town.database.transaction() as session:
             await stand_down.stand_down(Act(session, scene.loop.town, scene.world.clock.now(), duty), number)

@@ -255,21 +255,24 @@ class Player:
         answer: Json = await self.play.post("tap", body)
         return answer
 
-    async def sees(self, *parts: str, chat: int | None = None) -> Seen:
+    async def sees(self, *parts: str, chat: int | None = None, file: str | None = None) -> Seen:
         """Wait until the bot has shown, since this person last acted, a message with all the parts; return it.
 
-        A part is looked for in the text and among the labels of the buttons.
+        A part is looked for in the text and among the labels of the buttons; ``file`` is ``document`` or ``photo``.
         """
         since, patience = self._since, Patience()
         latest: dict[int, Seen] = {}
         while True:
-            patience.check(since, lambda: f"{self.name} does not see {parts}, but:\n{_list(latest.values())}")
+            patience.check(
+                since, lambda: f"{self.name} does not see {parts} {file or ''}, but:\n{_list(latest.values())}"
+            )
             for message in await self._messages(chat, changed_after=since, wait=2.0):
                 since = max(since, message["change"])
                 if message["from_bot"]:
                     latest[message.id] = message
             for message in reversed(latest.values()):
-                if not message.get("deleted") and all(_has(message, part) for part in parts):
+                wanted = file is None or message.get(file)
+                if wanted and not message.get("deleted") and all(_has(message, part) for part in parts):
                     return message
 
     async def sees_nothing(self, *parts: str, chat: int | None = None) -> None:

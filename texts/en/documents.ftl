@@ -246,3 +246,11 @@ cli-documents-guide = The placeholders of the templates
     A placeholder stands in double braces, such as {"{{"} title {"}}"}. What repeats stands between for and endfor: keep these two lines. A placeholder that is not used does not appear in the file.
 cli-documents-guide-rows = { $name } (a list; each row has: { $names })
 cli-documents-guide-file = { $file }: { $names }
+
+## Pictures to forward
+
+picture-font-none = There is no Chinese font on this computer, so no picture can be made. Please let the system administrator install Noto Sans CJK (Debian, Ubuntu: apt install fonts-noto-cjk) or WenQuanYi, or name a font file in documents.picture_font of config.yaml. Until then, please use the CAP file, or forward the message.
+picture-font-bad = The file in documents.picture_font cannot be opened or has no Chinese letters: { $file }. Please let the system administrator correct it, or delete the line to use a font of this computer.
+fault-picture-font = a font file with Chinese letters (.ttf, .otf, .ttc)
+mend-picture-font = correct the path, or delete documents.picture_font to use a font of this computer
+check-picture-font = No Chinese font was found, so an order cannot become a picture to forward (messages and CAP files work): install Noto Sans CJK (apt install fonts-noto-cjk) or WenQuanYi, or set documents.picture_font

@@ -94,6 +94,7 @@ evacuation-agree = ✅ Agree: move { $people } people now
 evacuation-refuse = ❌ Refuse
 evacuation-refuse-ask = Say why you refuse; the author will read it.
 evacuation-refusal-noted = It went back to its author. Nobody was told to leave.
+evacuation-agreed = ✅ You have agreed: order <b>{ $number }</b> is given, and the officers have their lists. The live card comes to you.
 evacuation-given = ✅ { $name } has agreed. Order { $number } is given, and each officer has their list.
 evacuation-refused = ❌ { $name } refuses: { $why }. The order was not given; change it and ask again.
 evacuation-list-changed = { $name } has agreed, but the list has changed meanwhile. The order was not given; look at the list and ask again.
@@ -184,6 +185,7 @@ evacuation-place-needed = Say where they are, such as “with the son in town 13
 evacuation-name-needed = Send a name, { $limit } letters at most.
 evacuation-alike = ⚠️ { $count } people of that name are on the list already. If it is the same person, strike one of them off.
 evacuation-nobody-chosen = They are no longer on the list. Please open the household again.
+evacuation-nobody-here = The people chosen do not stay in this shelter now. Please open the household again.
 evacuation-not-lifted = The order is not lifted: nobody may return. If somebody is back, press “Seen back”.
 evacuation-lifted-already = The order is lifted and people may return. Please enter “Returned”.
 evacuation-entered-since = There is nothing to correct, or something was entered just now. Please open the household again.
@@ -265,8 +267,8 @@ evacuation-site = 🏠 { $name }: { $taken } people, { $left } places left
 evacuation-guests = { $homes } households, { $people } people entered
 evacuation-at-door = 🔢 In or out
 evacuation-in-here = 🏠 Stays here
-evacuation-out = 🚶 Leaves for relatives
-evacuation-go-home = 🏡 Leaves for home
+evacuation-out = 🚶 { $count } leave for relatives
+evacuation-go-home = 🏡 { $count } leave for home
 evacuation-need = 📦 Something is needed
 evacuation-ask-need = Send what is needed and how much, such as “30 blankets”.
 evacuation-need-told = The station was told.
@@ -365,3 +367,19 @@ evacuation-freed = It is held no longer. You will be told once more before it is
 evacuation-is-erased = 🗑 The list was destroyed on { $at }. The sums: { $people } people on the list, { $evacuated } evacuated, { $relocated } relocated.
 evacuation-erased-already = The list is destroyed already.
 evacuation-not-held = This list is not held.
+
+## A part goes to another officer
+evacuation-parts = 🔁 Hand a list over
+evacuation-parts-head = Which list goes to somebody else? Those that were not opened yet come first.
+evacuation-part-line = { $seen ->
+    [yes] {""}
+   *[no] ⚠️{" "}
+}{ $village } { $name }: { $left } unaccounted for
+evacuation-part-whom = Who takes the list of { $village } { $name } ({ $left } unaccounted for)? What was entered and the deadline stay. Both are told.
+evacuation-part-to = To { $name }
+evacuation-part-handed = { $name } has the list now; both were told.
+evacuation-part-yours = <b>This list is yours now</b>; { $before } had it ({ $by } decided so). Everything that was entered is there.
+evacuation-part-gone = <b>{ $now }</b> has your list now ({ $by } decided so). What you entered stays. Please tell the new officer what you know.
+evacuation-part-now = ℹ️ { $names } has your former list now; please tell the new officer what you learn.
+evacuation-part-moved = This list has gone to somebody else just now. Please look again at “Hand a list over”.
+evacuation-part-cannot = This person cannot take the list (has left, or has it already). Please choose again.

@@ -1,5 +1,9 @@
 # Logging in, login codes, binding groups
 
+identity-scanned =
+    This code is for the staff of <b>{ $town } Emergency Station</b>; what is behind it is shown to nobody else. Your way out, your shelter and your contact are printed on the card.
+    <b>In danger, call: { $call }</b>
+    If you are staff, please press “📱 Share my phone number” below to log in, and scan again.
 identity-hello =
     Hello, this is <b>{ $town } Emergency Station, “Bihuan”</b>: report a hazard with a photo, and see what comes of it.
     Please press “📱 Share my phone number” below. If your number does not match, ask the station for a 6-digit code and send it here.

@@ -275,6 +275,7 @@ warning-order-answers = ▫️ { $village ->
    *[other] { $village }
 } { $answered }/{ $asked }
 warning-order-red = 🟥 <b>A red order has gone out</b> to { $count } people: { $text }
+warning-order-raised = ⬆️ <b>The warning is graver now, and its order went at once to everybody who had it</b>, without waiting for a second person. Please look at it, and press “Cancel” if it is wrong: { $text }
 warning-order-silent = 🟥 <b>No answer to a red order</b>: { $count } people ({ $names }). Please telephone them or send somebody at once.
 warning-see = See the warning
 
@@ -403,3 +404,21 @@ warning-order-more = 📣 Send the order to { $count ->
     [one] one more person
    *[other] { $count } more people
 }
+
+# The order as a picture, to forward to our own people
+warning-forward = 🖼 The order as a picture to forward
+order-picture-above = { $station } · internal order
+order-picture-title = { $title }{ $over ->
+    [yes] {" (over)"}
+   *[no] {""}
+}
+order-picture-do = What to do
+order-picture-places = Places
+order-picture-times = Time
+order-picture-from-to = sent { $sent }{ $ends ->
+    [no] {""}
+   *[other] , until { $ends }
+}
+order-picture-inside = An internal order, only for the township's emergency staff and responsible people. Warnings to the public come from the weather station.
+order-picture-number = Number: { $number }
+order-picture-drill = DRILL

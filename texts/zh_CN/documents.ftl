@@ -267,3 +267,11 @@ cli-documents-guide = 模板占位符说明
     占位符写在双花括号里，如 {"{{"} 标题 {"}}"}。表格和列表中重复的部分在 for 和 endfor 之间，不要删掉这两行。没有写到的占位符不会出现在文件里。
 cli-documents-guide-rows = { $name }（逐条，每条有：{ $names }）
 cli-documents-guide-file = { $file }：{ $names }
+
+## 转发用的图片
+
+picture-font-none = 本机没有中文字体，图片做不出来。请系统管理员安装 Noto Sans CJK（Debian、Ubuntu：apt install fonts-noto-cjk）或者文泉驿，也可以在 config.yaml 的 documents.picture_font 写字体文件。现在请先用 CAP 文件，或者转发消息。
+picture-font-bad = documents.picture_font 写的文件打不开或者没有中文字：{ $file }。请系统管理员改正，或者删去这一行，用本机的字体。
+fault-picture-font = 应为有中文字的字体文件（.ttf、.otf、.ttc）
+mend-picture-font = 改正路径，或者删去 documents.picture_font，用本机的字体
+check-picture-font = 没有找到中文字体，叫应做不成转发用的图片（消息和 CAP 文件不受影响）：安装 Noto Sans CJK（apt install fonts-noto-cjk）或文泉驿，或者设置 documents.picture_font

@@ -94,6 +94,7 @@ evacuation-agree = ✅ 同意，立即转移 { $people } 人
 evacuation-refuse = ❌ 不同意
 evacuation-refuse-ask = 请说明为什么不同意；起草人会收到。
 evacuation-refusal-noted = 已退回起草人，没有通知任何人转移。
+evacuation-agreed = ✅ 您已同意，转移令 <b>{ $number }</b> 已下达，名单已发给责任人。进展卡片随后发给您。
 evacuation-given = ✅ { $name } 已同意，转移令 { $number } 已下达，责任人已收到各自名单。
 evacuation-refused = ❌ { $name } 不同意：{ $why }。转移令没有下达，可修改后再请。
 evacuation-list-changed = { $name } 已同意，但名单在此期间有变化，没有下达。请重看名单再请一次。
@@ -184,6 +185,7 @@ evacuation-place-needed = 请写明人在哪里，如“县城儿子家 13812341
 evacuation-name-needed = 请发姓名或称呼，最多 { $limit } 个字。
 evacuation-alike = ⚠️ 名单上已有 { $count } 个同名的人，请核对是不是同一人；是的话把多出的划去。
 evacuation-nobody-chosen = 选中的人已不在名单上，请重新打开这户。
+evacuation-nobody-here = 选中的人现在不住在这个安置点，请重新打开这户。
 evacuation-not-lifted = 转移令还没有解除，任何人不得返回。发现有人返回，请点“发现擅自返回”。
 evacuation-lifted-already = 转移令已解除，可以返回，请登记“已返回”。
 evacuation-entered-since = 没有可更正的，或刚有新的登记。请重新打开这户。
@@ -265,8 +267,8 @@ evacuation-site = 🏠 { $name }：已住 { $taken }，余 { $left }
 evacuation-guests = 已登记 { $homes } 户 { $people } 人
 evacuation-at-door = 🔢 登记进出
 evacuation-in-here = 🏠 住进这里
-evacuation-out = 🚶 离开，去亲友处
-evacuation-go-home = 🏡 离开返家
+evacuation-out = 🚶 离开，去亲友处（{ $count } 人）
+evacuation-go-home = 🏡 离开返家（{ $count } 人）
 evacuation-need = 📦 报需求
 evacuation-ask-need = 请发缺什么、要多少，如“棉被 30 床，降压药”。
 evacuation-need-told = 已报应急管理站。
@@ -365,3 +367,19 @@ evacuation-freed = 已恢复，到期前会再提醒一次。
 evacuation-is-erased = 🗑 名单已于 { $at } 销毁，保留汇总：名单 { $people } 人，避险转移 { $evacuated } 人，安置 { $relocated } 人。
 evacuation-erased-already = 名单已经销毁。
 evacuation-not-held = 这份名单没有暂缓销毁。
+
+## 名单换人
+evacuation-parts = 🔁 名单换人
+evacuation-parts-head = 哪一份名单换人办？还没打开名单的在前。
+evacuation-part-line = { $seen ->
+    [yes] {""}
+   *[no] ⚠️{" "}
+}{ $village } { $name }：未清点 { $left } 人
+evacuation-part-whom = { $village } { $name } 的名单（未清点 { $left } 人）交给谁？已登记的不变，办理时限不变。两人都会收到通知。
+evacuation-part-to = 交给 { $name }
+evacuation-part-handed = 名单已交给 { $name }，两人都已通知。
+evacuation-part-yours = <b>这份名单现在由您负责</b>，原由 { $before } 负责（{ $by } 安排）。已登记的都在。
+evacuation-part-gone = 您的名单已交给 <b>{ $now }</b>（{ $by } 安排），您登记的都保留。了解的情况请告诉接手的人。
+evacuation-part-now = ℹ️ 您原来的名单现在由 { $names } 负责，登记请告诉接手的人。
+evacuation-part-moved = 这份名单刚刚已经换人，请打开“名单换人”重新看。
+evacuation-part-cannot = 这个人现在不能接名单（已离任或者就是原负责人），请重新选。

@@ -272,6 +272,7 @@ warning-order-answers = ▫️ { $village ->
    *[other] { $village }
 } { $answered }/{ $asked }
 warning-order-red = 🟥 <b>红色预警叫应已发出</b>，共 { $count } 人。内容：{ $text }
+warning-order-raised = ⬆️ <b>预警升级，叫应已直接发给原来收到的人</b>，没有等第二人同意（升级不能等）。请您核对，不当请点“撤销”。内容：{ $text }
 warning-order-silent = 🟥 <b>红色预警叫应没有回复</b>：{ $count } 人（{ $names }）。请立即电话联系或者派人上门。
 warning-see = 查看预警
 
@@ -396,3 +397,21 @@ warning-no-order = 这条预警还没有发出叫应，没有文件可以导出�
 warning-order-restriction = 本镇应急管理人员和责任人，不对公众发布
 warning-order-event = 灾害预警
 warning-order-more = 📣 补发叫应：还有 { $count } 人没有收到
+
+# 叫应导出为图片，转发给本镇人员
+warning-forward = 🖼 叫应的图片（转发用）
+order-picture-above = { $station } · 内部指令
+order-picture-title = { $title }{ $over ->
+    [yes] （已结束）
+   *[no] {""}
+}
+order-picture-do = 指令
+order-picture-places = 范围
+order-picture-times = 时间
+order-picture-from-to = { $sent } 发出{ $ends ->
+    [no] {""}
+   *[other] ，至 { $ends }
+}
+order-picture-inside = 内部指令，只发本镇应急管理人员和责任人；公众预警以气象台发布为准。
+order-picture-number = 编号：{ $number }
+order-picture-drill = 演练

@@ -53,9 +53,9 @@ def _scope_key(call: Call) -> str:
     if fields:
         inner = Call(call.world, call.bot, Params(scope))
         room = inner.room()
-        if len(fields) > 1:
-            inner.user()
         scope = scope | {"chat_id": room.id}
+        if len(fields) > 1:
+            scope = scope | {"user_id": inner.user().id}
     return profile_key("commands", call.params.text("language_code"), scope)
 
 
@@ -85,6 +85,7 @@ def get_my_commands(call: Call) -> list[Json]:
 def delete_my_commands(call: Call) -> bool:
     """Answer `deleteMyCommands` (https://core.telegram.org/bots/api#deletemycommands)."""
     call.bot.profile.pop(_scope_key(call), None)
+    call.world.changes.emit("bot", note=call.bot.username)
     return True
 
 
@@ -96,7 +97,7 @@ def _setter(field: str, most: int) -> Callable[[Call], bool]:
         call.bot.profile[profile_key(field, call.params.text("language_code"))] = text
         if field == "name" and text and not call.params.text("language_code"):
             call.bot.rename(first_name=text)
-            call.world.changes.emit("bot", note=call.bot.username)
+        call.world.changes.emit("bot", note=call.bot.username)
         return True
 
     return set_text
@@ -121,6 +122,7 @@ def set_chat_menu_button(call: Call) -> bool:
     if not isinstance(button, dict) or button.get("type") not in ("commands", "web_app", "default"):
         raise bad_request("can't parse menu button: MenuButton has unsupported type")
     call.bot.profile[f"menu {call.params.number('chat_id')}"] = button
+    call.world.changes.emit("bot", note=call.bot.username)
     return True
 
 

@@ -51,7 +51,8 @@ def pin_chat_message(call: Call) -> bool:
     if message.id in room.pinned:
         return True
     room.pinned.append(message.id)
-    return _announce(call, room, {"pinned_message": message.render(nested=True)})
+    quiet = call.params.flag("disable_notification") or room.private
+    return _announce(call, room, {"pinned_message": message.render(nested=True)}, silent=quiet)
 
 
 def _may_pin(call: Call, room: Room) -> None:
@@ -140,7 +141,7 @@ def _with_photo(call: Call) -> Room:
     return room
 
 
-def _announce(call: Call, room: Room, content: Json) -> bool:
+def _announce(call: Call, room: Room, content: Json, *, silent: bool = False) -> bool:
     as_chat = room if room.type == "channel" else None
-    call.world.publish(room, call.bot, content, as_chat=as_chat)
+    call.world.publish(room, call.bot, content, as_chat=as_chat, silent=silent)
     return True

@@ -1,5 +1,7 @@
 """The methods that change or delete messages: text, caption, buttons, media and live locations."""
 
+from collections.abc import Callable
+
 from sandbox.botapi.call import Call
 from sandbox.botapi.messages.composing import keyboards
 from sandbox.botapi.messages.sending import location_content
@@ -24,12 +26,24 @@ def _target(call: Call) -> Message:
     if call.params.text("inline_message_id"):
         raise bad_request("MESSAGE_ID_INVALID")
     room = call.room(write=True)
+    if "ephemeral_message_id" in call.params.values:
+        return _ephemeral(call, room, "message to edit not found")
     message = call.message(room, "message to edit not found")
     own = message.sender is call.bot
     if room.type == "channel" and not own:
         own = room.bots[call.bot.token].may("can_edit_messages")
     if not own or message.service or message.forward_origin or message.keyboard is not None:
         raise bad_request("message can't be edited")
+    return message
+
+
+def _ephemeral(call: Call, room: Room, complaint: str) -> Message:
+    """Return the ephemeral message that the call names by its own id and its receiver."""
+    message = room.messages.get(call.params.number("ephemeral_message_id") or 0)
+    if message is None or message.deleted or message.receiver is None or message.sender is not call.bot:
+        raise bad_request(complaint)
+    if message.receiver.id != call.params.number("receiver_user_id"):
+        raise bad_request(complaint)
     return message
 
 
@@ -122,6 +136,25 @@ def delete_message(call: Call) -> bool:
         raise bad_request("message can't be deleted")
     _delete(call, room, message)
     return True
+
+
+def delete_ephemeral_message(call: Call) -> bool:
+    """Answer `deleteEphemeralMessage` (https://core.telegram.org/bots/api#deleteephemeralmessage)."""
+    room = call.room(write=True)
+    _delete(call, room, _ephemeral(call, room, "message to delete not found"))
+    return True
+
+
+def ephemeral(edit: Callable[[Call], Json]) -> Callable[[Call], bool]:
+    """Return the method that edits an ephemeral message as `edit` edits others; it answers True only."""
+
+    def edited(call: Call) -> bool:
+        call.required("ephemeral_message_id")
+        edit(call)
+        return True
+
+    edited.__doc__ = edit.__doc__
+    return edited
 
 
 def delete_messages(call: Call) -> bool:

@@ -1,4 +1,4 @@
-"""The method that sets a bot's reaction."""
+"""The methods that set a bot's reaction and take away another's."""
 
 from sandbox.botapi.call import Call
 from sandbox.errors import bad_request
@@ -30,5 +30,16 @@ def set_message_reaction(call: Call) -> bool:
         message.reactions[call.bot.id] = reactions
     else:
         message.reactions.pop(call.bot.id, None)
+    call.world.changes.emit("edited", room, message)
+    return True
+
+
+def delete_message_reaction(call: Call) -> bool:
+    """Answer `deleteMessageReaction`: an administrator takes a person's reaction away."""
+    room = call.room(write=True)
+    message = call.message(room, "message to react not found")
+    if not room.private:
+        call.require(room, "can_delete_messages", "not enough rights to delete reactions in the chat")
+    message.reactions.pop(call.params.number("user_id") or 0, None)
     call.world.changes.emit("edited", room, message)
     return True

@@ -3,12 +3,16 @@
 from typing import Any
 
 from sandbox.botapi.call import Call
+from sandbox.botapi.messages.words import formatted
 from sandbox.content.entities import utf16_length
 from sandbox.errors import bad_request
 from sandbox.json import Json
 from sandbox.wire.params import Params, whole
 from sandbox.world.chats import Message, Room
 
+MAX_QUOTE = 1024
+# A quote keeps these and loses the others (https://core.telegram.org/bots/api#replyparameters).
+_KEPT = frozenset({"bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji", "date_time"})
 # An external reply shows everything of the message but its words.
 _SHOWN = (
     "photo",
@@ -47,7 +51,7 @@ def replied(call: Call, room: Room) -> tuple[Message | None, Json | None, Json |
         if given.get("allow_sending_without_reply"):
             return None, None, None
         raise bad_request("message to be replied not found")
-    quote = _quote(given, message)
+    quote = _quote(call, given, message)
     if source is room:
         return message, quote, None
     if room.private and not source.private and message.protected:
@@ -55,13 +59,16 @@ def replied(call: Call, room: Room) -> tuple[Message | None, Json | None, Json |
     return None, quote, _external(message)
 
 
-def _quote(given: Json, message: Message) -> Json | None:
+def _quote(call: Call, given: Json, message: Message) -> Json | None:
     if not given.get("quote"):
         return None
-    position = message.text.find(given["quote"])
-    if position < 0:
+    text, found = formatted(call, str(given["quote"]), given.get("quote_parse_mode"), given.get("quote_entities"))
+    position = message.text.find(text)
+    if position < 0 or utf16_length(text) > MAX_QUOTE:
         raise bad_request("QUOTE_TEXT_INVALID")
-    return {"text": given["quote"], "position": utf16_length(message.text[:position]), "is_manual": True}
+    quote: Json = {"text": text, "position": utf16_length(message.text[:position]), "is_manual": True}
+    kept = [entity for entity in found if entity["type"] in _KEPT]
+    return quote | ({"entities": kept} if kept else {})
 
 
 def _external(message: Message) -> Json:

@@ -1,13 +1,15 @@
 """One message as a bubble."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sandbox.botapi.messages.composing import EFFECTS
 from sandbox.web.drawing.buttons import inline_keys
 from sandbox.web.drawing.chart import Chart
 from sandbox.web.drawing.faces import colour_of, face, full_name
 from sandbox.web.drawing.media import album, body, icon, summary
-from sandbox.web.drawing.richtext import plain, rich
+from sandbox.web.drawing.richtext import attribute, plain, rich
 from sandbox.web.drawing.times import clock_time
 from sandbox.web.guide import Text, spoken
 from sandbox.web.words import Words
@@ -39,6 +41,7 @@ class Painter:
                 ("mine", mine),
                 ("first", first),
                 ("with-keys", message.inline is not None),
+                ("for-one", message.receiver is not None),
                 ("bare", self._time_on_picture(messages)),
             )
             if holds
@@ -49,7 +52,7 @@ class Painter:
             f'<div class="{kind}" data-id="{message.id}" data-mine="{int(mine and bool(own))}">{side}'
             f'<div class="stack"><div class="bubble">{self._head(message, group and not mine and first)}'
             f"{self._inside(messages)}{self._foot(message)}</div>"
-            f"{self._reactions(message)}{inline_keys(message)}</div></div>"
+            f"{self._reactions(message, person)}{inline_keys(message)}</div></div>"
         )
 
     def _head(self, message: Message, named: bool) -> str:
@@ -61,6 +64,8 @@ class Painter:
                 f'<div class="sender" style="color:{colour_of(message.sender.id)}">{plain(message.author)}'
                 f"<small>{plain(title)}</small></div>"
             )
+        if message.receiver is not None:
+            parts.append(f'<div class="only">{icon("visibility")}{self.words("only_you")}</div>')
         if message.forward_origin is not None:
             parts.append(f'<div class="forwarded">{self.words("forwarded", name=plain(_origin(message)))}</div>')
         if message.reply_to is not None:
@@ -71,8 +76,9 @@ class Painter:
         answered = message.reply_to
         assert answered is not None
         quoted = message.quote["text"] if message.quote else "…" if answered.deleted else summary(answered, self.words)
+        part = " part" if message.quote else ""
         return (
-            f'<button type="button" class="quote" data-act="goto" data-to="{answered.id}">'
+            f'<button type="button" class="quote{part}" data-act="goto" data-to="{answered.id}">'
             f"<b>{plain(answered.author)}</b><span>{plain(quoted)}</span></button>"
         )
 
@@ -90,9 +96,13 @@ class Painter:
     def _foot(self, message: Message) -> str:
         edited = f"{self.words('edited')} " if message.edit_date is not None else ""
         long = " long" if edited else ""
+        quiet = (
+            f'<i class="material-icons" title="{self.words("silent")}">notifications_off</i>' if message.silent else ""
+        )
+        effect = f'<span class="effect" aria-hidden="true">{EFFECTS[message.effect]}</span>' if message.effect else ""
         more = self.words("message_menu")
         return (
-            f'<span class="meta{long}">{edited}{clock_time(message.date)}</span>'
+            f'{effect}<span class="meta{long}">{quiet}{edited}{clock_time(message.date)}</span>'
             f'<button type="button" class="more" data-act="menu" aria-label="{more}">{icon("expand_more")}</button>'
         )
 
@@ -102,11 +112,17 @@ class Painter:
         return not any(message.text for message in messages) and any(kind in messages[0].content for kind in _PICTURES)
 
     @staticmethod
-    def _reactions(message: Message) -> str:
-        given = [one.get("emoji", "⭐") for those in message.reactions.values() for one in those]
-        if not given:
-            return ""
-        return f'<div class="reactions">{"".join(f"<span>{plain(emoji)}</span>" for emoji in given)}</div>'
+    def _reactions(message: Message, person: Person) -> str:
+        """Return the reactions, each once with its count; the person's own stands out and is taken back by a touch."""
+        given = Counter(str(one.get("emoji", "⭐")) for those in message.reactions.values() for one in those)
+        own = {one.get("emoji") for one in message.reactions.get(person.id, ())}
+        drawn = "".join(
+            f'<button type="button" class="{"own" if emoji in own else ""}" data-act="react" '
+            f'data-to="{attribute(emoji)}">'
+            f"{plain(emoji)}{f'<small>{count}</small>' if count > 1 else ''}</button>"
+            for emoji, count in given.items()
+        )
+        return f'<div class="reactions">{drawn}</div>' if drawn else ""
 
     def event(self, message: Message) -> str:
         """Return a service message as a line in the middle; empty for a kind that phones do not show."""
@@ -125,6 +141,8 @@ class Painter:
             said = words("retitled", title=value)
         elif kind == "pinned_message":
             said = words("pinned_a_message", by=by)
+        elif kind == "chat_shared":
+            said = words("shared_chat")
         elif kind == "migrate_to_chat_id":
             said = words("upgraded")
         elif kind in ("group_chat_created", "supergroup_chat_created"):

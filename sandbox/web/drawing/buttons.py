@@ -9,7 +9,8 @@ from sandbox.world.chats import Message, Room
 from sandbox.world.people import Bot, Person, profile_key
 
 _MARKS = {"url": "open_in_new", "copy_text": "content_copy", "web_app": "web_asset", "login_url": "login"}
-_REQUESTS = {"request_contact": "contact_phone", "request_location": "location_on"}
+_REQUESTS = {"request_contact": "contact_phone", "request_location": "location_on", "request_chat": "group"}
+_STYLED = frozenset({"danger", "success", "primary"})
 
 
 def inline_keys(message: Message) -> str:
@@ -31,9 +32,12 @@ def _rows(rows: list[list[Json]], act: str, marks: dict[str, str]) -> str:
         for column, button in enumerate(buttons):
             text = str(button["text"])
             mark = next((icon(name) for field, name in marks.items() if button.get(field)), "")
+            style = f" {button['style']}" if button.get("style") in _STYLED else ""
+            copied = (button.get("copy_text") or {}).get("text")
+            copies = f' data-copy="{attribute(copied)}"' if copied else ""
             cells.append(
-                f'<button type="button" class="key" data-act="{act}" data-at="{row}.{column}" '
-                f'data-text="{attribute(text)}"><span>{plain(text)}</span>{mark}</button>'
+                f'<button type="button" class="key{style}" data-act="{act}" data-at="{row}.{column}"{copies} '
+                f'data-text="{attribute(text)}" title="{attribute(text)}"><span>{plain(text)}</span>{mark}</button>'
             )
         drawn.append(f'<div class="key-row">{"".join(cells)}</div>')
     return "".join(drawn)

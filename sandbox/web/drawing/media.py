@@ -98,11 +98,13 @@ def _place(content: Json, words: Words, chart: Chart) -> str:
     )
 
 
-def _contact(contact: Json) -> str:
+def _contact(contact: Json, words: Words) -> str:
     name, number = full_name(contact), str(contact["phone_number"])
     return (
         f'<div class="card">{face(contact.get("user_id") or sum(map(ord, number)), name)}'
-        f'<span class="card-words"><b>{plain(name)}</b><small>{plain(number)}</small></span></div>'
+        f'<span class="card-words"><b>{plain(name)}</b><small>{plain(number)}</small></span>'
+        f'<a class="call-number" href="tel:{attribute(number.replace(" ", ""))}" aria-label="{words("call")} '
+        f'{attribute(name)}">{icon("call")}{words("call")}</a></div>'
     )
 
 
@@ -130,7 +132,7 @@ _DRAWN: Mapping[str, Callable[[Json, Words], str]] = {
     "audio": lambda content, words: _sound(content["audio"], words, "audio"),
     "sticker": lambda content, words: f'<span class="big">{plain(content["sticker"].get("emoji") or "🙂")}</span>',
     "document": lambda content, words: _file(content["document"], words),
-    "contact": lambda content, words: _contact(content["contact"]),
+    "contact": lambda content, words: _contact(content["contact"], words),
     "poll": lambda content, words: _poll(content["poll"], words),
     "dice": lambda content, words: (
         f'<span class="big">{plain(content["dice"]["emoji"])} {int(content["dice"]["value"])}</span>'
@@ -149,10 +151,10 @@ def body(message: Message, words: Words, chart: Chart | None) -> str:
     return _DRAWN[kind](content, words) if kind is not None else ""
 
 
-def summary(message: Message, words: Words) -> str:
-    """Return a message in a few words, not escaped, for quotes, pins and the list of chats."""
+def summary(message: Message, words: Words, *, whole: bool = False) -> str:
+    """Return a message in a few words, not escaped, for quotes, pins and the list of chats; or the whole of it."""
     content = message.content
     kinds = ("photo", "venue", "location", *_DRAWN)
     kind = next((kind for kind in kinds if kind in content), None)
     label = f"[{words(kind)}]" if kind else "" if message.text else f"[{words('other')}]"
-    return " ".join(part for part in (label, " ".join(message.text.split())[:120]) if part)
+    return " ".join(part for part in (label, " ".join(message.text.split())[: None if whole else 120]) if part)

@@ -10,6 +10,9 @@ _SIMPLE = {"bold": "b", "italic": "i", "underline": "u", "strikethrough": "s", "
 _BLOCKS = frozenset({"pre", "blockquote", "expandable_blockquote"})
 _SCHEMES = frozenset({"http", "https", "tg", "ton", "mailto", "tel"})
 
+# Links that a phone follows by itself.
+_TELEGRAM = frozenset({"t.me", "telegram.me"})
+
 
 def attribute(text: object) -> str:
     """Return a value that may stand between double quotes."""
@@ -71,8 +74,10 @@ def _wrapped(entity: Json, inner: str, words: str) -> str:
         return f"<{tag}>{inner}</{tag}>"
     if kind == "pre":
         return f"<pre>{inner}</pre>"
-    if kind in ("blockquote", "expandable_blockquote"):
+    if kind == "blockquote":
         return f"<blockquote>{inner}</blockquote>"
+    if kind == "expandable_blockquote":
+        return f'<blockquote class="expandable" role="button" tabindex="0" data-act="expand">{inner}</blockquote>'
     if kind == "spoiler":
         return f'<span class="spoiler" role="button" tabindex="0" data-act="reveal">{inner}</span>'
     if kind in ("text_link", "url", "email"):
@@ -98,4 +103,5 @@ def _link(address: str, inner: str) -> str:
         return inner
     if scheme not in _SCHEMES:
         return inner
-    return f'<a href="{attribute(address)}" target="_blank" rel="noopener noreferrer">{inner}</a>'
+    followed = ' data-act="follow"' if urlsplit(address).hostname in _TELEGRAM else ""
+    return f'<a href="{attribute(address)}"{followed} target="_blank" rel="noopener noreferrer">{inner}</a>'

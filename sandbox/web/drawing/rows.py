@@ -22,10 +22,10 @@ class Row:
     html: str
 
 
-def newest(room: Room, count: int) -> list[Message]:
-    """Return the last messages that are not deleted, oldest first."""
-    living = (message for message in reversed(room.messages.values()) if not message.deleted)
-    found = list(islice(living, count))
+def newest(room: Room, person: Person, count: int, topic: int | None = None) -> list[Message]:
+    """Return the last messages that the person sees (of a topic), oldest first."""
+    shown = (message for message in room.seen_by(person) if topic is None or (message.thread_id or 1) == topic)
+    found = list(islice(shown, count))
     found.reverse()
     return found
 

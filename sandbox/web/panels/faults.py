@@ -18,6 +18,7 @@ _KINDS: dict[str, Json] = {
     "drop_before": {"behave": "drop_before"},
     "delay": {"behave": "delay", "seconds": 5},
     "s429": {"status": 429, "retry_after": 5},
+    "s404": {"status": 404},
     "s403": {"status": 403},
     "s400": {"status": 400},
     "s500": {"status": 500},

@@ -4,7 +4,7 @@ from sandbox.json import Json
 from sandbox.web.drawing.faces import face
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import attribute, plain
-from sandbox.web.guide import Guide, Mark, Step, spoken
+from sandbox.web.guide import Guide, Mark, Progress, Step, spoken
 from sandbox.web.parts import box, html, set_html
 from sandbox.web.table import Table
 
@@ -14,56 +14,53 @@ _TO_STEP = "requestAnimationFrame(() => document.querySelector('.step.now')?.scr
 class GuidePanel:
     """The panel of one table; its checks look only at what came after the script was begun."""
 
-    def __init__(self, table: Table, guide: Guide | None, state: str) -> None:
-        self._table, self._guide = table, guide
-        self._current, self._mark, self._skipped = 0, Mark(), set[int]()
-        self._read(state)
+    def __init__(self, table: Table, state: str) -> None:
+        self._table = table
+        self._at = int(state) if state.isdigit() and int(state) < len(table.setting.guides) else 0
         with box("guide", "aside", aria_label=table.words("guide"), data_testid="guide-panel") as self._frame:
             self._content = html("guide-content", on_act=self._touch)
-        self._frame.set_visibility(guide is not None)
+        self._frame.set_visibility(self._guide is not None and not table.alone)
 
     def toggle(self) -> None:
         """Show or hide the panel."""
         self._frame.set_visibility(not self._frame.visible and self._guide is not None)
         self.highlight()
 
-    def state(self) -> str:
-        """Return the reader's progress, for the address."""
-        if self._guide is None or not (self._current or self._mark != Mark()):
-            return ""
-        skipped = "~".join(str(number) for number in sorted(self._skipped))
-        told = f"{self._table.setting.run}~{self._current}~{self._mark.change}~{self._mark.press}"
-        return told + (f"~{skipped}" if skipped else "")
+    @property
+    def _guide(self) -> Guide | None:
+        guides = self._table.setting.guides
+        return guides[self._at] if guides else None
 
-    def _read(self, state: str) -> None:
-        run, *parts = state.split("~")
-        numbers = [int(part) for part in parts if part.isdigit()]
-        # An address of an earlier run says nothing about this world.
-        if self._guide is not None and run == self._table.setting.run and len(numbers) >= 3:
-            self._current = min(numbers[0], len(self._guide.steps))
-            self._mark = Mark(numbers[1], numbers[2])
-            self._skipped = set(numbers[3:])
+    @property
+    def _progress(self) -> Progress:
+        """The progress of the chosen script; one that is chosen later begins where the world is then."""
+        kept = self._table.setting.kept.guides
+        if self._at not in kept:
+            kept[self._at] = Progress(mark=Mark.of(self._table.world) if self._at else Mark())
+        return kept[self._at]
+
+    def state(self) -> str:
+        """Return the chosen script, for the address."""
+        return str(self._at) if self._at else ""
 
     def restart(self) -> None:
         """Begin at the first step and ignore what was done so far."""
-        self._current, self._mark, self._skipped = 0, Mark.of(self._table.world), set()
+        self._table.setting.kept.guides[self._at] = Progress(mark=Mark.of(self._table.world))
 
     @property
     def step(self) -> Step | None:
         """The present step."""
-        if self._guide is None or self._current >= len(self._guide.steps):
+        if self._guide is None or self._progress.current >= len(self._guide.steps):
             return None
-        return self._guide.steps[self._current]
+        return self._guide.steps[self._progress.current]
 
     def refresh(self) -> None:
         """Move on to the first step that is not done."""
-        before = self._current
-        while (step := self.step) is not None and step.done is not None and step.done(self._table.world, self._mark):
-            self._current += 1
+        world = self._table.world
+        while (step := self.step) is not None and step.done is not None and step.done(world, self._progress.mark):
+            self._progress.current += 1
         self._draw()
         self.highlight()
-        if self._current != before:
-            self._table.remember()
 
     def highlight(self) -> None:
         """Highlight the phone of the present step."""
@@ -71,17 +68,19 @@ class GuidePanel:
         self._table.highlight(step.phone if step is not None else None)
 
     def _touch(self, data: Json) -> None:
-        act = data.get("act")
+        act, progress = data.get("act"), self._progress
         if act in ("next", "skip"):
             if act == "skip":
-                self._skipped.add(self._current)
-            self._current += 1
+                progress.skipped.add(progress.current)
+            progress.current += 1
         elif act == "back":
-            self._current = max(0, self._current - 1)
-            self._skipped.discard(self._current)
+            progress.current = max(0, progress.current - 1)
+            progress.skipped.discard(progress.current)
             if (step := self.step) is not None and step.done is not None:
                 # The reader repeats the step, so only what comes from now on counts.
-                self._mark = Mark.of(self._table.world)
+                progress.mark = Mark.of(self._table.world)
+        elif act == "choose":
+            self._choose(int(data.get("to") or 0))
         elif act == "restart":
             self.restart()
         elif act == "open" and (step := self.step) is not None and step.phone is not None:
@@ -89,17 +88,40 @@ class GuidePanel:
         self.refresh()
         self._table.remember()
 
+    def _choose(self, at: int) -> None:
+        """Follow another script, with its phones on the table."""
+        self._at = min(at, len(self._table.setting.guides) - 1)
+        guide = self._guide
+        if guide is not None and guide.phones:
+            self._table.lay(guide.phones)
+        if (step := self.step) is not None and step.phone is not None:
+            self._table.open(step.phone)
+
+    def _choices(self) -> str:
+        """Return the buttons that choose among several scripts."""
+        guides, language = self._table.setting.guides, self._table.words.language
+        if len(guides) < 2:
+            return ""
+        drawn = "".join(
+            f'<button type="button" class="script{" on" if at == self._at else ""}" data-act="choose" data-to="{at}" '
+            f'aria-pressed="{str(at == self._at).lower()}" data-testid="script-{at}">'
+            f"{plain(spoken(guide.short or guide.title, language))}</button>"
+            for at, guide in enumerate(guides)
+        )
+        return f'<div class="scripts">{drawn}</div>'
+
     def _draw(self) -> None:
-        guide, table = self._guide, self._table
+        guide, table, current = self._guide, self._table, self._progress.current
         if guide is None:
             return
         words, language, steps = table.words, table.words.language, guide.steps
-        done = self._current >= len(steps)
-        share = round(100 * self._current / max(1, len(steps)))
-        title = words("guide_done") if done else words("guide_progress", n=self._current + 1, of=len(steps))
+        done = current >= len(steps)
+        share = round(100 * current / max(1, len(steps)))
+        title = words("guide_done") if done else words("guide_progress", n=current + 1, of=len(steps))
         parts = [
+            self._choices(),
             f'<div class="guide-head"><b>{plain(spoken(guide.title, language))}</b><small>{plain(title)}</small>'
-            f'<div class="progress"><i style="width:{share}%"></i></div></div><ol class="steps">'
+            f'<div class="progress"><i style="width:{share}%"></i></div></div><ol class="steps">',
         ]
         parts += [self._line(number, step) for number, step in enumerate(steps)]
         parts.append("</ol>")
@@ -107,7 +129,7 @@ class GuidePanel:
             parts.append(f'<p class="hint">{plain(words("guide_done_text"))}</p>')
         parts.append(
             '<div class="guide-foot">'
-            f'<button type="button" class="ghost" data-act="back" {"" if self._current else "disabled"}>{words("back")}'
+            f'<button type="button" class="ghost" data-act="back" {"" if current else "disabled"}>{words("back")}'
             '</button><button type="button" class="ghost" data-act="restart" data-testid="restart">'
             f"{words('restart')}</button></div>"
         )
@@ -119,10 +141,11 @@ class GuidePanel:
     def _line(self, number: int, step: Step) -> str:
         table, language = self._table, self._table.words.language
         state, mark = "later", str(number + 1)
-        if number == self._current:
+        progress = self._progress
+        if number == progress.current:
             state = "now"
-        elif number < self._current:
-            state, mark = "past", icon("remove" if number in self._skipped else "check")
+        elif number < progress.current:
+            state, mark = "past", icon("remove" if number in progress.skipped else "check")
         current = ' aria-current="step"' if state == "now" else ""
         head = (
             f'<li class="step {state}" data-testid="step-{number + 1}"{current}><span class="mark">{mark}</span>'

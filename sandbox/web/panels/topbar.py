@@ -19,6 +19,9 @@ _STEPS = (
 )
 
 
+_TOOLS = (("guide", "school"), ("trainer", "record_voice_over"), ("faults", "bolt"), ("calls", "receipt_long"))
+
+
 class Dial(Element, component="../static/dial.js"):
     """The time of the world, ticking in the browser."""
 
@@ -69,7 +72,7 @@ class TopBar:
                 self._count = html("badge")
                 self._tools = {
                     name: button("bar-tool", partial(table.toggle, name), symbol=symbol, text=words(name), testid=name)
-                    for name, symbol in (("guide", "school"), ("faults", "bolt"), ("calls", "receipt_long"))
+                    for name, symbol in _TOOLS
                 }
                 button(
                     "bar-tool",
@@ -78,12 +81,12 @@ class TopBar:
                     text=words("other_language"),
                     testid="language",
                 )
-        if table.setting.guide is None:
+        if not table.setting.guides:
             self._tools["guide"].set_visibility(False)
 
     def mark(self, panel: str) -> None:
         """Show which panel is open."""
-        for name in ("faults", "calls"):
+        for name in ("faults", "calls", "trainer"):
             self._tools[name].classes(**{"add" if name == panel else "remove": "on"})
             self._tools[name].props["aria-pressed"] = str(name == panel).lower()
 

@@ -10,6 +10,7 @@ from sandbox.web.phone.foot import Footing, State, note
 from sandbox.web.phone.head import Choice, Heading
 from sandbox.web.phone.session import Session
 from sandbox.world.actions.phone import Phone
+from sandbox.world.chats import Room
 from sandbox.world.people import Bot, profile_key
 
 
@@ -17,7 +18,7 @@ def rows(session: Session) -> list[Row]:
     """Return the rows of the open chat, or the bot's description when nothing was said yet."""
     if session.room is None or session.person is None:
         return []
-    messages = newest(session.room, session.count + 1)
+    messages = newest(session.room, session.person, session.count + 1, session.topic)
     earlier = len(messages) > session.count
     drawn = list(rows_of(messages[-session.count :], session.person, session.table.painter, session.world.clock.now()))
     if not drawn and (about := _about(session)):
@@ -74,10 +75,23 @@ def heading(session: Session) -> Heading:
                 f'<button type="button" data-act="pin" data-to="{pin.id}">{icon("push_pin")}'
                 f"<b>{words('pinned')}</b><span>{plain(summary(pin, words))}</span></button>"
             )
+        top.topics = _topics(session, room)
     top.chats = _speakers(session) if group else _chats(session)
     top.elsewhere = 0 if group else sum(choice.count for choice in top.chats if not choice.on)
     top.menu = _menu(session)
     return top
+
+
+def _topics(session: Session, room: Room) -> str:
+    """Return the bar that chooses among the topics of a forum."""
+    if not room.forum:
+        return ""
+    names = {0: session.words("all_topics"), 1: room.general.name, **{one.id: one.name for one in room.topics.values()}}
+    return "".join(
+        f'<button type="button" class="topic{" on" if number == (session.topic or 0) else ""}" data-act="topic" '
+        f'data-to="{number}">{"# " if number else ""}{plain(name)}</button>'
+        for number, name in names.items()
+    )
 
 
 def _chats(session: Session) -> list[Choice]:
@@ -106,10 +120,26 @@ def _menu(session: Session) -> list[Choice]:
         choices.append(Choice(act, words(act), symbol))
     elif room is not None and session.person is not None and room.admits(session.person):
         choices.append(Choice("leave", words("leave"), "logout"))
+    if session.table.alone:
+        choices.append(Choice("language", words("other_language"), "translate"))
+        return choices
+    if session.seat.group is None:
+        choices.append(Choice("scan", words("real_phone"), "qr_code_2"))
     choices.append(Choice("left", words("move_left"), "arrow_back"))
     choices.append(Choice("right", words("move_right"), "arrow_forward"))
     choices.append(Choice("away", words("remove_phone"), "close"))
     return choices
+
+
+def _app_of(bot: Bot, chat: int) -> tuple[str, str] | None:
+    """Return the text and the address of the menu button, where it opens a Web App instead of the commands."""
+    for key in (f"menu {chat}", "menu None"):
+        button = bot.profile.get(key) or {"type": "default"}
+        if button["type"] == "web_app":
+            return str(button.get("text")), str((button.get("web_app") or {}).get("url"))
+        if button["type"] == "commands":
+            break
+    return None
 
 
 def footing(session: Session) -> Footing:
@@ -121,6 +151,8 @@ def footing(session: Session) -> Footing:
     for bot in bots:
         if isinstance(bot, Bot):
             bottom.commands += commands_of(bot, room, person)
+    if room.bot is not None:
+        bottom.app = _app_of(room.bot, room.id)
     if (found := keyboard_of(room, person)) is not None:
         message, bottom.keyboard = found
         bottom.keyboard_open = session.keys_closed != message.id

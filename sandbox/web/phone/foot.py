@@ -31,6 +31,8 @@ class Footing:
 
     state: State
     commands: list[tuple[str, str]] = field(default_factory=list)
+    # The text and the address of a menu button that opens a Web App.
+    app: tuple[str, str] | None = None
     keyboard: Json | None = None
     keyboard_open: bool = True
     note: str = ""
@@ -75,8 +77,10 @@ class Foot:
         set_visible(self._compose, writing)
         set_visible(self._note, writing and bool(footing.note))
         set_html(self._note, footing.note)
-        set_visible(self._menu_tool, bool(footing.commands))
-        set_html(self._commands, "".join(_command(name, about) for name, about in footing.commands))
+        set_visible(self._menu_tool, bool(footing.commands) or footing.app is not None)
+        app = _web_app(*footing.app) if footing.app is not None else ""
+        set_html(self._commands, app + "".join(_command(name, about) for name, about in footing.commands))
+        self.writer.offer(footing.commands)
         set_visible(self._stop, not writing)
         set_html(self._stop, self._stopped(footing.state))
         open_keys = writing and footing.keyboard is not None and footing.keyboard_open
@@ -98,6 +102,13 @@ class Foot:
                 f'<button type="button" class="main" data-act="unblock">{words("unblock")}</button>'
             )
         return f"<p>{words(state)}</p>" if state in ("left", "no_bot") else ""
+
+
+def _web_app(text: str, url: str) -> str:
+    return (
+        f'<button type="button" role="menuitem" class="choice on" data-act="follow" data-to="{attribute(url)}">'
+        f"{icon('web_asset')}<span>{plain(text)}</span></button>"
+    )
 
 
 def _command(name: str, about: str) -> str:

@@ -14,6 +14,7 @@ from sandbox.web.phone.session import Session
 from sandbox.web.phone.touches import Touches
 from sandbox.web.phone.writer import parts_of
 from sandbox.web.table import Table
+from sandbox.world.actions import composing
 
 # A bot's chat action shows for this many seconds (https://core.telegram.org/bots/api#sendchataction).
 ACTION_SECONDS = 5.0
@@ -70,7 +71,7 @@ class Handset:
             else:
                 reply_to = session.reply_to.id if session.reply_to is not None else None
                 for part in parts_of(text):
-                    session.phone.say(room, part, reply_to=reply_to)
+                    session.phone.send(room, composing.words(part), reply_to=reply_to, thread_id=session.thread)
                     reply_to = None
         except Misuse as misuse:
             self.log.toast(misuse.message)

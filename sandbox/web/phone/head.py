@@ -45,6 +45,7 @@ class Heading:
     unread: int = 0
     elsewhere: int = 0
     pinned: str = ""
+    topics: str = ""
     chats: list[Choice] = field(default_factory=list)
     menu: list[Choice] = field(default_factory=list)
 
@@ -64,6 +65,7 @@ class Head:
             ui.html(icon("expand_more"), sanitize=False, tag="span")
             with ui.menu().classes("choices").props("auto-close fit"):
                 self._chats = html("", on_act=on_act, role="menu")
+        self._topics = html("topics", on_act=on_act, data_testid="topics")
         self._pinned = html("pinned", on_act=on_act)
 
     @staticmethod
@@ -88,5 +90,7 @@ class Head:
         set_html(self._chat, f"{icon(heading.chat_symbol)}{title}{state}{dot}")
         set_html(self._chats, "".join(choice.html() for choice in heading.chats))
         set_html(self._menu, "".join(choice.html() for choice in heading.menu))
+        set_visible(self._topics, bool(heading.topics))
+        set_html(self._topics, heading.topics)
         set_visible(self._pinned, bool(heading.pinned))
         set_html(self._pinned, heading.pinned)

@@ -16,7 +16,7 @@ class Log(Element, component="../static/log.js"):
 
     def __init__(self, words: Words, on_act: Callable[[Json], Any]) -> None:
         super().__init__()
-        names = ("reply", "edit", "copy", "copied", "ok", "to_newest", "messages", "close")
+        names = ("reply", "edit", "copy", "copied", "ok", "to_newest", "messages", "close", "react")
         self._props["words"] = {name: words(name) for name in names}
         self._sent: dict[str, str] = {}
         self._order: list[str] = []

@@ -22,6 +22,8 @@ class Session:
         self.token = seat.bot
         self.room: Room | None = None
         self.count = PAGE
+        # The topic of a forum that is shown; None shows all.
+        self.topic: int | None = None
         self.reply_to: Message | None = None
         # The message whose keyboard asked for the attachment.
         self.asked: Message | None = None
@@ -70,7 +72,7 @@ class Session:
         moved = room is not self.room
         if moved:
             self.room, self.count = room, PAGE
-            self.reply_to = self.editing = None
+            self.reply_to = self.editing = self.topic = None
         if room is not None:
             self._open_forced_reply(room)
         return moved
@@ -100,6 +102,11 @@ class Session:
                 self.reply_to = last
 
     @property
+    def thread(self) -> int | None:
+        """The topic that a message goes to; the general one has no number."""
+        return self.topic if self.topic and self.topic > 1 else None
+
+    @property
     def answered_id(self) -> int | None:
         """The id of the message that an attachment answers."""
         answered = self.asked or self.reply_to
@@ -108,7 +115,7 @@ class Session:
     def send(self, content: Json) -> None:
         """Send an attachment."""
         if self.room is not None:
-            self.phone.send(self.room, content, reply_to=self.answered_id)
+            self.phone.send(self.room, content, reply_to=self.answered_id, thread_id=self.thread)
             self.sent()
 
     def sent(self) -> None:

@@ -1,6 +1,7 @@
 """The effect of a touch on a phone: a message sent, a button pressed, a chat opened."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from sandbox.errors import Misuse
 from sandbox.json import Json
@@ -8,8 +9,9 @@ from sandbox.web.drawing.buttons import button_at, keyboard_of
 from sandbox.web.phone.log import Log
 from sandbox.web.phone.session import Session
 from sandbox.web.phone.writer import Writer
-from sandbox.world.actions import composing, membership
+from sandbox.world.actions import composing, linking, membership
 from sandbox.world.chats import Message, Room
+from sandbox.world.people import Bot
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class Touches:
             if self.session.editing is not None:
                 self.writer.put("")
             self.session.reply_to = self.session.editing = None
+        elif act == "topic":
+            self.session.topic = int(data.get("to") or 0) or None
+        elif act == "scan":
+            self.session.table.scan(self.session.seat.key)
+        elif act == "language":
+            self.session.table.switch_language()
         elif act == "pin":
             self.log.run_method("goTo", str(data.get("to")))
         elif room is not None:
@@ -55,6 +63,10 @@ class Touches:
             self.session.phone.block(room, blocked=act == "block")
         elif act == "leave" and self.session.person is not None:
             membership.remove(self.session.world, room, self.session.person, self.session.person)
+        elif act == "react":
+            self._react(data, room)
+        elif act == "follow":
+            self._follow(str(data.get("to")))
         elif act == "attach":
             self._attach(str(data.get("to")))
         elif act == "keys" and (found := keyboard_of(room, self.session.phone.person)) is not None:
@@ -76,13 +88,52 @@ class Touches:
                 elif answer.url:
                     self.log.toast(self.session.words("opens", url=answer.url))
             else:
-                if self.session.phone.follow(str(button.get("url"))) is not None:
-                    self.log.toast(self.session.words("started"))
-                    return
-                copied = (button.get("copy_text") or {}).get("text")
-                self.log.toast(copied or self.session.words("opens", url=button.get("url") or button["text"]))
+                self._follow(str(button.get("url") or button["text"]))
         finally:
             self.log.rest()
+
+    def _react(self, data: Json, room: Room) -> None:
+        """Set a reaction, or take it back when the person has given it already."""
+        message = room.messages.get(int(data.get("key") or 0))
+        person, emoji = self.session.phone.person, str(data.get("to"))
+        given = [one.get("emoji") for one in message.reactions.get(person.id, ())] if message is not None else []
+        self.session.phone.react(room, int(data.get("key") or 0), "" if emoji in given else emoji)
+
+    def _follow(self, url: str) -> None:
+        """Follow a link of Telegram on this phone; of other links say where they would lead."""
+        session = self.session
+        link = linking.read(session.world, url)
+        if link is None:
+            self.log.toast(session.words("opens", url=url))
+        elif link.bot is not None and link.to_group:
+            groups = [room for room in session.phone.rooms() if not room.private and room.type != "channel"]
+            session.table.choose(session.words("choose_group"), groups, partial(self._arrive, url))
+        else:
+            self._arrive(url, None)
+
+    def _arrive(self, url: str, chat: int | None) -> None:
+        """Open the chat that a link leads to."""
+        session = self.session
+        try:
+            room = session.phone.follow(url, chat)
+        except Misuse as misuse:
+            self.log.toast(misuse.message)
+            return
+        if room is None:
+            self.log.toast(session.words("cannot_see"))
+        elif session.seat.group is not None:
+            self.log.toast(session.words("started"))
+        elif room.bot is not None:
+            session.chat, session.token = None, room.bot.token
+        else:
+            session.chat = room.id
+        session.world.changes.emit("room", room)
+
+    def _share(self, message: Message, wanted: Json, room: Room, chat: int) -> None:
+        try:
+            self.session.phone.share(room, message, wanted, chat)
+        except Misuse as misuse:
+            self.log.toast(misuse.message)
 
     async def _key(self, data: Json, room: Room) -> None:
         found = keyboard_of(room, self.session.phone.person)
@@ -97,6 +148,10 @@ class Touches:
             self._attach("place", message)
         elif button.get("request_contact"):
             self._attach("contact", message)
+        elif (wanted := button.get("request_chat")) and isinstance(message.sender, Bot):
+            session = self.session
+            among = session.phone.chats_for(message.sender, wanted)
+            session.table.choose(session.words("choose_group"), among, partial(self._share, message, wanted, room))
         else:
             await self.session.phone.tap(room, message_id=message.id, text=button["text"])
         if keyboard.get("one_time_keyboard"):

@@ -26,6 +26,13 @@ class Writer(Element, component="../static/writer.js"):
         """Focus the field."""
         self.run_method("focus")
 
+    def offer(self, commands: list[tuple[str, str]]) -> None:
+        """Offer these commands, with what each does, while a command is typed."""
+        offered = [list(command) for command in commands]
+        if self._props.get("commands") != offered:
+            self._props["commands"] = offered
+            self.update()
+
     def hint(self, text: str) -> None:
         """Show this while the field is empty."""
         self._props["write"] = text

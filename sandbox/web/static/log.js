@@ -1,6 +1,7 @@
 // A chat's list of messages. Rows are put in place by hand: only what changed is touched, the focus and the place are kept.
 const NEAR = 60; // px from the bottom that still count as being there
 const TOAST_MS = 4500;
+const REACTIONS = ["👍", "👌", "🙏", "❤", "👀", "🫡"];
 const HOLD_MS = 800; // a finger that stays down longer scrolls or marks words
 
 export default {
@@ -19,6 +20,8 @@ export default {
           <button ref="alertOk" type="button" @click="alertText = ''">{{ words.ok }}</button></div>
       </div>
       <div v-if="menu" class="row-menu" role="menu" :style="{ top: menu.y + 'px', left: menu.x + 'px' }" @keydown.esc="menu = null">
+        <div class="row-reactions"><button v-for="one in reactions" :key="one" type="button" :aria-label="words.react.replace('{emoji}', one)"
+          @click="choose('react', one)">{{ one }}</button></div>
         <button type="button" role="menuitem" @click="choose('reply')"><i class="material-icons">reply</i>{{ words.reply }}</button>
         <button type="button" role="menuitem" @click="copy"><i class="material-icons">content_copy</i>{{ words.copy }}</button>
         <button v-if="menu.mine" type="button" role="menuitem" @click="choose('edit')"><i class="material-icons">edit</i>{{ words.edit }}</button>
@@ -26,7 +29,7 @@ export default {
     </div>`,
   props: { words: Object },
   data() {
-    return { bottom: true, fresh: 0, toastText: "", alertText: "", menu: null };
+    return { bottom: true, fresh: 0, toastText: "", alertText: "", menu: null, reactions: REACTIONS };
   },
   created() {
     this.rows = new Map();
@@ -76,7 +79,7 @@ export default {
       if (this.down) return this.held.push([changed, order]);
       const log = this.$refs.log, box = this.$refs.rows;
       const anchor = this.bottom ? null : this.topRow();
-      let added = 0;
+      let added = 0, own = false;
       for (const [key, html] of changed) {
         let row = this.rows.get(key);
         if (!row) {
@@ -84,7 +87,9 @@ export default {
           row.className = this.first ? "log-row" : "log-row fresh";
           row.dataset.key = key;
           this.rows.set(key, row);
-          if (key[0] !== "d" && !html.includes('class="msg mine')) added += 1;
+          const mine = html.includes('class="msg mine');
+          own = own || mine;
+          if (key[0] !== "d" && !mine) added += 1;
         }
         const held = row.contains(document.activeElement) ? document.activeElement.dataset : null;
         row.innerHTML = html;
@@ -103,7 +108,8 @@ export default {
         if (row === next) next = next.nextSibling;
         else box.insertBefore(row, next);
       }
-      if (this.first || this.bottom) this.toBottom();
+      const sent = own && this.active && changed.length < 4; // who writes sees it at once; not when earlier ones are shown
+      if (this.first || this.bottom || sent) this.toBottom();
       else {
         if (anchor && anchor.row.isConnected) log.scrollTop += anchor.row.getBoundingClientRect().top - anchor.top;
         if (box.lastElementChild !== oldLast) this.fresh += added;
@@ -160,7 +166,11 @@ export default {
       if (!target || !this.$refs.rows.contains(target)) return;
       const row = target.closest(".log-row"), message = target.closest(".msg");
       const act = target.dataset.act;
-      if (act === "reveal") target.classList.add("revealed");
+      if (act === "follow") event.preventDefault();
+      if (act === "expand") target.classList.toggle("whole");
+      else if (act === "follow") this.$emit("act", { act, to: target.href });
+      else if (target.dataset.copy) this.copyText(target.dataset.copy);
+      else if (act === "reveal") target.classList.add("revealed");
       else if (act === "goto") this.goTo(target.dataset.to);
       else if (act === "play") this.play(target);
       else if (act === "enlarge") this.enlarge(target);
@@ -176,7 +186,7 @@ export default {
     },
     onKey(event) {
       if (event.key === "Escape") this.menu = null;
-      if (event.target.matches(".spoiler") && (event.key === "Enter" || event.key === " ")) event.target.click();
+      if (event.target.matches(".spoiler, .expandable") && (event.key === "Enter" || event.key === " ")) event.target.click();
     },
     rest() {
       for (const busy of this.$refs.rows.querySelectorAll(".busy")) {
@@ -197,18 +207,21 @@ export default {
         at: this.$refs.log.scrollTop,
         mine: message.dataset.mine === "1",
         text: (message.querySelector(".text") || message.querySelector(".bubble")).innerText.trim(),
-        x: Math.max(6, Math.min(x - frame.left, frame.width - 140)),
-        y: Math.max(6, Math.min(y - frame.top, frame.height - 136)),
+        x: Math.max(6, Math.min(x - frame.left, frame.width - 226)),
+        y: Math.max(6, Math.min(y - frame.top, frame.height - 176)),
       };
-      this.$nextTick(() => this.$el.querySelector(".row-menu button").focus());
+      this.$nextTick(() => this.$el.querySelector(".row-menu > button").focus());
     },
-    choose(act) {
-      this.$emit("act", { act, key: this.menu.id });
+    choose(act, to) {
+      this.$emit("act", { act, key: this.menu.id, to: to || "" });
       this.menu = null;
     },
-    async copy() {
+    copy() {
       const text = this.menu.text;
       this.menu = null;
+      this.copyText(text);
+    },
+    async copyText(text) {
       try {
         await navigator.clipboard.writeText(text);
         this.toast(this.words.copied);

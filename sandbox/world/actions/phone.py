@@ -2,13 +2,12 @@
 
 import asyncio
 import contextlib
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from sandbox.errors import Misuse
 from sandbox.json import Json
-from sandbox.world.actions import composing
+from sandbox.world.actions import composing, linking
 from sandbox.world.chats import Message, Room
 from sandbox.world.members import Member, permission_for
 from sandbox.world.people import Bot, Person
@@ -17,7 +16,6 @@ from sandbox.world.views import buttons_of, message_view
 
 # How long a tap waits for the bot's answer, in seconds.
 TAP_PATIENCE = 10.0
-_BOT_LINK = re.compile(r"(?:https?://)?t\.me/(\w+)(?:\?start=([\w-]{1,64}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +184,8 @@ class Phone:
 
     def view(self, room: Room, after: int = 0) -> list[Json]:
         """Return the messages after an id as the person sees them, oldest first."""
-        return [message_view(message, self.person) for message in room.messages.values() if message.id > after]
+        mine = (message for message in room.messages.values() if message.receiver in (None, self.person))
+        return [message_view(message, self.person) for message in mine if message.id > after]
 
     async def tap(
         self,
@@ -197,8 +196,12 @@ class Phone:
         data: str | None = None,
         stale: bool = False,
         wait: float = TAP_PATIENCE,
+        share: int | None = None,
     ) -> TapAnswer:
-        """Tap the button with this text or data on the message, or on the newest message that has it."""
+        """Tap the button with this text or data on the message, or on the newest message that has it.
+
+        `share` is the chat that the person chooses, where a button asks for one.
+        """
         message, button = self._find_button(room, message_id, text, data, stale=stale)
         if "callback_data" in button:
             query = self.world.press(self.person, message, button["callback_data"])
@@ -212,25 +215,59 @@ class Phone:
         if "url" in button:
             return TapAnswer(answered=True, url=button["url"])
         # A button of a reply keyboard sends its text, or shares what it asks for; no answer follows.
-        return TapAnswer(answered=True, message_ids=(self._press_key(room, message, button).id,))
+        return TapAnswer(answered=True, message_ids=(self._press_key(room, message, button, share).id,))
 
-    def follow(self, url: str) -> Room | None:
-        """Open a link to a bot (t.me/<bot>?start=<payload>) and press Start; return None for other links."""
-        found = _BOT_LINK.fullmatch(url)
-        bot = next((b for b in self.world.bots.values() if found and b.username.lower() == found[1].lower()), None)
-        if found is None or bot is None:
+    def follow(self, url: str, chat: int | None = None) -> Room | None:
+        """Open a link of Telegram as `linking.read` reads it; return the chat it leads to, or None for other links.
+
+        A link to a bot presses Start; a startgroup link adds the bot to the group `chat` and starts it there.
+        """
+        link = linking.read(self.world, url)
+        if link is None:
             return None
-        room = self.world.private(self.person, bot)
-        self.say(room, f"/start {found[2]}" if found[2] else "/start")
+        if link.bot is None:
+            return linking.arrive(self.world, self.person, link)
+        if link.to_group:
+            room = self.room(chat=chat) if chat is not None else None
+            if room is None:
+                raise Misuse('"chat": the group to which the bot is added')
+            linking.invite(self.world, room, self.person, link)
+            if link.payload:
+                self.say(room, f"/start@{link.bot.username} {link.payload}")
+            return room
+        room = self.world.private(self.person, link.bot)
+        self.say(room, f"/start {link.payload}" if link.payload else "/start")
         return room
 
-    def _press_key(self, room: Room, message: Message, button: Json) -> Message:
+    def chats_for(self, bot: Bot, wanted: Json) -> list[Room]:
+        """Return the chats that a `KeyboardButtonRequestChat` lets the person choose."""
+        return [room for room in self.rooms() if linking.suits(room, self.person, bot, wanted)]
+
+    def share(self, room: Room, message: Message, wanted: Json, chat: int | None) -> Message:
+        """Share a chat that the bot asked for; the bot is added where it wants rights; raise Misuse."""
+        bot = message.sender
+        if not isinstance(bot, Bot):
+            raise Misuse("a message of a bot", 409)
+        chosen = next((one for one in self.chats_for(bot, wanted) if one.id == chat), None)
+        if chosen is None:
+            raise Misuse('"share": the id of a chat of this person that suits the button', 409)
+        linking.grant(self.world, chosen, self.person, bot, wanted)
+        shared: Json = {"request_id": wanted["request_id"], "chat_id": chosen.id}
+        if wanted.get("request_title"):
+            shared["title"] = chosen.title
+        if wanted.get("request_username") and chosen.username:
+            shared["username"] = chosen.username
+        return self.send(room, {"chat_shared": shared})
+
+    def _press_key(self, room: Room, message: Message, button: Json, share: int | None) -> Message:
         reply_to = None if room.private else message.id
         if button.get("request_contact"):
             return self.send(room, composing.contact(self.person, True), reply_to=message.id)
         if button.get("request_location"):
             here = {"latitude": 29.5630, "longitude": 106.5516}
             return self.send(room, composing.place(here), reply_to=message.id)
+        if button.get("request_chat"):
+            return self.share(room, message, button["request_chat"], share)
         return self.send(room, composing.words(button["text"]), reply_to=reply_to)
 
     def _find_button(

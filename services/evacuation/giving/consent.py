@@ -198,12 +198,11 @@ async def stop(act: Moment, one: Evacuation, outcome: DeadlineOutcome) -> None:
 
 
 async def tell_officers(act: Moment, one: Evacuation, draw: Callable[[Words], Card]) -> None:
-    """Tell the news to everybody who has a part, and to the two people of the order."""
-    ids = await act.session.scalars(
-        sa.select(EvacuationPart.person_id)
-        .where(EvacuationPart.evacuation_id == one.id, EvacuationPart.person_id.is_not(None))
-        .distinct()
+    """Tell the news to everybody who has or had a part, and to the two people of the order."""
+    rows = await act.session.execute(
+        sa.select(EvacuationPart.person_id, EvacuationPart.earlier).where(EvacuationPart.evacuation_id == one.id)
     )
-    people = {*(number for number in ids if number is not None), one.made_by_id, one.agreed_by_id or one.made_by_id}
+    officers = {number for holder, earlier in rows for number in (holder, *earlier) if number is not None}
+    people = {*officers, one.made_by_id, one.agreed_by_id or one.made_by_id}
     told = await directory.by_ids(act.session, people)
     await messages.tell(act, told, draw, kinds.NEWS, about=(one, one.state.value))

@@ -1,7 +1,7 @@
 """The list of an order: everybody of the households that are meant, made at once, a part for each officer."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -9,10 +9,11 @@ import sqlalchemy as sa
 
 from models import Evacuation, EvacuationPart, Evacuee, Household, HouseholdMember
 from models.enums import EvacueeState
-from services.core.act import Act, Moment
+from services.cards.card import Card
+from services.core.act import Act, Actor, Moment
 from services.deadlines import deadlines
 from services.deadlines.deadlines import About, Begun
-from services.evacuation import cards, kinds
+from services.evacuation import kinds, part_cards
 from services.evacuation.order import officers, orders, targets
 from services.evacuation.order.targets import AT_ONCE, Home, Meant
 from services.messaging import audiences, messages
@@ -113,17 +114,21 @@ async def _tell(act: Act, one: Evacuation, parts: dict[tuple[int | None, int], l
     for (officer, _), homes in parts.items():
         if officer is not None:
             shares[officer].extend(homes)
-    people = {person.person_id: person for person in await directory.by_ids(act.session, shares)}
-    drawn = {
-        number: cards.part(act.town, act.town.words(person.language), one, shares[number])
-        for number, person in people.items()
-    }
-    await messages.tell(act, people.values(), drawn, kinds.PART, about=one)
+    people = await directory.by_ids(act.session, shares)
+    await messages.tell(act, people, _drawn(act, one, people, shares), kinds.PART, about=one)
     left = [home for (officer, _), homes in parts.items() if officer is None for home in homes]
     if left:
         desk = await directory.station_desk(act.session, now=act.now, incident=True)
-        drawn = {
-            person.person_id: cards.part(act.town, act.town.words(person.language), one, left, nobody=True)
-            for person in desk
-        }
+        drawn = _drawn(act, one, desk, {person.person_id: left for person in desk}, nobody=True)
         await messages.tell(act, desk, drawn, kinds.PART, about=(one, "desk"))
+
+
+def _drawn(
+    act: Moment, one: Evacuation, people: Sequence[Actor], shares: Mapping[int, list[Home]], *, nobody: bool = False
+) -> dict[int, Card]:
+    """Return each person's card."""
+    draw = {
+        language: part_cards.parts(act.town, act.town.words(language), one, nobody=nobody)
+        for language in {person.language for person in people}
+    }
+    return {person.person_id: draw[person.language](shares[person.person_id]) for person in people}

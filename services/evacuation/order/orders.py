@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Case, Evacuation, EvacuationPart
+from models import Case, Evacuation, EvacuationPart, Person
 from models.enums import ENDED, Action, EvacuationState, Priority
 from services.core import journal
 from services.core.act import Act, Actor
@@ -154,6 +154,8 @@ async def seen_by(session: AsyncSession, actor: Actor, evacuation_id: int) -> Ev
     if found is None:
         raise Stale("evacuation-moved-on")
     if not may(actor, Action.SEE_EVACUATION) and not await has_part(session, actor, found.id):
+        if names := await whose_now(session, actor, found.id):
+            raise Stale("evacuation-part-now", names=names)
         raise Forbidden("error-forbidden")
     return found
 
@@ -164,6 +166,18 @@ async def has_part(session: AsyncSession, actor: Actor, evacuation_id: int) -> b
         EvacuationPart.evacuation_id == evacuation_id, EvacuationPart.person_id == actor.person_id
     )
     return await session.scalar(mine.limit(1)) is not None
+
+
+async def whose_now(session: AsyncSession, actor: Actor, evacuation_id: int) -> tuple[str, ...]:
+    """Return the names of the officers who have what was the actor's part of an order."""
+    rows = await session.execute(
+        sa.select(EvacuationPart.earlier, EvacuationPart.person_id, Person.name)
+        .join(Person, Person.id == EvacuationPart.person_id)
+        .where(EvacuationPart.evacuation_id == evacuation_id)
+        .order_by(EvacuationPart.id)
+    )
+    me = actor.person_id
+    return tuple(dict.fromkeys(name for earlier, person, name in rows if me in earlier and person != me))
 
 
 async def recent(session: AsyncSession, *, limit: int = 8) -> list[Evacuation]:

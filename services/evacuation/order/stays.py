@@ -45,14 +45,20 @@ async def sites(act: Moment, one: Evacuation, *those: sa.ColumnElement[bool]) ->
     places, night = dict.fromkeys(ids, 0), by_night(act)
     for room in await act.session.scalars(sa.select(ShelterRoom).where(ShelterRoom.shelter_id.in_(ids))):
         places[room.shelter_id] += room.room_by_night if night else room.room_by_day
-    same = (ShelterStay.drill, ShelterStay.evacuation_id == one.id) if one.drill else (sa.not_(ShelterStay.drill),)
     rows = await act.session.execute(
         sa.select(ShelterStay.shelter_id, sa.func.count())
-        .where(ShelterStay.shelter_id.in_(ids), ShelterStay.until.is_(None), *same)
+        .where(ShelterStay.shelter_id.in_(ids), ShelterStay.until.is_(None), *_alike(one))
         .group_by(ShelterStay.shelter_id)
     )
     taken = {row[0]: row[1] for row in rows}
     return [Site(shelter, places[shelter.id], taken.get(shelter.id, 0)) for shelter in shelters]
+
+
+def _alike(one: Evacuation) -> tuple[sa.ColumnElement[bool], ...]:
+    """Select the stays that an order counts: all real ones, or those of one drill."""
+    if one.drill:
+        return ShelterStay.drill.is_(True), ShelterStay.evacuation_id == one.id
+    return (sa.not_(ShelterStay.drill),)
 
 
 async def near(act: Moment, one: Evacuation, people: Sequence[Evacuee]) -> list[Site]:
@@ -136,12 +142,12 @@ async def let_out(act: Moment, people: Sequence[Evacuee]) -> None:
     )
 
 
-async def guests(act: Moment, shelter_id: int) -> Mapping[int | None, int]:
-    """Return how many people of each household stay in a shelter."""
+async def guests(act: Moment, one: Evacuation, shelter_id: int) -> Mapping[int | None, int]:
+    """Return how many people of each household stay in a shelter, counted as its places are."""
     rows = await act.session.execute(
         sa.select(Evacuee.household_id, sa.func.count())
         .join(ShelterStay, ShelterStay.evacuee_id == Evacuee.id)
-        .where(ShelterStay.shelter_id == shelter_id, ShelterStay.until.is_(None))
+        .where(ShelterStay.shelter_id == shelter_id, ShelterStay.until.is_(None), *_alike(one))
         .where(Evacuee.state == EvacueeState.ARRIVED)
         .group_by(Evacuee.household_id)
     )

@@ -113,13 +113,12 @@ def door_of(shelter: Shelter) -> Subject:
     return Subject(village_id=shelter.village_id, own_of=keeper)
 
 
-async def _lets_out(act: Act, people: Sequence[Evacuee]) -> bool:
-    """Whether all of them are in shelters whose door the actor keeps."""
+async def _guests(act: Act, people: Sequence[Evacuee]) -> list[Evacuee]:
+    """Return the people in shelters whose door the actor keeps."""
     ids = {person.shelter_id for person in people}
-    if not ids or None in ids:
-        return False
     shelters = await act.session.scalars(sa.select(Shelter).where(Shelter.id.in_(ids)))
-    return all(may(act.actor, Action.KEEP_DOOR, door_of(one)) for one in shelters)
+    kept = {one.id for one in shelters if may(act.actor, Action.KEEP_DOOR, door_of(one))}
+    return [person for person in people if person.shelter_id in kept]
 
 
 async def newest(act: Act, home: Home) -> int:
@@ -130,9 +129,19 @@ async def newest(act: Act, home: Home) -> int:
 
 
 async def enter(
-    act: Act, person_id: int, whom: Sequence[int] | None, said: Said, *, seen: int | None = None, over: bool = False
+    act: Act,
+    person_id: int,
+    whom: Sequence[int] | None,
+    said: Said,
+    *,
+    seen: int | None = None,
+    over: bool = False,
+    leaving: int = 0,
 ) -> Entered:
     """Enter where people of a household are; ``whom`` are their ids, None: all of them.
+
+    ``leaving`` is the shelter whose door they leave by: it means its guests, and nobody elsewhere.
+    A keeper without rights on the household lets out guests of their own doors alone.
 
     ``seen`` is the newest entry that the actor had seen. Where another person has said something else since, the entry
     is kept and does not count: the actor is asked. ``over``: a leader lets a shelter be fuller than it is made for.
@@ -140,7 +149,11 @@ async def enter(
     home = await home_of(act, person_id, lock=True)
     site = await stays.room_in(act, home.order, said.shelter_id) if said.shelter_id is not None else None
     chosen = [person for person in home.there if whom is None or person.id in whom]
-    if not keeps(act, home, site) and not await _lets_out(act, chosen):
+    if leaving:
+        chosen = [person for person in chosen if person.shelter_id == leaving]
+        if not chosen:
+            raise Stale("evacuation-nobody-here")
+    if not keeps(act, home, site) and not (chosen := await _guests(act, chosen)):
         raise Forbidden("error-forbidden")
     said = _checked(home.order, said)
     if not chosen:

@@ -41,13 +41,9 @@ def card(town: Town, words: Words, found: Shown, mask: int, *, door: int = 0) ->
         if found.helper
         else None,
         *(_person(town, words, found, one, number) for number, one in enumerate(home.people, 1)),
-        below(words("evacuation-for-some" if mask else "evacuation-for-all", count=_chosen(found, mask))),
+        below(words("evacuation-for-some" if mask else "evacuation-for-all", count=len(found.chosen(mask)))),
     )
     return Card(text=text, rows=_rows(words, found, mask, door))
-
-
-def _chosen(found: Shown, mask: int) -> int:
-    return sum(1 for one in found.home.there if not mask or mask & found.mask(one))
 
 
 def _person(town: Town, words: Words, found: Shown, one: Evacuee, number: int) -> Markup:
@@ -71,7 +67,7 @@ def _rows(words: Words, found: Shown, mask: int, door: int) -> tuple[tuple[Butto
     tail = f"{mask:x}.{found.newest}"
 
     def press(verb: str, key: str) -> Button:
-        return button(words.plain(key), ENTER, anchor, f"{verb}.{tail}")
+        return button(words.plain(key), ENTER, anchor, f"{verb}.{tail}.0")
 
     picks = [
         button(
@@ -86,10 +82,11 @@ def _rows(words: Words, found: Shown, mask: int, door: int) -> tuple[tuple[Butto
     rows = [picks[at : at + 6] for at in range(0, len(picks), 6)] if len(picks) > 1 else []
     if door:
         rows.append([button(words.plain("evacuation-in-here"), SHELTER, anchor, f"{door}.{tail}")])
-        leaves = (
-            press("b", "evacuation-go-home") if order.state is EvacuationState.LIFTED else press("r", "evacuation-out")
-        )
-        return tuple(tuple(row) for row in (*rows, [leaves]))
+        if guests := sum(1 for one in found.chosen(mask) if one.shelter_id == door):
+            lifted = order.state is EvacuationState.LIFTED
+            verb, key = ("b", "evacuation-go-home") if lifted else ("r", "evacuation-out")
+            rows.append([button(words.plain(key, count=guests), ENTER, anchor, f"{verb}.{tail}.{door}")])
+        return tuple(tuple(row) for row in rows)
     if order.state is EvacuationState.LIFTED:
         rows.append([press("b", "evacuation-returned")])
     rows += [
@@ -131,7 +128,7 @@ def where_to(words: Words, found: Shown, mask: int, offered: Sequence[Site]) -> 
         )
         for site in offered[:6]
     ]
-    text = words("evacuation-which-shelter", count=_chosen(found, mask))
+    text = words("evacuation-which-shelter", count=len(found.chosen(mask)))
     back = button(words.plain("button-back"), HOME, found.home.people[0].id, f"{mask:x}.0")
     return Card(text=text, rows=(*rows, (back,)))
 

@@ -35,6 +35,10 @@ class Shown:
             return None
         return [person.id for place, person in enumerate(self.home.people) if mask >> place & 1]
 
+    def chosen(self, mask: int) -> list[Evacuee]:
+        """Return the people on the list that a button means."""
+        return [one for one in self.home.there if not mask or mask & self.mask(one)]
+
 
 async def shown(act: Act, person_id: int) -> Shown:
     """Look up what the card of a household shows."""

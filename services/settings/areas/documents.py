@@ -1,4 +1,4 @@
-"""Word files: their fonts, and the folder of the templates that a clerk has changed; section ``documents``."""
+"""Word files and pictures: their fonts, the folder of the templates that a clerk changed; section ``documents``."""
 
 from typing import Annotated, Any
 
@@ -22,10 +22,12 @@ Fonts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more), Field(min_len
 
 
 class Documents(Section):
-    """The fonts of the built-in templates, and the folder of the township's own ones."""
+    """The fonts of the built-in templates and of pictures, and the folder of the township's own templates."""
 
     title_font: Fonts = TITLE_FONTS
     body_font: Fonts = BODY_FONTS
     heading_font: Fonts = HEADING_FONTS
     subheading_font: Fonts = SUBHEADING_FONTS
     folder: str | None = None
+    picture_font: str | None = None
+    """The font file of pictures to forward; None: the best on this computer."""

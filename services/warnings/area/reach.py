@@ -65,8 +65,8 @@ class Outlines:
     """Places that are found by shapes."""
 
     def __init__(self, places: Sequence[Place]) -> None:
-        self._places = [place for place in places if place.outline is not None]
-        self._tree = STRtree([place.outline for place in self._places])
+        self._places = places
+        self._tree = STRtree([place.outline for place in places])  # a place without an outline is never found
 
     def touched(self, shape: BaseGeometry) -> set[int]:
         """Return the ids of the places that share ground with a shape; a border alone is no ground."""
@@ -81,7 +81,7 @@ def _shares_ground(shape: BaseGeometry, outlines: Any) -> Any:
     """Return for an array of outlines that meet a shape whether each shares more than its border with it."""
     sizes = shapely.get_dimensions(outlines)
     shares, doubtful = sizes >= 0, (sizes == 2).nonzero()[0]
-    doubtful = doubtful[~shapely.contains_properly(shape, outlines[doubtful])]
+    doubtful = doubtful[~shapely.intersects(shape, shapely.point_on_surface(outlines[doubtful]))]
     inner = shapely.buffer(outlines[doubtful], -BORDER, join_style="mitre")
     shares[doubtful] = shapely.is_empty(inner) | shapely.intersects(shape, inner)  # as thin as a hair counts
     return shares

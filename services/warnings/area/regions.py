@@ -17,6 +17,12 @@ _FOREIGN = re.compile(
 )
 """Lists of other countries, whose digits may look like ours."""
 _APART = re.compile(r"[,，、;；/\n]+")
+_ALL_OF_US = re.compile(
+    r"全镇|全乡|全街道|[我本]镇|[我本]乡|[我本]街道|\ball of the (?:town|township)\b", re.IGNORECASE
+)
+_BEFORE = re.compile(r"(?<![一-鿿](?<![县市区布及和与至向含在为对给于到]))").pattern
+"""A Chinese name begins here: what is before it is no Chinese letter, or one that ends another word."""
+_NO_ISSUER = re.compile(r"(?!\s*(?:人民)?(?:政府|应急|气象|党|武装))").pattern
 _WHOLE = re.compile(r"(?:全境|全域|境内|辖区|全区|全县|全镇)$")
 
 
@@ -88,3 +94,19 @@ def _without_prefix(name: str, whole: Collection[str]) -> str:
         prefix = max((one for one in whole if name.startswith(one)), key=len, default="")
         name = name[len(prefix) :].strip()
     return name
+
+
+def in_words(text: str, town: Collection[str], villages: Mapping[int, str]) -> tuple[bool, tuple[int, ...]]:
+    """Return whether words name the whole township, else the villages that they name: a first guess for the officer.
+
+    A name that only contains ours is another place; the township before a village's name, or as the issuer, is none.
+    """
+    named: set[int] = set()
+    prefix = "|".join(re.escape(one) for one in sorted(town, key=len, reverse=True))
+    for id_, name in sorted(villages.items(), key=lambda one: -len(one[1])):
+        pattern = rf"(?:{prefix})\s*{re.escape(name)}|{_BEFORE}{re.escape(name)}"
+        text, count = re.subn(pattern, " ", text)
+        named |= {id_} if count else set()
+    if _ALL_OF_US.search(text) or re.search(rf"{_BEFORE}(?<![A-Za-z])(?:{prefix}){_NO_ISSUER}(?![A-Za-z])", text):
+        return True, ()
+    return False, tuple(sorted(named))

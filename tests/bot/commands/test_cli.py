@@ -38,6 +38,7 @@ from patience import STANDSTILL
 from services.calendar.working_time import is_known
 from services.core import journal
 from services.core.database import Database
+from services.documents import poster
 from services.ledgers.cases import write_cases
 from services.settings.areas.warnings import FeedRule
 from services.settings.township import Township
@@ -458,3 +459,15 @@ async def test_the_ledger_of_cases_shows_no_formula(town_url: str, tmp_path: Pat
     assert (row["条线"].value, row["等级"].value, row["状态"].value) == ("地质灾害", "重大", "待研判")
     assert row["上报时间"].value == "2026-06-01 15:00"
     assert "共 1 条" in bihuan("audit", "yh20260601-0001", BIHUAN_DATABASE_URL=town_url).stdout
+
+
+async def test_a_font_that_cannot_be_used_is_a_fault_and_none_at_all_a_note(
+    town_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = SETTINGS.documents.model_copy(update={"picture_font": str(tmp_path / "none.ttf")})
+    settings = replace(settings_of(town_url), township=SETTINGS.model_copy(update={"documents": documents}))
+    assert [fault.where for fault in (await examine(settings, NOW)).faults] == ["documents.picture_font"]
+    monkeypatch.setattr(poster, "FOLDERS", (str(tmp_path),))
+    report = await examine(settings_of(town_url), NOW)
+    assert report.faults == []
+    assert any("documents.picture_font" in note for note in report.notes)

@@ -6,7 +6,7 @@ from services.core.town import Town
 
 
 async def test_the_officer_of_the_village_keeps_a_household(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", "neighbour", "land") as s:
+    async with acting(town, play, sandbox_url, "officer", "duty", "neighbour", "land", strangers=("road",)) as s:
         await s["officer"].sends("/households")
         await s["officer"].sees("请输入户号或姓名")
         await s["officer"].sends("李建国")
@@ -58,6 +58,11 @@ async def test_the_officer_of_the_village_keeps_a_household(town: Town, play: Sa
         await s["duty"].sees("H-0001", "李*（户主）")
         await s["neighbour"].sends("/start h-0001")
         await s["neighbour"].sees("没有此项权限")
+        for link in ("h-0001", "H-9999", "p-1"):
+            await s["road"].sends(f"/start {link}")
+        told = await s["road"].sees("给工作人员登记用的码", "有险情请直接拨打")
+        assert "李" not in told.text
+        assert "H-0001" not in told.text
         await s["land"].sends("/households 李建国")
         await s["land"].sees("没有此项权限")
         await s["officer"].sends("/households")

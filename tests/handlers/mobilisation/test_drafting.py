@@ -78,12 +78,9 @@ async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: San
         await s.press("duty", "全员归队，结束")
         await s["duty"].sees("已结束", "全员归队")
         await s.press("duty", "集结记录")
-        await s.settles()
-        assert (await s["duty"].reads())[-1].get("document"), "the record comes as a file"
+        await s["duty"].sees(file="document")
         await s.press("duty", "🖼 集结图示")
-        await s.settles()
-        page = (await s["duty"].reads())[-1]["document"]
-        assert page, "and as a page"
+        await s["duty"].sees(file="document")
 
 
 async def test_a_unit_calls_nobody(town: Town, play: SandboxClient, sandbox_url: str) -> None:

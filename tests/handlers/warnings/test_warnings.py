@@ -60,6 +60,8 @@ async def test_a_warning_is_typed_in_and_closed_by_hand(town: Town, play: Sandbo
         await s["duty"].sees("录入：🟨", "黄色预警", "还缺：范围")
         await s.press("duty", "颜色")
         await s.press("duty", "🟥 红色")
+        await s["duty"].sends("请全镇注意防范")
+        await s["duty"].sees("红色预警", "范围：全镇")
         await s.press("duty", "范围")
         await s.press("duty", "全镇")
         await s.press("duty", "结束时间")

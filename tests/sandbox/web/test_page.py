@@ -529,8 +529,9 @@ async def test_the_guide_ticks_off_what_was_done(table: Table) -> None:
     await expect(page.get_by_test_id("step-3")).to_have_attribute("aria-current", "step")
     await page.get_by_test_id("next").click()
     await expect(page.get_by_test_id("step-4")).to_have_attribute("aria-current", "step")
-    await expect(page).to_have_url(re.compile(r"guide=[^&]*~3~"))  # only what the address has outlives a reload
-    await page.reload()
+    await page.close()
+    page = await table.sit(table.learner.id)  # a new tab: progress is kept with the world
+    mine = phone(page, table.learner.id)
     await expect(page.get_by_test_id("step-4")).to_have_attribute("aria-current", "step")
     await write(mine, "按钮")
     await mine.get_by_role("button", name="记下").click()
@@ -547,6 +548,52 @@ async def test_the_page_speaks_english_too(table: Table) -> None:
     await page.get_by_test_id("language").click()
     await expect(phone(page, person.id).get_by_test_id("input")).to_have_attribute("placeholder", "Message")
     await expect(page.get_by_test_id("plus-1-d")).to_have_text("+1 day")
+    assert person.language_code == "en", "the bot speaks to people as the page does"
+    await page.get_by_test_id("language").click()
+    await expect(page.get_by_test_id("plus-1-d")).to_have_text("+1 天")
+    assert person.language_code == "zh-hans"
+
+
+async def test_the_guide_stands_above_the_phones_of_a_narrow_page(table: Table) -> None:
+    page = await table.sit(table.learner.id, width=390, height=844)
+    guide, mine = page.get_by_test_id("guide-panel"), phone(page, table.learner.id)
+    await expect(guide.locator(".step.now, .hint").first).to_be_visible()
+    above, below = await guide.bounding_box(), await mine.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert above["y"] + above["height"] <= below["y"]
+    assert below["y"] + below["height"] <= 844
+
+
+async def test_a_phone_alone_speaks_telegram_of_today(table: Table) -> None:
+    person = table.person("周秀兰")
+    page = await table.sit(width=390, height=844, query="phones=")
+    await page.goto(f"{table.url}/phone/{person.id}")
+    mine = phone(page, person.id)
+    await expect(page.locator(".bar")).to_be_hidden()
+    rows = [
+        [{"text": "危险", "callback_data": "d", "style": "danger"}, {"text": "复制", "copy_text": {"text": "XQ-1"}}],
+        [{"text": "这是一个很长很长很长很长很长的按钮", "callback_data": "e"}, {"text": "另", "callback_data": "f"}],
+    ]
+    text = "<blockquote expandable>一\n二\n三\n四\n五\n六</blockquote>"
+    keys = {"inline_keyboard": rows}
+    sent = await table.bot.call("sendMessage", chat_id=person.id, text=text, parse_mode="HTML", reply_markup=keys)
+    await table.bot.call("setMyCommands", commands=[{"command": "today", "description": "今日待办"}])
+    await expect(mine.get_by_role("button", name="危险")).to_have_class(re.compile("danger"))
+    long = mine.get_by_role("button", name="这是一个").locator("span")
+    assert await long.evaluate("it => it.scrollWidth > it.clientWidth && it.clientHeight < 30"), "cut on its line"
+    await mine.locator(".expandable").click()
+    await expect(mine.locator(".expandable")).to_have_class(re.compile("whole"))
+    await mine.get_by_role("button", name="复制").click()
+    await expect(mine.get_by_role("status").filter(has_text=re.compile("已复制|XQ-1"))).to_be_visible()
+    await mine.locator(".bubble").click(button="right")
+    await mine.get_by_role("button", name="回应 👍").click()
+    await expect(mine.locator(".reactions .own")).to_have_text("👍")
+    given = table.world.private(person, table.world.bot(TOKEN)).messages[sent["result"]["message_id"]].reactions
+    assert given == {person.id: [{"type": "emoji", "emoji": "👍"}]}
+    await mine.get_by_test_id("input").press_sequentially("/to")
+    await mine.get_by_test_id("offered").get_by_role("option").click()
+    await expect(bubbles(mine).last).to_contain_text("/today")
 
 
 async def test_two_tabs_see_the_same_world_each_with_its_own_table(table: Table) -> None:

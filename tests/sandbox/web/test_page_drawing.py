@@ -47,7 +47,7 @@ def person(world: World) -> Person:
 def drawn(world: World, person: Person, bot: Bot) -> list[str]:
     painter = Painter(Words("zh"), Chart.of(()), {})
     room = world.private(person, bot)
-    return [row.html for row in rows_of(newest(room, 50), person, painter, NOW)]
+    return [row.html for row in rows_of(newest(room, person, 50), person, painter, NOW)]
 
 
 def test_entities_become_tags_and_all_else_is_escaped() -> None:
@@ -113,7 +113,7 @@ def test_days_are_separated_and_events_stand_in_the_middle(world: World, bot: Bo
     membership.add(world, room, other)
     painter = Painter(Words("zh"), Chart.of(()), {other.id: "村民"})
     world.post(room, other, {"text": "今天"})
-    rows = [row.html for row in rows_of(newest(room, 50), person, painter, NOW)]
+    rows = [row.html for row in rows_of(newest(room, person, 50), person, painter, NOW)]
     assert sum('class="day"' in row for row in rows) >= 2
     assert any("李秀英 邀请 &lt;王&gt; 加入本群" in row and 'class="event"' in row for row in rows)
     assert "村民" in rows[-1]

@@ -5,15 +5,17 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from evacuation_steps import counted, drafted, opened_with_homes, order_of, ordered, people, says, told
+from evacuation_steps import counted, drafted, moment, opened_with_homes, order_of, ordered, people, says, told
 from models import Account, Deadline, Household
 from models.enums import EvacuationState, EvacueeState, Priority
 from scheduler import ticks
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
-from services.evacuation.giving import consent
+from services.evacuation import owed
+from services.evacuation.giving import consent, handing
 from services.evacuation.order import orders, targets
 from services.evacuation.order.targets import Targets
+from services.people import directory
 from township import SLOPE, TownshipDriver
 
 
@@ -127,3 +129,30 @@ async def test_a_long_list_is_split_and_an_officer_out_of_reach_is_passed_over(l
         )
     await ordered(loop)
     assert [who for who, _ in await told(loop, "evacuation")][2:] == ["principal"]
+
+
+async def test_a_part_goes_to_another_officer_with_its_deadline_and_all_that_was_entered(loop: TownshipDriver) -> None:
+    order = await ordered(loop, villages=("shangwan", "xiahe"))
+    await says(loop, "officer", order, "H-0001", EvacueeState.LEFT)
+    _, (part, _) = await loop.by("duty", handing.parts, order)
+    officer, neighbour = loop.people["officer"], loop.people["neighbour"]
+    assert part.person_id == officer
+    with pytest.raises(Forbidden):
+        await loop.by("neighbour", handing.hand, part.id, neighbour, was=officer)
+    await loop.by("duty", handing.hand, part.id, neighbour, was=officer)
+    with pytest.raises(Stale, match="part-moved"):
+        await loop.by("chief", handing.hand, part.id, loop.people["land"], was=officer)
+    (to, yours), (before, gone) = (await told(loop, "evacuation"))[-1], (await told(loop, "evacuation_news"))[-1]
+    assert (to, before) == ("neighbour", "officer")
+    assert "未清点 <b>5</b> 人" in yours.content["text"], "who has left has not arrived"
+    assert "您登记的都保留" in gone.content["text"]
+    assert (await counted(loop, order)).states[EvacueeState.LEFT] == 2
+    await says(loop, "neighbour", order, "H-0002", EvacueeState.TOLD)
+    async with loop.town.database.reading() as session:
+        (former,) = await directory.by_ids(session, [officer])
+        assert not await orders.has_part(session, former, order)
+        assert await orders.whose_now(session, former, order) == ("陈信息员",)
+        rows = await session.scalars(sa.select(Deadline).where(Deadline.subject_id == part.id))
+        (row,) = [one for one in rows if one.kind == orders.PART]
+        things = await owed.OWED[1].load(moment(loop, session), [row])
+    assert (row.ended_at, things[row.id].whose(row).person_id) == (None, neighbour)

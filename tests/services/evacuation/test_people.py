@@ -169,6 +169,40 @@ async def test_a_shelters_keeper_takes_in_by_number_and_tells_what_is_needed(loo
         await loop.by("land", adding.of_code, await order_of(loop, order), "H-9999")
 
 
+async def test_a_keeper_lets_out_their_own_guests_and_moves_nobody_of_the_household_who_is_elsewhere(
+    loop: TownshipDriver,
+) -> None:
+    order, school, hall = await ordered(loop), await shelter(loop, SCHOOL), await shelter(loop, HALL)
+    first, second, third = await people(loop, order, "H-0002")
+    for person, shelter_id in ((first, school), (second, hall)):
+        await loop.by("officer", entering.enter, first.id, [person.id], Said(S.ARRIVED, shelter_id=shelter_id))
+    out = Said(S.ARRIVED, place="亲戚家")
+    done = await loop.by("land", entering.enter, first.id, None, out, leaving=school)
+    assert [one.id for one in done.changed] == [first.id]
+    with pytest.raises(Stale, match="nobody-here"):
+        await loop.by("land", entering.enter, first.id, None, out, leaving=school)
+    with pytest.raises(Forbidden):
+        await loop.by("land", entering.enter, first.id, None, out, leaving=hall)
+    with pytest.raises(Forbidden):
+        await loop.by("land", entering.enter, first.id, [second.id, third.id], out)
+    done = await loop.by("principal", entering.enter, first.id, None, out, leaving=hall)
+    assert [one.id for one in done.changed] == [second.id], (
+        "at a door it is the guests, also for a person with more rights"
+    )
+    assert [one.state for one in await people(loop, order, "H-0002")] == [S.ARRIVED, S.ARRIVED, S.UNTOLD]
+
+
+async def test_the_door_counts_the_guests_that_its_places_count(loop: TownshipDriver) -> None:
+    school = await shelter(loop, SCHOOL)
+    drill = await ordered(loop, drill=True)
+    await says(loop, "officer", drill, "H-0002", S.ARRIVED, shelter_id=school)
+    order = await ordered(loop)
+    await says(loop, "officer", order, "H-0001", S.ARRIVED, shelter_id=school)
+    for one, people_there in ((drill, 3), (order, 2)):
+        guests = await loop.by("land", stays.guests, await order_of(loop, one), school)
+        assert list(guests.values()) == [people_there]
+
+
 async def test_people_who_will_not_go_are_the_stations_to_decide(loop: TownshipDriver) -> None:
     order = await ordered(loop)
     done = await says(loop, "officer", order, "H-0001", S.UNWILLING, why="要看家")

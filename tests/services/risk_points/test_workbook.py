@@ -174,7 +174,7 @@ async def test_the_words_of_the_card_come_with_the_point_and_go_out_again(loop: 
     for title, value in (("临灾判据", "裂缝增宽 5 毫米"), ("安置点", "中心小学"), ("治安保卫单位", "派出所")):
         assert (title, value) in fields
     assert {("负责人", "李所长"), ("电话", "110"), ("电话", "138 0013 8000"), ("撤离路线", None)} <= {*fields}
-    assert work_card.scanned(f"/start {leaflet.link}") == point.id
+    assert leaflet.link == f"p-{point.id}"
     with pytest.raises(Forbidden):
         await loop.by("neighbour", work_card.printed, point.id)
     with pytest.raises(Refused, match="risk-work-shelter-unclear"):

@@ -6,15 +6,15 @@ import pytest
 import sqlalchemy as sa
 
 from models import Broadcast, Grid, Message, Outline, Post
-from models.enums import Answer, BroadcastLevel, BroadcastState, Correction, Role
+from models.enums import Answer, BroadcastLevel, BroadcastState, Colour, Correction, Role
 from order_steps import sends, take
 from scheduler import ticks
-from services.broadcasts import broadcasts, consent
+from services.broadcasts import broadcasts, cards, consent, sending
 from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
 from services.core.town import Town
-from services.duties.behind import village_names
 from services.messaging import roll_calls
+from services.people.places import village_names
 from services.warnings import answers as answering
 from services.warnings import orders
 from services.warnings.cap.alerts import Area, Info
@@ -206,3 +206,38 @@ async def test_an_order_that_waits_for_consent_is_a_draft_again_when_its_warning
     with pytest.raises(Stale):
         await loop.by("deputy", consent.answer, asked.id, agrees=True, version=asked.version)
     assert await sent_so_far(loop) == []
+
+
+async def test_a_graver_colour_goes_at_once_and_the_second_person_can_take_it_back(loop: TownshipDriver) -> None:
+    warned = await take(loop, here("1", infos=rain("黄色")))
+    first = await sends(loop, warned)
+    assert first.consent_by_id is None, "yellow needs nobody's consent"
+    await loop.by("duty", answering.say_colour, warned.head.row.id, Colour.YELLOW)
+    assert len(await sent_so_far(loop)) == 1, "the same colour is no change"
+    await loop.by("duty", answering.say_colour, warned.head.row.id, Colour.RED)
+    followed = (await sent_so_far(loop))[-1]
+    assert (followed.corrects_id, followed.level, "红色" in followed.text) == (first.id, BroadcastLevel.RED, True)
+    assert await told(loop, followed) == await told(loop, first)
+    assert await events(loop, "warning_raised") == [loop.people["deputy"]]
+    await loop.by("duty", answering.say_colour, warned.head.row.id, Colour.BLUE)
+    assert [one.level for one in await sent_so_far(loop)][2:] == [BroadcastLevel.BLUE]
+    assert len(await events(loop, "warning_raised")) == 1, "less grave asks nobody"
+
+    async def take_back(act: Act) -> None:
+        draft = await sending.correct(act, (await sent_so_far(loop))[-1].id, Correction.CANCEL)
+        await consent.send(act, draft.id)
+
+    assert await offers_to_take_back(loop, (await sent_so_far(loop))[-1])
+    await loop.by("deputy", take_back)
+    over = (await sent_so_far(loop))[-1]
+    assert (over.correction, await told(loop, over)) == (Correction.CANCEL, await told(loop, first))
+    assert not await offers_to_take_back(loop, over)
+
+
+async def offers_to_take_back(loop: TownshipDriver, sent: Broadcast) -> bool:
+    """Whether the card of a message has the button that takes it back."""
+    async with loop.town.database.reading() as session:
+        stand = await sending.standing(session, sent)
+    words = loop.town.words(None)
+    shown = cards.sent(loop.town, words, sent, stand.counts, stand.failed, corrected=stand.corrected)
+    return any(one.text == words.plain("broadcast-cancel") for row in shown.rows for one in row)

@@ -45,6 +45,11 @@ async def test_each_version_of_an_order_is_a_restricted_message_that_cites_the_o
     )
     assert (order.infos[0].severity, order.infos[0].areas[0].name) == ("Severe", "上湾村")
     assert order.infos[0].description == first.text
+    name, drawn = await loop.by("duty", outgoing.picture, warned.id)
+    assert (name, drawn.across) == (f"order-{first.id}.png", "")
+    assert "暴雨橙色预警" in drawn.title
+    assert [said for _, said in drawn.parts][:2] == [first.text, "上湾村"]
+    assert "公众预警以气象台发布为准" in drawn.foot[0]
     loop.forward(minutes=1)
     await take(loop, here("2", "1", infos=rain("红色"), minute=1))
     loop.forward(minutes=1)
@@ -58,6 +63,8 @@ async def test_each_version_of_an_order_is_a_restricted_message_that_cites_the_o
     assert [one.references[0].identifier for one in found[1:]] == [one.identifier for one in found[:2]]
     assert all(one.get("type") == "application/cap+xml" for one in etree.fromstring(feed).iter("{*}content"))
     assert NAMESPACE.encode() not in later
+    _, over = await loop.by("duty", outgoing.picture, warned.id)
+    assert (over.title.endswith("（已结束）"), over.colour == drawn.colour) == (True, False)
 
 
 async def test_an_order_that_was_taken_back_by_hand_is_a_cancel(loop: TownshipDriver) -> None:

@@ -8,6 +8,7 @@ import yaml
 from pydantic import ValidationError
 
 from services.settings.township import Township
+from services.warnings.area import regions
 
 CONFIG = Path(__file__).parents[3] / "config.yaml"
 
@@ -53,3 +54,28 @@ def test_what_is_wrong_is_found_where_it_is(given: dict[str, Any], where: tuple[
     with pytest.raises(ValidationError) as caught:
         township(**given)
     assert [(fault["loc"], fault["type"]) for fault in caught.value.errors()] == [(("warnings", *where), kind)]
+
+
+VILLAGES = {1: "上湾村", 2: "下河村", 3: "湾村"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("预计今晚全镇有暴雨", (True, ())),
+        ("县气象台发布青溪镇暴雨橙色预警", (True, ())),
+        ("云川县青溪镇有大风", (True, ())),
+        ("Qingxi Town: heavy rain", (True, ())),
+        ("青溪镇、尤其上湾村有暴雨", (True, ())),
+        ("请青溪镇上湾村注意山洪", (False, (1,))),
+        ("上湾村、下河村有山洪", (False, (1, 2))),
+        ("大青溪镇有暴雨", (False, ())),
+        ("大上湾村有暴雨", (False, ())),
+        ("青溪镇人民政府转发：县城有暴雨", (False, ())),
+        ("县气象台14时发布雷暴大风黄色预警信号", (False, ())),
+    ],
+)
+def test_words_that_name_the_township_or_a_village_set_the_places(
+    text: str, found: tuple[bool, tuple[int, ...]]
+) -> None:
+    assert regions.in_words(text, {"青溪镇", "Qingxi Town"}, VILLAGES) == found

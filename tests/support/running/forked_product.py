@@ -26,7 +26,9 @@ from aiogram.types import Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import texts.bundle
+from bot import runtime
 from bot.intake.role import take_in
+from bot.launch import Launch, ProcessRole
 from delivery.role import deliver
 from handlers import build_router
 from handlers.kit.answers import Answers
@@ -41,7 +43,7 @@ from services.core.town import Town
 from services.registry import open_town
 from services.settings.township import Township
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LOOK_EVERY = 0.005
 """Seconds between two looks at a clock's file."""
 JOURNALLED = JournalEntry.__table__
@@ -105,6 +107,19 @@ def make_duties(database_url: str, file: str, sections: str) -> Coroutine[Any, A
     return _keep(town, Path(file), "sync_duties", "make_duties", "lapse", "take_due")
 
 
+async def run(database_url: str, token: str, api_base: str, config: str, chat_per_second: str) -> None:
+    """Run every role by the sandbox's clock, as ``bihuan run`` does, until SIGTERM."""
+    rules = Township.parse(yaml.safe_load(Path(config).read_text(encoding="utf-8")))  # noqa: ASYNC240 - a few bytes
+    budget = rules.send.model_copy(update={"chat_per_second": int(chat_per_second)})
+    roles = frozenset({ProcessRole.INTAKE, ProcessRole.SCHEDULER, ProcessRole.DELIVERY})
+    given = {"database_url": database_url, "token": token, "api_base": api_base, "sandbox_clock": True}
+    launch = Launch(township=rules.model_copy(update={"send": budget}), roles=roles, **given)
+    stop = asyncio.Event()
+    runtime.stop_on_signals(stop)
+    async with runtime.opened(launch, stop) as town:
+        await runtime.serve(town, roles=roles, stop=stop, api_base=api_base)
+
+
 async def _keep(town: Town, at: Path, *names: str) -> None:
     """Do ticks by the time in a file. One that fails is tried again, as in the product."""
     clock = MovableClock(datetime.fromisoformat(at.read_text()))  # noqa: ASYNC240 - a few bytes
@@ -129,9 +144,10 @@ PROGRAMS: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {
     "delivery": send,
     "clock": tick,
     "maker": make_duties,
+    "product": run,
 }
 """What a process does, with the arguments of its line: intake with next to no handlers (one of them may be deadly), or
-with all; delivery; time."""
+with all; delivery; time; everything."""
 
 
 class Process:

@@ -13,7 +13,7 @@ from services.warnings.cap.reading import read
 from texts import Words
 from warning_steps import NATIONAL, area, cap, info, noted, one, polygon
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 
 
 def test_cap_1_2_is_read_without_a_note() -> None:

@@ -1,7 +1,6 @@
-"""A hostile file is refused or read within a second of work, and in words. Only the time of this process counts."""
+"""A hostile file is refused or read, and in words; ``make bench ONLY=hostile`` measures how soon."""
 
 import random
-import time
 from collections.abc import Callable
 
 import pytest
@@ -11,18 +10,14 @@ from hypothesis import strategies as st
 from services.warnings.cap.alerts import Reading
 from services.warnings.cap.reading import read
 from texts import Words
+from thoroughness import times
 from warning_steps import NATIONAL, area, cap, info, polygon
 
-SECOND = 1.0
 _SEEDED = random.Random(12)
 
 
-def within(seconds: float, data: str | bytes) -> Reading:
-    raw = data.encode() if isinstance(data, str) else data
-    began = time.process_time()
-    reading = read(raw)
-    assert time.process_time() - began < seconds
-    return reading
+def read_whole(data: str | bytes) -> Reading:
+    return read(data.encode() if isinstance(data, str) else data)
 
 
 def _shaped(text: str) -> str:
@@ -46,15 +41,15 @@ REFUSED: dict[str, Callable[[], str | bytes]] = {
 }
 
 
-def test_fifty_thousand_tags_inside_each_other_are_refused_at_once() -> None:
-    refusal = within(0.05, "<alert>" + "<a>" * 50_000 + "</a>" * 50_000 + "</alert>").refusal
+def test_fifty_thousand_tags_inside_each_other_are_refused() -> None:
+    refusal = read_whole("<alert>" + "<a>" * 50_000 + "</a>" * 50_000 + "</alert>").refusal
     assert refusal is not None
     assert refusal.key == "warning-refused-depth"
 
 
 @pytest.mark.parametrize("kind", REFUSED)
 def test_refused_in_words(kind: str) -> None:
-    refusal = within(SECOND, REFUSED[kind]()).refusal
+    refusal = read_whole(REFUSED[kind]()).refusal
     assert refusal is not None
     assert refusal.key == f"warning-refused-{kind}"
     assert all(refusal.in_words(Words(language)) for language in ("zh_CN", "en"))
@@ -78,8 +73,8 @@ READ: dict[str, Callable[[], str]] = {
 
 
 @pytest.mark.parametrize("kind", READ)
-def test_read_within_its_bound_and_said(kind: str) -> None:
-    (alert,) = within(SECOND, READ[kind]()).alerts
+def test_read_within_its_bounds_and_said(kind: str) -> None:
+    (alert,) = read_whole(READ[kind]()).alerts
     assert f"warning-note-{kind}" in {found.key for found in alert.notes}
     areas = [one for content in alert.infos for one in content.areas]
     assert sum(len(ring) for one in areas for ring in one.rings) <= 10_000
@@ -109,13 +104,13 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(20_000, by_day=300), deadline=None)
 @given(st.lists(_PIECES, max_size=25).map("".join))
 def test_no_pieces_crash_the_reader(text: str) -> None:
     assert isinstance(read(text.encode("utf-8")), Reading)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(20_000, by_day=300), deadline=None)
 @given(st.data())
 def test_no_damage_crashes_the_reader(data: st.DataObject) -> None:
     whole = bytearray(NATIONAL.encode(data.draw(st.sampled_from(["utf-8", "gb18030", "utf-16"]))))
