@@ -18,7 +18,7 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from delivery.telegram.failures import HalfSent
@@ -54,6 +54,10 @@ class Courier:
         a part had arrived.
         """
         slots = iter((slot,))
+        if parcel.card.gone:
+            return await self._take_away(parcel, slots)
+        if parcel.card.contact is not None and (shown := await self._send_contact(parcel, slots)) is not None:
+            return shown
         if parcel.shown_as is not None and await self._edit(parcel, parcel.shown_as, slots):
             return parcel.shown_as
         if parcel.card.picture is not None and self._fits_caption(parcel):
@@ -154,6 +158,37 @@ class Courier:
         }
         send = methods[MediaKind(picture.kind)]
         return await self._in_thread(parcel, partial(send, parcel.chat_id, picture.file_id, **options))
+
+    async def _send_contact(self, parcel: Parcel, slots: Iterator[Slot | None]) -> int | None:
+        """Send a number that can be dialled; return None where Telegram refuses it: the text has the number as well."""
+        contact = parcel.card.contact
+        assert contact is not None
+        try:
+            message = await self._bot.send_contact(
+                parcel.chat_id,
+                contact.phone,
+                contact.name,
+                reply_markup=_keyboard(parcel.card.rows, self._bot),
+                disable_notification=parcel.card.silent or None,
+                rate_limit_args=next(slots, None),
+            )
+        except (
+            BadRequest,
+            InvalidToken,
+        ) as error:  # a server that does not know the method answers as for a wrong token
+            log.warning("delivery.contact_refused", row=parcel.id, error=str(error))
+            return None
+        return message.message_id
+
+    async def _take_away(self, parcel: Parcel, slots: Iterator[Slot | None]) -> int:
+        """Delete the card that stands in the chat, if it is still there."""
+        if parcel.shown_as is None:
+            return 0
+        try:
+            await self._bot.delete_message(parcel.chat_id, parcel.shown_as, rate_limit_args=next(slots, None))
+        except BadRequest as error:
+            log.info("delivery.already_gone", row=parcel.id, error=str(error))
+        return parcel.shown_as
 
     async def _send_text(self, parcel: Parcel, slots: Iterator[Slot | None]) -> int:
         """Send the text, in as many pages as it needs; the last one has the buttons."""

@@ -1767,6 +1767,7 @@ def upgrade() -> None:
     sa.Column('deadline_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('called_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('called_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('erase_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['called_by_id'], ['persons.id'], name=op.f('fk_outbox_called_by_id_persons')),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_outbox_case_id_cases')),
     sa.ForeignKeyConstraint(['deadline_id'], ['deadlines.id'], name=op.f('fk_outbox_deadline_id_deadlines')),
@@ -1781,6 +1782,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_outbox_case_id'), ['case_id'], unique=False)
         batch_op.create_index('ix_outbox_chat', ['chat_id', 'message_id'], unique=False)
         batch_op.create_index('ix_outbox_deadline', ['deadline_id'], unique=False, sqlite_where=sa.text('deadline_id IS NOT NULL'), postgresql_where=sa.text('deadline_id IS NOT NULL'))
+        batch_op.create_index('ix_outbox_erase', ['erase_at'], unique=False, sqlite_where=sa.text('outbox.erase_at IS NOT NULL'), postgresql_where=sa.text('outbox.erase_at IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_outbox_group_id'), ['group_id'], unique=False)
         batch_op.create_index('ix_outbox_old', ['created_at'], unique=False, sqlite_where=sa.text('outbox.priority > 0'), postgresql_where=sa.text('outbox.priority > 0'))
         batch_op.create_index('ix_outbox_person', ['person_id', 'created_at'], unique=False)
@@ -2291,6 +2293,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_outbox_person')
         batch_op.drop_index('ix_outbox_old', sqlite_where=sa.text('outbox.priority > 0'), postgresql_where=sa.text('outbox.priority > 0'))
         batch_op.drop_index(batch_op.f('ix_outbox_group_id'))
+        batch_op.drop_index('ix_outbox_erase', sqlite_where=sa.text('outbox.erase_at IS NOT NULL'), postgresql_where=sa.text('outbox.erase_at IS NOT NULL'))
         batch_op.drop_index('ix_outbox_deadline', sqlite_where=sa.text('deadline_id IS NOT NULL'), postgresql_where=sa.text('deadline_id IS NOT NULL'))
         batch_op.drop_index('ix_outbox_chat')
         batch_op.drop_index(batch_op.f('ix_outbox_case_id'))

@@ -21,7 +21,7 @@ from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
 from services.core.paging import PAGE, Listing
-from services.messaging.kinds import REACHABILITY, UNDELIVERED
+from services.messaging.kinds import CONTACT, REACHABILITY, UNDELIVERED
 from services.people import directory
 from services.people.access import require
 
@@ -121,7 +121,7 @@ def open_trouble(now: datetime) -> sa.ColumnElement[bool]:
             held(now),
             Message.call,
         ),
-        Message.event != REACHABILITY.event,
+        Message.event.not_in((REACHABILITY.event, CONTACT.event)),
         sa.or_(Message.fallback.is_(None), Message.fallback == NOT_REACHED, Message.call),
     )
 

@@ -45,3 +45,8 @@ message-gone = There is no such message.
 ledger-confirmed = confirmed
 ledger-called = told by phone
 
+
+contact-shown = ☎️ The number of { $name } is in your private chat: tap the card to dial. It goes after { $minutes } minutes
+contact-plain =
+    ☎️ { $name }
+    { $phone }

@@ -91,8 +91,6 @@ mobilise-check-in-late = ⚠️ <b>{ $squad } has not said that all is well</b> 
 mobilise-sos = 🆘 Help
 mobilise-sos-sent = Your call for help was sent to the commander, your captain and the station. Stay where it is safe and keep your phone on; send your location if you can.
 mobilise-sos-phone = ☎️ Show the number
-mobilise-sos-ring = ☎️ { $name }
-    { $phone }
 mobilise-sos-alarm = 🆘 <b>{ $name } calls for help</b> ({ $squad }). Telephone and send somebody now.
 mobilise-help-take = 🙋 I take it
 mobilise-help-take-of = 🙋 I take it: { $name }

@@ -45,3 +45,8 @@ message-gone = 找不到这条消息。
 ledger-confirmed = 已确认
 ledger-called = 已电话告知
 
+
+contact-shown = ☎️ { $name }的号码已发到您的私聊，点名片即可拨打，{ $minutes } 分钟后自动删除
+contact-plain =
+    ☎️ { $name }
+    { $phone }

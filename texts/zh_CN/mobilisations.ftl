@@ -91,8 +91,6 @@ mobilise-check-in-late = ⚠️ <b>{ $squad }没有报平安</b>，上次是 { $
 mobilise-sos = 🆘 求救
 mobilise-sos-sent = 已发出求救：指挥员、队长和应急管理站都会收到。请尽量待在安全的地方，保持手机畅通；能发定位就发一个。
 mobilise-sos-phone = ☎️ 显示电话
-mobilise-sos-ring = ☎️ { $name }
-    { $phone }
 mobilise-sos-alarm = 🆘 <b>{ $name }求救</b>（{ $squad }）。请马上打电话并派人。
 mobilise-help-take = 🙋 我来处置
 mobilise-help-take-of = 🙋 我来处置：{ $name }求救

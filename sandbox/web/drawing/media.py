@@ -102,7 +102,8 @@ def _contact(contact: Json) -> str:
     name, number = full_name(contact), str(contact["phone_number"])
     return (
         f'<div class="card">{face(contact.get("user_id") or sum(map(ord, number)), name)}'
-        f'<span class="card-words"><b>{plain(name)}</b><small>{plain(number)}</small></span></div>'
+        f'<span class="card-words"><b>{plain(name)}</b>'
+        f'<small><a href="tel:{attribute(number)}">{plain(number)}</a></small></span></div>'
     )
 
 

@@ -26,7 +26,7 @@ async def test_one_card_is_edited_in_place_and_leads_to_each_list(
         assert "138" not in card["text"], "no number in the chat"
         answer = await s.press("director", "☎️ 自然资源所")
         assert "卫所长" in answer["text"]
-        assert "138 0000" in answer["text"]
+        assert "号码已发到您的私聊" in answer["text"]
         await s.press("director", "⏰ 逾期")
         await s["director"].sees("逾期事项", "最久的在前")
         await s.press("director", late.number)
