@@ -11,6 +11,7 @@ from handlers import (
     assessment,
     assignments,
     broadcasts,
+    calls,
     cases,
     colours,
     county,
@@ -87,6 +88,7 @@ AREAS: tuple[ModuleType, ...] = (
     kit,
     agenda,
     digests,
+    calls,
     operations,
     filing,
     menu,  # its last router answers what nobody knows

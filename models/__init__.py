@@ -3,6 +3,7 @@
 from models.assessment import Appeal, AssessmentOccasion, AssessmentPeriod, AssessmentResult, AssessmentTable
 from models.base import Base, Versioned
 from models.broadcasts import Broadcast
+from models.calls import Call
 from models.cases import Assignment, Case, Counter, Draft, Follower, MessageRef, Order
 from models.colours import ColourPeriod
 from models.county import CountyReport, Reporting
@@ -45,6 +46,7 @@ __all__ = [
     "Attempt",
     "Base",
     "Broadcast",
+    "Call",
     "Case",
     "Code",
     "ColourPeriod",

@@ -13,8 +13,10 @@ from services.assignments import owed as assignments_owed
 from services.broadcasts import awaited as broadcasts_awaited
 from services.broadcasts import kinds as broadcasts_kinds
 from services.broadcasts import owed as broadcasts_owed
+from services.broadcasts import ringing as broadcasts_ringing
 from services.broadcasts import sending as broadcasts_sending
 from services.broadcasts import unsent as broadcasts_unsent
+from services.calls import undelivered as calls_undelivered
 from services.cases import notices as cases_notices
 from services.cases import owed as cases_owed
 from services.colours import asking as colours_asking
@@ -178,6 +180,8 @@ MEASURES = (
 """Every measure that an item of the assessment may name (``services.settings.assessment.measures.MeasureName``)."""
 REGISTRY = Registry(
     (
+        *broadcasts_ringing.CALLS,
+        *calls_undelivered.CALLS,
         *county_hooks.HOOKS,
         *drills_real.HOOKS,
         *inspections_hooks.HOOKS,

@@ -263,6 +263,22 @@ def upgrade() -> None:
         batch_op.create_index('ix_broadcasts_sent', ['state', 'sent_at'], unique=False)
         batch_op.create_index('ix_broadcasts_unasked', ['updated_at'], unique=False, sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
 
+    op.create_table('calls',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('matter', sa.String(length=64), nullable=False),
+    sa.Column('who', sa.String(length=40), nullable=False),
+    sa.Column('outcome', sa.String(length=32), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('to_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['by_id'], ['persons.id'], name=op.f('fk_calls_by_id_persons')),
+    sa.ForeignKeyConstraint(['to_id'], ['persons.id'], name=op.f('fk_calls_to_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_calls'))
+    )
+    with op.batch_alter_table('calls', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_calls_at'), ['at'], unique=False)
+        batch_op.create_index('ix_calls_matter', ['matter', 'who'], unique=False)
+
     op.create_table('codes',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('digest', sa.String(length=64), nullable=False),
@@ -2604,6 +2620,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_codes_digest'))
 
     op.drop_table('codes')
+    with op.batch_alter_table('calls', schema=None) as batch_op:
+        batch_op.drop_index('ix_calls_matter')
+        batch_op.drop_index(batch_op.f('ix_calls_at'))
+
+    op.drop_table('calls')
     with op.batch_alter_table('broadcasts', schema=None) as batch_op:
         batch_op.drop_index('ix_broadcasts_unasked', sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
         batch_op.drop_index('ix_broadcasts_sent')

@@ -23,7 +23,8 @@ from services.core.errors import Refused, Stale
 from services.core.paging import PAGE, Listing
 from services.messaging.kinds import CONTACT, REACHABILITY, UNDELIVERED
 from services.people import directory
-from services.people.access import require
+from services.people.access import may, require
+from services.people.numbers import Callee
 
 TROUBLED = (MessageState.FAILED, MessageState.UNKNOWN, MessageState.EXPIRED)
 WAITING = (MessageState.QUEUED, MessageState.SENDING)
@@ -51,6 +52,8 @@ class Undelivered:
     phone: str | None
     number: str | None
     drill: bool = False
+    callee: Callee | None = None
+    """The recipient with the whole number, for a look at it; None for a group or nobody."""
     held_until: datetime | None = None
     """How long Telegram holds the chat, as far as it said."""
 
@@ -134,6 +137,13 @@ async def undelivered(act: Act, *, page: int = 0) -> Listing[Undelivered]:
     return Listing(await _found(act, open_trouble(act.now), limit=PAGE, offset=page * PAGE), page, total)
 
 
+async def to_call(act: Act, *, limit: int) -> list[Undelivered]:
+    """Return the messages that wait for a call, gravest first; without the right, none."""
+    if not may(act.actor, Action.SEE_UNDELIVERED):
+        return []
+    return await _found(act, open_trouble(act.now), limit=limit)
+
+
 async def grave_trouble(act: Moment, *, limit: int) -> tuple[list[Undelivered], int]:
     """Return the newest messages of life and orders that wait for a call, gravest first, and how many there are."""
     condition = sa.and_(open_trouble(act.now), Message.priority <= GRAVE, Message.event != UNDELIVERED.event)
@@ -195,7 +205,10 @@ async def _found(act: Moment, condition: sa.ColumnElement[bool], *, limit: int, 
         who = shown_name(town, name) if name else title or str(message.chat_id or _meant(message))
         where, desk = places.get(message.person_id, (None, None))
         shown = shown_phone(town, phone) if phone else None
-        listed.append(Undelivered(message, who, where, desk, shown, number, bool(drill) or message.drill, until))
+        callee = Callee(name, phone, message.person_id) if name and phone else None
+        listed.append(
+            Undelivered(message, who, where, desk, shown, number, bool(drill) or message.drill, callee, until)
+        )
     return listed
 
 

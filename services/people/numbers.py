@@ -27,7 +27,7 @@ TABLE: dict[Whose, tuple[Action, ...]] = {
     Whose.UNIT: (Action.DISPATCH, Action.FEED_BACK, Action.VERIFY, Action.SEE_OVERVIEW),
     Whose.SQUAD: (Action.SEE_SQUAD, Action.MOBILISE),
     Whose.DUTY: (Action.SEE_DUTY,),
-    Whose.UNREACHED: (Action.SETTLE_CALL,),
+    Whose.UNREACHED: (Action.SETTLE_CALL, Action.MOBILISE, Action.ORDER_EVACUATION),
     Whose.REFUSED: (Action.TRIAGE,),
     Whose.OVERDUE: (Action.SEE_OVERVIEW,),
 }

@@ -189,3 +189,5 @@ broadcast-cancelled-already = This was cancelled before.
 broadcast-is-awaiting = Waiting for a second person
 broadcast-is-dropped = Given up, it was not sent
 broadcast-is-draft = Its author is changing it
+
+broadcast-call-silent = has not confirmed a red message

@@ -19,24 +19,22 @@ failure-called = not sent: the recipient was told by phone instead
 failure-expired = its time passed before it could be sent
 failure-other = not delivered
 
-undelivered-title = 📵 Not delivered ({ $count })
 undelivered-drill = [DRILL]
-undelivered-empty = ✅ Nothing is undelivered.
 undelivered-line = <b>{ $who }</b> { $details }{ $desk ->
     [no] {""}
    *[other] {" "}(duty phone of the unit: { $desk })
 }
-    { $about }
+    { $about }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
 undelivered-case = 🔍 { $number }
 undelivered-fallback = sent by { $channel } instead
 undelivered-called = 📞 told by phone by { $who } at { $at }
 # Added below what another channel, such as SMS, carries
 fallback-foot = [Forwarded, do not reply here] Please answer in the chat, or call { $call }
-undelivered-alarm = 📵 <b>Important messages that did not arrive: { $count }</b>. Please phone each of these:
-undelivered-more = And { $count } more, see the list.
-undelivered-open = Open the list
-undelivered-call = 📞 told { $who } by phone
-undelivered-page = page { $page } of { $pages }
+undelivered-alarm = 📵 <b>Important messages did not arrive: { $count }, for { $people } people.</b> Please telephone each of them:
+undelivered-more = { $count } more people: press the button below.
 
 called-already = { $who } already told them by phone at { $at }.
 called-not-needed = This message has arrived; no call is needed.

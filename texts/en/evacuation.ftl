@@ -365,3 +365,6 @@ evacuation-freed = It is held no longer. You will be told once more before it is
 evacuation-is-erased = 🗑 The list was destroyed on { $at }. The sums: { $people } people on the list, { $evacuated } evacuated, { $relocated } relocated.
 evacuation-erased-already = The list is destroyed already.
 evacuation-not-held = This list is not held.
+
+evacuation-call = evacuation { $number }
+evacuation-call-unseen = has not opened the list of households

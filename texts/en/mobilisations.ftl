@@ -238,3 +238,6 @@ action-did-handover-agreed = took over
 action-did-handover-refused = did not take over
 action-did-handover-withdrawn = took the hand-over back
 action-did-handover-lapsed = the hand-over lapsed
+
+mobilise-call-help = 🆘 calls for help
+mobilise-call-silent = has not answered the mobilisation, out of reach in chat

@@ -254,6 +254,10 @@ priority-receipt = receipt
 priority-reminder = reminder
 priority-digest = digest
 
+call-outcome-reached = reached
+call-outcome-missed = not reached
+call-outcome-handed = another person is called
+
 message-state-queued = queued
 message-state-sending = sending
 message-state-sent = sent

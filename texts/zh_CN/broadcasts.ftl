@@ -188,3 +188,5 @@ broadcast-cancelled-already = 这条已经撤销。
 broadcast-is-awaiting = 正等第二人同意
 broadcast-is-dropped = 已经放弃，没有发送
 broadcast-is-draft = 已退回起草人修改
+
+broadcast-call-silent = 红色消息未确认

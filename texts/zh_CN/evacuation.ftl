@@ -365,3 +365,6 @@ evacuation-freed = 已恢复，到期前会再提醒一次。
 evacuation-is-erased = 🗑 名单已于 { $at } 销毁，保留汇总：名单 { $people } 人，避险转移 { $evacuated } 人，安置 { $relocated } 人。
 evacuation-erased-already = 名单已经销毁。
 evacuation-not-held = 这份名单没有暂缓销毁。
+
+evacuation-call = 转移 { $number }
+evacuation-call-unseen = 还没有打开转移名单

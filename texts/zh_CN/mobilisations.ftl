@@ -238,3 +238,6 @@ action-did-handover-agreed = 接班或接指挥
 action-did-handover-refused = 未接班
 action-did-handover-withdrawn = 撤回交接
 action-did-handover-lapsed = 交接已失效
+
+mobilise-call-help = 🆘 求救
+mobilise-call-silent = 集结未答复，收不到消息

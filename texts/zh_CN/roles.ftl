@@ -254,6 +254,10 @@ priority-receipt = 回执
 priority-reminder = 提醒
 priority-digest = 汇总
 
+call-outcome-reached = 打通了
+call-outcome-missed = 没打通
+call-outcome-handed = 换人打
+
 message-state-queued = 待发送
 message-state-sending = 发送中
 message-state-sent = 已发送
