@@ -4,6 +4,7 @@ repeat-mark = 🔁 Sent again: it is not certain that the first copy arrived. If
 
 failure-no_account = has not linked Telegram yet
 failure-vacant = nobody holds these posts, so nobody was told; please telephone the people in charge and fill the posts
+failure-test = did not answer the last reachability test
 failure-blocked = has blocked the bot
 failure-deactivated = account was deleted
 failure-not_started = has never opened the bot

@@ -34,7 +34,9 @@ mobilise-away = ⚠️ { $count } will not get it and have to be telephoned
 mobilise-no-groups = ⚠️ None of these squads has a bound group, each person is told alone
 mobilise-mate = · { $name }{ $reachable ->
     [yes] {""}
-   *[no] {" "}⚠️ not reachable
+    [doubtful] {" "}⚠️ did not answer the last reachability test
+    [blocked] {" "}⚠️ has blocked the bot, out of reach
+   *[no] {" "}⚠️ not logged in, out of reach
 }
 mobilise-go = 🚨 Call these { $count } now
 mobilise-started = 🚨 <b>{ $number } was sent</b> to { $count }{ $away ->

@@ -4,6 +4,7 @@ repeat-mark = 🔁 重发：此前一条是否送达无法确认，若已收到�
 
 failure-no_account = 尚未绑定 Telegram
 failure-vacant = 督办到这一级没有人可通知，请补上人员，并直接打电话找到负责的人
+failure-test = 最近联络测试没有回复
 failure-blocked = 本人已屏蔽机器人
 failure-deactivated = 账号已注销
 failure-not_started = 从未打开过机器人

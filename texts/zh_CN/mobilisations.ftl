@@ -34,7 +34,9 @@ mobilise-away = ⚠️ { $count } 人收不到消息，要打电话
 mobilise-no-groups = ⚠️ 这些队伍都没有绑定群，只能逐人通知
 mobilise-mate = · { $name }{ $reachable ->
     [yes] {""}
-   *[no] {" "}⚠️ 收不到
+    [doubtful] {" "}⚠️ 最近联络测试没有回复
+    [blocked] {" "}⚠️ 屏蔽了机器人，收不到
+   *[no] {" "}⚠️ 没有登录，收不到
 }
 mobilise-go = 🚨 立即集结这 { $count } 人
 mobilise-started = 🚨 <b>{ $number } 已发出</b>，共 { $count } 人{ $away ->
