@@ -17,6 +17,7 @@ from models.field import FieldNote, Handover, TrackPoint, Whereabouts
 from models.files import Attachment, Media
 from models.households import Household, HouseholdMember, HouseholdRisk, HouseholdWindow, RiskPointCard
 from models.identity import Account, Attempt, Code, Group
+from models.inquiries import Inquiry
 from models.inspections import Inspection, InspectionCompanion, InspectionFinding
 from models.intake import Conversation, LastContact, Lease, Update
 from models.journal import JournalEntry
@@ -83,6 +84,7 @@ __all__ = [
     "HouseholdMember",
     "HouseholdRisk",
     "HouseholdWindow",
+    "Inquiry",
     "Inspection",
     "InspectionCompanion",
     "InspectionFinding",

@@ -60,6 +60,8 @@ from services.field import ticks as field_ticks
 from services.filing import awaited as filing_awaited
 from services.filing import fields as filing_fields
 from services.filing import kinds as filing_kinds
+from services.inquiries import hooks as inquiries_hooks
+from services.inquiries import kinds as inquiries_kinds
 from services.inspections import counting as inspections_counting
 from services.inspections import fields as inspections_fields
 from services.inspections import hooks as inspections_hooks
@@ -184,6 +186,7 @@ REGISTRY = Registry(
         *calls_undelivered.CALLS,
         *county_hooks.HOOKS,
         *drills_real.HOOKS,
+        *inquiries_hooks.HOOKS,
         *inspections_hooks.HOOKS,
         *mobilisation.HOOKS,
         *evacuation_hooks.HOOKS,
@@ -248,6 +251,7 @@ KINDS = (
     *evacuation_kinds.KINDS,
     *field_kinds.KINDS,
     *filing_kinds.KINDS,
+    *inquiries_kinds.KINDS,
     *inspections_kinds.KINDS,
     *media_kinds.KINDS,
     *meetings_notices.KINDS,

@@ -1403,6 +1403,23 @@ def upgrade() -> None:
     with op.batch_alter_table('household_risks', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_household_risks_point_id'), ['point_id'], unique=False)
 
+    op.create_table('inquiries',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('asked_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('to_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('text', sa.String(length=500), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answer', sa.Text(), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['persons.id'], name=op.f('fk_inquiries_asked_by_id_persons')),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_inquiries_case_id_cases')),
+    sa.ForeignKeyConstraint(['to_id'], ['persons.id'], name=op.f('fk_inquiries_to_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_inquiries'))
+    )
+    with op.batch_alter_table('inquiries', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_inquiries_case_id'), ['case_id'], unique=False)
+
     op.create_table('mobilisations',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('number', sa.String(length=32), nullable=True),
@@ -2388,6 +2405,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_mobilisations_case_id'))
 
     op.drop_table('mobilisations')
+    with op.batch_alter_table('inquiries', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_inquiries_case_id'))
+
+    op.drop_table('inquiries')
     with op.batch_alter_table('household_risks', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_household_risks_point_id'))
 

@@ -24,6 +24,12 @@ from services.people.access import require
 from texts import Words
 
 PAGE = 10
+_NOTED = {
+    CALLED: "timeline-called",
+    "inquiry_answered": "timeline-answered",
+    "phone_shown": "timeline-phone-shown",
+}
+"""Entries that are no step with a right."""
 SAID_SHOWN = 200
 """Characters of an entry."""
 
@@ -75,7 +81,7 @@ def _done(words: Words, action: str) -> Markup:
     """Return the label of an entry. Some entries, such as a call that was noted, are no step with a right."""
     if action in {one.value for one in Action}:
         return name(words, Action(action))
-    return words("timeline-called" if action == CALLED else "timeline-other")
+    return words(_NOTED.get(action, "timeline-other"))
 
 
 def _said(town: Town, words: Words, entry: JournalEntry) -> str:

@@ -504,6 +504,7 @@ action-close-assessment = close an assessment period
 action-appeal-assessment = appeal against a figure
 action-answer-appeal = answer an appeal
 action-see-overview = see the overview
+action-inquire = ask the reporter
 draft-kind-appeal = appeal
 purpose-appeal = of an appeal
 sex-male = male

@@ -504,6 +504,7 @@ action-close-assessment = 考核结账
 action-appeal-assessment = 考核申诉
 action-answer-appeal = 答复申诉
 action-see-overview = 查看总览
+action-inquire = 向上报人提问
 draft-kind-appeal = 考核申诉
 purpose-appeal = 申诉材料
 sex-male = 男
