@@ -192,7 +192,7 @@ def _drawing(
     act: Moment, notice: Notice, known: facts.CaseFacts, head: Callable[[Words], Markup]
 ) -> Callable[[Actor | None], Card]:
     """Return the function that draws the card for a person, or for a group; equal cards are drawn once."""
-    texts: dict[str, Markup] = {}
+    texts: dict[Words, Markup] = {}  # a group reads other names than a person of the same language
     cards: dict[tuple[Hashable, ...], Card] = {}
 
     def draw(one: Actor | None) -> Card:
@@ -200,9 +200,9 @@ def _drawing(
         if notice.brief and one is not None:  # a drill is marked here too (I10)
             text = lines(words("case-drill") if known.case.drill else None, head(words))
             return Card(text=text, rows=((button(words.plain("button-view"), "view", known.case.id),),))
-        if words.language not in texts:
-            texts[words.language] = cases_card.body(act.town, known, words, act.now)
-        card = cases_card.compose(act.town, known, one, texts[words.language], act.now, head(words))
+        if words not in texts:
+            texts[words] = cases_card.body(act.town, known, words, act.now)
+        card = cases_card.compose(act.town, known, one, texts[words], act.now, head(words))
         return card.model_copy(update={"beside": cases_card.before(known, words)}) if notice.compared else card
 
     def drawn(one: Actor | None) -> Card:

@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from models import JournalEntry, Unit
 from models.enums import Action
+from services.cards import people as cards_people
 from services.cards.card import Card, button
 from services.cards.card import lines as join
-from services.cards.masking import shown_name
 from services.cards.wording import shortened
 from services.cases import card
 from services.cases.lifecycle import load_case, subject_of
@@ -64,7 +64,7 @@ def _entry(town: Town, words: Words, entry: JournalEntry, names: dict[int, str],
         "timeline-entry",
         at=words.time(entry.at, town.zone),
         received=words.time(received, town.zone) if (received := _received(entry)) else "none",
-        who=shown_name(town, names.get(entry.actor_id)) if entry.actor_id in names else words("timeline-system"),
+        who=cards_people.colleague(town, words, names.get(entry.actor_id or 0)) or words("timeline-system"),
         action=_done(words, entry.action),
         unit=unit or "none",
         said=shortened(_said(town, words, entry), SAID_SHOWN) or "none",

@@ -166,7 +166,7 @@ async def settle_call(act: Act, message_id: int) -> bool:
             return False
         names = await directory.names(act.session, [message.called_by_id])
         at = act.town.words(act.actor.language).time(message.called_at, act.town.zone)
-        raise Stale("called-already", who=shown_name(act.town, names.get(message.called_by_id or 0)), at=at)
+        raise Stale("called-already", who=names.get(message.called_by_id or 0, ""), at=at)
     overdue = message.state in WAITING and message.priority <= GRAVE
     if not (message.call or message.state in TROUBLED or overdue):
         raise Refused("called-not-needed")

@@ -41,7 +41,7 @@ def line(town: Town, words: Words, entry: Undelivered, *, more: int = 0) -> Mark
     about += [part for part in (entry.number, reason) if part]
     return words(
         "undelivered-line",
-        who=entry.who,
+        who=entry.callee.name if entry.callee is not None and words.whole_names else entry.who,
         details=" ".join(part for part in (entry.where, entry.phone) if part),
         about=" · ".join(about),
         desk=entry.desk or "no",

@@ -34,7 +34,7 @@ async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: San
         await s["duty"].sends("村书记 <老王>，村委会值班电话")
         await s["duty"].sees("联系人：村书记 <老王>，村委会值班电话", "预览名单")
         await s.press("duty", "预览名单")
-        await s["duty"].sees("紧急集结 · 实战", "到三组 <转移> 群众", "王*（尾号0007）", "都没有绑定群")
+        await s["duty"].sees("紧急集结 · 实战", "到三组 <转移> 群众", "王信息员", "都没有绑定群")
         await s.press("duty", "立即集结")
         await s["duty"].sees("JJ20261123-0001 已发出")
         await s["officer"].sees("紧急集结 · 实战", "集合地点：见定位", "联系人：村书记 <老王>", "请本人答复")
@@ -56,7 +56,7 @@ async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: San
         await ticks.do(s.town, "refresh_cards")
         await s["duty"].sees("到场 1", "不能到 1")
         assert "已发出求救" in (await s.press("officer", "求救"))["text"]
-        await s["duty"].sees("王*（尾号0007）求救", "请马上打电话")
+        await s["duty"].sees("王信息员求救", "请马上打电话")
         shown = await s.press("duty", "显示电话")
         assert "王信息员的号码已发到您的私聊" in shown["text"]
         card = await until(lambda: number_shown(s["duty"]))

@@ -20,7 +20,7 @@ async def test_one_card_is_edited_in_place_and_leads_to_each_list(
         late = await s.loop.dispatched()
         s.loop.forward(days=3)
         await s.press("director", "刷新")
-        card = await s["director"].sees("险情 1", "自然资源所 1 件", "找 卫*")
+        card = await s["director"].sees("险情 1", "自然资源所 1 件", "找 卫所长")
         assert len([one for one in await s["director"].reads() if "总览" in one["text"]]) == 1, "one card"
         assert len(card["text"].splitlines()) <= 12
         assert "138" not in card["text"], "no number in the chat"
