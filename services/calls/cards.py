@@ -19,8 +19,8 @@ RING, REACHED, MISSED, SHOW, HAND = "calls_ring", "calls_ok", "calls_no", "calls
 """The number; reached; not reached; a person's page; call another person instead. The subject is the row."""
 PICK, ALL = "calls_pick", "calls_all"
 """Choose several; note the outcome for those chosen. The subject is the page, the extra those chosen on it."""
-SHOWN, CASES = 3, 4
-"""Matters in a person's line; cases with a button on a person's page."""
+SHOWN, WHOLE, CASES = 2, 15, 4
+"""Matters in the list, and on a page of one person; cases with a button there."""
 PAGE = 7
 
 
@@ -67,7 +67,7 @@ def picking(words: Words, listing: Listing[Wanted], mask: int) -> Card:
 def page(town: Town, words: Words, row: Wanted, instead: Sequence[Actor]) -> Card:
     """Return a person's page: all that waits, its cases, and the people to call instead."""
     text = lines(
-        _line(town, words, row, 0, shown=len(row.matters)),
+        _line(town, words, row, 0, shown=WHOLE),
         below(words("calls-instead")) if instead else None,
     )
     cases = {one.case_id: one.number for one in row.matters if one.case_id is not None and one.number}
