@@ -128,8 +128,13 @@ async def _to_ring(act: Act) -> list[Matter]:
     rows = await act.session.execute(
         sa.select(Case, Deadline.started_at)
         .join(Deadline, Deadline.case_id == Case.id)
-        .where(Deadline.kind == DeadlineKind.PHONE_COUNTY, Deadline.ended_at.is_(None), Case.drill.is_(False))
-        .order_by(Deadline.id)
+        .where(
+            Deadline.ended_at.is_(None),
+            Deadline.paused.is_(False),
+            Deadline.kind == DeadlineKind.PHONE_COUNTY,
+            Case.drill.is_(False),
+        )
+        .order_by(Deadline.due_at)
     )
     return [
         Matter(
