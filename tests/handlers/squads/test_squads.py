@@ -25,6 +25,7 @@ async def test_a_captain_sees_strength_and_people(town: Town, play: SandboxClien
         assert "5. 何队员0 突击队队员 · 急救 · 蒋经办 的 B 角 · ⚠️ 未登录" in card.text
         assert not any(secret in card.text for secret in ("尾号", "13900000"))
         assert {"● 全部 13", "未登录 9", "1/2", "▶"} <= set(card.labels)
+        assert "蒋经办的号码已发到您的私聊" in (await s.press("officer", "☎️ 蒋经办"))["text"]
         await s.press("officer", "▶")
         assert (await s["officer"].sees("13. 何队员8")).text.count("未登录") == 3
         await s.press("officer", "未登录 9")
