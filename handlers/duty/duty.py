@@ -59,8 +59,8 @@ async def phone(context: Context, press: Press) -> None:
     require_ring(context.actor, Whose.DUTY)
     if press.id not in {shift.person_id for shift in await duty_shifts.shifts(context)}:
         raise Stale("error-person-gone")
-    (person,) = await directory.by_ids(context.session, [press.id]) or [None]
-    await ring(context, Callee.of(person), about=f"person:{press.id}")
+    found = await directory.by_ids(context.session, [press.id])
+    await ring(context, Callee.of(next(iter(found), None)), about=f"person:{press.id}")
 
 
 @router.press(SIGN_ON, STAND_IN)
