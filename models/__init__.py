@@ -3,6 +3,7 @@
 from models.assessment import Appeal, AssessmentOccasion, AssessmentPeriod, AssessmentResult, AssessmentTable
 from models.base import Base, Versioned
 from models.broadcasts import Broadcast
+from models.calls import Call
 from models.cases import Assignment, Case, Counter, Draft, Follower, MessageRef, Order
 from models.colours import ColourPeriod
 from models.county import CountyReport, Reporting
@@ -16,6 +17,7 @@ from models.field import FieldNote, Handover, TrackPoint, Whereabouts
 from models.files import Attachment, Media
 from models.households import Household, HouseholdMember, HouseholdRisk, HouseholdWindow, RiskPointCard
 from models.identity import Account, Attempt, Code, Group
+from models.inquiries import Inquiry
 from models.inspections import Inspection, InspectionCompanion, InspectionFinding
 from models.intake import Conversation, LastContact, Lease, Update
 from models.journal import JournalEntry
@@ -45,6 +47,7 @@ __all__ = [
     "Attempt",
     "Base",
     "Broadcast",
+    "Call",
     "Case",
     "Code",
     "ColourPeriod",
@@ -81,6 +84,7 @@ __all__ = [
     "HouseholdMember",
     "HouseholdRisk",
     "HouseholdWindow",
+    "Inquiry",
     "Inspection",
     "InspectionCompanion",
     "InspectionFinding",

@@ -36,6 +36,8 @@ UNSETTLED = (
 """Messages that somebody may have to telephone for: a few, whatever the ledger holds."""
 BESIDE = "outbox.beside AND outbox.fallback IS NULL"
 """Messages that the other channels are to carry as well, and have not been given yet."""
+ERASED_LATER = "outbox.erase_at IS NOT NULL"
+"""Messages that are taken out of the chat again after a while."""
 NOT_OF_LIFE = "outbox.priority > 0"
 """Messages that are destroyed after their time; the others stay for ever, and no night looks at them."""
 
@@ -90,6 +92,12 @@ class Message(Base):
             sqlite_where=sa.text(NOT_OF_LIFE),
             postgresql_where=sa.text(NOT_OF_LIFE),
         ),
+        sa.Index(
+            "ix_outbox_erase",
+            "erase_at",
+            sqlite_where=sa.text(ERASED_LATER),
+            postgresql_where=sa.text(ERASED_LATER),
+        ),
         sa.Index("ix_outbox_person", "person_id", "created_at"),
         sa.Index("ix_outbox_chat", "chat_id", "message_id"),
     )
@@ -126,6 +134,7 @@ class Message(Base):
     deadline_id: Mapped[int | None] = mapped_column(sa.ForeignKey("deadlines.id"))  # the deadline it reminds of
     called_at: Mapped[datetime | None]
     called_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
+    erase_at: Mapped[datetime | None]  # when it is taken out of the chat; null: it stays, or is gone
 
 
 class HeldNotice(Base):

@@ -13,8 +13,10 @@ from services.assignments import owed as assignments_owed
 from services.broadcasts import awaited as broadcasts_awaited
 from services.broadcasts import kinds as broadcasts_kinds
 from services.broadcasts import owed as broadcasts_owed
+from services.broadcasts import ringing as broadcasts_ringing
 from services.broadcasts import sending as broadcasts_sending
 from services.broadcasts import unsent as broadcasts_unsent
+from services.calls import undelivered as calls_undelivered
 from services.cases import notices as cases_notices
 from services.cases import owed as cases_owed
 from services.colours import asking as colours_asking
@@ -58,6 +60,8 @@ from services.field import ticks as field_ticks
 from services.filing import awaited as filing_awaited
 from services.filing import fields as filing_fields
 from services.filing import kinds as filing_kinds
+from services.inquiries import hooks as inquiries_hooks
+from services.inquiries import kinds as inquiries_kinds
 from services.inspections import counting as inspections_counting
 from services.inspections import fields as inspections_fields
 from services.inspections import hooks as inspections_hooks
@@ -179,9 +183,12 @@ MEASURES = (
 """Every measure that an item of the assessment may name (``services.settings.assessment.measures.MeasureName``)."""
 REGISTRY = Registry(
     (
+        *broadcasts_ringing.CALLS,
+        *calls_undelivered.CALLS,
         *county_hooks.HOOKS,
         *triage_hooks.HOOKS,
         *drills_real.HOOKS,
+        *inquiries_hooks.HOOKS,
         *inspections_hooks.HOOKS,
         *mobilisation.HOOKS,
         *evacuation_hooks.HOOKS,
@@ -246,6 +253,7 @@ KINDS = (
     *evacuation_kinds.KINDS,
     *field_kinds.KINDS,
     *filing_kinds.KINDS,
+    *inquiries_kinds.KINDS,
     *inspections_kinds.KINDS,
     *media_kinds.KINDS,
     *meetings_notices.KINDS,

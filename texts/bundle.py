@@ -1,6 +1,7 @@
 """Fluent texts, one bundle a language. Arguments are escaped for Telegram's HTML; ``Markup`` is not."""
 
 import re
+from copy import copy
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -24,7 +25,10 @@ class MissingText(LookupError):
 
 
 class Words:
-    """The texts of one language: ``words("receipt", number="YH…")``. A tuple of names is said as a list."""
+    """The texts of one language: ``words("receipt", number="YH…")``. A tuple of names is said as a list.
+
+    ``whole_names``: whether cards drawn with these words have the whole names of colleagues (``to_colleague``).
+    """
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -33,6 +37,8 @@ class Words:
         for file in sorted((HERE / language).glob("*.ftl")):
             for source in _ENTRY.split(file.read_text(encoding="utf-8"))[1:]:
                 self._sources[source.partition(" ")[0]] = source
+        self.whole_names = False
+        self._to_colleague: Words | None = None
         self._labels: dict[str, str] = {}  # plain texts without arguments: most buttons, drawn for every card
 
     def __call__(self, key: str, /, **arguments: Any) -> Markup:
@@ -55,6 +61,14 @@ class Words:
         for place, value in long.items():
             said = said.replace(place, value)
         return Markup(said)
+
+    @property
+    def to_colleague(self) -> "Words":
+        """The same words said to one person of the roster, alone: colleagues have their whole names in them (I9)."""
+        if self._to_colleague is None:
+            self._to_colleague = copy(self)
+            self._to_colleague.whole_names = True
+        return self._to_colleague
 
     def _listed(self, names: tuple[str, ...]) -> str:
         return self.plain("list-comma").join(names)

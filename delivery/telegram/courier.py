@@ -18,9 +18,10 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
+from delivery.telegram import standing
 from delivery.telegram.failures import HalfSent
 from delivery.telegram.parcels import Delivered, Parcel
 from delivery.telegram.send_windows import Slot
@@ -59,6 +60,11 @@ class Courier:
         a part had arrived.
         """
         slots = iter((slot,))
+        if parcel.card.gone:
+            await standing.take_away(self._bot, parcel, next(slots, None))
+            return Delivered(parcel.shown_as or 0)
+        if parcel.card.contact is not None and (shown := await self._send_contact(parcel, slots)) is not None:
+            return shown
         if parcel.is_edit and parcel.shown_as is not None and await self._edit(parcel, parcel.shown_as, slots):
             return Delivered(parcel.shown_as, pictured=parcel.shown_pictured)
         if parcel.card.picture is not None and self._fits_caption(parcel):
@@ -74,12 +80,12 @@ class Courier:
         """
         if parcel.is_edit:
             return
-        if parcel.manner is Manner.ANEW and parcel.shown_as is not None:
-            await self._take_away(parcel, parcel.shown_as)
-        if parcel.card.pinned:
-            await self._pin(parcel, message_id)
-        answer = ReplyParameters(message_id, allow_sending_without_reply=True)
         extras: list[Callable[[], Awaitable[object]]] = []
+        if parcel.manner is Manner.ANEW:
+            extras.append(partial(standing.take_away, self._bot, parcel))
+        if parcel.card.pinned:
+            extras.append(partial(standing.pin, self._bot, parcel, message_id))
+        answer = ReplyParameters(message_id, allow_sending_without_reply=True)
         if parcel.card.picture is not None and not self._fits_caption(parcel):
             extras.append(partial(self._send_file, parcel, parcel.card.picture, reply_parameters=answer))
         for file in parcel.card.beside:
@@ -102,26 +108,6 @@ class Courier:
                 await extra()
             except TelegramError as error:
                 log.warning("delivery.addition_failed", row=parcel.id, error=str(error))
-
-    async def _take_away(self, parcel: Parcel, message_id: int) -> None:
-        """Delete a card that a newer one replaces; one that is too old for that loses its buttons."""
-        at: dict[str, Any] = {"chat_id": parcel.chat_id, "message_id": message_id}
-        try:
-            await self._bot.delete_message(**at)
-        except BadRequest:
-            try:
-                await self._bot.edit_message_reply_markup(**at)
-            except TelegramError as error:
-                log.info("delivery.former_card_stays", row=parcel.id, error=str(error))
-        except TelegramError as error:
-            log.info("delivery.former_card_stays", row=parcel.id, error=str(error))
-
-    async def _pin(self, parcel: Parcel, message_id: int) -> None:
-        """Pin a card at the top of the chat, without a sound; a bot without the right to do so leaves it below."""
-        try:
-            await self._bot.pin_chat_message(parcel.chat_id, message_id, disable_notification=True)
-        except TelegramError as error:
-            log.info("delivery.not_pinned", row=parcel.id, error=str(error))
 
     async def _edit(self, parcel: Parcel, message_id: int, slots: Iterator[Slot | None]) -> bool:
         """Edit the card that stands in the chat; return False when it can no longer be edited."""
@@ -180,6 +166,24 @@ class Courier:
         send = methods[MediaKind(picture.kind)]
         how = self._how(parcel) | options
         return await self._in_thread(parcel, partial(send, parcel.chat_id, picture.file_id, **how))
+
+    async def _send_contact(self, parcel: Parcel, slots: Iterator[Slot | None]) -> Delivered | None:
+        """Send a number that can be dialled; return None where Telegram refuses it: the text has the number as well."""
+        contact = parcel.card.contact
+        assert contact is not None
+        try:
+            message = await self._bot.send_contact(
+                parcel.chat_id,
+                contact.phone,
+                contact.name,
+                reply_markup=_keyboard(parcel.card.rows, self._bot),
+                disable_notification=parcel.card.silent or None,
+                rate_limit_args=next(slots, None),
+            )
+        except (BadRequest, InvalidToken) as error:  # the latter: of a server that does not know the method
+            log.warning("delivery.contact_refused", row=parcel.id, error=str(error))
+            return None
+        return Delivered(message.message_id)
 
     async def _send_text(self, parcel: Parcel, slots: Iterator[Slot | None]) -> int:
         """Send the text, in as many pages as it needs; the last one has the buttons."""

@@ -31,7 +31,7 @@ steps(
 
 @router.press(Action.ACCEPT.value)
 async def accept(context: Context, press: Press) -> Card:
-    """Accept at once, with the minutes until one will be there; without them they are asked for, and may be left out."""
+    """Accept at once, with the minutes until the arrival; without them they are asked for, and may be left out."""
     if press.extra:
         at = context.now + timedelta(minutes=number_in(press.extra, most=LONGEST_WAY))
         case = await handling.accept(context, press.id, eta_at=at)

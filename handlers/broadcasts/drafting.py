@@ -192,7 +192,7 @@ def _choices(context: Context, draft: Broadcast) -> list[Row]:
 def preview(context: Context, draft: Broadcast, found: Audience, page: int) -> Card:
     """Return the message as it will be seen, and a page of the list by names."""
     words, town = context.words, context.town
-    shown = cut(found.people, page, NAMES)
+    shown = cut(found.gravest_first, page, NAMES)
     go = "broadcast-ask" if broadcasts.needs_consent(town, draft) else "broadcast-send"
     return card_of(
         lines(
@@ -200,7 +200,7 @@ def preview(context: Context, draft: Broadcast, found: Audience, page: int) -> C
             words("broadcast-quote", text=Markup(cards.message(town, words, draft).text)),
             below(cards.who(words, found, groups=draft.groups)),
             words("broadcast-names", page=shown.page + 1, pages=shown.pages),
-            *(cards.person(town, words, one, found.unreached.get(one.person_id)) for one in shown.entries),
+            *(cards.person(town, words, one, found.reason(one.person_id)) for one in shown.entries),
         ),
         pager(shown, lambda to: (LOOK, draft.id, to)),
         context.offer(go, SEND, draft.id, count=len(found.people)),

@@ -8,7 +8,7 @@ from handlers.kit import Context, Press
 from handlers.kit.answers import Answers
 from models import Assignment, JournalEntry
 from models.enums import Action
-from services.cards.masking import shown_name
+from services.cards import people as cards_people
 from services.cases import actions
 from services.cases.lifecycle import find_assignment
 from services.core import journal
@@ -59,7 +59,9 @@ async def _name_who(context: Context, case_id: int, assignment: Assignment | Non
     text = words(
         "error-somebody-faster",
         at=context.time(last.at),
-        who=shown_name(town, names[last.actor_id]) if last.actor_id in names else words("timeline-system"),
+        who=cards_people.colleague(town, words, names[last.actor_id])
+        if last.actor_id in names
+        else words("timeline-system"),
         action=name(words, Action(last.action)),
     )
     context.say.toast(text.unescape(), alert=True)

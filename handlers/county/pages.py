@@ -5,10 +5,10 @@ from markupsafe import Markup
 from handlers.kit import Context, Rows, card_of, in_rows, rows_of
 from models import CountyReport
 from models.enums import Action, ReportingState, ReportKind
+from services.cards import people as cards_people
 from services.cards import whole
 from services.cards.card import COPY_LIMIT, Button, Card, below, button
 from services.cards.card import lines as join
-from services.cards.masking import shown_name
 from services.cases.lifecycle import subject_of
 from services.county import phone_alarm, status
 from services.county import text as county_text
@@ -108,7 +108,7 @@ async def version(context: Context, found: Standing, report: CountyReport) -> Ca
                 to=report.sent_to,
                 way=words.plain(f"report-way-{report.way.value}"),
                 at=context.time(report.sent_at),
-                name=shown_name(context.town, names.get(report.made_by_id)),
+                name=cards_people.colleague(context.town, context.words, names.get(report.made_by_id)),
             ),
             words("county-version-replaced", label=label(context, newest)) if newest.id != report.id else None,
             Markup("<pre>{}</pre>").format(report.text),

@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from models import Case
 from models.enums import OPEN, DrillMark
+from services.cards import people as cards_people
 from services.cards import spans, wording
 from services.cards.card import below, lines
-from services.cards.masking import shown_name
 from services.core.labels import name
 from services.core.town import Town
 from services.drills.evaluation import cards
@@ -61,7 +61,7 @@ def _said(town: Town, words: Words, found: DrillReport) -> list[str]:
             words(
                 "drill-said",
                 what=name(words, one.step),
-                name=shown_name(town, one.name),
+                name=cards_people.colleague(town, words, one.name),
                 at=words.time(one.at, town.zone),
                 text=wording.shortened(one.text),
             )

@@ -1,15 +1,18 @@
 """The duty roster in chat: who is on duty, signing on and off, the handover note, changing shifts with consent."""
 
-from handlers.kit import Context, Kept, Press, Prompt, card_of, in_rows, prompts, router_of
+from handlers.kit import Context, Kept, Press, Prompt, card_of, in_rows, prompts, router_of, with_rows
 from handlers.kit.buttons import number_in
+from handlers.kit.ringing import ring
 from models import Shift
 from models.enums import SwapState
 from services.cards import people as cards_people
 from services.cards.card import Card, below, button, lines
+from services.core.errors import Stale
 from services.duty import cards, swaps
 from services.duty import shifts as duty_shifts
 from services.duty.cards import AGREE, READ, REFUSE, SHOW, SIGN_OFF, SIGN_ON, STAND_IN
 from services.people import directory
+from services.people.numbers import Callee, Whose, require_ring
 from services.people.on_duty import on_watch
 
 NO_NOTE = "duty_bare"
@@ -18,6 +21,8 @@ SWAP = "duty_swap"
 """Choose a partner for a change of the shift; the extra is ``people`` for colleagues instead of their shifts."""
 AGAINST, TO = "duty_for", "duty_to"
 """Ask for a change against the shift, to the person, that the extra names."""
+RING = "duty_ring"
+"""Show the number of a person on the roster (the subject)."""
 PEOPLE = "people"
 PER_ROW = 3
 NOTE = Prompt("handover_note", lambda context, kept: duty_shifts.may_sign_off(context, kept["shift"]))
@@ -41,7 +46,21 @@ async def roster(context: Context) -> None:
     text = cards.roster(context.town, context.words, shifts, persons, watch.covered, context.now)
     near = context.now + duty_shifts.EARLY
     rows = cards.own_buttons(context.town, context.words, kept, context.now, near, SWAP)
-    context.say.send(Card(text=text, rows=rows))
+    running = {shift.person_id for shift in shifts if shift.starts_at <= context.now} - {context.actor.person_id}
+    rings = [
+        context.offer("calls-ring", RING, one.person_id, name=one.name) for one in found if one.person_id in running
+    ]
+    context.say.send(with_rows(Card(text=text, rows=rows), *in_rows(rings, PER_ROW)))
+
+
+@router.press(RING)
+async def phone(context: Context, press: Press) -> None:
+    """Show the number of a person on the roster of the next days."""
+    require_ring(context.actor, Whose.DUTY)
+    if press.id not in {shift.person_id for shift in await duty_shifts.shifts(context)}:
+        raise Stale("error-person-gone")
+    found = await directory.by_ids(context.session, [press.id])
+    await ring(context, Callee.of(next(iter(found), None)), about=f"person:{press.id}")
 
 
 @router.press(SIGN_ON, STAND_IN)

@@ -18,11 +18,11 @@ from handlers.filing import words as filing_words
 from handlers.filing.duplicates import REPORT
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.answers import Answers
+from handlers.kit.ringing import ring
 from handlers.kit.routers import context_from
 from models import Draft
 from models.enums import DraftKind, DraftState
 from services.cards.card import lines as join
-from services.cards.masking import spoken_phone
 from services.cases.lifecycle import find_case
 from services.core.act import Moment
 from services.core.errors import Forbidden, Refused, Stale
@@ -81,10 +81,9 @@ async def take_in(message: Message, context: Context, more_of_album: bool = Fals
 
 @router.press(PHONE)
 async def phone(context: Context, press: Press) -> None:
-    """Show the number to ring, in a window that leaves nothing in the chat."""
+    """Show the number to ring."""
     who = await filing_refused.speaker(context, press.id)
-    text = context.words.plain("refused-ring", name=who.name, phone=spoken_phone(who.phone))
-    context.say.toast(text, alert=True)
+    await ring(context, who, about=f"person:{who.person_id}")
 
 
 async def keep(context: Context, message: Message, refusal: Refused, *, more: bool, reason: str | None = None) -> None:

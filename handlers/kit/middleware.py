@@ -13,7 +13,7 @@ from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
-from aiogram.types import CallbackQuery, TelegramObject, Update, User
+from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.enums import Language
@@ -23,6 +23,7 @@ from services.core.town import Town
 from services.messaging import outbox, standing
 from services.people.access import actor_of
 from services.remediation import tasks
+from texts import Words
 
 ActorOf = Callable[[AsyncSession, int], Awaitable[Actor | None]]
 
@@ -60,11 +61,18 @@ class Edge(Middleware):
             actor = await self._actor_of(data["session"], user.id)
         data["actor"] = actor
         data["moment"] = Moment(data["session"], data["town"], data["now"])
-        data["words"] = data["say"].words = data["town"].words(language_of(data["town"], actor, user))
+        data["words"] = data["say"].words = _words(data["town"], actor, user, data.get("event_chat"))
         received_at, now = data.get("received_at") or data["now"], data["now"]
         data["said_at"] = sent(said_at(event), received_at=received_at, now=now) if isinstance(event, Update) else None
         data["say"].person_id = actor.person_id if actor else None
         return event
+
+
+def _words(town: Town, actor: Actor | None, user: User | None, chat: Chat | None) -> Words:
+    """Return the words to answer in: a group and a stranger never read the whole name of anybody."""
+    language = language_of(town, actor, user)
+    alone = actor is not None and (chat is None or chat.type == ChatType.PRIVATE)
+    return town.words(language) if alone else town.texts[language or town.settings.language]
 
 
 class Confirms(Middleware):

@@ -15,6 +15,7 @@ from services.cards.people import named
 from services.core.paging import cut
 from services.mobilisation import alarms, calling, cards, mobilisations, strength
 from services.mobilisation.mobilisations import Callout
+from services.squads.squads import Mate
 
 NEW, DRAFT = "mobilise", "mo"
 """Begin one, for the case that is the subject; a button of the draft, its extra the verb and choice."""
@@ -151,6 +152,7 @@ async def draft_card(context: Context, draft: Mobilisation) -> Card:
             words("mobilise-draft"),
             words("mobilise-squads", names=tuple(squad.name for squad in found.squads)) if found.squads else None,
             words("broadcast-count", count=len(found.people)),
+            *_reach(context, found),
             cards.task(town, words, draft) if draft.task else None,
             words("mobilise-pinned") if draft.latitude is not None else None,
             below(words("broadcast-lacks", missing=context.listed(lacks))) if lacks else None,
@@ -181,26 +183,42 @@ async def squads_card(context: Context, draft: Mobilisation, page: int) -> Card:
     )
 
 
+def _reach(context: Context, found: Callout) -> list[Markup]:
+    """Return how many the message reaches, how many it does not, and of how many that is in doubt."""
+    words, away = context.words, found.away
+    if not found.people:
+        return []
+    said = [words("broadcast-reached", count=len(found.people) - len(away), away=len(away))]
+    said += [words("mobilise-away", count=len(away))] if away else []
+    return [*said, words("broadcast-doubtful", count=len(found.doubtful))] if found.doubtful else said
+
+
+def _reached(mate: Mate, found: Callout) -> str:
+    if mate.reachable:
+        return "doubtful" if mate.person_id in found.doubtful else "yes"
+    return "blocked" if mate.logged_in else "no"
+
+
 def preview(context: Context, draft: Mobilisation, found: Callout, page: int) -> Card:
     """Return the message that everybody will see, and the list by names."""
     words, town = context.words, context.town
     everybody = found.people
-    shown = cut(everybody, page, NAMES)
-    away = [mate for mate in everybody if not mate.reachable]
+    first = sorted(everybody, key=lambda mate: (mate.reachable, mate.person_id not in found.doubtful))
+    shown = cut(first, page, NAMES)
     groups = tuple(group.title for group in found.groups)
     return card_of(
         lines(
             words("broadcast-preview"),
             words("broadcast-quote", text=Markup(cards.for_person(town, words, draft).text)),
             below(words("broadcast-count", count=len(everybody))),
-            words("mobilise-away", count=len(away)) if away else None,
+            *_reach(context, found),
             words("broadcast-groups", names=groups) if groups else words("mobilise-no-groups"),
             words("broadcast-names", page=shown.page + 1, pages=shown.pages),
             *(
                 words(
                     "mobilise-mate",
                     name=named(town, words, mate.name, mate.phone),
-                    reachable="yes" if mate.reachable else "no",
+                    reachable=_reached(mate, found),
                 )
                 for mate in shown.entries
             ),

@@ -6,17 +6,18 @@ from markupsafe import Markup
 
 from handlers.kit import Context, Press, Shown, card_of, router_of, with_rows
 from handlers.kit.buttons import choice_in, number_in
+from handlers.kit.ringing import ring
 from models import Mobilisation
 from models.enums import Answer, MobilisationState
 from services.cards import people as cards_people
 from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
-from services.cards.masking import spoken_phone
 from services.cards.whole import hidden
 from services.core.errors import Refused, Stale
 from services.messaging import roll_calls
 from services.mobilisation import alarms, calling, cards, mobilisations, responses, safety_checks, strength
 from services.people import directory
+from services.people.numbers import Callee
 
 LONGEST_WAY = 24 * 60
 """Minutes; a button that says longer is none of ours."""
@@ -107,10 +108,9 @@ async def _call(context: Context, one: Mobilisation, person_id: int) -> list[str
 
 @router.press(alarms.PHONE)
 async def phone(context: Context, press: Press) -> None:
-    """Show the number to ring, in a window that leaves nothing in the chat."""
+    """Show the number to ring."""
     who = await responses.phone_of(context, press.id, number_in(press.extra))
-    text = context.words.plain("mobilise-sos-ring", name=who.name, phone=spoken_phone(who.phone))
-    context.say.toast(text, alert=True)
+    await ring(context, Callee.of(who), about=None)
 
 
 @router.press(cards.PLACE)

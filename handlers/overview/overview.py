@@ -2,18 +2,19 @@
 
 from handlers.kit import Context, Press, Row, card_of, in_rows, pager, router_of
 from handlers.kit.buttons import number_in
+from handlers.kit.ringing import ring
 from handlers.triage.queue import ALL, QUEUE
 from models.enums import Action
 from services.assessment import cards as assessment_cards
 from services.broadcasts import cards as broadcasts_cards
 from services.cards.card import Card, button
-from services.cards.masking import spoken_phone
 from services.cases.lists import Filter
 from services.duties import cards as duties_cards
 from services.duties import lists as duties_lists
 from services.mobilisation import cards as mobilisation_cards
 from services.overview import cards, overview
 from services.people.access import may
+from services.people.numbers import Callee
 from services.problems import cards as problems_cards
 
 SHOW, LATE, CALL = "overview", "overview_late", "overview_call"
@@ -79,8 +80,6 @@ async def late(context: Context, press: Press) -> Card:
 
 @router.press(CALL)
 async def call(context: Context, press: Press) -> None:
-    """Show the number to telephone, in a window that leaves nothing in the chat."""
+    """Show the number to telephone."""
     one = await overview.call(context, press.extra, number_in(press.subject, 0))
-    if one.call is not None:
-        text = context.words.plain("overview-ring", name=one.call.name, phone=spoken_phone(one.call.phone))
-        context.say.toast(text, alert=True)
+    await ring(context, Callee.of(one.call), about=None)

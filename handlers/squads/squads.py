@@ -1,18 +1,27 @@
 """Squads in chat: which there are, and one squad with its people by pages."""
 
-from handlers.kit import Context, Press, Shown, card_of, lists, pager, router_of, with_rows
+from collections.abc import Sequence
+
+from handlers.kit import Context, Press, Shown, card_of, in_rows, lists, pager, router_of, with_rows
 from handlers.kit.buttons import number_in
+from handlers.kit.ringing import ring
 from models import Squad
 from models.enums import Action
-from services.cards.card import Card
-from services.core.errors import Refused
+from services.cards.card import Button, Card
+from services.core.errors import Refused, Stale
 from services.core.paging import cut
 from services.people.access import may
+from services.people.numbers import Callee, Whose, may_ring, require_ring
 from services.squads import cards, invitations, joining, membership, membership_cards, squads
 from services.squads.cards import A_PAGE, ALL, LIST, OPEN, OUT, PLACE
 from services.squads.invitations import INVITE
 from services.squads.joining import REQUESTS, TAKE_OUT
 from services.squads.membership_cards import COMPARE, COUNT
+from services.squads.squads import Mate
+
+RING = "squad_ring"
+"""Show a member's number; the extra is the person."""
+PER_ROW = 3
 
 router = router_of("squads")
 
@@ -74,6 +83,26 @@ async def recount(context: Context, press: Press) -> None:
     context.say.toast(context.words.plain("membership-counting" if asked else "membership-counted-already"))
 
 
+@router.press(RING)
+async def ring_mate(context: Context, press: Press) -> None:
+    """Show the number of a member."""
+    squad = await _pressed(context, press)
+    require_ring(context.actor, Whose.SQUAD, squads.subject(squad))
+    mates = {mate.person_id: mate for mate in await squads.mates_of(context.session, squad.id)}
+    mate = mates.get(press.number)
+    if mate is None:
+        raise Stale("error-person-gone")
+    await ring(context, Callee(mate.name, mate.phone, mate.person_id), about=f"person:{mate.person_id}")
+
+
+def _rings(context: Context, squad: Squad, mates: Sequence[Mate]) -> list[Button]:
+    """Return a button for the number of each member, for people who may look at it; nobody rings oneself."""
+    if not may_ring(context.actor, Whose.SQUAD, squads.subject(squad)):
+        return []
+    others = [mate for mate in mates if mate.person_id != context.actor.person_id]
+    return [context.offer("calls-ring", RING, squad.id, mate.person_id, name=mate.name) for mate in others]
+
+
 async def _squad(context: Context, squad: Squad, which: str, page: int) -> Card:
     words, session, actor, subject = context.words, context.session, context.actor, squads.subject(squad)
     people = await squads.mates_of(session, squad.id)
@@ -93,6 +122,7 @@ async def _squad(context: Context, squad: Squad, which: str, page: int) -> Card:
             for key, mates in ((ALL, people), (OUT, out))
         ],
         pager(listing, lambda to: (OPEN, squad.id, f"{which}.{to}")),
+        *in_rows(_rings(context, squad, listing.entries), PER_ROW),
         context.offer("squad-button-group", COMPARE, squad.id) if group else None,
         context.offer("squad-button-invite", INVITE, squad.id) if binds else None,
         context.offer("squad-button-asked", REQUESTS, squad.id, count=asking) if asking else None,

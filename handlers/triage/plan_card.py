@@ -10,10 +10,10 @@ from handlers.kit import Context, Rows, card_of, rows_of
 from models import Case, Draft, Unit
 from models.enums import LIVE, AssignmentState, CaseState, Kind
 from services.assignments import moves as assignments_moves
+from services.cards import people as cards_people
 from services.cards import wording
 from services.cards.card import Button, Card, below, button
 from services.cards.card import lines as join
-from services.cards.masking import shown_name
 from services.cases import card as cases_card
 from services.cases import facts
 from services.cases.facts import CaseFacts
@@ -72,7 +72,7 @@ async def judgement(context: Context, desk: Desk) -> Card:
         words("case-people", count=case.people_at_risk) if case.people_at_risk is not None else None,
         words(
             "case-registrar" if known.order else "case-reporter",
-            name=shown_name(context.town, known.people.get(case.reporter_id)),
+            name=cards_people.colleague(context.town, context.words, known.people.get(case.reporter_id)),
             files=known.files,
             followers=known.followers,
         ),

@@ -265,6 +265,22 @@ def upgrade() -> None:
         batch_op.create_index('ix_broadcasts_sent', ['state', 'sent_at'], unique=False)
         batch_op.create_index('ix_broadcasts_unasked', ['updated_at'], unique=False, sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
 
+    op.create_table('calls',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('matter', sa.String(length=64), nullable=False),
+    sa.Column('who', sa.String(length=40), nullable=False),
+    sa.Column('outcome', sa.String(length=32), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('to_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['by_id'], ['persons.id'], name=op.f('fk_calls_by_id_persons')),
+    sa.ForeignKeyConstraint(['to_id'], ['persons.id'], name=op.f('fk_calls_to_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_calls'))
+    )
+    with op.batch_alter_table('calls', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_calls_at'), ['at'], unique=False)
+        batch_op.create_index('ix_calls_matter', ['matter', 'who'], unique=False)
+
     op.create_table('codes',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('digest', sa.String(length=64), nullable=False),
@@ -1389,6 +1405,23 @@ def upgrade() -> None:
     with op.batch_alter_table('household_risks', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_household_risks_point_id'), ['point_id'], unique=False)
 
+    op.create_table('inquiries',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('asked_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('to_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('text', sa.String(length=500), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answer', sa.Text(), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['persons.id'], name=op.f('fk_inquiries_asked_by_id_persons')),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_inquiries_case_id_cases')),
+    sa.ForeignKeyConstraint(['to_id'], ['persons.id'], name=op.f('fk_inquiries_to_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_inquiries'))
+    )
+    with op.batch_alter_table('inquiries', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_inquiries_case_id'), ['case_id'], unique=False)
+
     op.create_table('mobilisations',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('number', sa.String(length=32), nullable=True),
@@ -1771,6 +1804,7 @@ def upgrade() -> None:
     sa.Column('deadline_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('called_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('called_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('erase_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['called_by_id'], ['persons.id'], name=op.f('fk_outbox_called_by_id_persons')),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_outbox_case_id_cases')),
     sa.ForeignKeyConstraint(['deadline_id'], ['deadlines.id'], name=op.f('fk_outbox_deadline_id_deadlines')),
@@ -1785,6 +1819,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_outbox_case_id'), ['case_id'], unique=False)
         batch_op.create_index('ix_outbox_chat', ['chat_id', 'message_id'], unique=False)
         batch_op.create_index('ix_outbox_deadline', ['deadline_id'], unique=False, sqlite_where=sa.text('deadline_id IS NOT NULL'), postgresql_where=sa.text('deadline_id IS NOT NULL'))
+        batch_op.create_index('ix_outbox_erase', ['erase_at'], unique=False, sqlite_where=sa.text('outbox.erase_at IS NOT NULL'), postgresql_where=sa.text('outbox.erase_at IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_outbox_group_id'), ['group_id'], unique=False)
         batch_op.create_index('ix_outbox_old', ['created_at'], unique=False, sqlite_where=sa.text('outbox.priority > 0'), postgresql_where=sa.text('outbox.priority > 0'))
         batch_op.create_index('ix_outbox_person', ['person_id', 'created_at'], unique=False)
@@ -2295,6 +2330,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_outbox_person')
         batch_op.drop_index('ix_outbox_old', sqlite_where=sa.text('outbox.priority > 0'), postgresql_where=sa.text('outbox.priority > 0'))
         batch_op.drop_index(batch_op.f('ix_outbox_group_id'))
+        batch_op.drop_index('ix_outbox_erase', sqlite_where=sa.text('outbox.erase_at IS NOT NULL'), postgresql_where=sa.text('outbox.erase_at IS NOT NULL'))
         batch_op.drop_index('ix_outbox_deadline', sqlite_where=sa.text('deadline_id IS NOT NULL'), postgresql_where=sa.text('deadline_id IS NOT NULL'))
         batch_op.drop_index('ix_outbox_chat')
         batch_op.drop_index(batch_op.f('ix_outbox_case_id'))
@@ -2373,6 +2409,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_mobilisations_case_id'))
 
     op.drop_table('mobilisations')
+    with op.batch_alter_table('inquiries', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_inquiries_case_id'))
+
+    op.drop_table('inquiries')
     with op.batch_alter_table('household_risks', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_household_risks_point_id'))
 
@@ -2605,6 +2645,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_codes_digest'))
 
     op.drop_table('codes')
+    with op.batch_alter_table('calls', schema=None) as batch_op:
+        batch_op.drop_index('ix_calls_matter')
+        batch_op.drop_index(batch_op.f('ix_calls_at'))
+
+    op.drop_table('calls')
     with op.batch_alter_table('broadcasts', schema=None) as batch_op:
         batch_op.drop_index('ix_broadcasts_unasked', sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
         batch_op.drop_index('ix_broadcasts_sent')

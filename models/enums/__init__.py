@@ -28,7 +28,7 @@ from models.enums.households import Sex, Vulnerability
 from models.enums.intake import UpdateState
 from models.enums.media import MediaKind, MediaState, Purpose
 from models.enums.meetings import Attendance, MeetingState, Member, TopicState
-from models.enums.messaging import Answer, Manner, MessageState, Priority, RollCallKind
+from models.enums.messaging import Answer, CallOutcome, Manner, MessageState, Priority, RollCallKind
 from models.enums.mobilisation import MobilisationState
 from models.enums.patrols import PatrolAnswer
 from models.enums.people import (
@@ -87,6 +87,7 @@ __all__ = [
     "Attendance",
     "BroadcastLevel",
     "BroadcastState",
+    "CallOutcome",
     "CaseState",
     "Colour",
     "Correction",

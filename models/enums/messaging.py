@@ -48,3 +48,11 @@ class Answer(StrEnum):
     COMING = "coming"  # 出发
     ON_SCENE = "on_scene"  # 到场
     CANNOT = "cannot"  # 不能到
+
+
+class CallOutcome(StrEnum):
+    """The outcome of telephoning somebody."""
+
+    REACHED = "reached"  # 打通了
+    MISSED = "missed"  # 没打通
+    HANDED = "handed"  # 换人: another person is called instead

@@ -112,4 +112,5 @@ class Action(StrEnum):
     LEAD_EVACUATION = "lead_evacuation"  # 超员安置、未清点结束、暂缓销毁
     KEEP_DOOR = "keep_door"  # 安置点进出登记
     FIND_PEOPLE = "find_people"  # 按姓名查人: each search is journalled
+    INQUIRE = "inquire"  # 向上报人提问: ask the reporter of a case
     SEE_OVERVIEW = "see_overview"  # 查看总览: what is on, overdue and owed, for leaders

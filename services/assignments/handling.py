@@ -16,7 +16,7 @@ from services.media import attachments
 
 
 async def accept(act: Act, assignment_id: int, *, not_ours: str | None = None, eta_at: datetime | None = None) -> Case:
-    """Accept an assignment; ``not_ours`` names the part that the unit does not take, ``eta_at`` when it will be there."""
+    """Accept an assignment; ``not_ours`` names the part that the unit does not take, ``eta_at`` its arrival."""
     action = Action.ACCEPT_PARTLY if not_ours else Action.ACCEPT
     case, assignment = await assignment_for(act.session, act.actor, assignment_id, action)
     assignment.accepted_at, assignment.accepted_by_id = act.at, act.actor.person_id

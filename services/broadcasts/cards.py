@@ -91,7 +91,11 @@ def who(words: Words, found: Audience, *, groups: bool) -> Markup:
     """Return head-count, who cannot be reached and why, and the groups that hear it when ``groups`` were wanted."""
     reasons = list(found.unreached.values())
     parts = [words("broadcast-count", count=len(found.people))]
+    if found.people:
+        parts.append(words("broadcast-reached", count=len(found.reached), away=len(found.unreached)))
     parts += [words(f"broadcast-unreached-{one}", count=reasons.count(one)) for one in sorted(set(reasons))]
+    if found.doubtful:
+        parts.append(words("broadcast-doubtful", count=len(found.doubtful)))
     if found.groups:
         parts.append(words("broadcast-groups", names=tuple(group.title for group in found.groups)))
     elif groups and found.people:

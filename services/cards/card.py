@@ -42,6 +42,13 @@ class Picture(BaseModel, frozen=True):
         return cls(kind=media.kind.value, file_id=media.file_id)
 
 
+class Contact(BaseModel, frozen=True):
+    """Somebody's number, shown so that it can be dialled."""
+
+    phone: str
+    name: str
+
+
 class Card(BaseModel, frozen=True):
     """One message: HTML text, rows of buttons, and at most one file above it."""
 
@@ -56,6 +63,10 @@ class Card(BaseModel, frozen=True):
     """Whether it comes without a sound; only what is pushed (``delivery``) can."""
     pinned: bool = False
     """Whether it is pinned at the top of the chat; only what is pushed can."""
+    contact: Contact | None = None
+    """A number to dial, in place of the text; the text says the same where it cannot be shown so. Only pushed."""
+    gone: bool = False
+    """Whether the card that stands in the chat is taken away; only pushed."""
 
     def content(self) -> dict[str, Any]:
         """Return what the outbox keeps."""

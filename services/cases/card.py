@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from models import Assignment, Case, Order
 from models.enums import LIVE, OPEN, AssignmentState, Kind, Part, Severity, Source
+from services.cards import people as cards_people
 from services.cards.card import Card, Picture
 from services.cards.card import lines as join
 from services.cards.masking import shown_name
@@ -110,7 +111,7 @@ def in_danger(case: Case) -> bool:
 
 
 def body(town: Town, facts: CaseFacts, words: Words, now: datetime) -> Markup:
-    """Return a case's card text in HTML, names masked (I9)."""
+    """Return a case's card text in HTML, villagers masked (I9)."""
     case = facts.case
 
     def at(moment: datetime) -> str:
@@ -119,7 +120,7 @@ def body(town: Town, facts: CaseFacts, words: Words, now: datetime) -> Markup:
     description = shortened(case.description)
     still_open = "yes" if case.state in OPEN else "no"
     claimed = case.claimed_until if case.claimed_until and case.claimed_until > now else None
-    claimer = shown_name(town, facts.people.get(case.claimed_by_id or 0))
+    claimer = cards_people.colleague(town, words, facts.people.get(case.claimed_by_id or 0))
     return Markup(
         join(
             words("case-drill") if case.drill else None,
@@ -134,7 +135,7 @@ def body(town: Town, facts: CaseFacts, words: Words, now: datetime) -> Markup:
             words("case-people", count=case.people_at_risk) if case.people_at_risk is not None else None,
             words(
                 "case-registrar" if facts.order else "case-reporter",
-                name=shown_name(town, facts.people.get(case.reporter_id)),
+                name=cards_people.colleague(town, words, facts.people.get(case.reporter_id)),
                 files=facts.files,
                 followers=facts.followers,
             ),

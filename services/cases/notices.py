@@ -231,7 +231,7 @@ def _drawing(
 
     Without a notice it is the card as it stands.
     """
-    texts: dict[str, Markup] = {}
+    texts: dict[Words, Markup] = {}  # a group reads other names than a person of the same language
     cards: dict[tuple[Hashable, ...], Card] = {}
 
     def draw(one: Actor | None) -> Card:
@@ -245,10 +245,10 @@ def _drawing(
                 rows=((button(words.plain("button-view"), "view", known.case.id),),),
                 picture=known.shown if notice.new is not None else None,
             )
-        if words.language not in texts:
-            texts[words.language] = cases_card.body(act.town, known, words, act.now)
+        if words not in texts:
+            texts[words] = cases_card.body(act.town, known, words, act.now)
         above = head(words) if head is not None else None
-        card = cases_card.compose(act.town, known, one, texts[words.language], act.now, above)
+        card = cases_card.compose(act.town, known, one, texts[words], act.now, above)
         compared = notice is not None and notice.compared
         return card.model_copy(update={"beside": cases_card.before(known, words)}) if compared else card
 

@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from models import JournalEntry, Unit
 from models.enums import Action
+from services.cards import people as cards_people
 from services.cards.card import Card, button
 from services.cards.card import lines as join
-from services.cards.masking import shown_name
 from services.cards.wording import shortened
 from services.cases import card
 from services.cases.lifecycle import load_case, subject_of
@@ -24,6 +24,12 @@ from services.people.access import require
 from texts import Words
 
 PAGE = 10
+_NOTED = {
+    CALLED: "timeline-called",
+    "inquiry_answered": "timeline-answered",
+    "phone_shown": "timeline-phone-shown",
+}
+"""Entries that are no step with a right."""
 SAID_SHOWN = 200
 """Characters of an entry."""
 
@@ -58,7 +64,7 @@ def _entry(town: Town, words: Words, entry: JournalEntry, names: dict[int, str],
         "timeline-entry",
         at=words.time(entry.at, town.zone),
         received=words.time(received, town.zone) if (received := _received(entry)) else "none",
-        who=shown_name(town, names.get(entry.actor_id)) if entry.actor_id in names else words("timeline-system"),
+        who=cards_people.colleague(town, words, names.get(entry.actor_id or 0)) or words("timeline-system"),
         action=_done(words, entry.action),
         unit=unit or "none",
         said=shortened(_said(town, words, entry), SAID_SHOWN) or "none",
@@ -75,7 +81,7 @@ def _done(words: Words, action: str) -> Markup:
     """Return the label of an entry. Some entries, such as a call that was noted, are no step with a right."""
     if action in {one.value for one in Action}:
         return name(words, Action(action))
-    return words("timeline-called" if action == CALLED else "timeline-other")
+    return words(_NOTED.get(action, "timeline-other"))
 
 
 def _said(town: Town, words: Words, entry: JournalEntry) -> str:

@@ -52,8 +52,11 @@ class Town:
         return self.settings.zone
 
     def words(self, language: str | None) -> Words:
-        """Return the words in a person's language."""
-        return self.texts[language or self.settings.language]
+        """Return the words in a person's language, for that person alone; None: the township's, for groups and files.
+
+        A person reads the whole names of colleagues, a group and a file do not (``Words.whole_names``).
+        """
+        return self.texts[language].to_colleague if language else self.texts[self.settings.language]
 
     def on_the_wall(self, at: datetime) -> str:
         """Return an instant as the township's clocks show it, for a text's argument: the same in each language."""

@@ -5,15 +5,18 @@ from datetime import datetime
 import sqlalchemy as sa
 from markupsafe import Markup
 
-from models import Case, Reporting
-from models.enums import Action, Kind, ReportingState
+from models import Case, Deadline, Reporting
+from models.enums import Action, DeadlineKind, Kind, Priority, ReportingState
+from services.calls.sources import CallSource, Matter
 from services.cards.card import Button
 from services.cases import notices as cases_notices
 from services.cases.hooks import CaseChange, CaseEvent, CaseHook, CaseSection
 from services.core.act import Act, Actor
+from services.core.errors import Stale
 from services.core.town import Town
 from services.county import clock, phone_alarm, status
 from services.people.access import Subject, may
+from services.people.numbers import Callee
 from texts import Words
 
 _S = ReportingState
@@ -115,7 +118,56 @@ def _buttons(
     return status.buttons(words, case.id, due, now, writes=may(viewer, Action.REPORT_COUNTY, subject))
 
 
+async def _to_ring(act: Act) -> list[Matter]:
+    """Return the county, for each case of which it must be told by telephone; in a drill nobody calls."""
+    if not may(act.actor, Action.PHONE_COUNTY):
+        return []
+    rules, words = act.town.settings.county_reports, act.town.words(act.actor.language)
+    first = rules.phones[0] if rules.phones else None
+    callee = Callee(first.name, first.number) if first is not None else None
+    rows = await act.session.execute(
+        sa.select(Case, Deadline.started_at)
+        .join(Deadline, Deadline.case_id == Case.id)
+        .where(
+            Deadline.ended_at.is_(None),
+            Deadline.paused.is_(False),
+            Deadline.kind == DeadlineKind.PHONE_COUNTY,
+            Case.drill.is_(False),
+        )
+        .order_by(Deadline.due_at)
+    )
+    return [
+        Matter(
+            source="county",
+            thing=case.id,
+            name=first.name if first is not None else _office(act),
+            callee=callee,
+            what=words.plain("county-call-matter"),
+            why=words.plain("county-call-why"),
+            since=since,
+            priority=Priority.LIFE,
+            group="county",
+            case_id=case.id,
+            number=case.number,
+        )
+        for case, since in rows
+    ]
+
+
+async def _rung(act: Act, matter: Matter) -> None:
+    """Note that the county was told, unless somebody has noted it meanwhile."""
+    try:
+        await phone_alarm.phoned(act, matter.thing, whom=matter.name)
+    except Stale:
+        return
+
+
+def _office(act: Act) -> str:
+    return act.town.settings.county_reports.to or act.town.words(None).plain("county-to-default")
+
+
 HOOKS = (
+    CallSource(("county",), _to_ring, _rung),
     CaseHook(CaseEvent.FILED, _filed),
     CaseHook(CaseEvent.COMPLETED, _completed),
     CaseHook(CaseEvent.JUDGED, _judged),

@@ -7,7 +7,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import CountyReport, Draft
 from models.enums import Action, DeadlineOutcome, DraftKind, ReportKind, ReportWay
 from services.cards import whole
-from services.cards.masking import masked_name
 from services.cases.facts import gather
 from services.core import journal
 from services.core.act import Act, Actor, Moment
@@ -203,7 +202,7 @@ async def _still(session: AsyncSession, found: Standing, fields: CountyFields) -
         newest = latest(found.reports, corrected)
     if newest is not None and newest.id != fields.base:
         names = await directory.names(session, [newest.made_by_id])
-        raise Stale("error-county-faster", name=masked_name(names.get(newest.made_by_id, "")))
+        raise Stale("error-county-faster", name=names.get(newest.made_by_id, ""))
     return corrected
 
 

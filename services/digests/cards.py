@@ -55,7 +55,7 @@ def card(
         row.append(button(words.plain("digest-agenda", count=mine), agenda.OPEN))
     missed = sum(found.undelivered for _, found in parts)
     if missed and may(person, Action.SEE_UNDELIVERED):
-        row.append(button(words.plain("undelivered-open"), undelivered.OPEN, 0))
+        row.append(undelivered.ring_button(words))
     this = months.holding(period.end.astimezone(town.zone).date())
     turns = ((months.before(this), "missed"), (this, "missed_now"))
     listed = tuple(

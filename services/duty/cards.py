@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from models import Shift, Swap
 from models.enums import DutyKind, SwapState
+from services.cards import people
 from services.cards.card import Button, Card, below, button, lines
-from services.cards.masking import shown_name
 from services.cards.people import called
 from services.core.act import Actor
 from services.core.labels import name
@@ -67,7 +67,8 @@ def stood_in(town: Town, words: Words, shift: Shift, by: Actor) -> Card:
 
 def note(town: Town, words: Words, shift: Shift, author: str) -> Markup:
     """Return a handover note with whose it is."""
-    return words("duty-note", name=shown_name(town, author), hours=hours(town, words, shift), text=shift.note or "")
+    name_of = people.colleague(town, words, author)
+    return words("duty-note", name=name_of, hours=hours(town, words, shift), text=shift.note or "")
 
 
 def handed_over(town: Town, words: Words, shift: Shift, author: str) -> Card:

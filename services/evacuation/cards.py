@@ -18,6 +18,7 @@ from services.evacuation.order.balance import Balance
 from services.evacuation.order.stays import Site
 from services.evacuation.order.targets import Meant
 from services.evacuation.order.views import Named, View
+from services.messaging.undelivered import ring_button
 from texts import Words
 
 SEE, LIST, PLACES, HOME, FILE = "ev_see", "ev_list", "ev_places", "ev_home", "ev_file"
@@ -182,19 +183,12 @@ def site_line(words: Words, site: Site) -> Markup:
 
 def _rows(words: Words, view: View, *, commands: bool) -> tuple[tuple[Button, ...], ...]:
     one = view.order
-    rows = [
-        [
-            button(words.plain("evacuation-refresh"), SEE, one.id),
-            button(words.plain("evacuation-places"), PLACES, one.id),
-        ],
-        [
-            button(words.plain("evacuation-open-list"), LIST, one.id),
-            button(words.plain("evacuation-file"), FILE, one.id),
-        ],
-    ]
+    always = (("refresh", SEE), ("places", PLACES)), (("open-list", LIST), ("file", FILE))
+    rows = [[button(words.plain(f"evacuation-{key}"), action, one.id) for key, action in row] for row in always]
     if not commands:
         return tuple(tuple(row) for row in rows)
     more = []
+    rows += [[ring_button(words)]] if one.state is EvacuationState.ORDERED and _unseen(view) else []
     if one.state is EvacuationState.ORDERED:
         more = [button(words.plain("evacuation-end"), END, one.id)]
         if not view.balance.figures.evacuated:

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from models import Account, Case, Draft, Person
-from models.enums import Action, DraftKind, DraftState
+from models.enums import DraftKind, DraftState
 from services.cards import people as cards_people
 from services.cards import wording
 from services.cards.card import Button, Card, Picture, below, button, lines
 from services.core.act import Act, Actor, Moment
-from services.core.errors import Refused, Stale
+from services.core.errors import Refused
 from services.drafts import drafts
 from services.filing import kinds
 from services.filing.fields import ReportFields
 from services.filing.supplements import LATE_WINDOW
 from services.messaging import messages
 from services.people import directory
-from services.people.access import require
+from services.people.numbers import Callee, Whose, require_ring
 from texts import Words
 
 PHONE = "refused_phone"
@@ -109,13 +109,10 @@ async def beside(act: Act) -> Draft:
     )
 
 
-async def speaker(act: Act, person_id: int) -> Person:
+async def speaker(act: Act, person_id: int) -> Callee:
     """Return a person whose words were told, for the station to telephone. Raises ``Forbidden`` or ``Stale``."""
-    require(act.actor, Action.TRIAGE)
-    found = await act.session.get(Person, person_id)
-    if found is None:
-        raise Stale("error-person-gone")
-    return found
+    require_ring(act.actor, Whose.REFUSED)
+    return Callee.of(await act.session.get(Person, person_id))
 
 
 async def former(act: Moment, telegram_id: int) -> Speaker | None:

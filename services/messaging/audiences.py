@@ -14,14 +14,18 @@ import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Account, Grid, Group, Person, Post, RollCallEntry, Squad, Unit
-from models.enums import VILLAGE_POINT, GroupPurpose, GroupState, Role
+from models import Account, Grid, Group, Person, Post, RollCall, RollCallEntry, Squad, Unit
+from models.enums import VILLAGE_POINT, GroupPurpose, GroupState, Role, RollCallKind
 from services.core.act import Actor
 from services.core.town import Town
 from services.people.access import actors, with_posts
 
 NO_ACCOUNT, BLOCKED = "no_account", "blocked"
 """Why chat cannot reach a person: never logged in; has stopped the bot. The outbox's names for the same."""
+
+
+UNANSWERED = "test"
+"""Why a message may not be seen, though chat takes it: the last reachability test was not answered."""
 
 
 class Match(StrEnum):
@@ -79,11 +83,24 @@ class Audience:
     unreached: dict[int, str] = field(default_factory=dict)
     """Reasons by person."""
     groups: tuple[Group, ...] = ()
+    doubtful: frozenset[int] = frozenset()
+    """People that chat reaches by all that is known, but that did not answer the last reachability test."""
 
     @property
     def reached(self) -> tuple[Actor, ...]:
         """The people that chat can reach."""
         return tuple(one for one in self.people if one.person_id not in self.unreached)
+
+    @property
+    def gravest_first(self) -> tuple[Actor, ...]:
+        """The people, those out of reach first, then the doubtful: for a list of names before anything goes."""
+        rank = {one.person_id: 0 if one.person_id in self.unreached else 1 for one in self.people}
+        doubted = {one.person_id: one.person_id not in self.doubtful for one in self.people}
+        return tuple(sorted(self.people, key=lambda one: (rank[one.person_id], doubted[one.person_id])))
+
+    def reason(self, person_id: int) -> str | None:
+        """Why a message may not reach a person."""
+        return self.unreached.get(person_id) or (UNANSWERED if person_id in self.doubtful else None)
 
     @property
     def digest(self) -> str:
@@ -112,7 +129,7 @@ async def find(
     people = await actors(session, with_posts(*conditions, Post.id.is_not(None)))
     reasons = await unreached(session, people)
     heard = await _groups(session, town, selection, villages) if groups else ()
-    return Audience(tuple(people), reasons, heard)
+    return Audience(tuple(people), reasons, heard, await doubtful(session, people) - reasons.keys())
 
 
 async def unreached(session: AsyncSession, people: Iterable[Actor]) -> dict[int, str]:
@@ -121,6 +138,21 @@ async def unreached(session: AsyncSession, people: Iterable[Actor]) -> dict[int,
     found = await session.execute(sa.select(Account.person_id, Account.reachable).where(Account.person_id.in_(ids)))
     accounts: dict[int, bool] = {row[0]: row[1] for row in found}
     return {one: BLOCKED if one in accounts else NO_ACCOUNT for one in ids if not accounts.get(one, False)}
+
+
+async def doubtful(session: AsyncSession, people: Iterable[Actor | int]) -> frozenset[int]:
+    """Return the people who did not answer the last reachability test in which they were asked, once it has ended."""
+    ids = [one if isinstance(one, int) else one.person_id for one in people]
+    tests = sa.select(RollCall.id).where(RollCall.kind == RollCallKind.REACHABILITY, RollCall.closed_at.is_not(None))
+    newest = (
+        sa.select(RollCallEntry.person_id, sa.func.max(RollCallEntry.roll_call_id).label("test"))
+        .where(RollCallEntry.person_id.in_(ids), RollCallEntry.roll_call_id.in_(tests))
+        .group_by(RollCallEntry.person_id)
+        .subquery()
+    )
+    same = sa.and_(RollCallEntry.person_id == newest.c.person_id, RollCallEntry.roll_call_id == newest.c.test)
+    found = sa.select(RollCallEntry.person_id).join(newest, same).where(RollCallEntry.answer.is_(None))
+    return frozenset(await session.scalars(found))
 
 
 _VILLAGE = sa.func.coalesce(Post.village_id, Squad.village_id, Grid.village_id)

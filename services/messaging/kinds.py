@@ -63,6 +63,8 @@ class MessageKind:
 
 ANSWER = MessageKind("answer", Priority.RECEIPT)
 """An answer that could not be given at once."""
+CONTACT = MessageKind("contact", Priority.RECEIPT, sound=Sound.NONE, manner=Manner.EDIT)
+"""A number that somebody asked for; it is taken away after some minutes, and nobody telephones about it."""
 HELD = MessageKind("held", Priority.REMINDER, timedelta(days=1), by_night=False)
 """Several notices that could wait."""
 REACHABILITY = MessageKind("reachability", Priority.DIGEST, sound=Sound.NONE)
@@ -72,4 +74,4 @@ ROLL_CALL = MessageKind("roll_call", Priority.ORDER)
 UNDELIVERED = MessageKind("undelivered", Priority.ORDER, manner=Manner.EDIT)
 """The alarm about messages that did not arrive; it never raises one about itself."""
 
-KINDS = (ANSWER, HELD, REACHABILITY, ROLL_CALL, UNDELIVERED)
+KINDS = (ANSWER, CONTACT, HELD, REACHABILITY, ROLL_CALL, UNDELIVERED)

@@ -21,9 +21,10 @@ from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
 from services.core.paging import PAGE, Listing
-from services.messaging.kinds import REACHABILITY, UNDELIVERED
+from services.messaging.kinds import CONTACT, REACHABILITY, UNDELIVERED
 from services.people import directory
-from services.people.access import require
+from services.people.access import may, require
+from services.people.numbers import Callee
 
 TROUBLED = (MessageState.FAILED, MessageState.UNKNOWN, MessageState.EXPIRED)
 WAITING = (MessageState.QUEUED, MessageState.SENDING)
@@ -51,6 +52,8 @@ class Undelivered:
     phone: str | None
     number: str | None
     drill: bool = False
+    callee: Callee | None = None
+    """The recipient with the whole number, for a look at it; None for a group or nobody."""
     held_until: datetime | None = None
     """How long Telegram holds the chat, as far as it said."""
 
@@ -121,7 +124,7 @@ def open_trouble(now: datetime) -> sa.ColumnElement[bool]:
             held(now),
             Message.call,
         ),
-        Message.event != REACHABILITY.event,
+        Message.event.not_in((REACHABILITY.event, CONTACT.event)),
         sa.or_(Message.fallback.is_(None), Message.fallback == NOT_REACHED, Message.call),
     )
 
@@ -132,6 +135,13 @@ async def undelivered(act: Act, *, page: int = 0) -> Listing[Undelivered]:
     total = await act.session.scalar(sa.select(sa.func.count(Message.id)).where(open_trouble(act.now))) or 0
     page = min(max(0, page), max(0, -(-total // PAGE) - 1))
     return Listing(await _found(act, open_trouble(act.now), limit=PAGE, offset=page * PAGE), page, total)
+
+
+async def to_call(act: Act, *, limit: int) -> list[Undelivered]:
+    """Return the messages that wait for a call, gravest first; without the right, none."""
+    if not may(act.actor, Action.SEE_UNDELIVERED):
+        return []
+    return await _found(act, open_trouble(act.now), limit=limit)
 
 
 async def grave_trouble(act: Moment, *, limit: int) -> tuple[list[Undelivered], int]:
@@ -156,7 +166,7 @@ async def settle_call(act: Act, message_id: int) -> bool:
             return False
         names = await directory.names(act.session, [message.called_by_id])
         at = act.town.words(act.actor.language).time(message.called_at, act.town.zone)
-        raise Stale("called-already", who=shown_name(act.town, names.get(message.called_by_id or 0)), at=at)
+        raise Stale("called-already", who=names.get(message.called_by_id or 0, ""), at=at)
     overdue = message.state in WAITING and message.priority <= GRAVE
     if not (message.call or message.state in TROUBLED or overdue):
         raise Refused("called-not-needed")
@@ -195,7 +205,10 @@ async def _found(act: Moment, condition: sa.ColumnElement[bool], *, limit: int, 
         who = shown_name(town, name) if name else title or str(message.chat_id or _meant(message))
         where, desk = places.get(message.person_id, (None, None))
         shown = shown_phone(town, phone) if phone else None
-        listed.append(Undelivered(message, who, where, desk, shown, number, bool(drill) or message.drill, until))
+        callee = Callee(name, phone, message.person_id) if name and phone else None
+        listed.append(
+            Undelivered(message, who, where, desk, shown, number, bool(drill) or message.drill, callee, until)
+        )
     return listed
 
 

@@ -83,6 +83,8 @@ class Terms(TypedDict, total=False):
     """The channels beside Telegram carry it too."""
     drill: bool
     """It is only an exercise, of no case that says so itself."""
+    erase_at: datetime | None
+    """When it is taken out of the chat again."""
 
 
 async def queue_all(
@@ -123,6 +125,7 @@ async def queue_all(
         "call": False,
         "beside": False,
         "drill": False,
+        "erase_at": None,
         **terms,
     }
     rows = [

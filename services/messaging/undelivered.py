@@ -1,4 +1,4 @@
-"""Messages that did not arrive, in words: the station's list with a button for each call, and the alarm."""
+"""Messages that did not arrive, in words: the alarm, a line for each person (``services.calls`` has the list)."""
 
 from datetime import datetime
 
@@ -12,7 +12,6 @@ from models.outbox import BESIDE
 from services.cards.card import Button, Card, button, lines
 from services.core.act import Moment
 from services.core.labels import name
-from services.core.paging import Listing
 from services.core.town import Town
 from services.messaging import ledger, messages
 from services.messaging.kinds import UNDELIVERED
@@ -26,27 +25,15 @@ OPEN = "undelivered"
 OPEN_CASE = "open"
 """The action of a button: a case out of a list; its extra is the list to return to (``handlers.kit.lists``)."""
 CALLED = "called"
-"""The action of a button: "told by phone"; its subject is the message's id."""
-NAMED = 5
-"""Recipients named in an alarm; the list has them all."""
+"""The action of a button of old lists: "told by phone"; its subject is the message's id."""
+NAMED, LOOKED_AT = 5, 300
+"""People named in an alarm, and messages looked at for them; the list has them all."""
 ALARM_EVERY = 600
 """Seconds within which failures refresh one alarm instead of sending another: an edit alone rings nobody's phone."""
 
 
-def card(town: Town, words: Words, listing: Listing[Undelivered]) -> Card:
-    """Return a page of the list."""
-    if not listing.entries:
-        return Card(text=words("undelivered-empty"))
-    title = words("undelivered-title", count=listing.total)
-    calls = [_about(words, entry) for entry in listing.entries]
-    return Card(
-        text=Markup("\n\n").join([title, *(line(town, words, entry) for entry in listing.entries)]),
-        rows=(*calls, *_pager(words, listing)),
-    )
-
-
-def line(town: Town, words: Words, entry: Undelivered) -> Markup:
-    """Return one entry in words."""
+def line(town: Town, words: Words, entry: Undelivered, *, more: int = 0) -> Markup:
+    """Return one entry in words; ``more`` wait for the same person."""
     until = words.time(entry.held_until, town.zone) if entry.held_until else ""
     reason = words.plain(entry.reason if words.has(entry.reason) else "failure-other", until=until)
     about = [words.plain("undelivered-drill")] if entry.drill else []
@@ -54,20 +41,17 @@ def line(town: Town, words: Words, entry: Undelivered) -> Markup:
     about += [part for part in (entry.number, reason) if part]
     return words(
         "undelivered-line",
-        who=entry.who,
+        who=entry.callee.name if entry.callee is not None and words.whole_names else entry.who,
         details=" ".join(part for part in (entry.where, entry.phone) if part),
         about=" · ".join(about),
         desk=entry.desk or "no",
+        more=more,
     )
 
 
-def _about(words: Words, entry: Undelivered) -> tuple[Button, ...]:
-    """Return an entry's buttons: somebody has called; and the case, with the way back to the list."""
-    called = button(words.plain("undelivered-call", who=entry.who), CALLED, entry.message.id)
-    if entry.message.case_id is None or entry.number is None:
-        return (called,)
-    case = words.plain("undelivered-case", number=entry.number)
-    return called, button(case, OPEN_CASE, entry.message.case_id, OPEN)
+def ring_button(words: Words) -> Button:
+    """Return the button that leads to the people to telephone."""
+    return button(words.plain("calls-open"), OPEN, 0)
 
 
 async def untended(session: AsyncSession, *, limit: int) -> list[Message]:
@@ -111,7 +95,7 @@ async def tend(session: AsyncSession, message_id: int, channel: str | None) -> N
 
 async def alarm(act: Moment) -> None:
     """Tell the station which orders and messages of life did not arrive: its group, else the people at the desk."""
-    entries, total = await grave_trouble(act, limit=NAMED)
+    entries, total = await grave_trouble(act, limit=LOOKED_AT)
     if not entries:
         return
     bound = sa.select(Group).where(
@@ -134,14 +118,14 @@ async def alarm(act: Moment) -> None:
 
 
 def _alarm_card(town: Town, words: Words, entries: list[Undelivered], total: int) -> Card:
-    more = words("undelivered-more", count=total - len(entries)) if total > len(entries) else None
-    text = lines(words("undelivered-alarm", count=total), *(line(town, words, entry) for entry in entries), more)
-    return Card(text=text, rows=((button(words.plain("undelivered-open"), OPEN, 0),),))
-
-
-def _pager(words: Words, listing: Listing[Undelivered]) -> list[tuple[Button, ...]]:
-    if listing.pages == 1:
-        return []
-    shown = words.plain("undelivered-page", page=listing.page + 1, pages=listing.pages)
-    turn = (("◀", listing.page - 1), (shown, listing.page), ("▶", listing.page + 1))
-    return [tuple(button(label, OPEN, page) for label, page in turn if 0 <= page < listing.pages)]
+    """Return the alarm: a line for each person, with the gravest of what waits for them, and the way to the list."""
+    people: dict[tuple[int | str, bool], list[Undelivered]] = {}
+    for entry in entries:
+        people.setdefault((entry.message.person_id or entry.who, entry.drill), []).append(entry)
+    shown = list(people.values())[:NAMED]
+    text = lines(
+        words("undelivered-alarm", count=total, people=len(people)),
+        *(line(town, words, theirs[0], more=len(theirs) - 1) for theirs in shown),
+        words("undelivered-more", count=len(people) - len(shown)) if len(people) > len(shown) else None,
+    )
+    return Card(text=text, rows=((ring_button(words),),))

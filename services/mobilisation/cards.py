@@ -14,6 +14,7 @@ from services.cards.card import Button, Card, below, button, lines
 from services.core import geo
 from services.core.act import Actor
 from services.core.town import Town
+from services.messaging.undelivered import ring_button
 from services.mobilisation.mobilisations import LIVE
 from services.mobilisation.strength import Headcount, OpenCall, Turnout
 from texts import Words
@@ -183,6 +184,8 @@ def for_commander(town: Town, words: Words, one: Mobilisation, turnout: Turnout)
     if one.state is MobilisationState.RUNNING:
         if whole.silent:
             rows.append((named("mobilise-who-silent", SILENT, count=whole.silent),))
+        if whole.unreached:
+            rows.append((ring_button(words),))
         rows.append((named("mobilise-add", ADD), named("mobilise-stand-down", STAND_DOWN)))
     elif one.state is MobilisationState.STANDING_DOWN:
         missing = whole.out - whole.back

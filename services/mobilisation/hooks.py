@@ -6,17 +6,19 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from models import Case, Mobilisation, Response, RollCallEntry, Team
+from models import Account, Case, Mobilisation, Person, Response, RollCallEntry, Squad, Team
 from models.enums import OPEN, Action, Answer, Kind, MobilisationState
 from services.answers import passing_on
 from services.answers.meanings import Meaning
 from services.answers.waiting import Awaits, Waiting
+from services.calls.sources import CallSource, Matter
 from services.cards.card import Button, button
 from services.cases.hooks import CaseSection
 from services.core.act import Act, Actor
 from services.messaging.kinds import ROLL_CALL
 from services.mobilisation import cards, kinds, mobilisations, responses, safety_checks
 from services.people.access import Subject, may
+from services.people.numbers import Callee
 from texts import Words
 
 ANSWERS: dict[Answer | None, dict[Meaning, Answer]] = {
@@ -38,6 +40,10 @@ ANSWERS: dict[Answer | None, dict[Meaning, Answer]] = {
     Answer.ON_SCENE: {},
 }
 """The answer that words give to a mobilisation, by the answer given before."""
+
+
+MOST = 300
+"""People of running mobilisations who are listed for a call."""
 
 
 def _buttons(words: Words, viewer: Actor, subject: Subject, case: Case, _: Any, now: datetime) -> tuple[Button, ...]:
@@ -155,4 +161,50 @@ async def _to_command(act: Act, words: Words) -> list[Waiting]:
     return found
 
 
-HOOKS = (CaseSection("mobilisation", buttons=_buttons), Awaits(_called), Awaits(_to_check_in), Awaits(_to_command))
+async def _to_ring(act: Act) -> list[Matter]:
+    """Return people of running mobilisations that the actor commands: in need of help, or silent and out of reach."""
+    if not may(act.actor, Action.MOBILISE):
+        return []
+    answered = sa.and_(
+        RollCallEntry.roll_call_id == Mobilisation.roll_call_id, RollCallEntry.person_id == Response.person_id
+    )
+    silent = sa.and_(RollCallEntry.answer.is_(None), sa.not_(sa.func.coalesce(Account.reachable, sa.false())))
+    query = (
+        sa.select(Mobilisation, Person, Squad.name, RollCallEntry.asked_at, Response.help_at)
+        .join(Response, Response.mobilisation_id == Mobilisation.id)
+        .join(Squad, Squad.id == Response.squad_id)
+        .join(Person, Person.id == Response.person_id)
+        .join(RollCallEntry, answered)
+        .outerjoin(Account, Account.person_id == Person.id)
+        .where(Mobilisation.state.in_(mobilisations.LIVE), sa.or_(silent, Response.help_at.is_not(None)))
+        .order_by(Mobilisation.id.desc(), Person.id)
+        .limit(MOST)
+    )
+    if not may(act.actor, Action.MOBILISE, Subject()):
+        query = query.where(Mobilisation.commander_id == act.actor.person_id)
+    words = act.town.words(act.actor.language)
+    return [
+        Matter(
+            source="mobilisation" if help_at is None else "help",
+            thing=one.id,
+            of=person.id,
+            name=person.name,
+            callee=Callee.of(person),
+            what=_name(words, one),
+            why=words.plain("mobilise-call-help" if help_at else "mobilise-call-silent"),
+            since=help_at or asked_at,
+            priority=mobilisations.priority(one),
+            where=squad,
+            drill=bool(one.drill),
+        )
+        for one, person, squad, asked_at, help_at in await act.session.execute(query)
+    ]
+
+
+HOOKS = (
+    CaseSection("mobilisation", buttons=_buttons),
+    CallSource(("mobilisation", "help"), _to_ring),
+    Awaits(_called),
+    Awaits(_to_check_in),
+    Awaits(_to_command),
+)

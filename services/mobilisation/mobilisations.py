@@ -18,6 +18,7 @@ from models.enums import ENDED, Action, GroupPurpose, GroupState, MobilisationSt
 from services.core import geo, journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Keys, Refused, Stale
+from services.messaging import audiences
 from services.people import directory
 from services.people.access import Subject, may, require
 from services.squads import squads as squads_squads
@@ -37,6 +38,13 @@ class Callout:
     mates: Mapping[int, Sequence[Mate]]
     """The first wave of each squad, each person once."""
     groups: tuple[Group, ...]
+    doubtful: frozenset[int] = frozenset()
+    """People that did not answer the last reachability test."""
+
+    @property
+    def away(self) -> list[Mate]:
+        """The people out of reach in chat."""
+        return [mate for mate in self.people if not mate.reachable]
 
     @property
     def people(self) -> list[Mate]:
@@ -174,7 +182,10 @@ async def called(session: AsyncSession, actor: Actor, squad_ids: Sequence[int]) 
         wave = [mate for mate in everybody[squad.id] if not mate.substitute and mate.person_id not in seen]
         seen |= {mate.person_id for mate in wave}
         first[squad.id] = wave
-    return Callout(chosen, first, tuple(await groups_of(session, first)))
+    doubtful = await audiences.doubtful(
+        session, [mate.person_id for wave in first.values() for mate in wave if mate.reachable]
+    )
+    return Callout(chosen, first, tuple(await groups_of(session, first)), doubtful)
 
 
 async def groups_of(session: AsyncSession, squad_ids: Iterable[int]) -> Sequence[Group]:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from models import Deadline, Message, Post, Update
 from models.enums import Priority, Role, UpdateState
 from models.intake import UNHANDLED
-from services.cards.card import Card, button, lines
+from services.cards.card import Card, lines
 from services.core.act import Moment
 from services.core.town import Town
 from services.messaging import ledger, messages, undelivered
@@ -144,5 +144,5 @@ def card(town: Town, words: Words, late: Late) -> Card:
     """Return the alarm: each part that stands still, and the remedy."""
     minutes = town.settings.watchdog.overdue // timedelta(minutes=1)
     said = [words(f"watchdog-{name}", count=count, minutes=minutes) for name, count in late.as_json().items()]
-    rows = ((button(words.plain("undelivered-open"), undelivered.OPEN, 0),),) if late.messages else ()
+    rows = ((undelivered.ring_button(words),),) if late.messages else ()
     return Card(text=lines(words("watchdog-head"), *said, words("watchdog-foot")), rows=rows)

@@ -212,6 +212,7 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.KEEP_DOOR: _rows(  # own: the shelter's keeper
         (EVERYBODY, Scope.OWN), (VILLAGE_POINT | {Role.INFORMATION_OFFICER}, Scope.VILLAGE), (STATION, Scope.TOWN)
     ),
+    Action.INQUIRE: _station | _unit | _rows((VILLAGE_POINT, Scope.VILLAGE)),
     Action.SEE_OVERVIEW: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN),

@@ -8,8 +8,8 @@ from markupsafe import Markup
 from models import JournalEntry, ProblemMeasure
 from models.enums import ProblemColour, ProblemState, ProblemStep
 from services.cards import people, wording
+from services.cards import people as cards_people
 from services.cards.card import Button, Card, below, button, lines
-from services.cards.masking import shown_name
 from services.core.labels import name
 from services.core.town import Town
 from services.problems.lists import Tally, Told
@@ -131,11 +131,11 @@ def entry(town: Town, words: Words, found: Told) -> Markup:
     return words(
         "problem-entry",
         at=words.time(it.written_at, town.zone),
-        by=shown_name(town, found.by),
+        by=cards_people.colleague(town, words, found.by),
         text=wording.shortened(it.text, TEXT_SHOWN),
         kind="acceptance" if it.measure_id is None else "done" if it.done else "going",
         state=name(words, it.state),
-        reviewer=shown_name(town, found.reviewed_by) if found.reviewed_by else "no",
+        reviewer=cards_people.colleague(town, words, found.reviewed_by) if found.reviewed_by else "no",
         reason=wording.shortened(it.reason, MEASURE_SHOWN) if it.reason else "no",
     )
 
@@ -147,7 +147,7 @@ def history(town: Town, words: Words, number: str, steps: Sequence[tuple[Journal
             "problem-step",
             at=words.time(step.at, town.zone),
             what=name(words, ProblemStep(step.action)),
-            by=shown_name(town, by) if by else "no",
+            by=cards_people.colleague(town, words, by) if by else "no",
             reason=wording.shortened(step.reason, MEASURE_SHOWN) if step.reason else "no",
         )
         for step, by in steps[-STEPS_SHOWN:]

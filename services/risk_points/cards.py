@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from models import JournalEntry, RiskPoint
 from models.enums import Level
+from services.cards import people as cards_people
 from services.cards import wording
 from services.cards.card import below, lines
 from services.cards.masking import shown_name, shown_phone
@@ -44,7 +45,7 @@ def text(town: Town, words: Words, found: Shown) -> str:
         words(
             "risk-point-unit",
             unit=names["unit_id"].get(point.unit_id or 0, "no"),
-            person=shown_name(town, person) if person else "no",
+            person=cards_people.colleague(town, words, person) if person else "no",
         ),
         words(
             "risk-point-monitor",
@@ -75,7 +76,7 @@ def _entry(town: Town, words: Words, entry: JournalEntry, found: Shown) -> Marku
     return words(
         "risk-point-entry",
         at=words.time(entry.at, town.zone, style="full"),
-        who=shown_name(town, actor) if actor else "no",
+        who=cards_people.colleague(town, words, actor) if actor else "no",
         what=entry.action,
         changes=tuple(changes) or "no",
         reason=entry.reason or "no",

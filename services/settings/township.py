@@ -132,8 +132,9 @@ class Privacy(Section):
 
     mask_names: bool = True
     mask_phones: bool = True
-    tracks_kept: Duration = timedelta(days=30)
-    """Tracks of people of a mobilisation are destroyed after this (突发事件应对法 85)."""
+    numbers_shown: Duration = Field(default=timedelta(minutes=10), ge=timedelta(minutes=1), le=timedelta(hours=24))
+    """A number that somebody asked for leaves the chat then (decision 0010)."""
+    tracks_kept: Duration = timedelta(days=30)  # tracks of people of a mobilisation: destroyed then (突发事件应对法 85)
 
 
 class Retention(Section):

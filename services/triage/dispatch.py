@@ -11,7 +11,6 @@ from models import Assignment, Case, Order, Unit
 from models.enums import Action, CaseState, DeadlineKind, Kind, Part, Severity
 from services.assignments import moves as assignments_moves
 from services.assignments import pauses
-from services.cards.masking import masked_name
 from services.cases import deadlines, notices
 from services.cases.lifecycle import assignment_for, case_for, move_case
 from services.core.act import Act
@@ -71,7 +70,7 @@ async def dispatch(act: Act, case_id: int, wanted: Sequence[UnitPart], *, replac
     if len(leads) + sum(one.part is Part.LEAD for one in wanted) != 1:
         if leads and case.state is not CaseState.TRIAGED and not replaces:
             names = await directory.names(act.session, [leads[0].issued_by_id])
-            name = masked_name(names.get(leads[0].issued_by_id, ""))
+            name = names.get(leads[0].issued_by_id, "")
             raise Stale("error-dispatched-already", number=case.number, name=name)
         raise Refused("error-one-lead")
     return await _hand_over(act, case, wanted, replaces)

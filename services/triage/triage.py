@@ -3,7 +3,6 @@
 from models import Case
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity
 from services.assignments import pauses, still_working
-from services.cards.masking import masked_name
 from services.cases import deadlines, hooks, notices
 from services.cases.hooks import CaseEvent
 from services.cases.lifecycle import case_for, move_case
@@ -30,7 +29,7 @@ async def check_claim(act: Act, case: Case) -> None:
     held = case.claimed_until is not None and case.claimed_until > act.now
     if held and case.claimed_by_id not in (None, act.actor.person_id):
         names = await directory.names(act.session, [case.claimed_by_id])
-        raise Stale("error-claimed", name=masked_name(names.get(case.claimed_by_id or 0, "")))
+        raise Stale("error-claimed", name=names.get(case.claimed_by_id or 0, ""))
 
 
 async def judge(

@@ -20,6 +20,7 @@ from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused, Stale
 from services.messaging import audiences, messages
 from services.messaging.audiences import Audience, Selection
+from services.messaging.undelivered import ring_button
 from services.people import directory
 from services.people.access import require, villages_of
 from services.people.places import village_names
@@ -274,7 +275,9 @@ async def _silent(act: Moment, sent: Broadcast, persons: Sequence[Actor], number
     def card(words: Words) -> Card:
         named = tuple(people_cards.called(act.town, words, one) for one in persons[:NAMED])
         text = words("warning-order-silent", names=named, count=len(persons))
-        return Card(text=text, rows=((button(words.plain("warning-see"), cards.SEE, link.warning_id),),))
+        return Card(
+            text=text, rows=((ring_button(words),), (button(words.plain("warning-see"), cards.SEE, link.warning_id),))
+        )
 
     about = (sent.id, "silent", min(one.person_id for one in persons))
     await messages.tell(act, await directory.deputy_chiefs(act.session), card, kinds.RED, about=about)

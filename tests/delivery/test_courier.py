@@ -1,15 +1,26 @@
 """What a card looks like in the chat: long, with a picture, with a pin, refreshed in place, in a topic."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from delivery_driver import DeliveryDriver
-from models import Group, SentCard
+from models import Group, Message, SentCard
 from models.enums import MessageState, Priority
+from movable_clock import MovableClock
 from patience import until
+from sandbox_client import number_shown
+from scheduler import ticks
 from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Card, Picture, button
+from services.core import journal
+from services.core.act import Act
+from services.messaging import contacts
+from services.messaging.kinds import CONTACT
 from services.messaging.outbox import To
+from services.people import directory
+from services.people.numbers import Callee
 
 SENT, REPLACED = MessageState.SENT, MessageState.REPLACED
 ROWS = ((button("签收", "accept", 7),),)
@@ -50,7 +61,7 @@ async def test_a_picture_bears_the_text_or_follows_it_when_the_text_is_long(desk
 
 
 async def _count(player: object, number: int) -> bool:
-    return len([m for m in await player.reads() if m["from_bot"]]) == number  # type: ignore[attr-defined]
+    return len([m for m in await player.reads() if m["from_bot"] and not m.get("deleted")]) == number  # type: ignore[attr-defined]
 
 
 async def test_a_file_telegram_no_longer_has_does_not_keep_the_words(desk: DeliveryDriver) -> None:
@@ -152,3 +163,51 @@ async def test_a_silent_card_comes_without_a_sound_and_others_with_one(desk: Del
 
 async def _sent(desk: DeliveryDriver) -> list[dict[str, Any]]:
     return [call for call in await desk.play.calls("sendMessage") if call["ok"]]
+
+
+async def test_a_number_comes_as_a_card_to_dial_and_is_deleted_after_its_time_also_by_the_next_process(
+    desk: DeliveryDriver,
+) -> None:
+    clock = _movable(desk)
+    person, player = await desk.person()
+    async with desk.delivering():
+        await _looks(desk, person)
+        shown = await until(lambda: number_shown(player))
+        assert (shown["contact"]["phone_number"], shown["contact"]["first_name"]) == ("+8613800000001", "王小明")
+        assert not shown.text, "the number stands in the card only"
+    clock.at += timedelta(minutes=11)
+    await ticks.do(desk.town, "forget_numbers")
+    async with desk.delivering(holder="after a restart"):
+        await until(lambda: _count(player, 0))
+    async with desk.town.database.reading() as session:
+        kept = list(await session.scalars(sa.select(Message.content).where(Message.event == CONTACT.event)))
+    assert not [one for one in kept if "138" in str(one)], "the ledger forgets the number too"
+
+
+async def test_a_number_comes_as_words_where_the_server_knows_no_cards_and_they_are_deleted_too(
+    desk: DeliveryDriver,
+) -> None:
+    clock = _movable(desk)
+    person, player = await desk.person()
+    await desk.play.fault("sendContact", status=404)
+    async with desk.delivering():
+        await _looks(desk, person)
+        await until(lambda: _count(player, 1))
+        assert "138 0000 0001" in (await player.last()).text
+        clock.at += timedelta(minutes=11)
+        await ticks.do(desk.town, "forget_numbers")
+        await until(lambda: _count(player, 0))
+
+
+def _movable(desk: DeliveryDriver) -> MovableClock:
+    clock = MovableClock(desk.town.now())
+    desk.town = replace(desk.town, clock=clock)
+    return clock
+
+
+async def _looks(desk: DeliveryDriver, person_id: int) -> None:
+    async with desk.town.database.transaction() as session:
+        asker = (await directory.by_ids(session, [person_id]))[0]
+        act = Act(session, desk.town, desk.town.now(), asker)
+        assert await contacts.show(act, Callee("王小明", "+8613800000001"), about="person:1")
+        assert [line.action for line in await journal.history(session, "person:1")] == ["phone_shown"]

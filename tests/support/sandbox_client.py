@@ -300,6 +300,12 @@ class Player:
         return [Seen(message) for message in await self.play.get("messages", **query)]
 
 
+async def number_shown(player: Player) -> Any:
+    """Return the newest contact card in a person's chat with the bot; None without one."""
+    shown = [m for m in await player.reads() if m.get("contact") and not m.get("deleted")]
+    return shown[-1] if shown else None
+
+
 def _has(message: Seen, part: str) -> bool:
     return part in message.text or any(part in label for label in message.labels)
 

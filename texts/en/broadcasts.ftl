@@ -67,6 +67,11 @@ broadcast-match-any = (who meets any of these)
 broadcast-to-match-all = Change to: meets any
 broadcast-to-match-any = Change to: meets all
 broadcast-count = 👥 <b>{ $count } people</b>
+broadcast-reached = ✅ Reached: { $count }{ $away ->
+    [0] {""}
+   *[other] , not reached: { $away }
+}
+broadcast-doubtful = ⚠️ Of these, { $count } did not answer the last reachability test and may not see it
 broadcast-unreached-no_account = ⚠️ { $count } have not logged in and will not get it
 broadcast-unreached-blocked = ⚠️ { $count } have blocked the bot and will not get it
 broadcast-groups = Also to the groups: { $names }
@@ -189,3 +194,5 @@ broadcast-cancelled-already = This was cancelled before.
 broadcast-is-awaiting = Waiting for a second person
 broadcast-is-dropped = Given up, it was not sent
 broadcast-is-draft = Its author is changing it
+
+broadcast-call-silent = has not confirmed a red message

@@ -205,3 +205,6 @@ ask-waive-report-1 = Below the county's threshold, dealt with by the town
 ask-waive-report-2 = The county knows by another way
 ask-waive-report-3 = The same as an incident that was reported
 done-waive-report = Noted that { $number } is not for the county: { $text }
+
+county-call-matter = deaths, missing people or public attention
+county-call-why = telephone before you write

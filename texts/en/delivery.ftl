@@ -4,6 +4,7 @@ repeat-mark = 🔁 Sent again: it is not certain that the first copy arrived. If
 
 failure-no_account = has not linked Telegram yet
 failure-vacant = nobody holds these posts, so nobody was told; please telephone the people in charge and fill the posts
+failure-test = did not answer the last reachability test
 failure-blocked = has blocked the bot
 failure-deactivated = account was deleted
 failure-not_started = has never opened the bot
@@ -19,24 +20,22 @@ failure-called = not sent: the recipient was told by phone instead
 failure-expired = its time passed before it could be sent
 failure-other = not delivered
 
-undelivered-title = 📵 Not delivered ({ $count })
 undelivered-drill = [DRILL]
-undelivered-empty = ✅ Nothing is undelivered.
 undelivered-line = <b>{ $who }</b> { $details }{ $desk ->
     [no] {""}
    *[other] {" "}(duty phone of the unit: { $desk })
 }
-    { $about }
+    { $about }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
 undelivered-case = 🔍 { $number }
 undelivered-fallback = sent by { $channel } instead
 undelivered-called = 📞 told by phone by { $who } at { $at }
 # Added below what another channel, such as SMS, carries
 fallback-foot = [Forwarded, do not reply here] Please answer in the chat, or call { $call }
-undelivered-alarm = 📵 <b>Important messages that did not arrive: { $count }</b>. Please phone each of these:
-undelivered-more = And { $count } more, see the list.
-undelivered-open = Open the list
-undelivered-call = 📞 told { $who } by phone
-undelivered-page = page { $page } of { $pages }
+undelivered-alarm = 📵 <b>Important messages did not arrive: { $count }, for { $people } people.</b> Please telephone each of them:
+undelivered-more = { $count } more people: press the button below.
 
 called-already = { $who } already told them by phone at { $at }.
 called-not-needed = This message has arrived; no call is needed.
@@ -45,3 +44,8 @@ message-gone = There is no such message.
 ledger-confirmed = confirmed
 ledger-called = told by phone
 
+
+contact-shown = ☎️ The number of { $name } is in your private chat: tap the card to dial. It goes after { $minutes } minutes
+contact-plain =
+    ☎️ { $name }
+    { $phone }

@@ -80,7 +80,7 @@ digest-resumed = Digests will come again
 
 watchdog-head = 🚨 <b>System alarm: something stands still</b>
 watchdog-deadlines = ⏰ Deadlines nobody was reminded of, for more than { $minutes } minutes: { $count }
-watchdog-messages = ✉️ Messages of life and orders that do not go out: { $count }. See “Not delivered” and telephone
+watchdog-messages = ✉️ Messages of life and orders that do not go out: { $count }. Press the button below and telephone
 watchdog-pending = 📥 Messages received and not handled for more than { $minutes } minutes: { $count }
 watchdog-parked = 🧰 Messages that could not be handled: { $count }. Send /parked to try again
 watchdog-foot = Please watch open cases by hand, and have the operator check the program and the network.

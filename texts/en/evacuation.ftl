@@ -383,3 +383,6 @@ evacuation-part-gone = <b>{ $now }</b> has your list now ({ $by } decided so). W
 evacuation-part-now = ℹ️ { $names } has your former list now; please tell the new officer what you learn.
 evacuation-part-moved = This list has gone to somebody else just now. Please look again at “Hand a list over”.
 evacuation-part-cannot = This person cannot take the list (has left, or has it already). Please choose again.
+
+evacuation-call = evacuation { $number }
+evacuation-call-unseen = has not opened the list of households

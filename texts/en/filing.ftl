@@ -212,6 +212,3 @@ refused-next = 👉 Please call this person, and file a report where one is need
 refused-next-kept = It is kept as a report of theirs that is not submitted yet.
 refused-next-stranger = 👉 This person is not logged in, so the bot cannot go on. Please find out, and file a report where one is needed.
 refused-phone = ☎️ Show the number
-refused-ring =
-    ☎️ { $name }
-    { $phone }

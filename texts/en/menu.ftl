@@ -12,7 +12,7 @@ menu-orders = 📜 Orders
 menu-duty = 🗓 Duty
 menu-squad = 🚒 Squad
 menu-rostercheck = 📋 Roster check
-menu-undelivered = ⚠️ Not delivered
+menu-undelivered = 📵 Unreached
 menu-county = 📤 County reports
 menu-digest = 📊 Digest
 menu-parked = 🧰 Parked
@@ -37,7 +37,7 @@ menu-orders-what = File and see orders from above
 menu-duty-what = who is on duty; sign on, hand over, change shifts
 menu-squad-what = How many a squad has, and who has not logged in
 menu-rostercheck-what = What the roster lacks, and who has never logged in
-menu-undelivered-what = Messages that did not arrive
+menu-undelivered-what = People to telephone: not reached, or silent
 menu-county-what = Incidents to be reported to the county
 menu-digest-what = Today's digest; switch digests on or off
 menu-parked-what = Messages that could not be handled
@@ -72,7 +72,7 @@ help-today = <b>Due</b>: “📅 Due today” lists what you have to do by today
 help-county = <b>County reports</b>: /county lists the incidents the county is still to hear of and by when; the case's card writes them too. With deaths, missing or public attention, telephone first.
 help-digest = <b>Digests</b> come each morning and each week; /digest shows one now and switches them on or off.
 help-station =
-    <b>Station</b>: “📥 Queue” to triage, dispatch, verify and close; “📜 Orders” to file orders from the county; “⚠️ Not delivered” to call those who were not reached.
+    <b>Station</b>: “📥 Queue” to triage, dispatch, verify and close; “📜 Orders” to file orders from the county; “📵 Unreached” to call the people who were not reached or do not answer.
     Messages that could not be handled: /parked.
 help-unit = <b>Unit</b>: “📌 Tasks” to accept and feed back. Ask for an extension if you need one; decline with the reason what is not yours.
 help-leader = <b>Leaders</b>: “📥 Queue” shows where each case stands.

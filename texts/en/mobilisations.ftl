@@ -34,7 +34,9 @@ mobilise-away = ⚠️ { $count } will not get it and have to be telephoned
 mobilise-no-groups = ⚠️ None of these squads has a bound group, each person is told alone
 mobilise-mate = · { $name }{ $reachable ->
     [yes] {""}
-   *[no] {" "}⚠️ not reachable
+    [doubtful] {" "}⚠️ did not answer the last reachability test
+    [blocked] {" "}⚠️ has blocked the bot, out of reach
+   *[no] {" "}⚠️ not logged in, out of reach
 }
 mobilise-go = 🚨 Call these { $count } now
 mobilise-started = 🚨 <b>{ $number } was sent</b> to { $count }{ $away ->
@@ -91,8 +93,6 @@ mobilise-check-in-late = ⚠️ <b>{ $squad } has not said that all is well</b> 
 mobilise-sos = 🆘 Help
 mobilise-sos-sent = Your call for help was sent to the commander, your captain and the station. Stay where it is safe and keep your phone on; send your location if you can.
 mobilise-sos-phone = ☎️ Show the number
-mobilise-sos-ring = ☎️ { $name }
-    { $phone }
 mobilise-sos-alarm = 🆘 <b>{ $name } calls for help</b> ({ $squad }). Telephone and send somebody now.
 mobilise-help-take = 🙋 I take it
 mobilise-help-take-of = 🙋 I take it: { $name }
@@ -240,3 +240,6 @@ action-did-handover-agreed = took over
 action-did-handover-refused = did not take over
 action-did-handover-withdrawn = took the hand-over back
 action-did-handover-lapsed = the hand-over lapsed
+
+mobilise-call-help = 🆘 calls for help
+mobilise-call-silent = has not answered the mobilisation, out of reach in chat

@@ -39,8 +39,6 @@ overview-before = { $percent ->
 overview-desk = the station
 overview-incidents = 🔴 Incidents { $count }
 overview-call = ☎️ { $name }
-overview-ring = { $name }
-    Phone: { $phone }
 overview-late-list = ⏰ Overdue { $count }
 overview-late-head = ⏰ <b>Overdue</b>: { $count }, the oldest first
 overview-late-none = ✅ Nothing is overdue.

@@ -254,6 +254,10 @@ priority-receipt = receipt
 priority-reminder = reminder
 priority-digest = digest
 
+call-outcome-reached = reached
+call-outcome-missed = not reached
+call-outcome-handed = another person is called
+
 message-state-queued = queued
 message-state-sending = sending
 message-state-sent = sent
@@ -500,6 +504,7 @@ action-close-assessment = close an assessment period
 action-appeal-assessment = appeal against a figure
 action-answer-appeal = answer an appeal
 action-see-overview = see the overview
+action-inquire = ask the reporter
 draft-kind-appeal = appeal
 purpose-appeal = of an appeal
 sex-male = male

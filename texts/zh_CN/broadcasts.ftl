@@ -66,6 +66,11 @@ broadcast-match-any = （符合任意一项）
 broadcast-to-match-all = 改为：符合任意一项
 broadcast-to-match-any = 改为：同时符合各项
 broadcast-count = 👥 <b>{ $count } 人</b>
+broadcast-reached = ✅ 能收到 { $count } 人{ $away ->
+    [0] {""}
+   *[other] ，收不到 { $away } 人
+}
+broadcast-doubtful = ⚠️ 其中 { $count } 人最近一次联络测试没有回复，可能看不到
 broadcast-unreached-no_account = ⚠️ { $count } 人没有登录，收不到
 broadcast-unreached-blocked = ⚠️ { $count } 人屏蔽了机器人，收不到
 broadcast-groups = 同时发到群：{ $names }
@@ -188,3 +193,5 @@ broadcast-cancelled-already = 这条已经撤销。
 broadcast-is-awaiting = 正等第二人同意
 broadcast-is-dropped = 已经放弃，没有发送
 broadcast-is-draft = 已退回起草人修改
+
+broadcast-call-silent = 红色消息未确认

@@ -205,3 +205,6 @@ ask-waive-report-1 = 未达到报送标准，镇里已处置
 ask-waive-report-2 = 县里已由其他渠道掌握
 ask-waive-report-3 = 与已报送的险情为同一件
 done-waive-report = 已记录 { $number } 无需报送：{ $text }
+
+county-call-matter = 死亡、失踪或舆情
+county-call-why = 先打电话，再写材料

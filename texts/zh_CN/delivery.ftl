@@ -4,6 +4,7 @@ repeat-mark = 🔁 重发：此前一条是否送达无法确认，若已收到�
 
 failure-no_account = 尚未绑定 Telegram
 failure-vacant = 督办到这一级没有人可通知，请补上人员，并直接打电话找到负责的人
+failure-test = 最近联络测试没有回复
 failure-blocked = 本人已屏蔽机器人
 failure-deactivated = 账号已注销
 failure-not_started = 从未打开过机器人
@@ -19,24 +20,22 @@ failure-called = 未发出，已由电话告知代替
 failure-expired = 已过时效，未能发出
 failure-other = 未能送达
 
-undelivered-title = 📵 未送达（{ $count } 条）
 undelivered-drill = 【演练】
-undelivered-empty = ✅ 没有未送达的消息。
 undelivered-line = <b>{ $who }</b> { $details }{ $desk ->
     [no] {""}
    *[other] （单位值班电话 { $desk }）
 }
-    { $about }
+    { $about }{ $more ->
+    [0] {""}
+   *[other] {" "}等，另有 { $more } 条
+}
 undelivered-case = 🔍 { $number }
 undelivered-fallback = 已改由 { $channel } 发出
 undelivered-called = 📞 { $who } 已于 { $at } 电话告知
 # 短信等其他渠道转发时，附在后面
 fallback-foot = 【转发，请勿回复】请打开聊天答复，或致电{ $call }
-undelivered-alarm = 📵 <b>有 { $count } 条重要消息没有送达</b>，请逐一打电话通知：
-undelivered-more = 另有 { $count } 条，见未送达清单。
-undelivered-open = 查看未送达清单
-undelivered-call = 📞 已电话告知 { $who }
-undelivered-page = 第 { $page }/{ $pages } 页
+undelivered-alarm = 📵 <b>有 { $count } 条重要消息没有送达，涉及 { $people } 人</b>，请逐一打电话通知：
+undelivered-more = 另有 { $count } 人，点下面的按钮看全部。
 
 called-already = { $who } 已于 { $at } 电话告知，无需再打。
 called-not-needed = 这条消息已经送达，无需再打。
@@ -45,3 +44,8 @@ message-gone = 找不到这条消息。
 ledger-confirmed = 已确认
 ledger-called = 已电话告知
 
+
+contact-shown = ☎️ { $name }的号码已发到您的私聊，点名片即可拨打，{ $minutes } 分钟后自动删除
+contact-plain =
+    ☎️ { $name }
+    { $phone }

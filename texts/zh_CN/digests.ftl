@@ -80,7 +80,7 @@ digest-resumed = 已恢复接收晨报和周报
 
 watchdog-head = 🚨 <b>系统告警：有环节停住了</b>
 watchdog-deadlines = ⏰ { $count } 项时限到点超过 { $minutes } 分钟，没有提醒也没有督办
-watchdog-messages = ✉️ { $count } 条人命关天或交办的消息发不出去，请看“未送达”，改打电话
+watchdog-messages = ✉️ { $count } 条人命关天或交办的消息发不出去，请点下面的按钮逐一打电话
 watchdog-pending = 📥 { $count } 条收到的消息超过 { $minutes } 分钟没有处理
 watchdog-parked = 🧰 { $count } 条消息处理失败，请发送 /parked 重新处理
 watchdog-foot = 请先人工盯住在办事项，并请系统管理员检查程序和网络。

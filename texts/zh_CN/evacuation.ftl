@@ -383,3 +383,6 @@ evacuation-part-gone = 您的名单已交给 <b>{ $now }</b>（{ $by } 安排）
 evacuation-part-now = ℹ️ 您原来的名单现在由 { $names } 负责，登记请告诉接手的人。
 evacuation-part-moved = 这份名单刚刚已经换人，请打开“名单换人”重新看。
 evacuation-part-cannot = 这个人现在不能接名单（已离任或者就是原负责人），请重新选。
+
+evacuation-call = 转移 { $number }
+evacuation-call-unseen = 还没有打开转移名单

@@ -197,6 +197,3 @@ refused-next = 👉 请打电话给本人核实，需要的请代为上报。
 refused-next-kept = 内容已存为本人未提交的上报。
 refused-next-stranger = 👉 对方没有登录，机器人不能继续受理。请设法核实，需要的请代为上报。
 refused-phone = ☎️ 显示电话
-refused-ring =
-    ☎️ { $name }
-    { $phone }

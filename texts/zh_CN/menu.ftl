@@ -12,7 +12,7 @@ menu-orders = 📜 上级指令
 menu-duty = 🗓 值班表
 menu-squad = 🚒 突击队
 menu-rostercheck = 📋 花名册体检
-menu-undelivered = ⚠️ 未送达
+menu-undelivered = 📵 联系不上
 menu-county = 📤 县级报送
 menu-digest = 📊 晨报
 menu-parked = 🧰 异常消息
@@ -37,7 +37,7 @@ menu-orders-what = 登记、查看上级指令
 menu-duty-what = 谁在值班，签到、交班、换班
 menu-squad-what = 突击队有多少人、谁还没登录
 menu-rostercheck-what = 花名册还缺什么，谁从未登录
-menu-undelivered-what = 没有送达的消息
+menu-undelivered-what = 要打电话的人：没送达、没答复的
 menu-county-what = 险情报县里：初报、续报、核报
 menu-digest-what = 查看今天的晨报，开启或关闭推送
 menu-parked-what = 没能自动处理的消息
@@ -72,7 +72,7 @@ help-today = <b>到期事项</b>：点“📅 今日待办”，今天到期和�
 help-county = <b>县级报送</b>：发送 /county，看哪些险情还要报县里、几点前报；在事项卡片上也能写初报、续报、零报告、核报。有人死亡、失踪或引起舆情，先打电话。
 help-digest = <b>晨报、周报</b>：每天早上和每周一推送；随时发送 /digest 查看、开启或关闭。
 help-station =
-    <b>应急管理站</b>：点“📥 待办”研判、交办、核验、销号；点“📜 上级指令”登记县里来文；点“⚠️ 未送达”，对没收到消息的人改打电话。
+    <b>应急管理站</b>：点“📥 待办”研判、交办、核验、销号；点“📜 上级指令”登记县里来文；点“📵 联系不上”，给没收到、没答复的人打电话。
     没能自动处理的消息：/parked。
 help-unit = <b>责任单位</b>：点“📌 任务”签收、反馈。办不完可申请延期，不属本单位的请及时拒收并写明原因。
 help-leader = <b>领导</b>：点“📥 待办”查看各事项进展。

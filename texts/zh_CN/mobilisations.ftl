@@ -34,7 +34,9 @@ mobilise-away = ⚠️ { $count } 人收不到消息，要打电话
 mobilise-no-groups = ⚠️ 这些队伍都没有绑定群，只能逐人通知
 mobilise-mate = · { $name }{ $reachable ->
     [yes] {""}
-   *[no] {" "}⚠️ 收不到
+    [doubtful] {" "}⚠️ 最近联络测试没有回复
+    [blocked] {" "}⚠️ 屏蔽了机器人，收不到
+   *[no] {" "}⚠️ 没有登录，收不到
 }
 mobilise-go = 🚨 立即集结这 { $count } 人
 mobilise-started = 🚨 <b>{ $number } 已发出</b>，共 { $count } 人{ $away ->
@@ -91,8 +93,6 @@ mobilise-check-in-late = ⚠️ <b>{ $squad }没有报平安</b>，上次是 { $
 mobilise-sos = 🆘 求救
 mobilise-sos-sent = 已发出求救：指挥员、队长和应急管理站都会收到。请尽量待在安全的地方，保持手机畅通；能发定位就发一个。
 mobilise-sos-phone = ☎️ 显示电话
-mobilise-sos-ring = ☎️ { $name }
-    { $phone }
 mobilise-sos-alarm = 🆘 <b>{ $name }求救</b>（{ $squad }）。请马上打电话并派人。
 mobilise-help-take = 🙋 我来处置
 mobilise-help-take-of = 🙋 我来处置：{ $name }求救
@@ -240,3 +240,6 @@ action-did-handover-agreed = 接班或接指挥
 action-did-handover-refused = 未接班
 action-did-handover-withdrawn = 撤回交接
 action-did-handover-lapsed = 交接已失效
+
+mobilise-call-help = 🆘 求救
+mobilise-call-silent = 集结未答复，收不到消息

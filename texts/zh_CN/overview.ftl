@@ -39,8 +39,6 @@ overview-before = { $percent ->
 overview-desk = 应急管理站
 overview-incidents = 🔴 险情 { $count }
 overview-call = ☎️ { $name }
-overview-ring = { $name }
-    电话：{ $phone }
 overview-late-list = ⏰ 逾期 { $count }
 overview-late-head = ⏰ <b>逾期事项</b>：{ $count } 件，最久的在前
 overview-late-none = ✅ 没有逾期事项。

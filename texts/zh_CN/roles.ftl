@@ -254,6 +254,10 @@ priority-receipt = 回执
 priority-reminder = 提醒
 priority-digest = 汇总
 
+call-outcome-reached = 打通了
+call-outcome-missed = 没打通
+call-outcome-handed = 换人打
+
 message-state-queued = 待发送
 message-state-sending = 发送中
 message-state-sent = 已发送
@@ -500,6 +504,7 @@ action-close-assessment = 考核结账
 action-appeal-assessment = 考核申诉
 action-answer-appeal = 答复申诉
 action-see-overview = 查看总览
+action-inquire = 向上报人提问
 draft-kind-appeal = 考核申诉
 purpose-appeal = 申诉材料
 sex-male = 男

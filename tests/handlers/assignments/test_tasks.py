@@ -58,8 +58,8 @@ async def test_the_timeline_tells_accepting_from_saying_when_one_arrives(
         await s.press("land", "办理过程")
         seen = await s["land"].sees("办理过程（第 1/1 页）")
         assert seen.text.count("签收") == 1
-        assert "孙* 交办：自然资源所" in seen.text
-        assert seen.text.endswith("11-23 10:00 蒋* 报告到场时间（自然资源所）：11-23 10:30 到场")
+        assert "孙值班 交办：自然资源所" in seen.text
+        assert seen.text.endswith("11-23 10:00 蒋经办 报告到场时间（自然资源所）：11-23 10:30 到场")
         async with s.town.database.reading() as session:
             assert [fault async for fault in journal.audit(session, journal.of_case(case.id))] == []
 
@@ -117,7 +117,7 @@ async def test_two_handlers_press_accept_one_is_told(town: Town, play: SandboxCl
         await s.press("land", "签收")
         await s["land"].sees("已签收")
         answer = await s.press("land_head", "签收")
-        assert answer["text"] == "状态已变：蒋*已于 11-23 10:00 签收。卡片已更新为最新情况"
+        assert answer["text"] == "状态已变：蒋经办已于 11-23 10:00 签收。卡片已更新为最新情况"
         seen = await s["land_head"].sees("处置中", "反馈")
         assert "签收" not in seen.labels, "the card shows how it stands now"
         assert (await s.loop.assignment(case, UNIT)).accepted_by_id == s.loop.people["land"]

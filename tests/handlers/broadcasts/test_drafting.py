@@ -29,8 +29,8 @@ async def test_a_red_warning_from_the_draft_to_its_withdrawal(
         await s["duty"].sends("立即转移到 <镇中学>")
         await s["duty"].sees("红色", "立即转移到 <镇中学>")
         await s.press("duty", "预览名单和内容")
-        seen = await s["duty"].sees("红色预警 · 实战", "王*", "冯*", "请第二人同意后发给这 2 人")
-        assert "王信息员" not in seen.text
+        seen = await s["duty"].sees("红色预警 · 实战", "王信息员", "冯书记", "请第二人同意后发给这 2 人")
+        assert "（尾号" not in seen.text
         await s.press("duty", "请第二人同意")
         await s["duty"].sees("已请第二人同意", "撤回，不发了")
         await s["deputy"].sees("请您作为第二人复核", "立即转移到 <镇中学>", "2 人")
@@ -48,7 +48,7 @@ async def test_a_red_warning_from_the_draft_to_its_withdrawal(
         await s.press("duty", "打开")
         await s["duty"].sees("已发出 11-23 10:00", "已确认 1 人，未确认 1 人")
         await s.press("duty", "未确认的 1 人")
-        await s["duty"].sees("未确认 1 人", "冯*")
+        await s["duty"].sees("未确认 1 人", "冯书记")
         await s["duty"].sends("/broadcast")
         await s.press("duty", "红色 立即转移")
         await s.press("duty", "❎ 撤销")

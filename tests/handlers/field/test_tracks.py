@@ -27,8 +27,8 @@ async def test_shared_moved_and_ended_the_commander_sees_it(town: Town, play: Sa
         await s.press("duty", "JJ20261123-0001")
         await s.press("duty", "🗺 人在哪里")
         await s["duty"].sees("在外 1 人，有位置 1 人", "🟢 实时，刚刚，距集合点 220 米")
-        await s.press("duty", "📍 王*")
-        await s["duty"].sees("王*（尾号0007）", "误差约 15 米")
+        await s.press("duty", "📍 王信息员")
+        await s["duty"].sees("王信息员", "误差约 15 米")
         await s.settles()
         pin = next(m["location"] for m in reversed(await s["duty"].reads()) if m.get("location"))
         assert round(pin["latitude"] - SLOPE[0], 4) == 0.002
@@ -72,5 +72,5 @@ async def test_a_drills_places_are_marked(town: Town, play: SandboxClient, sandb
         await s.press("duty", "JJ20261123-0001")
         await s.press("duty", "🗺 人在哪里")
         await s["duty"].sees("演练 演练 演练", "人在哪里")
-        await s.press("duty", "📍 王*")
-        await s["duty"].sees("演练 演练 演练", "王*（尾号0007）")
+        await s.press("duty", "📍 王信息员")
+        await s["duty"].sees("演练 演练 演练", "王信息员")

@@ -100,7 +100,7 @@ async def test_words_of_a_feedback_that_was_handed_in(town: Town, play: SandboxC
         await s.press("land", "提交反馈")
         await s["land"].edits(number, f"落石已清理，{DANGER}")
         await s["land"].sees("没有丢", "已转告应急管理站")
-        await s["duty"].sees("可能有人员生命危险", "蒋*", DANGER)
+        await s["duty"].sees("可能有人员生命危险", "蒋经办", DANGER)
 
 
 async def test_a_danger_added_to_a_case_by_a_reply(town: Town, play: SandboxClient, sandbox_url: str) -> None:

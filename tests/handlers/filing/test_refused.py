@@ -68,13 +68,13 @@ async def test_an_answer_to_a_card_without_the_right_is_kept(
         await s["build"].sends(reply_to=card, **what)
         await s["build"].sees("您没有此项权限", "没有丢", "已转告应急管理站")
         await s["build"].sees("（未提交）", "提交")
-        notice = await told(s, "韩*", case.number, "您没有此项权限", *([DANGER] if danger else []), danger=danger)
+        notice = await told(s, "韩经办", case.number, "您没有此项权限", *([DANGER] if danger else []), danger=danger)
         assert ("picture" in notice) == ("photo" in what or "voice" in what or "document" in what)
         assert ("place" in notice) == ("location" in what)
         if danger:
             assert await kept(s) is DraftState.OPEN
         assert await files_kept(s) == (0 if "location" in what or "text" in what else 1)
-        await s["duty"].sees("韩*", case.number)
+        await s["duty"].sees("韩经办", case.number)
         assert "韩经办" in (await s.press("duty", "显示电话"))["text"]
 
 
@@ -89,7 +89,7 @@ async def test_words_and_photo_with_a_command_that_is_not_theirs(
         await s["officer"].sees("没有此项权限", "没有丢")
         assert await kept(s) is DraftState.OPEN
         assert await files_kept(s) == len(what)
-        await told(s, "王*", DANGER)
+        await told(s, "王信息员", DANGER)
 
 
 async def test_a_key_of_the_menu_that_is_not_theirs_any_more_is_no_report(
@@ -127,7 +127,7 @@ async def test_adding_to_a_case_after_the_right_was_lost(town: Town, play: Sandb
         await s["principal"].sends(voice=True)
         await s["principal"].sees("没有此项权限", "没有丢")
         assert await files_kept(s) == 1
-        await told(s, "冯*", danger=False)
+        await told(s, "冯书记", danger=False)
         await s["principal"].sends("三组也塌了")
         await s["principal"].sees("三组也塌了", "（未提交）")
 

@@ -24,7 +24,7 @@ async def test_the_quarters_meeting_is_planned_called_answered_held_and_its_reso
         await planned(s)
         await s["chief"].sends("/meetings")
         await s.press("chief", "2026 年第 4 季度联席会议")
-        await s["chief"].sees("拟定", "12-31 09:00（暂定）", "主持：吴*", "议题报送截止：12-24 23:59")
+        await s["chief"].sees("拟定", "12-31 09:00（暂定）", "主持：吴书记", "议题报送截止：12-24 23:59")
         await s.press("chief", "改期")
         await s["chief"].sends("12月15日 9点")
         await s["chief"].sees("时间：12-15 09:00", "议题报送截止：12-08 23:59")

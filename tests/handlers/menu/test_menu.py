@@ -14,7 +14,7 @@ async def test_each_role_has_its_own_buttons_and_help(town: Town, play: SandboxC
     async with acting(town, play, sandbox_url, "officer", "duty", "land", "director") as stage:
         for who, has, lacks in (
             ("officer", "📍 发送我的位置", "📥 待办"),
-            ("duty", "⚠️ 未送达", "📌 任务"),
+            ("duty", "📵 联系不上", "📌 任务"),
             ("land", "📌 任务", "📥 待办"),
             ("director", "📥 待办", "📜 上级指令"),
         ):

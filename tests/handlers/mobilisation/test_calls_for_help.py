@@ -12,10 +12,10 @@ async def test_a_call_is_taken_and_ended_by_buttons(town: Town, play: SandboxCli
         await on_scene(s)
         assert "已发出求救" in (await s.press("officer", "🆘 求救"))["text"]
         await s["officer"].sees("已发出求救", "误触，取消求救")
-        await s["chief"].sees("王*（尾号0007）求救", "我来处置")
+        await s["chief"].sees("王信息员求救", "我来处置")
         await s.press("chief", "我来处置")
-        await s["chief"].sees("王*（尾号0007）求救，还没有结束", "赵*（尾号0000） 正在处置", "由您处置")
-        await s["duty"].sees("赵*（尾号0000）正在处置 王*（尾号0007） 的求救")
+        await s["chief"].sees("王信息员求救，还没有结束", "赵站长 正在处置", "由您处置")
+        await s["duty"].sees("赵站长正在处置 王信息员 的求救")
         await s["officer"].sees("正在处置您的求救")
         await s.press("chief", "结束求救")
         await s["chief"].sees("求救已结束，大家都会收到")
@@ -26,7 +26,7 @@ async def test_a_mistake_is_taken_back_by_a_button(town: Town, play: SandboxClie
     async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
         await on_scene(s)
         await s.press("officer", "🆘 求救")
-        await s["duty"].sees("王*（尾号0007）求救")
+        await s["duty"].sees("王信息员求救")
         await s.press("officer", "误触，取消求救")
         await s["officer"].sees("已取消求救")
         await s["duty"].sees("误触", "打电话", "显示电话")
@@ -46,10 +46,10 @@ async def test_the_stand_down_warns_of_an_open_call_and_leaves_it_open(
         await s.press("duty", "☑️ 解除")
         assert "求救" not in (await s["duty"].sees("解除 JJ20261123-0001？")).text
         await s.press("officer", "🆘 求救")
-        await s["duty"].sees("王*（尾号0007）求救")
+        await s["duty"].sees("王信息员求救")
         await s.press("duty", "确认解除")
         await s["duty"].sees(
-            "解除 JJ20261123-0001？", "王*（尾号0007）求救，还没有结束", "还没有人处置", "有 1 个求救还没有结束"
+            "解除 JJ20261123-0001？", "王信息员求救，还没有结束", "还没有人处置", "有 1 个求救还没有结束"
         )
         await s.press("duty", "确认解除")
         await s["duty"].sees("JJ20261123-0001 已解除")

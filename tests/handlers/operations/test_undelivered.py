@@ -21,14 +21,16 @@ async def test_what_did_not_arrive_is_settled_by_a_call_once(town: Town, play: S
         await s.loop.dispatched("road-station", who="night")  # its handler has no account
         for who in ("duty", "night"):
             await s[who].sends("/undelivered")
-            await s[who].sees("未送达", "沈*", "公路养护站", "尚未绑定 Telegram")
-        answer = await s.press("duty", "沈*")
-        assert answer["text"] == "已记下：电话已告知"
-        answer = await s.press("night", "沈*")
-        assert "孙*" in answer["text"]
-        assert "电话告知" in answer["text"]
-        seen = await s.sees("night")
-        assert "沈*" not in seen.text
+            await s[who].sees("要打电话的人", "沈经办", "公路养护站", "尚未绑定 Telegram")
+        assert "号码已发到您的私聊" in (await s.press("duty", "☎️ 沈经办"))["text"]
+        assert "1 人没打通" in (await s.press("duty", "没打通"))["text"]
+        await s["duty"].sees("沈经办", "没打通 1 次")
+        assert "1 人打通了" in (await s.press("duty", "打通了"))["text"]
+        answer = await s.press("night", "打通了")
+        assert "孙" in answer["text"]
+        assert "无需再打" in answer["text"]
+        await s["night"].sends("/calls")
+        assert "沈经办" not in (await s["night"].sees("要打电话的人")).text
 
 
 async def test_whoever_calls_sees_the_units_duty_phone_and_what_there_is_to_tell(
@@ -39,12 +41,14 @@ async def test_whoever_calls_sees_the_units_duty_phone_and_what_there_is_to_tell
             await session.execute(sa.update(Unit).where(Unit.code == "road-station").values(phone="138 0000 0213"))
         case = await s.loop.dispatched("road-station", who="night")
         await s["duty"].sends("/undelivered")
-        seen = await s["duty"].sees("沈*", "公路养护站", "单位值班电话 138 0000 0213")
+        seen = await s["duty"].sees("沈经办", "公路养护站", "单位值班电话 138 0000 0213")
         assert "+86" not in seen.text, "an office's number is shown, a person's is not"
+        await s.press("duty", "换人")
+        await s["duty"].sees("改打")
         await s.press("duty", f"🔍 {case.number}")
         await s["duty"].sees("村道边坡有落石", "返回列表")
         await s.press("duty", "返回列表")
-        await s["duty"].sees("未送达", "沈*")
+        await s["duty"].sees("要打电话的人", "沈经办")
 
 
 async def test_parked_messages_are_shown_and_tried_again(town: Town, play: SandboxClient, sandbox_url: str) -> None:

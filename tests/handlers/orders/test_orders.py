@@ -79,7 +79,7 @@ async def test_a_unit_accepts_an_order_and_the_station_comes_back_to_it_from_the
         await filed(s)
         await s.press("duty", "✅ 登记")
         await s.press("duty", "交办")
-        await s["duty"].sees("登记人：孙*", "主办：自然资源所")
+        await s["duty"].sees("登记人：孙值班", "主办：自然资源所")
         await s.press("duty", "按此交办")
         await s["land"].sees("请自然资源所签收", "上级指令 ZL20261123-0001")
         await s.press("land", "签收")

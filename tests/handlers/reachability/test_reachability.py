@@ -48,7 +48,7 @@ async def test_from_the_press_to_the_list_of_who_is_to_be_seen_to(
         card = await s["duty"].sees("将发给 17 人", "村社：", "13 人没有登录")
         assert card.labels == ["📶 发送给这 17 人", "🔍 现在收不到的 13 人"]
         await s.press("duty", "现在收不到的")
-        await s["duty"].sees("现在收不到的 13 人", "蒋*（尾号0012）", "尚未绑定 Telegram", "1/2")
+        await s["duty"].sees("现在收不到的 13 人", "蒋经办", "尚未绑定 Telegram", "1/2")
         await s.press("duty", "▶")
         await s["duty"].sees("2/2")
         await s.press("duty", "返回")
@@ -106,10 +106,10 @@ async def test_the_assignee_settles_with_one_press_and_others_are_refused(
         await sent(s)
         await receives(s, "land_head")
         await over(s)
-        await s["land_head"].sees("联络整改", "下列 1 人", "蒋*（尾号0012） 自然资源所 经办人：没有登录")
+        await s["land_head"].sees("联络整改", "下列 1 人", "蒋经办 自然资源所 经办人：没有登录")
         await s.press("land_head", "联络整改（1）")
-        await s["land_head"].sees("联络整改（1 项）", "责任人：卫*")
-        await s.press("land_head", "处理 蒋*")
+        await s["land_head"].sees("联络整改（1 项）", "责任人：卫所长")
+        await s.press("land_head", "处理 蒋经办")
         card = await s["land_head"].sees("共享本人手机号登录")
         assert card.labels == ["已登录", "已当面提醒", "已换号", "不再任职", "‹ 返回列表"]
         await s.press("land_head", "已换号")

@@ -23,7 +23,7 @@ async def test_the_station_adds_a_point_completes_it_and_closes_it(
         await s.press("duty", "重大风险（红）")
         await s["duty"].sees("风险等级 较大风险（橙）→重大风险（红）")
         await s.press("duty", "改责任人")
-        await s.press("duty", "蒋*")
+        await s.press("duty", "蒋经办")
         await s.press("duty", "改监测人")
         await s["duty"].sends("周监测 13800138000")
         await s["duty"].sees("监测人：周* 138****8000")

@@ -38,8 +38,8 @@ async def test_the_captain_sees_who_is_missing_and_who_is_too_many(
         await enrol(s.loop)
         chat = await bound_group(s, "land", "build")
         shown = await s["officer"].sees("上湾村突击队群", "花名册 7 人，已确认在群 2 人", "群里共 4 个成员")
-        assert "花名册有、群里没有（1）：陈*（尾号0009）" in shown.text
-        assert "没有登录，无法核对（4）：沈*（尾号0013）、何*（尾号0000）" in shown.text
+        assert "花名册有、群里没有（1）：陈信息员" in shown.text
+        assert "没有登录，无法核对（4）：沈经办、何队员0" in shown.text
         assert "机器人还不是群管理员" in shown.text
         passer = await play.person("<b>路人</b>甲")
         await members(s, chat, promote_bot=town.token)
@@ -51,7 +51,7 @@ async def test_the_captain_sees_who_is_missing_and_who_is_too_many(
         await s.press("officer", "群成员核对")
         shown = await s["officer"].sees("已确认在群 3 人")
         assert "群里有、不是本队（2）" in shown.text
-        assert "韩*（尾号0014）" in shown.text
+        assert "韩经办" in shown.text
         assert "未登录账号“<b>路人</b>甲”" in shown.text
         assert "机器人还不是群管理员" not in shown.text
         assert "群里没有（" not in shown.text
@@ -60,12 +60,12 @@ async def test_the_captain_sees_who_is_missing_and_who_is_too_many(
             await session.execute(left)
         await s["officer"].sends("/squad")
         await s.press("officer", "群成员核对")
-        await s["officer"].sees("韩*（尾号0014），已不在花名册")
+        await s["officer"].sees("韩经办，已不在花名册")
         assert "刚刚核对过" in (await s.press("officer", "重新核对"))["text"]
         await members(s, chat, remove=[s["land"].id])
         s.loop.forward(minutes=2)
         assert "正在向 Telegram 核对" in (await s.press("officer", "重新核对"))["text"]
-        await s["officer"].sees("群里没有（1）：蒋*（尾号0012）", "已确认在群 2 人")
+        await s["officer"].sees("群里没有（1）：蒋经办", "已确认在群 2 人")
 
 
 async def test_comings_and_goings_are_told_together_and_not_at_night(
@@ -83,9 +83,9 @@ async def test_comings_and_goings_are_told_together_and_not_at_night(
         told = await asyncio.gather(ticks.do(s.town, "tell_memberships"), ticks.do(s.town, "tell_memberships"))
         assert sorted(told) == [0, 1], "two clocks tell it once"
         news = await s["officer"].sees("群“上湾村突击队群”有变动", "群成员核对")
-        assert "退群的队员（1）：蒋*（尾号0012）" in news.text
+        assert "退群的队员（1）：蒋经办" in news.text
         assert "新进群或刚在群里发言、不是本队的（2）" in news.text
-        assert "韩*（尾号0014）" in news.text
+        assert "韩经办" in news.text
         assert "路人甲" in news.text
         s.loop.forward(hours=13)  # 23:11
         await members(s, chat, leave=[s["neighbour"].id])
@@ -94,8 +94,8 @@ async def test_comings_and_goings_are_told_together_and_not_at_night(
         assert await ticks.do(s.town, "tell_memberships") == 0
         s.loop.forward(hours=8)
         assert await ticks.do(s.town, "tell_memberships") == 1
-        news = await s["officer"].sees("退群的队员（1）：陈*（尾号0009）")
-        assert "蒋*" not in news.text, "one of the squad who came back is no news"
+        news = await s["officer"].sees("退群的队员（1）：陈信息员")
+        assert "蒋经办" not in news.text, "one of the squad who came back is no news"
 
 
 async def test_who_goes_and_comes_back_is_no_news(town: Town, play: SandboxClient, sandbox_url: str) -> None:
@@ -137,4 +137,4 @@ async def test_what_telegram_does_not_show_is_said_to_be_unknown(
         await play.fault("getChatMember", times=9, status=400, description="member list is inaccessible")
         await bound_group(s)
         shown = await s["officer"].sees("花名册 7 人，已确认在群 1 人", "机器人还不是群管理员")
-        assert "还没核对（1）：蒋*（尾号0012）" in shown.text
+        assert "还没核对（1）：蒋经办" in shown.text

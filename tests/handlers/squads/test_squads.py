@@ -20,13 +20,14 @@ async def test_a_captain_sees_strength_and_people(town: Town, play: SandboxClien
         await s["officer"].sends("/squad")
         card = await s["officer"].sees("上湾村应急突击队", "应有 30 人，现有 13 人，聊天可达 4 人", "还缺 17 人")
         assert "集结点：村委会广场" in card.text
-        assert "1. 王*（尾号0007） 突击队队长" in card.text
-        assert "3. 蒋*（尾号0012） 突击队队员 · 党员 · 挖掘机驾驶 · 油锯" in card.text
-        assert "5. 何*（尾号0000） 突击队队员 · 急救 · 蒋*（尾号0012） 的 B 角 · ⚠️ 未登录" in card.text
-        assert not any(secret in card.text for secret in ("王信息员", "何队员", "13900000"))
+        assert "1. 王信息员 突击队队长" in card.text
+        assert "3. 蒋经办 突击队队员 · 党员 · 挖掘机驾驶 · 油锯" in card.text
+        assert "5. 何队员0 突击队队员 · 急救 · 蒋经办 的 B 角 · ⚠️ 未登录" in card.text
+        assert not any(secret in card.text for secret in ("尾号", "13900000"))
         assert {"● 全部 13", "未登录 9", "1/2", "▶"} <= set(card.labels)
+        assert "蒋经办的号码已发到您的私聊" in (await s.press("officer", "☎️ 蒋经办"))["text"]
         await s.press("officer", "▶")
-        assert (await s["officer"].sees("13. 何*（尾号0008）")).text.count("未登录") == 3
+        assert (await s["officer"].sees("13. 何队员8")).text.count("未登录") == 3
         await s.press("officer", "未登录 9")
         assert (await s["officer"].sees("● 未登录 9")).text.count("⚠️ 未登录") == 9
         await s.press("officer", "集结点位置")
@@ -75,4 +76,4 @@ async def test_a_replaced_captain_s_old_buttons_refuse(town: Town, play: Sandbox
             await session.execute(member.values(role=Role.SQUAD_CAPTAIN))
         assert "没有此项权限" in (await s.press("officer", "未登录 5"))["text"]
         await s["land"].sends("/squad")
-        await s["land"].sees("1. 蒋*（尾号0012） 突击队队长")
+        await s["land"].sees("1. 蒋经办 突击队队长")

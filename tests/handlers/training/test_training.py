@@ -105,7 +105,7 @@ async def test_a_session_is_planned_invited_attended_held_and_its_quiz_taken_in_
         await s.press("duty", "组织这一课")
         await s.press("duty", "📋 到课名单")
         await s["duty"].sees("到课：2 人", "没点到的记缺课")
-        await s.press("duty", "⬜ 孙*")
+        await s.press("duty", "⬜ 孙值班")
         await s.press("duty", "确认名单（到课 3 人）")
         await s["duty"].sees("本课已办", "已计入 2026 年四季度：应急培训")
         await s["principal"].sends("/training")

@@ -91,7 +91,7 @@ async def test_two_at_one_case_the_second_is_told_who(town: Town, play: SandboxC
         await s.press("duty", "研判")
         await s["duty"].sees("按此交办")
         answer = await s.press("night", "研判")
-        assert answer["text"] == "孙* 正在研判此事项，请稍候或与其联系"
+        assert answer["text"] == "孙值班 正在研判此事项，请稍候或与其联系"
         assert answer["show_alert"]
         s.loop.forward(minutes=5)
         await s.press("night", "研判")
@@ -99,7 +99,7 @@ async def test_two_at_one_case_the_second_is_told_who(town: Town, play: SandboxC
         await s.press("night", "按此交办")
         await s["night"].sees("已交办")
         answer = await s.press("duty", "按此交办")  # the claim has lapsed, the card still stands
-        assert answer["text"] == f"李* 已交办 {case.number}，请打开事项查看"
+        assert answer["text"] == f"李夜班 已交办 {case.number}，请打开事项查看"
         assert len((await s.loop.case(case.id)).assignments) == 1
         answer = await s.press("night", "✅ 按此交办", stale=True)
         assert answer["text"].startswith("这张研判卡已用过"), "a button of a card that has moved on"
@@ -196,7 +196,7 @@ async def test_merging_shows_both_before_it_is_done(town: Town, play: SandboxCli
         await s["duty"].sees(f"已并入 {first.number}", "已并案")
         assert (await s.loop.case(second.id)).merged_into_id == first.id
         await s.press("duty", "办理过程")
-        await s["duty"].sees(f"孙* 并案：并入 {first.number}")
+        await s["duty"].sees(f"孙值班 并案：并入 {first.number}")
         await s.press("duty", "返回")
         await s.press("duty", "更多操作")
         await s.press("duty", "撤销并案")

@@ -390,7 +390,7 @@ async def test_taking_back_is_prepared_and_goes_to_exactly_those_who_heard(loop:
     assert {row.state for row in first} == {MessageState.REPLACED}, "what had not gone yet goes no more"
     ((who, row),) = await told(loop, "broadcast_undone")
     assert who == "deputy", "whoever consented hears it"
-    assert "李*（尾号0003）已撤销" in row.content["text"]
+    assert "李夜班已撤销" in row.content["text"]
     assert await chased(loop, 60) == {"officer", "neighbour"}, "only the withdrawal is asked about now"
     with pytest.raises(Stale, match="roll-call-closed"):
         await answers(loop, "officer", number)

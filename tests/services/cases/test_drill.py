@@ -79,7 +79,8 @@ async def test_what_of_a_drill_did_not_arrive_is_marked_in_the_stations_list_and
         alarm = await session.scalar(sa.select(Message.content).where(Message.event == UNDELIVERED.event))
     listing = await loop.by("duty", ledger.undelivered)
     assert {entry.number: entry.drill for entry in listing.entries} == {live.number: False, case.number: True}
-    for text in (undelivered.card(loop.town, loop.town.words(None), listing).text, alarm["text"]):
+    told = "\n".join(undelivered.line(loop.town, loop.town.words(None), entry) for entry in listing.entries)
+    for text in (told, alarm["text"]):
         marked = [line for line in text.splitlines() if MARK in line]
         assert len(marked) == 1
         assert case.number in marked[0]

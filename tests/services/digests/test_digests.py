@@ -100,8 +100,8 @@ async def test_the_morning_says_who_is_on_duty_to_those_who_command(loop: Townsh
             session.add(Shift(kind=kind, starts_at=MONDAY, ends_at=ends, person_id=person, rostered_id=person))
     morning = await forward(loop, EIGHT)
     for who in ("duty", "chief", "director"):
-        assert "值班：李*" in morning[who]
-        assert "带班领导：钱*" in morning[who]
+        assert "值班：李夜班" in morning[who]
+        assert "带班领导：钱副站长" in morning[who]
     assert "值班" not in morning["land"]
     later = await forward(loop, timedelta(days=1))
     assert "现在无人值班" in later["duty"], "nobody on duty is said as well"

@@ -299,7 +299,7 @@ async def test_a_township_s_own_ladder_alarms_who_it_names(loop: TownshipDriver)
     async with loop.town.database.reading() as session:
         told = await session.scalar(sa.select(Message).where(Message.person_id == loop.people["deputy"]))
     assert told is not None
-    assert "还没有人签到（李*" in told.content["text"]
+    assert "还没有人签到（李夜班" in told.content["text"]
 
 
 async def to_do(loop: TownshipDriver, who: str, when: When = When.NOW) -> list[str]:

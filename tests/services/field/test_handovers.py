@@ -66,7 +66,7 @@ async def test_the_other_takes_over_with_the_note_and_the_first_is_off_but_out_u
     one = await asked(loop, number, "a1", "a4")
     ((who, row),) = await told(loop, "handover")
     assert who == "a4"
-    for part in ("请您到现场接班", "转移 12 户", "三组还剩 2 户", "屋后 &lt;裂缝&gt;", "队*（尾号7001）"):
+    for part in ("请您到现场接班", "转移 12 户", "三组还剩 2 户", "屋后 &lt;裂缝&gt;", "队员a1"):
         assert part in row.content["text"]
     assert (await counted(loop, number)).on_scene == 2, "until the other has pressed, nothing has changed"
     loop.forward(minutes=5)
@@ -239,7 +239,7 @@ async def test_the_command_goes_to_who_accepts_it_and_the_live_card_with_it(loop
     await ticks.do(loop.town, "refresh_cards")
     cards = dict(await told(loop, "live_card"))
     assert "到场" in cards["chief"].content["text"]
-    assert "现在由赵*" in cards["duty"].content["text"]
+    assert "现在由赵站长" in cards["duty"].content["text"]
     assert not cards["duty"].content.get("rows"), "and has no buttons any more"
     await says(loop, number, Answer.ON_SCENE, "a1")
     assert await forward(loop, 30, "team") == ["a0", "a1", "chief"]

@@ -107,10 +107,10 @@ async def test_the_gravest_and_newest_come_first_with_names_and_numbers_masked(f
     entry = listing.entries[2]
     assert (entry.who, entry.where, entry.phone) == ("王*", "自然资源所", "138****1002")
     assert (entry.number, entry.reason) == ("YH20261123-0007", "failure-blocked")
-    card = undelivered.card(files.town, files.town.words("zh_CN"), listing)
-    assert "王小明" not in card.text
-    assert "本人已屏蔽机器人" in card.text
-    assert [row[0].data for row in card.rows] == [f"p:called:{row_id}:" for row_id in (life, new, old, receipt)]
+    said = undelivered.line(files.town, files.town.words("zh_CN"), entry)
+    assert "王小明" in said, "to a colleague, alone"
+    assert "王*" in undelivered.line(files.town, files.town.words(None), entry), "in a group"
+    assert "本人已屏蔽机器人" in said
 
 
 async def test_only_the_station_sees_it(files: Files) -> None:
@@ -130,7 +130,7 @@ async def test_a_call_settles_it_once_and_the_second_presser_is_told_who_did(fil
     assert not await files.calls(first, row_id)
     with pytest.raises(Stale) as told:
         await files.calls(second, row_id)
-    assert told.value.arguments == {"who": "赵*", "at": "11-23 16:00"}
+    assert told.value.arguments == {"who": "赵站员", "at": "11-23 16:00"}
     assert (await files.listed(second)).entries == []
     async with files.town.database.reading() as session:
         row = await session.get_one(Message, row_id)
@@ -178,7 +178,7 @@ async def test_an_order_that_still_waits_two_minutes_after_it_was_due_is_listed(
     listing = await files.listed(officer, now=late)
     assert [entry.message.id for entry in listing.entries] == [life, order]
     for language, reason in (("zh_CN", "还没发出去，仍在等待"), ("en", "still waiting to be sent")):
-        assert reason in undelivered.card(files.town, files.town.words(language), listing).text
+        assert reason in undelivered.line(files.town, files.town.words(language), listing.entries[0])
     async with files.town.database.reading() as session:
         assert await session.scalar(sa.select(sa.func.count(Message.id)).where(ledger.open_trouble(late))) == 2
 

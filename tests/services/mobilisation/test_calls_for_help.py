@@ -56,7 +56,7 @@ async def test_who_takes_it_is_told_to_all_and_nobody_takes_it_twice(loop: Towns
     heard = await texts(loop)
     assert sorted(heard) == sorted(["a0", "a2", "principal", "chief", "deputy", "night", "spare", "both"])
     assert "正在处置您的求救" in heard["a2"]
-    assert "孙*（尾号0002）正在处置 队*" in heard["principal"]
+    assert "孙值班正在处置 队员a2" in heard["principal"]
     assert {row.priority for _, row in await told(loop, HELP)} == {Priority.LIFE}
     await loop.by("duty", responses.take_call, number, crier)
     with pytest.raises(Stale, match="mobilise-help-taken-already"):

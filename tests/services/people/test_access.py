@@ -81,6 +81,7 @@ EXPECTED: dict[str, Rights] = {
     "broadcast": _VERIFIERS,
     "field_note": [],  # being out on the mobilisation gives it, no post does
     "test_reachability": _VERIFIERS,
+    "inquire": [(STATION, EVERYWHERE), (UNIT, {"unit"}), (POINT, {"village"})],
     "remediate_reachability": [(ALL, {"own"}), *_STATION],
     "patrol": [*_UNIT, (POINT | {R.INFORMATION_OFFICER}, {"village"}), ({R.GRID_OFFICER}, {"grid"})],
     "see_risk_points": [

@@ -28,11 +28,13 @@ from models import (
 from models.enums import BroadcastLevel, BroadcastState, MessageState, MobilisationState, OutOfReach, Priority, Role
 from scheduler import ticks
 from services.accounts import login
+from services.broadcasts import cards as broadcasts_cards
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
-from services.messaging import ledger
+from services.messaging import audiences, ledger
+from services.messaging.audiences import Selection
 from services.messaging.kinds import REACHABILITY
 from services.people.affiliation import Places
 from services.reachability import asking as reachability_asking
@@ -323,6 +325,16 @@ async def test_the_result_says_who_is_out_of_reach_and_why(loop: TownshipDriver)
     assert "聊天：13/17 人收得到" in results["chief"]
     assert "没有配置短信等通道，聊天联系不上的 4 人只能打电话" in results["chief"]
     assert await ticks.do(loop.town, "end_tests") == 0, "once"
+    async with loop.town.database.reading() as session:
+        meant = await audiences.find(session, loop.town, Selection(everyone=True))
+    away = {loop.people[who] for who in ("road", "land")}
+    assert set(meant.unreached) == away
+    assert meant.doubtful == {loop.people["build"], loop.people["officer"]}, "a draft says so before it goes"
+    said = broadcasts_cards.who(loop.town.words("zh_CN"), meant, groups=False)
+    assert f"能收到 {len(meant.people) - 2} 人，收不到 2 人" in said
+    assert "2 人最近一次联络测试没有回复" in said
+    first = [one.person_id for one in meant.gravest_first[:4]]
+    assert (set(first[:2]), set(first[2:])) == (away, meant.doubtful), "by name, these first"
 
 
 async def test_two_clocks_end_a_test_once(loop: TownshipDriver) -> None:

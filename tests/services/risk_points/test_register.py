@@ -54,7 +54,13 @@ async def test_a_point_is_added_changed_and_closed_with_its_history_and_its_duti
         await loop.by("duty", register.change, point.id, {"level": Level.LOW})
     text = await card(loop, point)
     assert "变更记录（5 次）" in text.replace("<b>", "").replace("</b>", "")
-    for said in ("销号，已搬迁", "风险等级 低风险（蓝）→重大风险（红）", "受威胁户数 空→12", "监测人已改", "孙*：新增"):
+    for said in (
+        "销号，已搬迁",
+        "风险等级 低风险（蓝）→重大风险（红）",
+        "受威胁户数 空→12",
+        "监测人已改",
+        "孙值班：新增",
+    ):
         assert said in text, said
     assert "周监测" not in text, "names are masked in chat"
     await loop.by("duty", register.reopen, point.id, "搬迁户返回")

@@ -26,6 +26,7 @@ SMALL = frozenset(
         "villages",
         "grids",
         "squads",
+        "calls",
         "persons",
         "posts",
         "accounts",

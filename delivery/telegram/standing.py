@@ -1,0 +1,37 @@
+"""The cards that stand in a chat: the one that a newer card replaces goes, the one that matters is pinned."""
+
+from typing import Any
+
+import structlog
+from telegram.error import BadRequest
+from telegram.ext import ExtBot
+
+from delivery.telegram.parcels import Parcel
+from delivery.telegram.send_windows import Slot
+
+log = structlog.get_logger(__name__)
+
+
+async def take_away(bot: ExtBot[Any], parcel: Parcel, slot: Slot | None = None) -> None:
+    """Delete the card that stands in the chat; one that is too old for that loses its buttons.
+
+    Raises ``TelegramError`` when Telegram could not be asked.
+    """
+    if parcel.shown_as is None:
+        return
+    at: dict[str, Any] = {"chat_id": parcel.chat_id, "message_id": parcel.shown_as, "rate_limit_args": slot}
+    try:
+        await bot.delete_message(**at)
+    except BadRequest:
+        try:
+            await bot.edit_message_reply_markup(**at)
+        except BadRequest as error:
+            log.info("delivery.already_gone", row=parcel.id, error=str(error))
+
+
+async def pin(bot: ExtBot[Any], parcel: Parcel, message_id: int) -> None:
+    """Pin a card at the top of the chat, without a sound; a bot without the right to do so leaves it below."""
+    try:
+        await bot.pin_chat_message(parcel.chat_id, message_id, disable_notification=True)
+    except BadRequest as error:
+        log.info("delivery.not_pinned", row=parcel.id, error=str(error))
