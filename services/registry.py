@@ -9,6 +9,7 @@ from services.assessment.documents import notice as assessment_documents
 from services.assignments import assessed as assignments_assessed
 from services.assignments import awaited as assignments_awaited
 from services.assignments import fields as assignments_fields
+from services.assignments import hooks as assignments_hooks
 from services.assignments import owed as assignments_owed
 from services.broadcasts import awaited as broadcasts_awaited
 from services.broadcasts import kinds as broadcasts_kinds
@@ -187,6 +188,7 @@ REGISTRY = Registry(
         *calls_undelivered.CALLS,
         *county_hooks.HOOKS,
         *triage_hooks.HOOKS,
+        *assignments_hooks.HOOKS,
         *drills_real.HOOKS,
         *inquiries_hooks.HOOKS,
         *inspections_hooks.HOOKS,

@@ -13,6 +13,10 @@ from telegram import (
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaAudio,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
     LinkPreviewOptions,
     Message,
     ReplyParameters,
@@ -27,6 +31,7 @@ from delivery.telegram.parcels import Delivered, Parcel
 from delivery.telegram.send_windows import Slot
 from models.enums import Manner, MediaKind
 from services.cards import pages
+from services.cards.albums import albums
 from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Button, Picture, addressed
 from texts import Texts
 
@@ -42,6 +47,12 @@ NOT_EDITABLE = (
     "no caption in the message",
 )
 NO_SUCH_THREAD = ("message thread not found", "topic_deleted", "topic_closed", "topic_id_invalid")
+IN_ALBUM = {
+    MediaKind.PHOTO: InputMediaPhoto,
+    MediaKind.VIDEO: InputMediaVideo,
+    MediaKind.DOCUMENT: InputMediaDocument,
+    MediaKind.AUDIO: InputMediaAudio,
+}
 BAD_MARKUP = ("can't parse entities", "entity_bounds_invalid", "entities_too_long")
 
 
@@ -88,9 +99,7 @@ class Courier:
         answer = ReplyParameters(message_id, allow_sending_without_reply=True)
         if parcel.card.picture is not None and not self._fits_caption(parcel):
             extras.append(partial(self._send_file, parcel, parcel.card.picture, reply_parameters=answer))
-        for file in parcel.card.beside:
-            label: dict[str, Any] = {"caption": file.label, "parse_mode": ParseMode.HTML}
-            extras.append(partial(self._send_file, parcel, file, reply_parameters=answer, **label))
+        extras += [partial(self._send_album, parcel, album, answer) for album in albums(parcel.card.beside)]
         if parcel.card.place is not None:
             latitude, longitude = parcel.card.place
             extras.append(
@@ -166,6 +175,24 @@ class Courier:
         send = methods[MediaKind(picture.kind)]
         how = self._how(parcel) | options
         return await self._in_thread(parcel, partial(send, parcel.chat_id, picture.file_id, **how))
+
+    async def _send_album(self, parcel: Parcel, files: tuple[Picture, ...], answer: ReplyParameters) -> None:
+        """Send files with their labels in one album; one by one where Telegram refuses that."""
+        if len(files) > 1:
+            media = [
+                IN_ALBUM[MediaKind(one.kind)](one.file_id, caption=one.label, parse_mode=ParseMode.HTML)
+                for one in files
+            ]
+            how = self._how(parcel) | {"reply_parameters": answer, "message_thread_id": parcel.thread_id}
+            try:
+                await self._bot.send_media_group(parcel.chat_id, media, **how)
+            except BadRequest as error:
+                log.warning("delivery.album_refused", row=parcel.id, error=str(error))
+            else:
+                return
+        for one in files:
+            label: dict[str, Any] = {"caption": one.label, "parse_mode": ParseMode.HTML}
+            await self._send_file(parcel, one, reply_parameters=answer, **label)
 
     async def _send_contact(self, parcel: Parcel, slots: Iterator[Slot | None]) -> Delivered | None:
         """Send a number that can be dialled; return None where Telegram refuses it: the text has the number as well."""

@@ -3,12 +3,14 @@
 Start with ``tasks``; ``feedback`` and ``verification`` fill in a card.
 """
 
-from handlers.assignments import arrival, feedback, tasks, verification
+from handlers.assignments import arrival, feedback, replying, tasks, verification
 from handlers.kit.registry import Help, MenuEntry, Stage, allowed, placed
 from models.enums import Action
 from services.people.access import may
 
-ROUTERS = placed(tasks.router, arrival.router) + placed(feedback.router, verification.router, stage=Stage.CARD)
+ROUTERS = placed(tasks.router, arrival.router) + placed(
+    replying.router, feedback.router, verification.router, stage=Stage.CARD
+)
 MENU = (MenuEntry("menu-tasks", "tasks", Action.SEE_TASKS, place=30, use=3),)
 HELP = (
     Help("unit", 40, allowed(Action.SEE_TASKS)),

@@ -19,6 +19,7 @@ from services.cards.card import Card, below, lines
 from services.cases.lifecycle import assignment_for, find_assignment, load_case
 from services.drafts import drafts
 from services.drafts.fields import Fields
+from services.filing import filing
 from services.media import attachments
 
 QUICK = 3
@@ -55,6 +56,7 @@ async def draw(context: Context, draft: Draft) -> Card:
             for number in range(1, QUICK + 1)
             if not text
         ),
+        FORM.offer(context, draft, "feedback-only-added", "added") if text or present else None,
         FORM.ways_out(context, draft),
     )
 
@@ -92,6 +94,12 @@ async def _submit(context: Context, draft: Draft, choice: str) -> Card:
     return await done(context, case, "done-feed-back" if case.state is CaseState.FEEDBACK else "done-feed-back-others")
 
 
+async def _only_added(context: Context, draft: Draft, choice: str) -> Card:
+    """Keep it as more about the case: the feedback is still owed."""
+    case, _ = await _check(context, draft)
+    return await done(context, await filing.add_draft(context, draft, case.id), "late-joined")
+
+
 async def _say(context: Context, draft: Draft, choice: str) -> None:
     """Add a ready-made sentence."""
     sentence = context.words.plain(f"feedback-quick-{number_in(choice, least=1, most=QUICK)}")
@@ -99,7 +107,8 @@ async def _say(context: Context, draft: Draft, choice: str) -> None:
     await drafts.patch(context.session, draft, Fields, context.now, text=text)
 
 
-FORM.answer(router, "feedback-cancelled", {"submit": _submit, "say": _say}, opened_by=Action.FEED_BACK.value)
+VERBS = {"submit": _submit, "say": _say, "added": _only_added}
+FORM.answer(router, "feedback-cancelled", VERBS, opened_by=Action.FEED_BACK.value)
 
 
 @router.message_of(

@@ -4,11 +4,12 @@ from handlers.cases.showing import done, fresh, steps
 from handlers.cases.view import COMPARE
 from handlers.drafts.cards import Form
 from handlers.kit import Context, Press, Rows, card_of, router_of, rows_of
-from handlers.kit.answers import fits_caption
+from handlers.kit.files import fits_caption
 from models import Case, Draft
 from models.enums import Action, AssignmentState, CaseState, DraftKind
 from services.assignments import verification
 from services.assignments.fields import VerificationFields
+from services.assignments.hooks import PASS
 from services.cards import wording
 from services.cards.card import Card, below, lines
 from services.cases import card as cases_card
@@ -102,6 +103,7 @@ steps(
     router,
     {
         Action.CLOSE.value: (verification.close, "done-close"),
+        PASS: (verification.verify_at_once, "done-verify"),
         SURE_OVER: (verification.declare_over, "done-declare-over"),
     },
 )

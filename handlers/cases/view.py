@@ -58,17 +58,19 @@ async def show_files(context: Context, press: Press) -> None:
     """Send every file of the case, each with its purpose."""
     words = context.words
     case = await _seen(context, press.id)
-    for attachment in await attachments.of_case(context.session, case.id):
-        caption = words("case-file", number=case.number, purpose=words(f"purpose-{attachment.purpose.value}"))
-        context.say.send(Card(text=caption, picture=Picture.of(attachment.media)))
+    context.say.files(
+        Picture.of(
+            one.media, label=words("case-file", number=case.number, purpose=words(f"purpose-{one.purpose.value}"))
+        )
+        for one in await attachments.of_case(context.session, case.id)
+    )
 
 
 @router.press(COMPARE)
 async def compare(context: Context, press: Press) -> None:
     """Send the pictures from before and after the work, each with its label."""
     known = await facts.gather(context, await _seen(context, press.id))
-    for picture in cases_card.compared(known, context.words):
-        context.say.send(Card(text=picture.label, picture=picture))
+    context.say.files(cases_card.compared(known, context.words))
 
 
 @router.press("map")

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.drafts import content
 from handlers.kit import Context, Press, Shown
+from handlers.kit.answers import OnSent
 from handlers.kit.prompts import OfCard
 from handlers.kit.routers import GatedRouter
 from models import Draft
@@ -139,7 +140,7 @@ class Form:
         if not taken:
             raise Refused("collect-not-kept")
         if not more_of_album:
-            await self.show(context, draft)
+            await added(context, draft, await self._draw(context, draft))
         return None
 
     async def still(self, context: Context, draft: Draft) -> bool:
@@ -178,16 +179,33 @@ async def _clear(context: Context, draft: Draft, choice: str) -> None:
 
 IDLE_AFTER = timedelta(hours=12)
 """A draft left alone so long is put aside: what is sent now is about something else."""
+FAR = 3
+"""A card with so many of its own messages below it moves down again; until then it is edited where it stands."""
+
+
+async def added(context: Context, draft: Draft, card: Card) -> None:
+    """Show a card that has just got a message more: where it stands, or at the bottom when it stands too far above."""
+    shown, chat_id = draft.card_message_id, context.say.chat_id
+    if shown is None or chat_id is None or await drafts.below(context.session, draft, chat_id, shown) >= FAR:
+        replace(context, draft, card)
+    else:
+        context.say.edit(card, message_id=shown, on_sent=_shown_as(draft))
 
 
 def replace(context: Context, draft: Draft, card: Card) -> None:
     """Send a card below everything else; the former card is deleted, or at least loses its buttons."""
-    former, draft_id = draft.card_message_id, draft.id
+    former = draft.card_message_id
+    context.say.send(card, on_sent=_shown_as(draft))
+    if former is not None and context.say.chat_id is not None:
+        at: dict[str, Any] = {"chat_id": context.say.chat_id, "message_id": former}
+        context.say.call(DeleteMessage(**at), instead=EditMessageReplyMarkup(**at))
+
+
+def _shown_as(draft: Draft) -> OnSent:
+    """Return what remembers the message that shows a draft's card."""
+    draft_id = draft.id
 
     async def remember(session: AsyncSession, message: Message) -> None:
         await drafts.card_is(session, draft_id, message.message_id)
 
-    context.say.send(card, on_sent=remember)
-    if former is not None and context.say.chat_id is not None:
-        at: dict[str, Any] = {"chat_id": context.say.chat_id, "message_id": former}
-        context.say.call(DeleteMessage(**at), instead=EditMessageReplyMarkup(**at))
+    return remember

@@ -75,10 +75,15 @@ async def album_of(context: Context, message: Message) -> int | None:
     return case_id if draft_id is None else await drafts.became(context.session, draft_id)
 
 
+async def villages_named(context: Context, text: str) -> set[int]:
+    """Return the villages that words name."""
+    villages = {number: _SUFFIX.sub("", name) for number, name in await places.villages(context.session)}
+    return {number for number, name in villages.items() if len(name) >= LEAST_NAME and name in text}
+
+
 async def _elsewhere(context: Context, case: Case, text: str) -> bool:
     """Whether words name a village or a group of it that is not the case's."""
-    villages = {number: _SUFFIX.sub("", name) for number, name in await places.villages(context.session)}
-    named = {number for number, name in villages.items() if len(name) >= LEAST_NAME and name in text}
+    named = await villages_named(context, text)
     if named and case.village_id not in named:
         return True
     grids = dict(await places.grids(context.session, case.village_id)) if case.grid_id is not None else {}

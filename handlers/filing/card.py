@@ -4,7 +4,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handlers.drafts.cards import replace
+from handlers.drafts.cards import added, replace
 from handlers.filing import duplicates
 from handlers.filing.duplicates import OF_FIELD, REPORT
 from handlers.kit import Context, Rows, card_of, rows_of, with_rows
@@ -19,7 +19,7 @@ from services.core.labels import name
 from services.filing import parting
 from services.filing.danger import sounds_deadly
 from services.filing.duplicates import PossibleDuplicate
-from services.filing.fields import ReportFields
+from services.filing.fields import OWN, SAID, ReportFields
 from services.filing.shown import Filled, filled
 from services.mobilisation import deployed as mobilisation_deployed
 from services.settings import lines
@@ -34,9 +34,18 @@ async def show(context: Context, draft: Draft, *, again: bool = False, **offers:
     replace(context, draft, with_rows(await overview(context, draft, **offers), another))
 
 
+async def show_added(context: Context, draft: Draft, *, doubted: bool = False) -> None:
+    """Show the card after a message more; one that asks whether the message belongs to it goes to the bottom."""
+    shown = await overview(context, draft, doubted=doubted)
+    if doubted:
+        replace(context, draft, shown)
+    else:
+        await added(context, draft, shown)
+
+
 async def overview(context: Context, draft: Draft, *, offer: Draft | None = None, doubted: bool = False) -> Card:
     """Return the card. ``offer``: a report put aside; ``doubted``: the last words may be about another danger."""
-    known = await filled(context.session, draft)
+    known = await filled(context.session, context.actor, draft)
     alike = [one for one in await duplicates.find(context, draft, known.fields) if one.case.id != known.fields.maybe_of]
     resume = None
     if offer is not None:
@@ -92,7 +101,8 @@ def body(context: Context, known: Filled, alike: list[PossibleDuplicate], *, dou
     elif lacks:
         foot = words("filing-missing", missing=context.listed(lacks), hint=words.plain(f"{lacks[0]}-hint"))
     else:
-        foot = words("filing-complete-alike" if alike else "filing-complete")
+        pinned = "yes" if fields.latitude is not None else "no"
+        foot = words("filing-complete-alike") if alike else words("filing-complete", pinned=pinned)
     return Markup(
         join(
             words("case-drill") if context.settings.drill else None,
@@ -134,6 +144,8 @@ def place(context: Context, known: Filled) -> str:
     """Return where it is, as far as it is known."""
     words, fields = context.words, known.fields
     parts = geo.nested(known.village, known.grid)
+    if parts and fields.village_by in (OWN, SAID) and fields.latitude is None:
+        parts[-1] += words.plain(f"filing-place-{fields.village_by}")
     parts += [fields.landmark] if fields.landmark else []
     if fields.latitude is not None:
         key = "filing-pin"

@@ -32,7 +32,7 @@ async def villages(context: Context, draft: Draft, choice: str) -> Card:
     chosen = drafts.fields(draft, ReportFields)
     options = [(label, f"village.{number}", number == chosen.village_id) for number, label in rows]
     return card_of(
-        context.words("filing-page-place", place=place(context, await filled(context.session, draft))),
+        context.words("filing-page-place", place=place(context, await filled(context.session, context.actor, draft))),
         *_paged(context, draft, options, "place", choice),
         _ask(context, draft, "filing-button-landmark", "landmark"),
         _ask(context, draft, "filing-button-no-pin", "nopin") if chosen.latitude is not None else None,
@@ -47,7 +47,7 @@ async def grids(context: Context, draft: Draft, choice: str) -> Card:
     rows = sorted(await places.grids(context.session, fields.village_id), key=lambda row: row[0] != own)
     options = [(label, f"grid.{number}", number == fields.grid_id) for number, label in rows]
     return card_of(
-        context.words("filing-page-grid", place=place(context, await filled(context.session, draft))),
+        context.words("filing-page-grid", place=place(context, await filled(context.session, context.actor, draft))),
         *_paged(context, draft, options, "grids", choice),
         _ask(context, draft, "filing-button-no-grid", "grid."),
     )

@@ -97,7 +97,7 @@ async def take_in(
         doubted = await _doubted(context, report, message)
         await put(context, report, message, more=more_of_album)
         if not more_of_album:
-            await card.show(context, report, doubted=doubted)
+            await card.show_added(context, report, doubted=doubted)
         return None
     recent = await filing_supplements.latest_own(
         context.session, context.actor, since=context.at - filing_supplements.LATE_WINDOW
@@ -260,5 +260,5 @@ async def _by_contact(context: Context, draft: Draft | None, message: Message) -
         return False
     name = " ".join(filter(None, (contact.first_name, contact.last_name)))
     await filing_words.introduce(context, draft, name, contact.phone_number, message)
-    await card.show(context, draft)
+    await card.show_added(context, draft)
     return True

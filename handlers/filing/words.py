@@ -5,7 +5,7 @@ from typing import Any
 from aiogram.types import Message
 
 from handlers.drafts import content as drafts_content
-from handlers.filing import answers
+from handlers.filing import answers, belonging
 from handlers.kit import Context
 from models import Case, Draft
 from services.cards.card import Picture
@@ -15,7 +15,7 @@ from services.drafts import drafts
 from services.filing import filing
 from services.filing import refused as filing_refused
 from services.filing.danger import sounds_deadly
-from services.filing.fields import CHOSEN, OWN, PIN, ReportFields
+from services.filing.fields import CHOSEN, OWN, PIN, SAID, ReportFields
 from services.filing.refused import Said
 from services.places import villages
 from services.settings import lines
@@ -37,7 +37,7 @@ async def hear(context: Context, draft: Draft, text: str, message: Message) -> N
     asking = "people" if fields.asking == "people" and answers.vague(text) else None
     if answer is None and fields.asking in ASKED:
         context.say.send(context.words("filing-people-again" if asking else f"filing-no-{fields.asking}"))
-    changes = described(context, fields, f"{fields.text}\n{text}".strip())
+    changes = described(context, fields, f"{fields.text}\n{text}".strip()) | await _named(context, fields, text)
     await change(context, draft, asking=asking, **changes, **(answer or {}))
 
 
@@ -69,6 +69,14 @@ def speaks(act: Moment, text: str) -> bool:
     return sounds_deadly(act.town, text) or lines.suggest(act.town.settings, text) is not None
 
 
+async def _named(context: Context, fields: ReportFields, text: str) -> dict[str, Any]:
+    """Return the village that words name, where none is known and the reporter's own would stand in for it."""
+    if fields.village_id is not None or fields.latitude is not None or context.actor.village_id is None:
+        return {}
+    found = await belonging.villages_named(context, text)
+    return {"village_id": found.pop(), "village_by": SAID} if len(found) == 1 else {}
+
+
 def described(context: Context, fields: ReportFields, text: str) -> dict[str, Any]:
     """Return what a new description changes: itself, and the suggested line unless one was chosen."""
     changes: dict[str, Any] = {"text": text}
@@ -96,7 +104,7 @@ async def pin(context: Context, draft: Draft, point: tuple[float, float], landma
         landmark = None
     if fields.landmark_of_pin or not fields.landmark:
         changes |= {"landmark": landmark, "landmark_of_pin": landmark is not None}
-    if inside and (fields.village_id is None or fields.village_by in (PIN, OWN)):
+    if inside and (fields.village_id is None or fields.village_by in (PIN, OWN, SAID)):
         nearest = await villages.village_of(context.session, point, own=context.actor.village_id)
         changes |= _moved(fields, nearest.id if nearest else None, PIN, nearest.grid_id if nearest else None)
     elif fields.village_by == PIN:

@@ -3,16 +3,13 @@
 Handlers never call the Bot API inside the transaction. An attempt that is rolled back takes its answers with it.
 """
 
-import asyncio
 import html
-import re
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from aiogram import Bot
 from aiogram.enums import ContentType
 from aiogram.methods import (
     AnswerCallbackQuery,
@@ -20,14 +17,10 @@ from aiogram.methods import (
     EditMessageCaption,
     EditMessageMedia,
     EditMessageText,
-    SendAudio,
     SendChatAction,
     SendDocument,
     SendLocation,
     SendMessage,
-    SendPhoto,
-    SendVideo,
-    SendVoice,
     TelegramMethod,
 )
 from aiogram.types import (
@@ -35,11 +28,6 @@ from aiogram.types import (
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
-    InputFile,
-    InputMediaAudio,
-    InputMediaDocument,
-    InputMediaPhoto,
-    InputMediaVideo,
     LinkPreviewOptions,
     Message,
     ReplyKeyboardMarkup,
@@ -48,9 +36,11 @@ from aiogram.types import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.kit.files import HTML, INPUT, SEND, MadeFile, fits_caption, sending, together
 from models.enums import MediaKind
 from services.cards import pages, whole
-from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Button, Card
+from services.cards.albums import albums
+from services.cards.card import TEXT_LIMIT, Button, Card, Picture
 from services.core.errors import Refused
 from texts import Words
 
@@ -58,7 +48,6 @@ log = structlog.get_logger(__name__)
 
 TOAST_LIMIT = 200
 """Telegram's limit for the text of a callback answer, in characters."""
-HTML = "HTML"
 Keyboard = ReplyKeyboardMarkup | ReplyKeyboardRemove
 OnSent = Callable[[AsyncSession, Message], Awaitable[None]]
 
@@ -66,41 +55,7 @@ current: ContextVar["Answers"] = ContextVar("answers")
 """The answers of the update that is being handled here; for aiogram-dialog, which hands its own code only the bot."""
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_TAG = re.compile(r"<[^>]+>")
-_SEND = {
-    MediaKind.PHOTO: (SendPhoto, "photo"),
-    MediaKind.VIDEO: (SendVideo, "video"),
-    MediaKind.VOICE: (SendVoice, "voice"),
-    MediaKind.AUDIO: (SendAudio, "audio"),
-    MediaKind.DOCUMENT: (SendDocument, "document"),
-}
-_INPUT = {
-    MediaKind.PHOTO: InputMediaPhoto,
-    MediaKind.VIDEO: InputMediaVideo,
-    MediaKind.AUDIO: InputMediaAudio,
-    MediaKind.DOCUMENT: InputMediaDocument,
-}
 _CAPTIONED = {ContentType.PHOTO, ContentType.VIDEO, ContentType.AUDIO, ContentType.DOCUMENT, ContentType.ANIMATION}
-
-
-class MadeFile(InputFile):
-    """A file that is made when it is sent, in a thread, once, for the bot of a username."""
-
-    def __init__(self, make: Callable[[str], bytes], filename: str) -> None:
-        super().__init__(filename=filename)
-        self._make = make
-        self._made: bytes | None = None
-
-    async def read(self, bot: Bot) -> AsyncGenerator[bytes, None]:
-        """Yield the content."""
-        if self._made is None:
-            username = (await bot.me()).username or ""
-            try:
-                self._made = await asyncio.to_thread(self._make, username)
-            except Exception:
-                log.exception("file_not_made", name=self.filename)
-                raise
-        yield self._made
 
 
 @dataclass(slots=True)
@@ -111,7 +66,7 @@ class Answer:
     card: Card | None = None
     """Queued in the outbox when the call cannot be made now, so that it still arrives."""
     instead: "list[Answer] | None" = None
-    """Sent when the message can no longer be edited."""
+    """Sent when the message can no longer be edited, or Telegram refuses the album."""
     on_sent: OnSent | None = None
     """Runs after the call in a small transaction of its own, with the message that Telegram returned."""
 
@@ -152,16 +107,24 @@ class Answers:
         self.whole.clear()
         self.refusal = refusal
 
-    def edit(self, card: Card | str, *, message_id: int | None = None, pictured: bool = False) -> None:
+    def edit(
+        self,
+        card: Card | str,
+        *,
+        message_id: int | None = None,
+        pictured: bool = False,
+        on_sent: OnSent | None = None,
+    ) -> None:
         """Show the card in place of the pressed message, or of ``message_id`` (``pictured``: it carries a file).
 
-        Where that cannot be edited (nothing was pressed, too old, gone), the card is sent as a new message.
+        Where that cannot be edited (nothing was pressed, too old, gone), the card is sent as a new message, which
+        ``on_sent`` gets.
         """
         card = self._settled(card, TEXT_LIMIT)
         if message_id is None and isinstance(self.pressed, Message):
             message_id, pictured = self.pressed.message_id, self.pressed.content_type in _CAPTIONED
         method = self._editing(card, message_id, pictured) if message_id is not None else None
-        sending = self._sending(card, None, None)
+        sending = self._sending(card, None, on_sent)
         self.collected += sending if method is None else [Answer(method, card, instead=sending)]
 
     def toast(self, text: str, alert: bool = False) -> None:
@@ -193,9 +156,18 @@ class Answers:
         """Send a file that is made in a thread, after the commit; if that fails, ``failed`` arrives instead."""
         self.action("upload_photo" if photo else "upload_document")
         if self.chat_id is not None:
-            method, kind = _SEND[MediaKind.PHOTO if photo else MediaKind.DOCUMENT]
+            method, kind = SEND[MediaKind.PHOTO if photo else MediaKind.DOCUMENT]
             made: dict[str, Any] = {kind: MadeFile(make, name), "caption": caption, "parse_mode": HTML}
             self.collected.append(Answer(method(chat_id=self.chat_id, **made), Card(text=failed)))
+
+    def files(self, files: Iterable[Picture]) -> None:
+        """Send files, each with its label, in as few albums as Telegram allows; one by one where it refuses that."""
+        if self.chat_id is None:
+            return
+        at: dict[str, Any] = {"chat_id": self.chat_id, "message_thread_id": self.thread_id}
+        for album in albums(files):
+            alone = [Answer(sending(one, **at), Card(text=one.label, picture=one)) for one in album]
+            self.collected += alone if len(alone) == 1 else [Answer(together(album, **at), instead=alone)]
 
     def show(self, card: Card | str, *, in_place: bool) -> None:
         """Show the card in place of the pressed message, or below everything else."""
@@ -249,11 +221,9 @@ class Answers:
         if card.place is not None:
             latitude, longitude = card.place
             parts.append(Answer(SendLocation(**at, latitude=latitude, longitude=longitude)))
-        for beside in card.beside:
-            method, name = _SEND[MediaKind(beside.kind)]
-            parts.append(Answer(method(**at, **{name: beside.file_id}, caption=beside.label, parse_mode=HTML)))
+        parts += [Answer(sending(beside, **at)) for beside in card.beside]
         if card.picture is not None:
-            method, name = _SEND[MediaKind(card.picture.kind)]
+            method, name = SEND[MediaKind(card.picture.kind)]
             if fits_caption(card.text):
                 file = {name: card.picture.file_id}
                 shown = method(**at, **file, caption=card.text, parse_mode=HTML, reply_markup=markup)
@@ -271,7 +241,7 @@ class Answers:
     def _editing(self, card: Card, message_id: int, pictured: bool) -> TelegramMethod[Any] | None:
         at: dict[str, Any] = {"chat_id": self.chat_id, "message_id": message_id, "reply_markup": keyboard(card)}
         if card.picture is not None:
-            kind = _INPUT.get(MediaKind(card.picture.kind))
+            kind = INPUT.get(MediaKind(card.picture.kind))
             if kind is None or not fits_caption(card.text):
                 return None
             media = kind(media=card.picture.file_id, caption=card.text, parse_mode=HTML)
@@ -291,10 +261,3 @@ def keyboard(card: Card) -> InlineKeyboardMarkup | None:
 def _key(one: Button) -> InlineKeyboardButton:
     copied = CopyTextButton(text=one.copied) if one.copied is not None else None
     return InlineKeyboardButton(text=one.text, callback_data=one.data, url=one.url, copy_text=copied)
-
-
-def fits_caption(text: str) -> bool:
-    """Whether HTML text is short enough to stand under a file, counted as Telegram does: UTF-16 units, no tags."""
-    if len(text) <= CAPTION_LIMIT // 2:
-        return True
-    return len(html.unescape(_TAG.sub("", text)).encode("utf-16-le")) // 2 <= CAPTION_LIMIT

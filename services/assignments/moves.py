@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Assignment, Case, Unit
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind
 from services.cases import deadlines, notices
-from services.cases.lifecycle import move_assignment
+from services.cases.lifecycle import allowed, load_case, move_assignment, subject_of, subject_of_unit
 from services.core.act import Act, Actor, Moment
 from services.core.errors import reason as needed
+from services.people.access import may
 
 
 async def step(
@@ -69,3 +70,21 @@ async def just_fed_back(session: AsyncSession, actor: Actor, *, since: datetime)
     theirs = sa.select(Assignment.case_id).where(Assignment.fed_back_by_id == actor.person_id)
     late = theirs.where(Assignment.fed_back_at >= since).order_by(Assignment.fed_back_at.desc())
     return await session.scalar(late.limit(1))
+
+
+async def owed_by(session: AsyncSession, actor: Actor, case_id: int) -> tuple[Action, int] | None:
+    """Return the step with evidence that a person owes in a case: feeding back, with the id of the one assignment, or
+    verifying, with the case's. None when there is none, or several.
+    """
+    case = await load_case(session, case_id, lock=False)
+    subject = await subject_of(session, case)
+    theirs = [
+        (Action.FEED_BACK, one.id)
+        for one in case.assignments
+        if allowed(one.state, Action.FEED_BACK)
+        and may(actor, Action.FEED_BACK, subject_of_unit(subject, one.unit_id))
+        and one.unit_id in actor.unit_ids
+    ]
+    if not theirs and allowed(case.state, Action.VERIFY) and may(actor, Action.VERIFY, subject):
+        theirs = [(Action.VERIFY, case.id)]
+    return theirs[0] if len(theirs) == 1 else None

@@ -1,7 +1,7 @@
 """Somebody else looks (核验), and the case is closed (销号): return, verify, close, reopen, "emergency over"."""
 
 from models import Case, Draft
-from models.enums import Action, AssignmentState, DeadlineKind, Kind, Source
+from models.enums import Action, AssignmentState, DeadlineKind, DraftKind, DraftState, Kind, Source
 from services.assignments import moves
 from services.assignments.fields import VerificationFields
 from services.cases import deadlines, hooks, notices, opening
@@ -23,6 +23,18 @@ async def send_back(act: Act, assignment_id: int, *, reason: str) -> Case:
         again = deadlines.due(act.town, DeadlineKind.FEED_BACK, case, act.now)
         assignment.due_at = max(assignment.due_at, again)
     await moves.step(act, case, assignment, Action.RETURN, notices.RETURNED, assignment.returned_for)
+    return case
+
+
+async def verify_at_once(act: Act, case_id: int) -> Case:
+    """Say by one press that all of it was looked at and is done, with what the verifier's card may hold already."""
+    case = await case_for(act.session, act.actor, case_id, Action.VERIFY)
+    of = act.session, act.actor, DraftKind.VERIFICATION
+    draft = await drafts.begun(*of, case.id, DraftState.OPEN, DraftState.SHELVED) or await drafts.keep(
+        *of, VerificationFields(), now=act.now, subject_id=case.id, state=DraftState.SHELVED
+    )
+    await drafts.patch(act.session, draft, VerificationFields, act.now, remains=False)
+    case, _ = await verify(act, draft)
     return case
 
 

@@ -37,9 +37,9 @@ class Picture(BaseModel, frozen=True):
     """HTML under a file of ``Card.beside``."""
 
     @classmethod
-    def of(cls, media: Media) -> "Picture":
+    def of(cls, media: Media, label: str = "") -> "Picture":
         """Return a file that was received."""
-        return cls(kind=media.kind.value, file_id=media.file_id)
+        return cls(kind=media.kind.value, file_id=media.file_id, label=label)
 
 
 class Contact(BaseModel, frozen=True):

@@ -33,15 +33,24 @@ def card(town: Town, facts: CaseFacts, viewer: Actor | None, now: datetime, *, h
 
 
 def compose(
-    town: Town, facts: CaseFacts, viewer: Actor | None, text: Markup, now: datetime, head: str | None = None
+    town: Town,
+    facts: CaseFacts,
+    viewer: Actor | None,
+    text: Markup,
+    now: datetime,
+    head: str | None = None,
+    *,
+    side_by_side: bool = False,
 ) -> Card:
     """Return the card of a text that was drawn already: many readers of one language share it.
 
-    Each area adds its lines for those only who may read them.
+    Each area adds its lines for those only who may read them. ``side_by_side``: with the pictures from before and
+    after the work below it, where there are both.
     """
     words = town.words(viewer.language if viewer else None)
+    both = compared(facts, words) if side_by_side else ()
     if facts.worked:
-        text = Markup("{}\n{}").format(text, words("case-picture-after"))
+        text = Markup("{}\n{}").format(text, words("case-pictures-both" if both else "case-picture-after"))
     if viewer is not None:
         drawn = (one.line(town, words, viewer, facts.subject, known, now) for one, known in facts.sections if one.line)
         text = Markup(join(text, *drawn))
@@ -49,22 +58,18 @@ def compose(
         text = Markup("{}\n\n{}").format(head, text)
     if viewer is None:  # a group's card has no buttons: they are in the private chat
         return Card(text=Markup("{}\n{}").format(text, words("case-in-group")), picture=facts.shown)
-    return Card(text=text, rows=rows(facts, viewer, words, now), picture=facts.shown)
-
-
-def before(facts: CaseFacts, words: Words) -> tuple[Picture, ...]:
-    """Return the picture from before the work, with its label, to be sent beside the one of the work done."""
-    if not facts.worked or facts.picture is None:
-        return ()
-    return (facts.picture.model_copy(update={"label": words("case-label-before", number=facts.case.number)}),)
+    picture = None if both else facts.shown
+    return Card(text=text, rows=rows(facts, viewer, words, now), picture=picture, beside=both)
 
 
 def compared(facts: CaseFacts, words: Words) -> tuple[Picture, ...]:
-    """Return the pictures from before and after the work, each with its label."""
-    if facts.result is None:
-        return before(facts, words)
-    after = facts.result.model_copy(update={"label": words("case-label-after", number=facts.case.number)})
-    return (*before(facts, words), after)
+    """Return the pictures from before and after the work, each with its label; none while one of them is missing."""
+    if not facts.worked or facts.picture is None or facts.result is None:
+        return ()
+    return tuple(
+        one.model_copy(update={"label": words(f"case-label-{when}", number=facts.case.number)})
+        for when, one in (("before", facts.picture), ("after", facts.result))
+    )
 
 
 def reader(facts: CaseFacts, viewer: Actor) -> tuple[Hashable, ...]:

@@ -39,7 +39,7 @@ class Notice(MessageKind):
     group: GroupPurpose | None = None  # bound groups that hear it too
     urgent: bool = False  # a matter of life when the case is one
     pictured: bool = False  # with the picture of the case as it stands (``facts.shown``)
-    compared: bool = False  # with the one from before the work as well
+    compared: bool = False  # with it and the one from before the work side by side
     new: Action | None = None  # it quotes what this action has added, and shows its newest picture
     brief: bool = False  # a line that answers the case's card, for people who have nothing to do now
     incidents: bool = False  # heard of a live incident only: otherwise it stands on the cards, and nothing is sent
@@ -248,9 +248,8 @@ def _drawing(
         if words not in texts:
             texts[words] = cases_card.body(act.town, known, words, act.now)
         above = head(words) if head is not None else None
-        card = cases_card.compose(act.town, known, one, texts[words], act.now, above)
-        compared = notice is not None and notice.compared
-        return card.model_copy(update={"beside": cases_card.before(known, words)}) if compared else card
+        both = notice is not None and notice.compared
+        return cases_card.compose(act.town, known, one, texts[words], act.now, above, side_by_side=both)
 
     def drawn(one: Actor | None) -> Card:
         alike = cases_card.reader(known, one) if one else ()

@@ -31,6 +31,11 @@ _THEIRS = sa.select(Draft).where(Draft.person_id == sa.bindparam("of"))
 _CURRENT = _THEIRS.where(Draft.state == DraftState.OPEN)
 _SHELVED = _THEIRS.where(Draft.state == DraftState.SHELVED).order_by(Draft.updated_at.desc())
 _FILES = sa.select(_ATTACHMENTS.c.media_id).where(_ATTACHMENTS.c.draft_id == sa.bindparam("draft"))
+_BELOW = sa.select(sa.func.count()).where(
+    _REFS.c.draft_id == sa.bindparam("draft"),
+    _REFS.c.chat_id == sa.bindparam("chat"),
+    _REFS.c.message_id > sa.bindparam("message"),
+)
 _ATTACH = sa.insert(_ATTACHMENTS)
 _REFER = Upsert(lambda insert: insert(_REFS).on_conflict_do_nothing())
 _REFER_TO_CASE = sa.update(_REFS).where(_REFS.c.draft_id == sa.bindparam("draft")).values(case_id=sa.bindparam("case"))
@@ -257,6 +262,11 @@ async def refer_to_case(session: AsyncSession, draft: Draft, case_id: int) -> No
 async def card_is(session: AsyncSession, draft_id: int, message_id: int) -> None:
     """Remember which message shows a draft's card."""
     await session.execute(_CARD_IS, {"draft": draft_id, "message": message_id})
+
+
+async def below(session: AsyncSession, draft: Draft, chat_id: int, message_id: int) -> int:
+    """Return how many of a draft's messages stand below a message of a chat."""
+    return await session.scalar(_BELOW, {"draft": draft.id, "chat": chat_id, "message": message_id}) or 0
 
 
 async def _shelve_open(session: AsyncSession, person_id: int) -> None:

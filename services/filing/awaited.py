@@ -19,7 +19,7 @@ async def _sent_ahead(act: Act, words: Words) -> list[Waiting]:
     draft = await drafts.current(act.session, act.actor.person_id)
     if draft is None or draft.kind is not DraftKind.REPORT or draft.case_id is None:
         return []
-    known = await shown.filled(act.session, draft)
+    known = await shown.filled(act.session, act.actor, draft)
     if known.files or known.fields.text or known.fields.latitude is not None:
         return []  # a word does not take back facts that are known already: the station judges
     wrong = button(words.plain("filing-button-mistake"), REPORT, draft.id, MISTAKE)

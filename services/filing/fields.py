@@ -8,7 +8,7 @@ from models.enums import DraftKind, Kind, Severity
 from services.drafts.fields import Fields
 from services.drafts.unsent import DROP, RESUME, SUBMIT, Form
 
-CHOSEN, PIN, OWN = "chosen", "pin", "own"
+CHOSEN, PIN, OWN, SAID = "chosen", "pin", "own", "said"
 """How a report got its village."""
 
 
@@ -20,7 +20,7 @@ class ReportFields(Fields):
     line: str | None = None
     line_chosen: bool = False  # by the officer, not only suggested from words
     village_id: int | None = None
-    village_by: str = ""  # CHOSEN, PIN (guessed from it), OWN (the reporter's own stands in)
+    village_by: str = ""  # CHOSEN, PIN (guessed from it), OWN (the reporter's own stands in), SAID (named in the words)
     grid_id: int | None = None
     latitude: float | None = None
     longitude: float | None = None

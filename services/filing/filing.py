@@ -21,6 +21,12 @@ from services.messaging import standing
 from services.people.access import require
 
 
+def located(fields: ReportFields, actor: Actor) -> ReportFields:
+    """Return the fields with the reporter's own village and grid where no place is given: somebody can look there."""
+    given = fields.latitude is not None or fields.village_id is not None
+    return fields if given else fields.model_copy(update=own_place(actor))
+
+
 def missing(fields: ReportFields, files: int) -> list[str]:
     """Return the parts that a report still needs, as text keys: a place, and words or a file."""
     lacks = {
@@ -34,7 +40,7 @@ def missing(fields: ReportFields, files: int) -> list[str]:
 async def submit(act: Act, draft: Draft) -> Case:
     """Turn a draft into a case, once. Raises ``Refused`` while something is missing, ``Stale`` when it was sent."""
     require(act.actor, Action.FILE)
-    fields = drafts.fields(draft, ReportFields)
+    fields = located(drafts.fields(draft, ReportFields), act.actor)
     lacks = missing(fields, await attachments.count(act.session, draft))
     if lacks:
         raise Refused("error-report-incomplete", missing=Keys(lacks))
@@ -46,10 +52,7 @@ async def submit(act: Act, draft: Draft) -> Case:
 
 
 async def send_ahead(act: Act, draft: Draft) -> Case:
-    """Send a danger to life at once, however little the draft holds; the draft stays open to be completed.
-
-    Without any place the reporter's own village and grid stand in: somebody can be called there.
-    """
+    """Send a danger to life at once, however little the draft holds; the draft stays open to be completed."""
     require(act.actor, Action.FILE)
     if draft.case_id is not None:
         return await load_case(act.session, draft.case_id)
@@ -128,11 +131,17 @@ async def follow(act: Act, case_id: int) -> Case:
 
 async def join_with_draft(act: Act, draft: Draft, case_id: int) -> Case:
     """Join a known case with a draft: what it says is added, nothing is filed twice and nothing is replaced."""
-    case = await follow(act, case_id)
-    details: dict[str, object] = {
-        "joined": True,
-        **bringing.add(drafts.fields(draft, ReportFields), case, own=case.reporter_id == act.actor.person_id),
-    }
+    return await _add(act, draft, await follow(act, case_id), joined=True)
+
+
+async def add_draft(act: Act, draft: Draft, case_id: int) -> Case:
+    """Add to a case what a card about one of its steps has collected: it was no feedback, only more about it."""
+    return await _add(act, draft, await case_for(act.session, act.actor, case_id, Action.SUPPLEMENT))
+
+
+async def _add(act: Act, draft: Draft, case: Case, **details: object) -> Case:
+    fields = drafts.fields(draft, ReportFields)
+    details |= bringing.add(fields, case, own=case.reporter_id == act.actor.person_id)
     if files := await attachments.count(act.session, draft):
         details["files"] = files
     await attachments.hand_over(act.session, draft, case_id=case.id)
@@ -192,7 +201,7 @@ def _grave(present: ReportFields, reporter: Actor) -> dict[str, object]:
     given: dict[str, object] = {"kind": Kind.INCIDENT, "life_danger": True, "outside_confirmed": present.outside}
     if present.severity.rank < Severity.MAJOR.rank:
         given["severity"] = Severity.MAJOR
-    if present.latitude is None and present.village_id is None:
+    if located(present, reporter) is not present:
         given |= own_place(reporter)
     return given
 

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Attachment, Case, Draft, Grid, Media, Village
 from models.enums import MediaKind
 from services.cases.facts import named
+from services.core.act import Actor
 from services.drafts import drafts
 from services.filing import filing
 from services.filing.fields import ReportFields
@@ -49,9 +50,9 @@ class Filled:
         return filing.missing(self.fields, self.files)
 
 
-async def filled(session: AsyncSession, draft: Draft) -> Filled:
-    """Look up everything on the card."""
-    fields = drafts.fields(draft, ReportFields)
+async def filled(session: AsyncSession, actor: Actor, draft: Draft) -> Filled:
+    """Look up everything on the author's card."""
+    fields = filing.located(drafts.fields(draft, ReportFields), actor)
     wanted = {"draft": draft.id, "village": fields.village_id, "grid": fields.grid_id, "case": draft.case_id}
     wanted["maybe"] = fields.maybe_of
     kinds: dict[MediaKind, int] = {}

@@ -36,6 +36,7 @@ case-over = Emergency over since { $at }{ $open ->
 case-reopened = Reopened: { $count }
 case-claimed = { $name } is triaging (until { $until })
 case-picture-after = 📷 The picture shows it after the work
+case-pictures-both = 📷 The pictures from before and after the work are below
 case-label-before = Before the work · { $number }
 case-label-after = After the work · { $number }
 case-in-group = 👉 To act on it, open your private chat with me

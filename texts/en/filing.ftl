@@ -31,6 +31,9 @@ filing-place = { $done ->
    *[no] ▫️
 } Place: { $place }
 filing-no-place = not given
+# Where no place is chosen, the reporter's own village stands in
+filing-place-own = {" "}(your own; change it if wrong)
+filing-place-said = {" "}(as described; change it if wrong)
 filing-pin = pin set
 filing-pin-outside = pin set (outside the township)
 filing-pin-asked = the pin is outside the township, please confirm
@@ -46,7 +49,10 @@ filing-missing =
     ❗ Missing: <b>{ $missing }</b>
     👉 { $hint }
 filing-complete-alike = 👉 Everything needed is there. If it is the same, press “👀”; if not, press “✅ Submit”.
-filing-complete = 👉 Everything needed is there: press “✅ Submit”. More photos? Just send them.
+filing-complete = 👉 Everything needed is there: press “✅ Submit”. { $pinned ->
+    [yes] More photos? Just send them.
+   *[no] A pin makes it exact; more photos? Just send them.
+}
 # When the words hold one of these, the way to send at once is pointed out (separated by blanks)
 filing-danger-words = trapped injured dead death missing drown drowning buried unconscious poisoned electrocuted
 filing-danger-hint = ⚠️ <b>If lives are in danger, first press “🆘 Lives in danger: send now”</b>

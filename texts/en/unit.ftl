@@ -35,6 +35,7 @@ feedback-submit = ✅ Send the feedback
 feedback-over-withdrawn = ℹ️ The station has withdrawn { $number }; no feedback is needed. What you wrote was not sent.
 feedback-over-fed-back = ℹ️ Somebody of your unit has fed back on { $number } already. What you wrote was not sent; to add it, open the case.
 feedback-over-paused = ⏸ { $number } is paused. What you wrote is kept: press "Give feedback" once it goes on.
+feedback-only-added = ➕ Only more about it, no feedback
 feedback-cancelled = Nothing was sent. To go on, open the case and press "Give feedback".
 done-feed-back = ✅ Feedback on { $number } sent
     It waits to be verified. More photos? Just send them.

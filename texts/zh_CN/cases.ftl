@@ -36,6 +36,7 @@ case-over = 险情已于 { $at } 解除{ $open ->
 case-reopened = 第 { $count } 次重新启动
 case-claimed = { $name } 正在研判（至 { $until }）
 case-picture-after = 📷 图为处置后的情况
+case-pictures-both = 📷 处置前后的照片见下方
 case-label-before = 处置前 · { $number }
 case-label-after = 处置后 · { $number }
 case-in-group = 👉 办理请打开与本机器人的私聊

@@ -16,6 +16,9 @@ filing-place = { $done ->
    *[no] ▫️
 } 地点：{ $place }
 filing-no-place = 未填写
+# 没有选地点时，先按上报人自己的村社
+filing-place-own = （您的村社，不对请改）
+filing-place-said = （按描述，不对请改）
 filing-pin = 已定位
 filing-pin-outside = 已定位（辖区外）
 filing-pin-asked = 定位在辖区外，请确认
@@ -31,7 +34,10 @@ filing-missing =
     ❗ 还缺：<b>{ $missing }</b>
     👉 { $hint }
 filing-complete-alike = 👉 必填内容已齐。是同一件就点“👀”；不是就点“✅ 提交”。
-filing-complete = 👉 必填内容已齐，可以点“✅ 提交”。还有照片就接着发。
+filing-complete = 👉 必填内容已齐，可以点“✅ 提交”。{ $pinned ->
+    [yes] 还有照片就接着发。
+   *[no] 发个定位更准，还有照片就接着发。
+}
 # 情况里有这些词，就提醒可以先报出去（用空格隔开）
 filing-danger-words = 被困 受伤 伤亡 死亡 失踪 失联 溺水 落水 掩埋 被埋 压住 昏迷 中毒 触电 救命 压了 压到 压在 埋了 冲走 救我 求救 请求救援
 filing-danger-hint = ⚠️ <b>有人员生命危险的，先点“🆘 有人员生命危险，立即上报”</b>

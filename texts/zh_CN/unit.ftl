@@ -35,6 +35,7 @@ feedback-submit = ✅ 提交反馈
 feedback-over-withdrawn = ℹ️ { $number } 的交办已由应急管理站撤回，不用再反馈。刚才填的内容没有提交。
 feedback-over-fed-back = ℹ️ { $number } 本单位已有人反馈，不用重复提交。刚才填的内容没有提交，要补充请打开事项。
 feedback-over-paused = ⏸ { $number } 已暂停办理。填好的内容还在，恢复办理后再点“反馈”提交。
+feedback-only-added = ➕ 只是补充情况，不是反馈
 feedback-cancelled = 反馈没有提交。要继续请打开事项，再点“反馈”。
 done-feed-back = ✅ 已反馈 { $number }
     等待核验。还有照片可以接着发。

@@ -15,7 +15,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendDocument, TelegramMethod
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendDocument, SendMediaGroup, TelegramMethod
 from aiogram.types import InlineKeyboardMarkup, Message
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -139,7 +139,8 @@ class AnswerSender:
             words = error.message.lower()
             if _NOT_MODIFIED in words or (any(known in words for known in _CANNOT_DELETE) and not answer.instead):
                 return None
-            if answer.instead and any(known in words for known in _CANNOT_EDIT + _CANNOT_DELETE):
+            album = isinstance(answer.method, SendMediaGroup)
+            if answer.instead and (album or any(known in words for known in _CANNOT_EDIT + _CANNOT_DELETE)):
                 message = None
                 for number, other in enumerate(answer.instead):
                     message = await self._send_one(other, answers, f"{name}:{number}")
@@ -204,6 +205,9 @@ class AnswerSender:
 
     async def _leave_to_outbox(self, answer: Answer, answers: Answers, name: str) -> None:
         """Queue an answer that could not be sent: it arrives later, or the station sees that it failed."""
+        if isinstance(answer.method, SendMediaGroup):
+            for number, one in enumerate(answer.instead or ()):
+                await self._leave_to_outbox(one, answers, f"{name}:{number}")
         if answer.card is None or answers.chat_id is None:
             return
         to = To(person_id=answers.person_id, chat_id=answers.chat_id)
