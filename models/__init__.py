@@ -24,7 +24,7 @@ from models.journal import JournalEntry
 from models.meetings import Meeting, MeetingMember, MeetingTopic, Resolution
 from models.mobilisations import Mobilisation, Response, Team
 from models.organisation import Grid, Outline, Person, Post, RiskPoint, Squad, Unit, Village
-from models.outbox import HeldNotice, Message, SentCard, WholeText
+from models.outbox import Message, SentCard, WholeText
 from models.patrols import Patrol, PatrolItem
 from models.problems import Problem, ProblemEntry, ProblemMeasure, ProblemMonth
 from models.reachability import ReachabilityMonth, ReachabilityTest, RemediationTask
@@ -79,7 +79,6 @@ __all__ = [
     "Group",
     "GroupMember",
     "Handover",
-    "HeldNotice",
     "Household",
     "HouseholdMember",
     "HouseholdRisk",

@@ -137,37 +137,6 @@ class Message(Base):
     erase_at: Mapped[datetime | None]  # when it is taken out of the chat; null: it stays, or is gone
 
 
-class HeldNotice(Base):
-    """A notice that can wait: told together with what else its person hears within minutes, or in the morning."""
-
-    __tablename__ = "held_notices"
-    __table_args__ = (
-        sa.Index(
-            "ix_held_notices_untold",
-            "not_before",
-            sqlite_where=sa.text("told_at IS NULL"),
-            postgresql_where=sa.text("told_at IS NULL"),
-        ),
-        sa.Index(
-            "ix_held_notices_told",
-            "told_at",
-            sqlite_where=sa.text("told_at IS NOT NULL"),
-            postgresql_where=sa.text("told_at IS NOT NULL"),
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    dedupe: Mapped[str] = mapped_column(sa.String(160), unique=True)  # as in the outbox
-    event: Mapped[str] = mapped_column(sa.String(64))
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), index=True)
-    case_id: Mapped[int] = mapped_column(sa.ForeignKey("cases.id"), index=True)
-    head: Mapped[str] = mapped_column(sa.Text)  # its line among others, HTML in the person's language
-    content: Mapped[dict[str, Any]]  # the card it is when it is told alone
-    created_at: Mapped[datetime]
-    not_before: Mapped[datetime]
-    told_at: Mapped[datetime | None]
-
-
 class WholeText(Base):
     """The whole text of a card that is cut, for the button that sends it."""
 

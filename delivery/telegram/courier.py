@@ -13,10 +13,6 @@ from telegram import (
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
-    InputMediaAudio,
-    InputMediaDocument,
-    InputMediaPhoto,
-    InputMediaVideo,
     LinkPreviewOptions,
     Message,
     ReplyParameters,
@@ -26,6 +22,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from delivery.telegram import standing
+from delivery.telegram.albums import media
 from delivery.telegram.failures import HalfSent
 from delivery.telegram.parcels import Delivered, Parcel
 from delivery.telegram.send_windows import Slot
@@ -47,12 +44,6 @@ NOT_EDITABLE = (
     "no caption in the message",
 )
 NO_SUCH_THREAD = ("message thread not found", "topic_deleted", "topic_closed", "topic_id_invalid")
-IN_ALBUM = {
-    MediaKind.PHOTO: InputMediaPhoto,
-    MediaKind.VIDEO: InputMediaVideo,
-    MediaKind.DOCUMENT: InputMediaDocument,
-    MediaKind.AUDIO: InputMediaAudio,
-}
 BAD_MARKUP = ("can't parse entities", "entity_bounds_invalid", "entities_too_long")
 
 
@@ -179,13 +170,9 @@ class Courier:
     async def _send_album(self, parcel: Parcel, files: tuple[Picture, ...], answer: ReplyParameters) -> None:
         """Send files with their labels in one album; one by one where Telegram refuses that."""
         if len(files) > 1:
-            media = [
-                IN_ALBUM[MediaKind(one.kind)](one.file_id, caption=one.label, parse_mode=ParseMode.HTML)
-                for one in files
-            ]
             how = self._how(parcel) | {"reply_parameters": answer, "message_thread_id": parcel.thread_id}
             try:
-                await self._bot.send_media_group(parcel.chat_id, media, **how)
+                await self._bot.send_media_group(parcel.chat_id, media(files), **how)
             except BadRequest as error:
                 log.warning("delivery.album_refused", row=parcel.id, error=str(error))
             else:

@@ -2,7 +2,6 @@
 
 from handlers.kit import Context, Press, router_of
 from handlers.kit.buttons import number_in
-from handlers.kit.ringing import ring
 from services.calls import calls, cards
 from services.calls.calls import Wanted
 from services.cards.card import Card
@@ -25,7 +24,7 @@ async def listed(context: Context, press: Press) -> Card:
 @router.press(cards.RING)
 async def phone(context: Context, press: Press) -> None:
     """Show the number to ring."""
-    await ring(context, await calls.number(context, press.subject), about=f"call:{press.subject}")
+    await context.ring(await calls.number(context, press.subject), about=f"call:{press.subject}")
 
 
 @router.press(cards.REACHED)

@@ -2,7 +2,6 @@
 
 from handlers.kit import Context, Kept, Press, Prompt, card_of, in_rows, prompts, router_of, with_rows
 from handlers.kit.buttons import number_in
-from handlers.kit.ringing import ring
 from models import Shift
 from models.enums import SwapState
 from services.cards import people as cards_people
@@ -60,7 +59,7 @@ async def phone(context: Context, press: Press) -> None:
     if press.id not in {shift.person_id for shift in await duty_shifts.shifts(context)}:
         raise Stale("error-person-gone")
     found = await directory.by_ids(context.session, [press.id])
-    await ring(context, Callee.of(next(iter(found), None)), about=f"person:{press.id}")
+    await context.ring(Callee.of(next(iter(found), None)), about=f"person:{press.id}")
 
 
 @router.press(SIGN_ON, STAND_IN)

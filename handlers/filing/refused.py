@@ -18,7 +18,6 @@ from handlers.filing import words as filing_words
 from handlers.filing.duplicates import REPORT
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.answers import Answers
-from handlers.kit.ringing import ring
 from handlers.kit.routers import context_from
 from models import Draft
 from models.enums import DraftKind, DraftState
@@ -83,7 +82,7 @@ async def take_in(message: Message, context: Context, more_of_album: bool = Fals
 async def phone(context: Context, press: Press) -> None:
     """Show the number to ring."""
     who = await filing_refused.speaker(context, press.id)
-    await ring(context, who, about=f"person:{who.person_id}")
+    await context.ring(who, about=f"person:{who.person_id}")
 
 
 async def keep(context: Context, message: Message, refusal: Refused, *, more: bool, reason: str | None = None) -> None:

@@ -7,7 +7,6 @@ from aiogram.enums import ChatType
 from aiogram.types import Message, TelegramObject
 
 from handlers.kit import Context, Press, router_of
-from handlers.kit.ringing import ring
 from services.cards.card import Card
 from services.core import journal
 from services.filing.danger import sounds_deadly
@@ -56,7 +55,7 @@ async def replied(message: Message, context: Context) -> str:
 async def ring_reporter(context: Context, press: Press) -> None:
     """Show the number of the reporter, and of the villager behind the report."""
     for callee in await inquiries.reporter(context, press.id):
-        await ring(context, callee, about=journal.of_case(press.id))
+        await context.ring(callee, about=journal.of_case(press.id))
 
 
 @router.press(cards.UNITS)
@@ -70,7 +69,7 @@ async def units(context: Context, press: Press) -> Card:
 async def ring_unit(context: Context, press: Press) -> None:
     """Show a number of a unit."""
     callee = await inquiries.of_unit(context, press.id, press.extra)
-    await ring(context, callee, about=journal.of_case(press.id))
+    await context.ring(callee, about=journal.of_case(press.id))
 
 
 async def _taken(context: Context, inquiry_id: int, said: str) -> str:

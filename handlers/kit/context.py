@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,10 @@ from aiogram.fsm.context import FSMContext
 
 from handlers.kit.answers import Answers
 from services.cards.card import Button, button
+from services.cards.masking import spoken_phone
 from services.core.act import Act
+from services.messaging import contacts
+from services.people.numbers import Callee
 from services.settings.township import Township
 from texts import Words
 
@@ -52,3 +55,16 @@ class Context(Act):
     def listed(self, keys: Iterable[str]) -> str:
         """Return the words of text keys as a list in one line."""
         return self.words.plain("list-comma").join(self.words.plain(key) for key in keys)
+
+    async def ring(self, callee: Callee, *, about: str | None) -> None:
+        """Show a number to dial, in the private chat of the person who asked, for some minutes.
+
+        Where no private chat takes it, a window shows it that leaves nothing in the chat (decision 0010). ``about`` is
+        the subject of the journal's line, None where that is written already.
+        """
+        if await contacts.show(self, callee, about=about):
+            minutes = self.settings.privacy.numbers_shown // timedelta(minutes=1)
+            self.say.toast(self.words.plain("contact-shown", name=callee.name, minutes=minutes))
+        else:
+            text = self.words.plain("contact-plain", name=callee.name, phone=spoken_phone(callee.phone))
+            self.say.toast(text, alert=True)

@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from handlers.kit import Context, Press, Shown, card_of, router_of, with_rows
 from handlers.kit.buttons import choice_in, number_in
-from handlers.kit.ringing import ring
 from models import Mobilisation
 from models.enums import Answer, MobilisationState
 from services.cards import people as cards_people
@@ -110,7 +109,7 @@ async def _call(context: Context, one: Mobilisation, person_id: int) -> list[str
 async def phone(context: Context, press: Press) -> None:
     """Show the number to ring."""
     who = await responses.phone_of(context, press.id, number_in(press.extra))
-    await ring(context, Callee.of(who), about=None)
+    await context.ring(Callee.of(who), about=None)
 
 
 @router.press(cards.PLACE)

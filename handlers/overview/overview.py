@@ -2,7 +2,6 @@
 
 from handlers.kit import Context, Press, Row, card_of, in_rows, pager, router_of
 from handlers.kit.buttons import number_in
-from handlers.kit.ringing import ring
 from handlers.triage.queue import ALL, QUEUE
 from models.enums import Action
 from services.assessment import cards as assessment_cards
@@ -82,4 +81,4 @@ async def late(context: Context, press: Press) -> Card:
 async def call(context: Context, press: Press) -> None:
     """Show the number to telephone."""
     one = await overview.call(context, press.extra, number_in(press.subject, 0))
-    await ring(context, Callee.of(one.call), about=None)
+    await context.ring(Callee.of(one.call), about=None)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from handlers.kit import Context, Press, Shown, card_of, in_rows, lists, pager, router_of, with_rows
 from handlers.kit.buttons import number_in
-from handlers.kit.ringing import ring
 from models import Squad
 from models.enums import Action
 from services.cards.card import Button, Card
@@ -92,7 +91,7 @@ async def ring_mate(context: Context, press: Press) -> None:
     mate = mates.get(press.number)
     if mate is None:
         raise Stale("error-person-gone")
-    await ring(context, Callee(mate.name, mate.phone, mate.person_id), about=f"person:{mate.person_id}")
+    await context.ring(Callee(mate.name, mate.phone, mate.person_id), about=f"person:{mate.person_id}")
 
 
 def _rings(context: Context, squad: Squad, mates: Sequence[Mate]) -> list[Button]:

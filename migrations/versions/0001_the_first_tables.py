@@ -1351,28 +1351,6 @@ def upgrade() -> None:
     with op.batch_alter_table('followers', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_followers_person_id'), ['person_id'], unique=False)
 
-    op.create_table('held_notices',
-    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('dedupe', sa.String(length=160), nullable=False),
-    sa.Column('event', sa.String(length=64), nullable=False),
-    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('head', sa.Text(), nullable=False),
-    sa.Column('content', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
-    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('not_before', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_held_notices_case_id_cases')),
-    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_held_notices_person_id_persons')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_held_notices')),
-    sa.UniqueConstraint('dedupe', name=op.f('uq_held_notices_dedupe'))
-    )
-    with op.batch_alter_table('held_notices', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_held_notices_case_id'), ['case_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_held_notices_person_id'), ['person_id'], unique=False)
-        batch_op.create_index('ix_held_notices_told', ['told_at'], unique=False, sqlite_where=sa.text('told_at IS NOT NULL'), postgresql_where=sa.text('told_at IS NOT NULL'))
-        batch_op.create_index('ix_held_notices_untold', ['not_before'], unique=False, sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
-
     op.create_table('household_members',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('household_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -2422,13 +2400,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_household_members_household_id'))
 
     op.drop_table('household_members')
-    with op.batch_alter_table('held_notices', schema=None) as batch_op:
-        batch_op.drop_index('ix_held_notices_untold', sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
-        batch_op.drop_index('ix_held_notices_told', sqlite_where=sa.text('told_at IS NOT NULL'), postgresql_where=sa.text('told_at IS NOT NULL'))
-        batch_op.drop_index(batch_op.f('ix_held_notices_person_id'))
-        batch_op.drop_index(batch_op.f('ix_held_notices_case_id'))
-
-    op.drop_table('held_notices')
     with op.batch_alter_table('followers', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_followers_person_id'))
 

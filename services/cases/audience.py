@@ -84,11 +84,8 @@ async def _verifiers(act: Moment, case: Case) -> list[Actor]:
 
 
 async def listening(act: Moment, case: Case) -> frozenset[int]:
-    """Return who hears a word about a live incident: who is on duty, the leaders, and the units that have accepted."""
-    ears = [
-        *await directory.station_desk(act.session, now=act.now, incident=True),
-        *await directory.chief_and_directors(act.session),
-    ]
+    """Return who hears a word about a live incident: who is on duty, the leader too, and who has accepted it."""
+    ears = await directory.station_desk(act.session, now=act.now, incident=True)
     for assignment in case.assignments:
         if assignment.accepted_at is not None:
             ears += await directory.of_unit(act.session, assignment.unit_id)

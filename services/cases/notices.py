@@ -208,13 +208,15 @@ def _head(
     """Return the function that puts the event into words."""
     about = {
         "number": known.case.number,
+        "life": "yes" if cases_card.in_danger(known.case) else "no",
         "unit": known.units.get(assignment.unit_id, "") if assignment else "",
         **{key: wording.shortened(value) if isinstance(value, str) else value for key, value in arguments.items()},
     }
 
     def head(words: Words) -> Markup:
         quoted = {"said": wording.shortened(added.in_words(words))} if added is not None else {}
-        said = words(f"notice-{notice.event.replace('_', '-')}", **about, **quoted)
+        place = cases_card.place(known, words)
+        said = words(f"notice-{notice.event.replace('_', '-')}", **about, **quoted, place=place)
         if act.at == act.now:
             return said
         zone = act.town.zone

@@ -14,7 +14,7 @@ from models.enums import Action, DeadlineKind, Kind
 from services.cards.card import Button, Card, button
 from services.cards.wording import capital, teaser
 from services.cases import card as cases_card
-from services.cases import deadlines, facts
+from services.cases import deadlines, facts, notices, timeline
 from services.cases.facts import CaseFacts
 from services.cases.lifecycle import HANDLING_ACTIONS
 from services.core.act import Actor, Moment
@@ -62,6 +62,15 @@ class CaseThing(Thing):
             gravity=case.severity.rank,
             drill=bool(case.drill),
         )
+
+    @property
+    def place(self) -> str:
+        """The case's own card."""
+        return notices.card_of(self.case)
+
+    async def graver_since(self, act: Moment, since: datetime) -> datetime | None:
+        """Return when it last became an incident, a danger to life, of a higher grade, or one with more people."""
+        return await timeline.graver_since(act.session, self.case.id, since)
 
     def whose(self, row: Deadline) -> Whose:
         """Return the assignment's unit, if it is about one, and the case's village and line."""

@@ -1,12 +1,15 @@
 """A case's timeline: its journal in words, a page at a time."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from markupsafe import Markup
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import JournalEntry, Unit
-from models.enums import Action
+from models.enums import Action, Kind, Severity
 from services.cards import people as cards_people
 from services.cards.card import Card, button
 from services.cards.card import lines as join
@@ -32,6 +35,8 @@ _NOTED = {
 """Entries that are no step with a right."""
 SAID_SHOWN = 200
 """Characters of an entry."""
+_DANGER = ("kind", "life_danger", "severity", "people_at_risk")
+"""The columns that say how grave a case is."""
 
 
 async def page(act: Act, case_id: int, *, number: int) -> Card:
@@ -102,3 +107,27 @@ def _said(town: Town, words: Words, entry: JournalEntry) -> str:
     parts += details.get("units") or ()
     parts.append(str(entry.reason or details.get("text") or details.get("after") or ""))
     return words.plain("list-comma").join(part for part in parts if part)
+
+
+async def graver_since(session: AsyncSession, case_id: int, since: datetime) -> datetime | None:
+    """Return when a case's danger last grew after an instant: its kind, danger to life, grade or people at risk."""
+    entries = sa.select(JournalEntry.at, JournalEntry.details).where(
+        JournalEntry.subject == journal.of_case(case_id), JournalEntry.at > since
+    )
+    return max((at for at, details in await session.execute(entries) if any(_grown(details))), default=None)
+
+
+def _grown(details: dict[str, Any]) -> Iterator[bool]:
+    """Yield for each change of a journal entry whether the danger grew by it."""
+    ranks = {one.value: one.rank for one in Severity}
+    for column, change in details.items():
+        if column not in _DANGER or not isinstance(change, list):
+            continue
+        before, after = change
+        match column:
+            case "severity":
+                yield ranks.get(after, 0) > ranks.get(before, 0)
+            case "people_at_risk":
+                yield int(after or 0) > int(before or 0)
+            case _:
+                yield after in (Kind.INCIDENT.value, "True")

@@ -70,6 +70,15 @@ class Thing(ABC):
     drill: bool = False
     """Whether it belongs to an exercise."""
 
+    @property
+    def place(self) -> str | None:
+        """The name of the standing card that shows it; None: each of its messages stands for itself."""
+        return None
+
+    async def graver_since(self, act: Moment, since: datetime) -> datetime | None:
+        """Return when its danger last grew after an instant; None when it has not."""
+        return None
+
     def whose(self, row: Deadline) -> Whose:
         """Return the people of one of its deadlines; nobody in particular: the desk."""
         return Whose()

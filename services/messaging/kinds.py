@@ -44,8 +44,6 @@ class MessageKind:
     priority: Priority
     lifetime: timedelta | None = None
     """After this it is no longer worth sending; None: it never lapses by itself."""
-    may_wait: bool = False
-    """Whether it waits some minutes for company, to be told in one message (``services.messaging.batching``)."""
     by_night: bool = True
     """Whether it comes in quiet hours as well; otherwise in the morning."""
     as_drill: Priority | None = None
@@ -65,8 +63,6 @@ ANSWER = MessageKind("answer", Priority.RECEIPT)
 """An answer that could not be given at once."""
 CONTACT = MessageKind("contact", Priority.RECEIPT, sound=Sound.NONE, manner=Manner.EDIT)
 """A number that somebody asked for; it is taken away after some minutes, and nobody telephones about it."""
-HELD = MessageKind("held", Priority.REMINDER, timedelta(days=1), by_night=False)
-"""Several notices that could wait."""
 REACHABILITY = MessageKind("reachability", Priority.DIGEST, sound=Sound.NONE)
 """A reachability test's question: its own list shows the people out of reach, and nobody telephones."""
 ROLL_CALL = MessageKind("roll_call", Priority.ORDER)
@@ -74,4 +70,4 @@ ROLL_CALL = MessageKind("roll_call", Priority.ORDER)
 UNDELIVERED = MessageKind("undelivered", Priority.ORDER, manner=Manner.EDIT)
 """The alarm about messages that did not arrive; it never raises one about itself."""
 
-KINDS = (ANSWER, CONTACT, HELD, REACHABILITY, ROLL_CALL, UNDELIVERED)
+KINDS = (ANSWER, CONTACT, REACHABILITY, ROLL_CALL, UNDELIVERED)

@@ -1,45 +1,56 @@
-"""Messages that are not urgent, told together (DOMAIN §5.4): a person's news and reminders, in one message."""
+"""Reminders that are not urgent, told together (DOMAIN §5.4): all of a person's, in one message."""
 
 from collections.abc import Collection, Hashable, Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
+from markupsafe import Markup
 
-from models import Deadline, FiredStep, HeldNotice, Reminder
-from services.cards.card import Card, below, lines
+from models import Deadline, FiredStep, Reminder
+from services.cards.card import Card
 from services.core.act import Actor, Moment
 from services.deadlines import owed
 from services.deadlines.ladders import Doing, Step
 from services.deadlines.owed import Entry
-from services.messaging import batching, messages
-from services.messaging.batching import SHOWN
+from services.messaging import messages
 from services.people import directory
 from services.reminders import kinds
 from services.settings.clocks import Rank
 
+AT_ONCE = 50
+"""Persons told in one transaction."""
+SHOWN = 8
+"""Things of one message; the rest is counted."""
+
 
 async def next_due(act: Moment) -> datetime | None:
-    """Return when news or a reminder has waited long enough next."""
-    found = [await batching.next_ripe(act, rows) for rows in (HeldNotice, Reminder)]
-    return min((at for at in found if at is not None), default=None)
+    """Return when a reminder has waited long enough next."""
+    found: datetime | None = await act.session.scalar(
+        sa.select(sa.func.min(Reminder.not_before)).where(Reminder.told_at.is_(None))
+    )
+    return found
 
 
 async def tell(act: Moment) -> int:
-    """Tell some persons the messages that have waited long enough, with all others that wait for them; how many."""
-    persons = {*await batching.ripe(act, HeldNotice), *await batching.ripe(act, Reminder)}
+    """Tell some persons the reminders that have waited long enough, with all others that wait for them; how many."""
+    persons = list(
+        await act.session.scalars(
+            sa.select(Reminder.person_id)
+            .where(Reminder.told_at.is_(None), Reminder.not_before <= act.now)
+            .group_by(Reminder.person_id)
+            .order_by(sa.func.min(Reminder.id))
+            .limit(AT_ONCE)
+        )
+    )
     if not persons:
         return 0
-    news, (entries, newest) = await batching.take(act, persons), await _take(act, persons)
-    for person in await directory.by_ids(act.session, {*news, *entries}):
-        told, things = news.get(person.person_id), entries.get(person.person_id)
-        if things:
-            above = batching.card(act.town, person, told) if told else None
-            card = await _card(act, person, things.values(), above)
-            case_id = next(iter(things.values())).row.case_id if len(things) == 1 and not told else None
-            drill = not told and all(entry.thing.drill for entry in things.values())
-            await messages.tell(act, [person], card, kinds.REMINDER, about=newest, case_id=case_id, drill=drill)
-        elif told:
-            await batching.tell(act, person, told)
+    entries, newest = await _take(act, persons)
+    for person in await directory.by_ids(act.session, entries):
+        things = entries[person.person_id]
+        card = await _card(act, person, things.values())
+        case_id = next(iter(things.values())).row.case_id if len(things) == 1 else None
+        drill = all(entry.thing.drill for entry in things.values())
+        await messages.tell(act, [person], card, kinds.REMINDER, about=newest, case_id=case_id, drill=drill)
     await act.session.flush()
     return len(persons)
 
@@ -69,20 +80,21 @@ def _pressing(entry: Entry) -> tuple[int, float, int]:
     return -entry.thing.gravity, entry.row.due_at.timestamp(), entry.row.id
 
 
-async def _card(act: Moment, person: Actor, entries: Iterable[Entry], above: Card | None) -> Card:
+async def _card(act: Moment, person: Actor, entries: Iterable[Entry]) -> Card:
     """Return the message: the thing's own card when it is all, else lines and a button for each, gravest first."""
     by_thing: dict[Hashable, list[Entry]] = {}
     for entry in sorted(entries, key=_pressing):
         by_thing.setdefault(entry.thing.key, []).append(entry)
-    shown = list(by_thing.values())[:SHOWN]
+    shown, words = list(by_thing.values())[:SHOWN], act.town.words(person.language)
     for of_thing in shown:
         await of_thing[0].thing.look_up(act)
-    if len(by_thing) == 1 and above is None:
+    if len(by_thing) == 1:
         return shown[0][0].thing.card(act.town, person, shown[0], act.now)
-    told = [of_thing[0].thing.lines(act.town, person, of_thing, act.now) for of_thing in shown]
-    rows = [(of_thing[0].thing.button(act.town, person),) for of_thing in shown]
-    words, count = act.town.words(person.language), len(by_thing)
-    card = batching.together(words, "reminder", told, rows, count=count, between="\n\n")
-    if above is None:
-        return card
-    return Card(text=lines(above.text, below(card.text)), rows=tuple(dict.fromkeys((*above.rows, *card.rows))))
+    more = len(by_thing) - len(shown)
+    parts = [
+        words("reminder-head", count=len(by_thing)),
+        *(of_thing[0].thing.lines(act.town, person, of_thing, act.now) for of_thing in shown),
+        *([words("reminder-more", count=more)] if more else []),
+    ]
+    rows = tuple((of_thing[0].thing.button(act.town, person),) for of_thing in shown)
+    return Card(text=Markup("\n\n").join(parts), rows=rows)

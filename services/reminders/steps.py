@@ -8,7 +8,7 @@ docs/why/architecture.md draws the path of a deadline from the tick to the outbo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, cast
@@ -17,7 +17,7 @@ import sqlalchemy as sa
 import structlog
 
 from models import Deadline, FiredStep, Post, Reminder
-from models.enums import Priority, Role
+from models.enums import Manner, Priority, Role
 from services.cards.card import Card
 from services.core.act import Actor, Moment
 from services.core.labels import name
@@ -25,10 +25,11 @@ from services.deadlines import deadlines, owed
 from services.deadlines.ladders import Doing, Step, kept_policy
 from services.deadlines.owed import Entry, Thing
 from services.messaging import messages
+from services.messaging.kinds import Sound
 from services.messaging.outbox import NOBODY
 from services.people import directory
 from services.people.access import actors, with_posts
-from services.reminders import kinds
+from services.reminders import kinds, leaders
 from services.reminders.recipients import Recipients
 from services.settings.clocks import Rank
 from texts import Words
@@ -38,7 +39,6 @@ AT_ONCE = {Priority.LIFE: 20, Priority.ORDER: 50, Priority.REMINDER: 200}
 URGENT = (Priority.LIFE, Priority.ORDER)
 TOGETHER = timedelta(minutes=2)
 """A message that is not urgent waits this long for others (DOMAIN §5.4)."""
-"""The event of a message about a deadline."""
 UNKNOWN_AGAIN = timedelta(hours=1)
 """A deadline of a kind that no area states is looked at again after so long: by a program that knows it, perhaps."""
 
@@ -238,15 +238,23 @@ async def _list(act: Moment, one: Taken) -> None:
 async def _queue(act: Moment, entry: Entry, person: Actor, *, call: bool) -> None:
     row, step = entry.row, entry.step
     kind_of = owed.of(act.town, row.kind).message
+    kind = kinds.DEADLINE if kind_of is None else kind_of(row, step, act.now)
     await entry.thing.look_up(act)
+    card, place = entry.thing.card(act.town, person, [entry], act.now), entry.thing.place
+    if place is not None:
+        leader = step.to not in leaders.WORKING
+        quiet = leader and await leaders.heard_lately(act, person, row, entry.thing)
+        kind = replace(kind, manner=Manner.EDIT, sound=Sound.NONE) if quiet else replace(kind, manner=Manner.ANEW)
+        card = card.model_copy(update={"pinned": leader})
     await messages.tell(
         act,
         [person],
-        entry.thing.card(act.town, person, [entry], act.now),
-        kinds.DEADLINE if kind_of is None else kind_of(row, step, act.now),
+        card,
+        kind,
         about=(row.id, int(step.at.timestamp()), step.doing.value),
         priority=min(row.priority, Priority.ORDER),
         case_id=row.case_id,
         call=call,
         deadline_id=row.id,
+        place=place,
     )

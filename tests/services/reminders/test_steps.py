@@ -166,7 +166,7 @@ async def test_a_reminder_of_one_thing_is_its_card_with_the_button_to_press(loop
     assert "待签收" in first
     assert "待反馈" in second, "what else is to be done on the case stands with it"
     assert "地质灾害" in str(content["text"])
-    assert next(button["text"] for button in content["rows"][0]) == "签收"  # type: ignore[index]
+    assert next(button["text"] for button in content["rows"][0]) == "✅ 签收 · 30 分钟到"  # type: ignore[index]
 
 
 async def test_who_hears_of_several_late_things_reads_whose_they_are_and_what_they_are_about(

@@ -12,7 +12,6 @@ from models import (
     Case,
     Deadline,
     FiredStep,
-    HeldNotice,
     HouseholdWindow,
     JournalEntry,
     Message,
@@ -130,18 +129,14 @@ async def test_reminders_and_steps_go_when_their_deadline_has_ended(loop: Townsh
         loop, FiredStep(deadline_id=deadline, at=loop.now, doing="remind", rank="handler", fired_at=loop.now, told=[])
     )
     times = {"created_at": loop.now, "not_before": loop.now, "told_at": loop.now}
-    await add(
-        loop,
-        Reminder(person_id=person, step_id=step, deadline_id=deadline, **times),
-        HeldNotice(dedupe="n", event="x", person_id=person, case_id=case.id, head="", content={}, **times),
-    )
+    await add(loop, Reminder(person_id=person, step_id=step, deadline_id=deadline, **times))
     loop.forward(days=200)
     assert await ticks.do(loop.town, "forget_history") == 0, "the case is open"
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Case).values(state=CaseState.CLOSED))
         await session.execute(sa.update(Deadline).values(ended_at=loop.now))
-    assert await ticks.do(loop.town, "forget_history") == 3
-    assert await names(loop, FiredStep.id) == await names(loop, Reminder.id) == await names(loop, HeldNotice.id) == []
+    assert await ticks.do(loop.town, "forget_history") == 2
+    assert await names(loop, FiredStep.id) == await names(loop, Reminder.id) == []
 
 
 async def test_where_a_card_stands_goes_with_its_last_message(loop: TownshipDriver) -> None:
