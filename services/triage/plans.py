@@ -97,7 +97,7 @@ async def suggested(act: Moment, case: Case) -> DispatchFields:
 async def as_suggested(act: Act, case_id: int) -> Case | Draft:
     """Judge and dispatch in one go as suggested; the plan, to look at, where it is not clear any more."""
     plan = await begin(act, case_id, Action.TRIAGE)
-    case = await case_for(act.session, act.actor, case_id, Action.DISPATCH)
+    case = await case_for(act.session, act.actor, case_id, Action.TRIAGE)
     fields = fields_of(plan)
     return plan if fields.line is None or fields.lead is None else await carry_out(act, plan, case)
 

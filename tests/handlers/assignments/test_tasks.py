@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from conversation import Conversation, acting, running
-from models import Attachment, Case, Post
+from conversation import acting, running
+from models import Attachment, Post
 from models.enums import CaseState, DraftState, Purpose
 from patience import until
 from sandbox_client import SandboxClient
@@ -14,23 +14,7 @@ from services.assignments import extensions, handling, pauses
 from services.core import journal
 from services.core.town import Town
 from services.triage import dispatch
-
-UNIT = "natural-resources"
-
-
-async def issued(s: Conversation, **fields: object) -> Case:
-    """Hand a case to the unit; its handler is pushed the card."""
-    case = await s.loop.dispatched(UNIT, **fields)
-    await s["land"].sees("请自然资源所签收", case.number)
-    return case
-
-
-async def accepted(s: Conversation, **fields: object) -> Case:
-    """A case the unit has accepted, its card on the handler's screen."""
-    case = await issued(s, **fields)
-    await s.press("land", "签收")
-    await s["land"].sees("已签收")
-    return case
+from unit_steps import UNIT, accepted, issued
 
 
 async def test_accepting_counts_at_once_and_the_arrival_follows(
