@@ -1,0 +1,78 @@
+"""A leader hears of one case at most once an hour, unless its danger grows; in between the pinned card changes."""
+
+from datetime import datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from models import FiredStep, Message
+from models.enums import Manner
+from scheduler import ticks
+from services.core.town import Town
+from services.triage import triage
+from township import TownshipDriver
+
+
+@pytest.fixture
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
+
+
+async def heard(loop: TownshipDriver, who: str) -> list[tuple[datetime, bool]]:
+    """Return when somebody was told by the ladder, and whether it made a sound."""
+    async with loop.town.database.reading() as session:
+        rows = await session.scalars(
+            sa.select(Message).where(Message.person_id == loop.people[who], Message.event == "deadline")
+        )
+        told = list(rows)
+    assert all(one.content["pinned"] and one.manner in (Manner.ANEW, Manner.EDIT) for one in told)
+    assert all((one.manner is Manner.EDIT) is bool(one.content.get("silent")) for one in told)
+    return [(one.created_at, not one.content.get("silent")) for one in told]
+
+
+async def neglected(loop: TownshipDriver, minutes: int) -> None:
+    for _ in range(minutes):
+        loop.forward(minutes=1)
+        await ticks.work_off(loop.town)
+
+
+async def test_a_leader_hears_of_one_case_once_an_hour_and_no_step_is_lost(loop: TownshipDriver) -> None:
+    await loop.dispatched("natural-resources", "road-station", kind="incident", severity="major")
+    await neglected(loop, 180)
+    told = await heard(loop, "director")
+    loud = [at for at, sound in told if sound]
+    assert len(told) > len(loud) >= 1
+    assert all(later - earlier >= timedelta(hours=1) for earlier, later in zip(loud, loud[1:], strict=False))
+    async with loop.town.database.reading() as session:
+        steps = [one for one in await session.scalars(sa.select(FiredStep.told)) if loop.people["director"] in one]
+    assert len(told) == len(steps), "each step changes the card"
+
+
+async def test_what_a_leader_has_heard_otherwise_counts_as_well(loop: TownshipDriver) -> None:
+    await loop.dispatched("natural-resources", kind="incident", severity="major")  # the chief heard that it was filed
+    await neglected(loop, 50)
+    told = await heard(loop, "chief")
+    assert told
+    assert not any(sound for _, sound in told)
+
+
+async def test_a_danger_that_grows_is_heard_at_once(loop: TownshipDriver) -> None:
+    case = await loop.dispatched("natural-resources", kind="incident", severity="considerable")
+    await neglected(loop, 40)
+    await loop.by("duty", triage.judge, case.id, severity="extraordinary")
+    await neglected(loop, 10)
+    first, *others = await heard(loop, "chief")
+    assert first[1], "the danger has grown since the report"
+    assert not any(sound for _, sound in others)
+
+
+async def test_who_does_the_work_hears_every_step(loop: TownshipDriver) -> None:
+    await loop.dispatched("natural-resources", kind="incident", severity="major")
+    await neglected(loop, 60)
+    async with loop.town.database.reading() as session:
+        rows = await session.scalars(
+            sa.select(Message).where(Message.person_id == loop.people["land"], Message.event == "deadline")
+        )
+        told = list(rows)
+    assert told
+    assert not any(one.content.get("silent") for one in told)
