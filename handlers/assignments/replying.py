@@ -12,6 +12,7 @@ from handlers.assignments import feedback, verification
 from handlers.drafts import content
 from handlers.filing import belonging, words
 from handlers.kit import Context, Shown, router_of
+from handlers.kit.prompts import Reply
 from models import Draft
 from models.enums import Action, DraftKind
 from services.assignments import moves
@@ -26,7 +27,7 @@ router = router_of("replying")
 
 
 class StepAnswered(Filter):
-    """Whether a file answers the card of a case in which its sender owes a step, while no card of theirs is open."""
+    """Whether a reply has a file and answers a case in which its sender owes a step, and no card of theirs is open."""
 
     async def __call__(
         self,
@@ -47,7 +48,7 @@ class StepAnswered(Filter):
         return {"step": step} if step is not None else False
 
 
-@router.message_of(StepAnswered())
+@router.message_of(Reply(), StepAnswered())
 async def answered(message: Message, context: Context, step: tuple[Action, int], more_of_album: bool = False) -> Shown:
     """Put the file and its words on the card of the step. Words of a danger go on to the case at once."""
     said = content.words_of(message)

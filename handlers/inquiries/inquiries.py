@@ -1,12 +1,10 @@
 """Questions to the reporter of a case, answered by a reply or the button, and the numbers around a case."""
 
-from typing import Any
-
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.enums import ChatType
-from aiogram.types import Message, TelegramObject
+from aiogram.types import Message
 
 from handlers.kit import Context, Press, router_of
+from handlers.kit.prompts import Reply
 from services.cards.card import Card
 from services.core import journal
 from services.filing.danger import sounds_deadly
@@ -29,16 +27,9 @@ async def answer(context: Context, inquiry_id: int, said: str) -> str:
     return await _taken(context, inquiry_id, said)
 
 
-async def is_reply(event: TelegramObject, actor: Any = None) -> bool:
-    """Whether somebody of the roster replies to a message, which may be a question about a case."""
-    if not isinstance(event, Message) or actor is None or event.chat.type != ChatType.PRIVATE:
-        return False
-    return event.reply_to_message is not None
-
-
-@replies.message_of(is_reply)
+@replies.message_of(Reply())
 async def replied(message: Message, context: Context) -> str:
-    """Take a reply as the answer; a file, a place and words of danger go into the case as well."""
+    """Take a reply to a question as the answer; a file, a place and words of danger go into the case as well."""
     to = message.reply_to_message
     asked = await inquiries.replied_to(context, message.chat.id, to.message_id) if to is not None else None
     if asked is None:

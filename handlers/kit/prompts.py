@@ -8,16 +8,18 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from aiogram.enums import ChatType
 from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
-from aiogram.types import TelegramObject
+from aiogram.types import Message, TelegramObject
 
 from handlers.kit import time_parser
 from handlers.kit.buttons import unreadable
 from handlers.kit.context import Context
 from handlers.kit.lists import Row, card_of
 from services.cards.card import Button
+from services.core.act import Actor
 from services.core.errors import Refused
 
 WITHIN = timedelta(minutes=30)
@@ -74,6 +76,16 @@ async def stopped(context: Context, about: str) -> None:
     """Wait no longer for this answer; another question that was asked since goes on."""
     if (await context.state.get_data()).get(_ABOUT) == about:
         await context.state.clear()
+
+
+class Reply(Filter):
+    """Whether a message of somebody on the roster answers another one in their private chat."""
+
+    async def __call__(self, event: TelegramObject, actor: Actor | None = None) -> bool:
+        """Whether it does."""
+        if not isinstance(event, Message) or event.chat.type != ChatType.PRIVATE:
+            return False
+        return actor is not None and event.reply_to_message is not None
 
 
 class OfCard(Filter):

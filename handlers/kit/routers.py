@@ -24,7 +24,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 from handlers.kit.buttons import Press, Pressed, unreadable
 from handlers.kit.context import Context
 from handlers.kit.middleware import Middleware
-from handlers.kit.prompts import Kept, OfCard, Prompt, Waits
+from handlers.kit.prompts import Kept, OfCard, Prompt, Reply, Waits
 from services.cards.card import Card
 from services.core.errors import Forbidden, Refused
 
@@ -82,6 +82,7 @@ class Gate:
     commands: bool = False
     states: set[str | None] = field(default_factory=set)
     cards: set[str] = field(default_factory=set)
+    replies: bool = False
 
     def add(self, handler: HandlerObject) -> None:
         """Take a handler in by its first filter."""
@@ -94,6 +95,8 @@ class Gate:
             self.states |= first.names
         elif isinstance(first, OfCard):
             self.cards |= first.kinds
+        elif isinstance(first, Reply):
+            self.replies = True
         else:
             self.any = True
 
@@ -103,13 +106,11 @@ class Gate:
             return True
         if isinstance(event, CallbackQuery):
             return event.data is not None and event.data.startswith(self.heads)
-        if isinstance(event, Message):
-            return (
-                raw_state in self.states
-                or card in self.cards
-                or (self.commands and (event.text or event.caption or "").startswith("/"))
-            )
-        return False
+        if not isinstance(event, Message):
+            return False
+        command = self.commands and (event.text or event.caption or "").startswith("/")
+        reply = self.replies and event.reply_to_message is not None
+        return command or reply or raw_state in self.states or card in self.cards
 
 
 class GatedRouter(Router):

@@ -108,9 +108,9 @@ class AnswerSender:
             name = f"{answers.update.update_id}:{number}"
             if self._put_off(answer, answers, name):
                 continue
-            message = await self._send_one(answer, answers, name)
-            if answer.on_sent is not None and isinstance(message, Message):
-                hooks.append((answer.on_sent, message))
+            sent, message = await self._send_one(answer, answers, name)
+            if sent.on_sent is not None and isinstance(message, Message):
+                hooks.append((sent.on_sent, message))
         if hooks:
             await self._sent_hooks.run(hooks)
 
@@ -130,29 +130,32 @@ class AnswerSender:
         self._refreshes.add(card, send)
         return True
 
-    async def _send_one(self, answer: Answer, answers: Answers, name: str, slot: Slot | None = None) -> Any:
+    async def _send_one(
+        self, answer: Answer, answers: Answers, name: str, slot: Slot | None = None
+    ) -> tuple[Answer, Any]:
+        """Send an answer, or what stands in for it; return the one that was sent last, and Telegram's message."""
         try:
-            return await self._call(answer.method, slot, may_wait=answer.card is not None)
+            return answer, await self._call(answer.method, slot, may_wait=answer.card is not None)
         except NoSlot:
             log.info("answer_left_to_outbox", method=type(answer.method).__name__)
         except TelegramBadRequest as error:
             words = error.message.lower()
             if _NOT_MODIFIED in words or (any(known in words for known in _CANNOT_DELETE) and not answer.instead):
-                return None
+                return answer, None
             album = isinstance(answer.method, SendMediaGroup)
             if answer.instead and (album or any(known in words for known in _CANNOT_EDIT + _CANNOT_DELETE)):
-                message = None
+                sent = answer, None
                 for number, other in enumerate(answer.instead):
-                    message = await self._send_one(other, answers, f"{name}:{number}")
-                return message
+                    sent = await self._send_one(other, answers, f"{name}:{number}")
+                return sent
             log.error("answer_refused", method=type(answer.method).__name__, reason=error.message)
         except TelegramForbiddenError as error:
             log.info("answer_forbidden", method=type(answer.method).__name__, reason=error.message)
-            return None
+            return answer, None
         except AiogramError as error:
             log.warning("answer_not_sent", method=type(answer.method).__name__, reason=_reason(error))
         await self._leave_to_outbox(answer, answers, name)
-        return None
+        return answer, None
 
     async def _call(self, method: TelegramMethod[Any], slot: Slot | None, *, may_wait: bool) -> Any:
         """Call, and again where that makes sense. Raises ``NoSlot`` if the answer ``may_wait`` in the outbox."""

@@ -72,13 +72,11 @@ async def test_verifying_shows_the_work_done_and_the_report_beside_it(
         for message in await shown(s, "filed"):
             assert picture(message) == before
         for message in await shown(s, "to_verify"):
-            assert picture(message) == after
-            assert [one["file_id"] for one in message.content["beside"]] == [before]
-        asked = await s["principal"].sees("请核验", "图为处置后的情况")
-        assert asked.get("photo")
-        beside = await s["principal"].sees(f"处置前 · {case.number}")
-        assert beside.get("photo")
-        await s["principal"].sees("请核验")
+            assert [one["file_id"] for one in message.content["beside"]] == [before, after]
+        await s["principal"].sees("请核验", "处置前后的照片见下方")
+        shown_both = [await s["principal"].sees(f"{label} · {case.number}") for label in ("处置前", "处置后")]
+        assert all(one.get("photo") for one in shown_both)
+        assert len({one["media_group_id"] for one in shown_both}) == 1, "side by side"
         await s.press("principal", "核验")
         card = await s["principal"].sees("核验 " + case.number, "已清理落石", "图为处置后的情况", "处置前后对比")
         assert card.get("photo")

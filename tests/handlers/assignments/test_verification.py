@@ -98,7 +98,8 @@ async def test_who_handled_it_is_refused_in_words(town: Town, play: SandboxClien
 async def test_two_verify_at_once_one_is_told(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "principal", "duty", delivering=True) as s:
         case = await to_verify(s, "principal")
-        await s["duty"].sees("请核验")
+        await s["duty"].sends(case.number)
+        await s["duty"].sees(case.number, "核验")
         for who in ("principal", "duty"):
             await s.press(who, "核验")
             await s[who].sees("✅ 核验通过")

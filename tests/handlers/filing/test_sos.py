@@ -12,7 +12,7 @@ async def test_one_press_on_the_menu_sends_at_once(town: Town, play: SandboxClie
     async with acting(town, play, sandbox_url, "officer", "duty", "principal", delivering=True) as stage:
         await stage["officer"].sends("🆘 险情一键上报")
         await stage["officer"].sees("险情已报出：XQ20261123-0001", "138 0000 0119", "补充完毕")
-        await stage["duty"].sees("新上报 XQ20261123-0001", "有人员生命危险")
+        await stage["duty"].sees("有人员生命危险 · 上湾村", "XQ20261123-0001")
         await stage["principal"].sees("本村有人遇险（XQ20261123-0001）", "就近组织救助")
         case = await stage.case()
         assert case.life_danger

@@ -79,7 +79,7 @@ async def test_a_reply_joins_the_case_it_answers_whenever_it_comes(
 ) -> None:
     async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as stage:
         case = await filed(stage)
-        receipt = await stage["officer"].sees("已收到您的上报")
+        receipt = await stage["officer"].sees("已提交：")
         stage.loop.forward(days=2)
         await stage["officer"].sends(photo=True, reply_to=receipt.id)
         await stage["officer"].sees(f"已补充到 {case.number}")
@@ -155,7 +155,7 @@ async def test_adding_ends_by_itself_and_when_another_report_is_opened(
     async with acting(town, play, sandbox_url, "officer") as stage:
         case = await filed(stage)
         stage.loop.forward(hours=5)
-        for leave in ("silence", "press"):
+        for leave in ("silence", "report"):
             await stage["officer"].sends(case.number)
             await stage.press("officer", "更多操作")
             await stage.press("officer", "补充材料")
@@ -163,7 +163,7 @@ async def test_adding_ends_by_itself_and_when_another_report_is_opened(
             if leave == "silence":
                 stage.loop.forward(minutes=31)
             else:
-                await stage.press("officer", "再报一件")
+                await stage["officer"].sends("/report")
             await stage["officer"].sends("别处的事")
             await stage["officer"].sees("隐患上报（未提交）", "别处的事")
             await stage["officer"].sends("/cancel")

@@ -52,13 +52,15 @@ async def test_after_ten_minutes_the_author_is_asked_once(town: Town, play: Sand
 async def test_submitting_too_early_says_what_is_missing_and_dropping_ends_it(
     town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "officer", delivering=True) as stage:
-        await stage["officer"].sends("村口路灯不亮")
+    async with acting(town, play, sandbox_url, "land", delivering=True) as stage:
+        await stage["land"].sends("村口路灯不亮")
         await waits(stage, 10)
-        await stage["officer"].sees("还没有提交")
-        assert "地点" in (await stage.press("officer", "✅ 提交"))["text"]
-        await stage.press("officer", "不要了")
-        await stage["officer"].sees("已取消这份上报")
+        await stage["land"].sees("还没有提交")
+        assert "地点" in (await stage.press("land", "✅ 提交"))["text"], (
+            "this person has no village that could stand in"
+        )
+        await stage.press("land", "不要了")
+        await stage["land"].sees("已取消这份上报")
         await waits(stage, 30)
         assert await asked(stage) == 1
         assert [draft.state for draft in await stage.drafts()] == [DraftState.CANCELLED]
@@ -93,7 +95,7 @@ async def test_a_danger_reaches_the_station_however_its_draft_ends(
         assert (case.kind, case.life_danger, case.state) == (Kind.INCIDENT, True, CaseState.SUBMITTED)
         assert case.reporter_id == stage.loop.people["officer"]
         assert case.village_id is not None
-        await stage["officer"].sees("已收到您的上报", case.number)
+        await stage["officer"].sees("已提交", case.number)
 
 
 async def test_it_is_taken_over_once_and_what_was_submitted_not_at_all(

@@ -35,13 +35,17 @@ class Conversation:
         return self.loop.town
 
     async def press(self, who: str, part: str, *, stale: bool = False) -> dict[str, Any]:
-        """Let somebody tap the newest button whose label has ``part``; returns the bot's answer to the tap."""
+        """Let somebody tap the newest button whose label has ``part``; returns the bot's answer to the tap.
+
+        In the newest message that has one, the button with just this label goes first.
+        """
         await self.settles()
         player = self.players[who]
         if stale:
             return await player.taps(part, stale=True)
         for message in reversed(await player.reads()):
-            label = next((label for label in message.labels if part in label), None)
+            found = [label for label in message.labels if part in label]
+            label = part if part in found else next(iter(found), None)
             if label is not None and not message.get("deleted"):
                 return await player.taps(label, message=message.id)
         raise AssertionError(f"{player.name} sees no button {part!r}")

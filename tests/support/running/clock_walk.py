@@ -31,6 +31,7 @@ begin of what is bundled for two minutes; and twice in it, because the world's s
 
 Told = tuple[str, str, str]
 """(minute on the township's clocks, who, first line: № for the case's number, ⚠ after what is marked provisional)."""
+CARD, TAG = re.compile(r"\S+ (险情|隐患) №"), re.compile("<.*?>")
 PROVISIONAL = re.compile(r" ⚠ \d{4} 年放假安排尚未公布.*")
 
 
@@ -39,7 +40,7 @@ class ClockWalk(Conversation):
     """A stage whose time is the sandbox's: a move over HTTP returns when all that is due was done and sent."""
 
     since: int = 0
-    """The world's change when the walk began."""
+    """The number of the bot's calls when the walk began."""
 
     async def to(self, local: str) -> None:
         """Go to a minute, ``2026-12-31 23:59`` on the township's clocks, with looks on the way."""
@@ -51,7 +52,7 @@ class ClockWalk(Conversation):
     async def sets_out(self) -> None:
         """Wait until what was done so far is on the phones; the walk begins after it."""
         await self.play.clock.forward(timedelta(0))
-        self.since = await self.play.change()
+        self.since = int((await self.play.get("count"))["calls"])
 
     async def through(self, table: list[Told]) -> None:
         """Go from moment to moment of a table, and ten days further."""
@@ -61,14 +62,19 @@ class ClockWalk(Conversation):
         await self.play.clock.forward(timedelta(days=10))
 
     async def told(self, case: Case) -> list[Told]:
-        """Return what the phones show about a case since the walk began, in order of time."""
+        """Return what was sent and edited about a case since the walk began, in order of time.
+
+        A later step takes the place of an earlier one on the phone. A card without a word above it is left out.
+        """
         found = []
-        for who, player in self.players.items():
-            for message in await player.reads():
-                first = message.text.splitlines()[0] if message.text else ""
-                if message["from_bot"] and message["change"] > self.since and case.number in first:
-                    at = datetime.fromtimestamp(message["date"], self.town.zone).replace(second=0)
-                    found.append((at, who, message.id, PROVISIONAL.sub(" ⚠", first.replace(case.number, "№"))))
+        whose = {player.id: who for who, player in self.players.items()}
+        for call in await self.play.calls(after=self.since):
+            params = call["params"]
+            first, *_ = TAG.sub("", str(params.get("text") or params.get("caption") or "")).splitlines() or [""]
+            said = PROVISIONAL.sub(" ⚠", first.replace(case.number, "№"))
+            if "№" in said and not CARD.fullmatch(said) and call["ok"]:
+                at = datetime.fromtimestamp(call["at"], self.town.zone).replace(second=0, microsecond=0)
+                found.append((at, whose[int(params["chat_id"])], call["n"], said))
         return [(f"{at:%m-%d %H:%M}", who, said) for at, who, _, said in sorted(found)]
 
     async def on_duty(self, who: str, *, days: int) -> None:
