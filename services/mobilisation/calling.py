@@ -76,7 +76,7 @@ async def ask(act: Moment, one: Mobilisation, squad_id: int, whom: Mapping[int, 
         return 0
     standing_in = {person_id for person_id, principal in whom.items() if principal is not None}
     cards = mobilisation_cards.for_people(act.town, one, new, standing_in)
-    await messages.tell(act, new, cards, kinds.CALL, about=one)
+    await messages.tell(act, new, cards, kinds.CALL, about=one, place=roll_calls.place(one.roll_call_id or 0))
     return len(new)
 
 

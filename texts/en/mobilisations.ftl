@@ -57,7 +57,11 @@ mobilise-no-more-squads = There is no other squad.
 mobilise-head-live = 🚨 <b>Mobilisation · LIVE</b> { $number }
 mobilise-head-drill = 🟦🟦🟦 <b>DRILL DRILL DRILL</b> 🟦🟦🟦
     { "[DRILL]" } Mobilisation { $number }
-mobilise-again = 🔔 Asked again ({ $number }): please say now whether you can come
+mobilise-again = { $drill ->
+    [yes] 🟦 [DRILL] 
+   *[no] {""}
+}🔔 Reminder { $number }: no answer from you to muster { $mobilisation } yet. Can you come?
+mobilise-noted = { $said } · noted on the card above; go on there.
 mobilise-stand-in = You are the substitute: please come instead.
 mobilise-task = <b>Task</b>: { $text }
 mobilise-place = <b>Place</b>: { $place }

@@ -70,7 +70,7 @@ async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: San
         await s["officer"].sees("集结解除", "辛苦了")
         await s.press("duty", "打开集结")
         await s["duty"].sees("已归队 0 / 1", "🔄 11-23 10:00 的情况，点一下刷新")
-        assert "已经解除" in (await s.press("neighbour", "✅ 收到"))["text"]
+        assert "已经解除" in (await s["neighbour"].taps("✅ 收到", stale=True))["text"]
         await s.press("officer", "我已归队")
         await s["officer"].sees("您已从 JJ20261123-0001 归队")
         await s.press("duty", "点一下刷新")
