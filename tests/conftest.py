@@ -39,7 +39,13 @@ DATABASES = ("sqlite", "postgres")
 ROOT = Path(__file__).parents[1]
 MANY = 3
 """Variants of a test that by day take turns on the databases."""
-CONVERSATIONS = ("tests/handlers/", "tests/understanding/", "tests/e2e/test_mobilisation", "tests/e2e/test_typhoon")
+CONVERSATIONS = (
+    "tests/handlers/",
+    "tests/understanding/",
+    "tests/e2e/economy/",
+    "tests/e2e/test_mobilisation",
+    "tests/e2e/test_typhoon",
+)
 """Tests that speak with the bot over HTTP."""
 SCRATCH = "BIHUAN_TEST_SCRATCH"
 """The variable that tells the workers of the run's folder."""

@@ -1,0 +1,11 @@
+"""Each job takes no more taps and messages than its goal; docs/economy.md has the figures."""
+
+from broadcasting import broadcast_orange
+from sandbox_client import SandboxClient
+from services.core.town import Town
+
+
+async def test_a_broadcast_of_level_orange(town: Town, play: SandboxClient, sandbox_url: str) -> None:
+    counted = await broadcast_orange(town, play, sandbox_url)
+    assert counted.taps <= 5
+    assert counted.typed == 0
