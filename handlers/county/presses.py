@@ -76,7 +76,7 @@ async def typed(context: Context, draft: Draft, said: str) -> None:
 
 
 async def _told(context: Context, draft: Draft, before: CountyFields) -> bool:
-    """Whether a sentence has told a first report: figures came with it, nothing is to be asked or telephoned."""
+    """Whether a sentence has told a first report: figures came with it, nothing remains to ask or to telephone."""
     fields = reports.fields_of(draft)
     found, corrected = await reports.of_draft(context.session, context.actor, draft)
     sentence = before.asking is None or before.asking in before.unread

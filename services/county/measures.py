@@ -1,4 +1,4 @@
-"""What was done about a case, in the words of a report: which units and squads were sent, and how far they are."""
+"""The measures of a report: the units and squads that were sent, and how far they are."""
 
 from collections import Counter
 from datetime import datetime

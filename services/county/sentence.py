@@ -1,7 +1,7 @@
 """The figures in a sentence (受灾2人，倒塌房屋1间，正在搜救): read where they are clear, asked for where they are not.
 
-A figure is the total that is known. What is planned, and words without a number, are no figure; a clause that says more
-than its figure stays in the words, so that nothing that was typed is lost.
+A figure is the total that is known. A plan is no figure, nor are words without a number. A clause that says more than its
+figure stays in the words, so that nothing that was typed is lost.
 """
 
 import re
@@ -58,7 +58,7 @@ _PEOPLE = dict.fromkeys(("人", "名", "位", "个人", "口人"), Decimal(1))
 
 @dataclass(frozen=True)
 class Sentence:
-    """What a sentence says."""
+    """A sentence, divided into its figures and the other words."""
 
     figures: dict[str, Value]
     """None: it is not known yet."""

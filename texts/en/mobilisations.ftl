@@ -8,7 +8,8 @@ mobilise-home = 🚨 <b>Mobilisation</b>
         [0] None is running now.
        *[other] { $count } running; open one to see its strength.
     }
-mobilise-new = ➕ New mobilisation
+mobilise-new-live = 🚨 New mobilisation · live
+mobilise-new-drill = 🟦 New mobilisation · drill
 mobilise-line = { $number } { $task }
 mobilise-draft = 🚨 <b>Draft of a mobilisation</b>
 mobilise-squads = Squads: { $names }

@@ -8,7 +8,8 @@ mobilise-home = 🚨 <b>集结突击队</b>
         [0] 现在没有正在进行的集结。
        *[other] 正在进行 { $count } 个，点开看实力。
     }
-mobilise-new = ➕ 新的集结
+mobilise-new-live = 🚨 新的集结 · 实战
+mobilise-new-drill = 🟦 新的集结 · 演练
 mobilise-line = { $number } { $task }
 mobilise-draft = 🚨 <b>集结草稿</b>
 mobilise-squads = 队伍：{ $names }
