@@ -19,9 +19,10 @@ from models.enums import DraftKind, ReportingState, ReportKind, ReportWay
 from services.cards.card import Card
 from services.core.errors import Refused
 from services.county import figures as county_figures
-from services.county import phone_alarm, reports, sentence, standing, status, steps
+from services.county import phone_alarm, reports, standing, status, steps
 from services.county.fields import CountyFields
 from services.county.figures import NAMES
+from services.county.filling import sentence
 
 LONGEST_TO = 100
 LONGEST_AGO = 24 * 60

@@ -11,10 +11,11 @@ from services.cases.facts import gather
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Keys, Refused, Stale
-from services.county import clock, measures, phone_alarm, text
+from services.county import clock, phone_alarm, text
 from services.county import figures as county_figures
 from services.county.fields import CountyFields
 from services.county.figures import MOVING, NAMES, CaseFigures, Doubt, Figures
+from services.county.filling import measures
 from services.county.phone_alarm import Alarm
 from services.county.standing import Standing, latest, of_version, standing
 from services.drafts import drafts

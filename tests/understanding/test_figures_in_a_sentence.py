@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from services.core.errors import Refused
-from services.county import sentence
+from services.county.filling import sentence
 
 TABLE = [
     [cell.strip() for cell in line.split("|")]
