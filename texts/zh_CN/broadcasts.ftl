@@ -25,7 +25,7 @@ broadcast-drill-foot = 🟦 以上为演练，不是真实险情。
 broadcast-again = { $drill ->
     [yes] 🟦【演练】
    *[no] {""}
-}🔔 第 { $number } 次提醒：上面这条{ $level }还没有您的回执，看到请点“收到”。
+}🔔 第 { $number } 次提醒：上面这条消息（{ $level }）还没有您的回执，看到请点“收到”。
 broadcast-received = ✅ 收到
 broadcast-taken-back = { $at } 发出的“{ $text }”现予撤销，请不要执行；已经执行的，请向应急管理站报告。
 roll-call-noted = 已记下，谢谢

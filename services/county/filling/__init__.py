@@ -1,1 +1,1 @@
-"""The parts of a report that fill themselves: figures out of a sentence, measures out of the case. Start with ``sentence``."""
+"""The parts of a report that fill themselves: figures of a sentence, measures of a case. Start with ``sentence``."""

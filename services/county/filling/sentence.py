@@ -1,7 +1,7 @@
 """The figures in a sentence (受灾2人，倒塌房屋1间，正在搜救): read where they are clear, asked for where they are not.
 
-A figure is the total that is known. A plan is no figure, nor are words without a number. A clause that says more than its
-figure stays in the words, so that nothing that was typed is lost.
+A figure is the total that is known. A plan is no figure, nor are words without a number. A clause that says more than
+its figure stays in the words, so that nothing that was typed is lost.
 """
 
 import re
