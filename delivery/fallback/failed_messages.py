@@ -10,6 +10,7 @@ from delivery import side_work
 from delivery.fallback.channels import FallbackChannels
 from models import Message, Person
 from models.enums import MessageState
+from services.cards.card import words_of
 from services.core.act import Moment
 from services.core.database import TROUBLE
 from services.core.town import Town
@@ -98,7 +99,7 @@ class FailedMessages:
             return None
         words = self._town.words(None)
         foot = words.plain("fallback-foot", call=self._town.settings.login.call)
-        return await self._channels.send(phone, str(row.content.get("text", "")), foot)
+        return await self._channels.send(phone, words_of(row.content), foot)
 
 
 async def _phones(session: AsyncSession, rows: list[Message]) -> dict[int, str]:

@@ -74,7 +74,7 @@ async def record_delivered(
     if rooms := [chat for chat in chats if chat < 0]:
         await session.execute(_FOUND, {"chats": rooms})
     for parcel, outcome in delivered:
-        if parcel.stands and parcel.card_name is not None:
+        if (parcel.stands or outcome.in_full) and parcel.card_name is not None:
             await standing.stands(
                 session, parcel.card_name, parcel.chat_id, outcome.message_id, now=now, pictured=outcome.pictured
             )

@@ -43,6 +43,7 @@ NOT_EDITABLE = (
     "no text in the message",
     "no caption in the message",
 )
+NOT_THERE = ("message to be replied not found", "replied message not found", "message to reply not found")
 NO_SUCH_THREAD = ("message thread not found", "topic_deleted", "topic_closed", "topic_id_invalid")
 BAD_MARKUP = ("can't parse entities", "entity_bounds_invalid", "entities_too_long")
 
@@ -67,6 +68,8 @@ class Courier:
             return Delivered(parcel.shown_as or 0)
         if parcel.card.contact is not None and (shown := await self._send_contact(parcel, slots)) is not None:
             return shown
+        if parcel.card.in_full is not None:
+            return await self._answer(parcel, slots)
         if parcel.is_edit and parcel.shown_as is not None and await self._edit(parcel, parcel.shown_as, slots):
             return Delivered(parcel.shown_as, pictured=parcel.shown_pictured)
         if parcel.card.picture is not None and self._fits_caption(parcel):
@@ -108,6 +111,16 @@ class Courier:
                 await extra()
             except TelegramError as error:
                 log.warning("delivery.addition_failed", row=parcel.id, error=str(error))
+
+    async def _answer(self, parcel: Parcel, slots: Iterator[Slot | None]) -> Delivered:
+        """Send a line that answers the card in the chat; where the chat does not show that card, send it in full."""
+        if parcel.shown_as is not None:
+            try:
+                return Delivered(await self._send_text(parcel, slots))
+            except BadRequest as error:
+                if not _says(error, NOT_THERE):
+                    raise
+        return Delivered(await self._send_text(parcel.in_full, slots), in_full=True)
 
     async def _edit(self, parcel: Parcel, message_id: int, slots: Iterator[Slot | None]) -> bool:
         """Edit the card that stands in the chat; return False when it can no longer be edited."""
@@ -243,7 +256,8 @@ class Courier:
         """Return how a message of the parcel is sent: with a sound or not, as an answer to the card that stands."""
         how: dict[str, Any] = {"disable_notification": parcel.card.silent or None}
         if parcel.manner is Manner.REPLY and parcel.shown_as is not None:
-            how["reply_parameters"] = ReplyParameters(parcel.shown_as, allow_sending_without_reply=True)
+            lone = parcel.card.in_full is None  # else the line is worth nothing without the card that it answers
+            how["reply_parameters"] = ReplyParameters(parcel.shown_as, allow_sending_without_reply=lone)
         return how
 
     async def _in_thread(self, parcel: Parcel, send: Callable[..., Awaitable[Message]]) -> Message:

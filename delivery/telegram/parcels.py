@@ -1,6 +1,6 @@
 """A parcel: a claimed message with everything that sending it needs, so that no query is made later."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.enums import Language, Manner, Priority
 from services.cards.card import Card
@@ -47,6 +47,11 @@ class Parcel:
         return self.card_name is not None and self.manner is not Manner.REPLY
 
     @property
+    def in_full(self) -> "Parcel":
+        """The card that goes instead of a line, where the chat does not show the card that the line answers."""
+        return replace(self, card=self.card.in_full or self.card, manner=Manner.ANEW, shown_as=None)
+
+    @property
     def has_additions(self) -> bool:
         """Whether something follows the message: a pin, files, or its place at the top of the chat."""
         card = self.card
@@ -62,3 +67,5 @@ class Delivered:
 
     message_id: int
     pictured: bool = False
+    in_full: bool = False
+    """The card was sent in place of the line that was to answer it: it stands in the chat from now on."""

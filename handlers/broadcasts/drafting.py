@@ -9,15 +9,15 @@ from handlers.kit import Context, Kept, Press, Prompt, Row, Shown, card_of, page
 from handlers.kit.buttons import choice_in, number_in
 from models import Broadcast
 from models.enums import Action, BroadcastLevel, BroadcastState
-from services.broadcasts import broadcasts, cards, consent, sending
+from services.broadcasts import broadcasts, cards, consent, sending, templates
 from services.cards import wording
 from services.cards.card import Card, below, button, lines
-from services.core.errors import Stale
 from services.core.paging import cut
 from services.messaging.audiences import Audience
 from services.people.access import require
 
-HOME, NEW = "bc_home", "bc_new"
+HOME, NEW, READY = "bc_home", "bc_new", "bc_ready"
+"""``READY`` opens a template that carries its audience: the subject is its place, the extra 1 for a drill."""
 LOOK = "bc_look"
 """The preview; its extra is the page of names."""
 SEND, TAKE_BACK = "bc_send", "bc_undo"
@@ -41,11 +41,44 @@ TEXT, COUNT = Prompt("broadcast_text", _draft_of), Prompt("broadcast_count", _dr
 async def home(context: Context) -> Card:
     """Show the newest messages, each leading to how it stands, and offer a new one."""
     found = await broadcasts.recent(context.session, context.actor)
+    ready = _ready(context)
     return card_of(
-        context.words("broadcast-home", count=len(found)),
+        lines(
+            context.words("broadcast-home", count=len(found)),
+            below(context.words("broadcast-home-ready")) if ready else None,
+        ),
+        *ready,
         context.offer("broadcast-new", NEW),
         *(button(cards.title(context.town, context.words, one), cards.SEE, one.id) for one in found),
     )
+
+
+def _ready(context: Context) -> list[Row]:
+    """Return a row for each template that carries its audience: the real thing, and an exercise."""
+    rules = context.settings
+    modes = ("drill",) if rules.drill else ("live", "drill")
+    return [
+        tuple(
+            context.offer(
+                f"broadcast-ready-{mode}", READY, place, int(mode == "drill"), name=one.name, level=one.level.value
+            )
+            for mode in modes
+        )
+        for place, one in templates.ready(rules.broadcasts.templates)
+    ]
+
+
+@router.press(READY)
+async def ready(context: Context, press: Press) -> Card:
+    """Show the message of a template as everybody gets it, with the list by names; it can still be changed."""
+    template = templates.at(context.settings.broadcasts.templates, press.id)
+    draft = await templates.begin(context, template, drill=context.settings.drill or press.extra == "1")
+    found = await broadcasts.audience(context, draft)
+    if broadcasts.faults(draft, found):
+        return await open_draft(context, draft)
+    draft, found = await broadcasts.look(context, draft.id)
+    await prompts.stopped(context, f"{DRAFT}.{draft.id}")
+    return preview(context, draft, found, 0)
 
 
 @router.press(NEW)
@@ -58,21 +91,20 @@ async def new(context: Context) -> Card:
 async def pressed(context: Context, press: Press) -> Shown:
     """Do what a button of the card asks."""
     session, actor, number = context.session, context.actor, press.id
-    verb, choice, templates = press.verb, press.choice, context.settings.broadcasts.templates
+    verb, choice, named = press.verb, press.choice, context.settings.broadcasts.templates
     match verb:
         case "l":
             draft = await broadcasts.grade(context, number, choice_in(choice, BroadcastLevel))
         case "c" | "d" | "g" if verb != "d" or not context.settings.drill:
             draft = await broadcasts.change(session, actor, number, now=context.now, **{SWITCHES[verb]: choice == "1"})
         case "t" if choice:
-            if (place := number_in(choice)) >= len(templates):  # the settings have changed since the list was shown
-                raise Stale("broadcast-template-gone")
-            draft = await broadcasts.change(session, actor, number, now=context.now, text=templates[place].text)
+            text = templates.at(named, number_in(choice)).text
+            draft = await broadcasts.change(session, actor, number, now=context.now, text=text)
         case "t":
             draft = await broadcasts.own(session, actor, number)
             return card_of(
                 context.words("broadcast-which-template"),
-                *(button(one.name, DRAFT, draft.id, f"t.{place}") for place, one in enumerate(templates)),
+                *(button(one.name, DRAFT, draft.id, f"t.{place}") for place, one in enumerate(named)),
                 context.offer("broadcast-back", DRAFT, draft.id),
             )
         case "drop":

@@ -176,11 +176,15 @@ class Sheet:
         if asking in NAMES:
             offered = QUICK if asking not in MEASURED else (0,)
             quick = [button(str(figure), CARD, self.draft.id, f"set.{asking}.{figure}") for figure in offered]
-            text = words(
-                "county-ask-figure",
-                name=words.plain(f"county-name-{asking}"),
-                unit=words.plain(f"county-unit-{asking}"),
-                value=county_text.value(words, getattr(self.fields.figures, asking)),
+            said = self.fields.unread.get(asking)
+            text = lines(
+                words("county-ask-unread", said=said) if said else None,
+                words(
+                    "county-ask-figure",
+                    name=words.plain(f"county-name-{asking}"),
+                    unit=words.plain(f"county-unit-{asking}"),
+                    value=county_text.value(words, getattr(self.fields.figures, asking)),
+                ),
             )
             return card_of(text, (*quick, self._verb("county-unknown", f"set.{asking}.{UNKNOWN}")), back)
         ago = AGO if asking in TIMES else ()
@@ -202,6 +206,10 @@ async def put(context: Context, draft: Draft, **changes: Any) -> None:
     figures = changes.pop("figures", {})
     if figures:
         changes["figures"] = {**before.figures.model_dump(), **figures}
+        unread = {**before.unread, **changes.get("unread", {})}
+        changes["unread"] = {name: said for name, said in unread.items() if name not in figures}
+    if "unread" in changes:
+        changes["asking"] = next((name for name in NAMES if name in changes["unread"]), None)
     if figures or "attention" in changes or "text" in changes:
         changes["zero"] = False
     await change(context, draft, **({"asking": None} | changes))

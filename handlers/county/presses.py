@@ -1,7 +1,7 @@
 """Write a report to the county: answer the words and the buttons of its open card."""
 
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from aiogram import F
 from aiogram.dispatcher.event.bases import SkipHandler
@@ -15,12 +15,14 @@ from handlers.drafts.cards import Collects, Form
 from handlers.kit import Context, Press, router_of, time_parser
 from handlers.kit.buttons import choice_in, number_in
 from models import Draft
-from models.enums import DraftKind, ReportingState, ReportWay
+from models.enums import DraftKind, ReportingState, ReportKind, ReportWay
 from services.cards.card import Card
 from services.core.errors import Refused
 from services.county import figures as county_figures
 from services.county import phone_alarm, reports, standing, status, steps
+from services.county.fields import CountyFields
 from services.county.figures import NAMES
+from services.county.filling import sentence
 
 LONGEST_TO = 100
 LONGEST_AGO = 24 * 60
@@ -66,12 +68,22 @@ async def typed(context: Context, draft: Draft, said: str) -> None:
     """Take what was typed: the answer to what is asked for, a line of figures, or words about the response."""
     if not await FORM.still(context, draft):
         raise SkipHandler
-    asking = reports.fields_of(draft).asking
-    await _take(context, draft, asking, said)
-    if reports.fields_of(draft).page == SEND and asking not in (None, "text"):
+    before = reports.fields_of(draft)
+    await _take(context, draft, before.asking, said)
+    if (before.page == SEND and before.asking != "text") or await _told(context, draft, before):
         await _finished(context, draft)
     else:
         await FORM.show(context, draft)
+
+
+async def _told(context: Context, draft: Draft, before: CountyFields) -> bool:
+    """Whether a sentence has told a first report: figures came with it, nothing remains to ask or to telephone."""
+    fields = reports.fields_of(draft)
+    found, corrected = await reports.of_draft(context.session, context.actor, draft)
+    sentence = before.asking is None or before.asking in before.unread
+    ready = fields.asking is None and not reports.doubts(found, fields) and not phone_alarm.rings(found.reporting)
+    first = corrected is None and found.kind is ReportKind.FIRST
+    return first and sentence and ready and fields.figures != before.figures
 
 
 @router.message_of(Collects(*KINDS), ~F.text)
@@ -87,7 +99,10 @@ async def not_words(context: Context, message: Message, draft: Draft) -> None:
 
 
 async def _take(context: Context, draft: Draft, asking: str | None, text: str) -> None:
-    if asking in NAMES:
+    unread = reports.fields_of(draft).unread
+    if asking in unread and await _cleared(context, draft, asking, text):
+        return
+    if asking in NAMES and asking not in unread:
         await put(context, draft, figures={asking: county_figures.read(asking, text)})
     elif asking in TIMES:
         at = time_parser.read_past(text, context.at, context.zone)
@@ -100,10 +115,26 @@ async def _take(context: Context, draft: Draft, asking: str | None, text: str) -
         await put(context, draft, sent_to=text)
     elif asking in WORDS:
         await put(context, draft, **{asking: text})
-    elif figures := county_figures.read_many(text):
-        await put(context, draft, figures=figures)
     else:
-        await put(context, draft, text=f"{reports.fields_of(draft).text}\n{text}".strip())
+        said = sentence.understood(text)
+        changes: dict[str, Any] = {"figures": said.figures} if said.figures else {}
+        changes |= {"unread": said.unclear} if said.unclear else {}
+        kept = said.words if said.figures or said.unclear else text
+        if kept:
+            changes["text"] = f"{reports.fields_of(draft).text}\n{kept}".strip()
+        await put(context, draft, **changes)
+
+
+async def _cleared(context: Context, draft: Draft, asking: str, text: str) -> bool:
+    """Take the figure that a sentence did not tell; False when the words are another sentence."""
+    try:
+        await put(context, draft, figures={asking: sentence.answer(asking, text)})
+    except Refused:
+        said = sentence.understood(text)
+        if not (said.figures or said.unclear):
+            raise
+        return False
+    return True
 
 
 async def _set_time(context: Context, draft: Draft, asking: str, at: datetime) -> None:
@@ -180,7 +211,7 @@ FORM.answer(
         ),
         "zeroes": lambda context, draft, choice: put(context, draft, figures=zeroes(reports.fields_of(draft))),
         "called": _called,
-        "back": lambda context, draft, choice: change(context, draft, page="", asking=None),
+        "back": lambda context, draft, choice: change(context, draft, page="", asking=None, unread={}),
         PAST: lambda context, draft, choice: change(context, draft, page=PAST, asking=None),
         "sure": _sure,
         SEND: _send,

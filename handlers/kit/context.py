@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from aiogram.fsm.context import FSMContext
 
 from handlers.kit.answers import Answers
-from services.cards.card import Button, button
+from services.cards.card import Button, Card, button
 from services.cards.masking import spoken_phone
 from services.core.act import Act
-from services.messaging import contacts
+from services.messaging import contacts, standing
 from services.people.numbers import Callee
 from services.settings.township import Township
 from texts import Words
@@ -43,6 +43,19 @@ class Context(Act):
         if self.conversation is None:
             raise RuntimeError("a question is asked while an update is handled")
         return self.conversation
+
+    async def show_standing(self, place: str, card: Card, line: str) -> None:
+        """Show the next state of a card that stands in the chat; another message, if it was pressed, says ``line``."""
+        chat_id, pressed = self.say.chat_id or 0, self.say.pressed
+        stands = await standing.shown_as(self.session, place, chat_id)
+        if stands is None and pressed is not None:
+            await standing.stands(self.session, place, chat_id, pressed.message_id, now=self.now)
+        if stands is None or (pressed is not None and pressed.message_id == stands.message_id):
+            self.say.edit(card)
+            return
+        self.say.edit(card, message_id=stands.message_id, pictured=stands.pictured)
+        if pressed is not None:
+            self.say.edit(line)
 
     def time(self, at: datetime | None, none: str = "") -> str:
         """Return an instant as the township's clocks show it; ``none`` for no instant."""

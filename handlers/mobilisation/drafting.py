@@ -41,7 +41,10 @@ async def wanted(context: Context) -> Card:
     running = await mobilisations.running(context.session, context.actor)
     return card_of(
         context.words("mobilise-home", count=len(running)),
-        context.offer("mobilise-new", NEW),
+        *(
+            context.offer(f"mobilise-new-{mode}", NEW, "", int(mode == "drill"))
+            for mode in (("drill",) if context.settings.drill else ("live", "drill"))
+        ),
         *(
             context.offer("mobilise-line", cards.OPEN, one.id, number=one.number or "", task=one.task[:20])
             for one in running
@@ -51,9 +54,23 @@ async def wanted(context: Context) -> Card:
 
 @router.press(NEW)
 async def new(context: Context, press: Press) -> None:
-    """Open a draft, for a case when it was begun from its card."""
+    """Open a draft, for a case when it was begun from its card: then with the nearest squads, ready to be looked at."""
     draft = await mobilisations.begin(context, case_id=press.id or None)
-    context.say.send(await open_draft(context, draft))
+    if not press.id and press.extra and not context.settings.drill:
+        draft = await mobilisations.change(context.session, context.actor, draft.id, drill=press.extra == "1")
+    context.say.send(await _as_far(context, draft))
+
+
+async def _as_far(context: Context, draft: Mobilisation) -> Card:
+    """Return the list to look at when the nearest squads make the draft complete, else the draft's card."""
+    chosen = bool(draft.squads)
+    draft = await calling.preset(context, draft)
+    found = await mobilisations.called(context.session, context.actor, draft.squads)
+    if chosen or mobilisations.faults(draft, found):
+        return await open_draft(context, draft)
+    draft, found = await mobilisations.look(context.session, context.actor, draft.id)
+    await prompts.stopped(context, f"{DRAFT}.{draft.id}")
+    return preview(context, draft, found, 0)
 
 
 @router.press(DRAFT)
@@ -108,7 +125,8 @@ async def typed(context: Context, kept: Kept, said: str) -> Card:
 
 async def _change(context: Context, number: int, **changes: object) -> Card:
     changed = await mobilisations.change(context.session, context.actor, number, now=context.now, **changes)
-    return await open_draft(context, changed)
+    told = changes.keys() & {"task", "place", "latitude"}
+    return await _as_far(context, changed) if told else await open_draft(context, changed)
 
 
 async def open_draft(context: Context, draft: Mobilisation) -> Card:

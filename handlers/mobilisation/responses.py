@@ -25,36 +25,39 @@ MOST = 40
 router = router_of("responses")
 
 
-def _answered(context: Context, one: Mobilisation, answer: Answer, more: Markup | None = None) -> Card:
-    return cards.for_person(context.town, context.words, one, answer=answer, more=more)
+async def _answered(context: Context, one: Mobilisation, answer: Answer, more: Markup | None = None) -> None:
+    """Let the person's own card show the answer, and what comes next."""
+    card = cards.for_person(context.town, context.words, one, answer=answer, more=more)
+    place = roll_calls.place(one.roll_call_id or 0)
+    await context.show_standing(place, card, cards.noted(context.words, one, answer))
 
 
 @router.press(cards.ANSWER)
-async def answered(context: Context, press: Press) -> Card:
+async def answered(context: Context, press: Press) -> None:
     """Take an answer; the card shows it, and what comes next."""
     said = choice_in(press.extra, Answer)
     one, new = await responses.answer(context, press.id, said)
     context.say.toast(context.words.plain("roll-call-noted" if new else "roll-call-noted-before"))
-    return _answered(context, one, said)
+    await _answered(context, one, said)
 
 
 @router.press(cards.ETA)
-async def coming_at(context: Context, press: Press) -> Card:
+async def coming_at(context: Context, press: Press) -> None:
     """Note how soon the person will be there."""
     span = timedelta(minutes=number_in(press.extra, most=LONGEST_WAY))
     one = await responses.arrive_in(context, press.id, span)
     more = context.words("mobilise-your-eta", at=context.time(context.now + span))
-    return _answered(context, one, Answer.COMING, more)
+    await _answered(context, one, Answer.COMING, more)
 
 
 @router.press(cards.WHY)
-async def why_not(context: Context, press: Press) -> Card:
+async def why_not(context: Context, press: Press) -> None:
     """Note why the person cannot come."""
     if press.extra not in cards.REASONS:
         raise Stale("mobilise-over")
     one = await responses.give_reason(context.session, context.actor, press.id, press.extra)
     more = context.words("mobilise-your-reason", reason=context.words.plain(f"mobilise-why-{press.extra}"))
-    return _answered(context, one, Answer.CANNOT, more)
+    await _answered(context, one, Answer.CANNOT, more)
 
 
 @router.press(cards.CHECK_IN)

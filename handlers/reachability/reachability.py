@@ -5,6 +5,7 @@ from models import ReachabilityTest
 from models.enums import Action
 from services.cards.card import Card
 from services.core.paging import cut
+from services.messaging import roll_calls
 from services.people.access import villages_of
 from services.people.affiliation import Places
 from services.reachability import asking, blockers, cards, result, workbook
@@ -48,11 +49,12 @@ async def send(context: Context) -> Card:
 
 
 @router.press(ANSWER)
-async def received(context: Context, press: Press) -> Card:
+async def received(context: Context, press: Press) -> None:
     """Take a person's answer, also a late one."""
     test, key = await asking.answer(context, press.id)
     context.say.toast(context.words.plain(key))
-    return cards.answered(context.words, test, key)
+    card = cards.answered(context.words, test, key)
+    await context.show_standing(roll_calls.place(test.roll_call_id), card, card.text)
 
 
 @router.press(SEE)

@@ -3,13 +3,12 @@
 import sqlalchemy as sa
 
 from models import Broadcast, RollCall, RollCallEntry
-from models.enums import Action, Answer, BroadcastState
+from models.enums import Action, BroadcastState
 from services.answers.meanings import Meaning
 from services.answers.waiting import Awaits, Waiting
 from services.broadcasts import broadcasts, cards, kinds
 from services.cards.card import button
 from services.core.act import Act
-from services.messaging import roll_calls
 from services.messaging.kinds import ROLL_CALL
 from services.people.access import may
 from texts import Words
@@ -37,7 +36,7 @@ async def _to_confirm(act: Act, words: Words) -> list[Waiting]:
     found = []
     for one, asked_at in rows:
         number = one.roll_call_id or 0
-        received = button(words.plain("broadcast-received"), roll_calls.ANSWER, number, Answer.RECEIVED.value)
+        received = cards.received(words, one)
         waiting = Waiting(
             name=cards.title(act.town, words, one),
             since=asked_at,

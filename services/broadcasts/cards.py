@@ -34,17 +34,12 @@ def message(
     sent: Broadcast,
     *,
     group: bool = False,
-    again: int = 0,
     confirmed_at: datetime | None = None,
 ) -> Card:
-    """Return what everybody gets; ``again`` counts how often it was sent before.
-
-    A group's has no button, nor one that its reader has confirmed.
-    """
+    """Return what everybody gets. A group's has no button, nor one that its reader has confirmed."""
     at = sent.sent_at
     sign = sent.signed or words.plain("broadcast-station", town=town.settings.name.in_language(words.language))
     text = lines(
-        words("broadcast-again") if again else None,
         _head(words, sent),
         below(words("broadcast-text", text=sent.text)),
         below(words("broadcast-signed", sign=sign, at=words.time(at, town.zone) if at else "")),
@@ -52,8 +47,26 @@ def message(
         words("broadcast-drill-foot") if sent.drill else None,
     )
     asked = sent.confirmed and not group and sent.roll_call_id is not None and confirmed_at is None
-    row = (button(words.plain("broadcast-received"), roll_calls.ANSWER, sent.roll_call_id or 0, Answer.RECEIVED.value),)
-    return Card(text=text, rows=(row,) if asked else ())
+    return Card(text=text, rows=((received(words, sent),),) if asked else ())
+
+
+def received(words: Words, sent: Broadcast) -> Button:
+    """Return the button that confirms a message."""
+    return button(words.plain("broadcast-received"), roll_calls.ANSWER, sent.roll_call_id or 0, Answer.RECEIVED.value)
+
+
+def reminder(town: Town, words: Words, sent: Broadcast, number: int) -> Card:
+    """Return the line that reminds of a message without a confirmation, for the time of that number."""
+    return Card(
+        text=words("broadcast-again", drill=_yes(bool(sent.drill)), number=number, level=name(words, sent.level)),
+        rows=((received(words, sent),),),
+        in_full=message(town, words, sent),
+    )
+
+
+def confirmed(town: Town, words: Words, at: datetime, *, drill: bool | None) -> Markup:
+    """Return what a reminder says once the message is confirmed."""
+    return wording.marked(words, words("broadcast-confirmed", at=words.time(at, town.zone)), drill=drill)
 
 
 def _head(words: Words, sent: Broadcast) -> Markup:

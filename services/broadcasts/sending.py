@@ -15,7 +15,6 @@ from models.enums import (
     BroadcastLevel,
     BroadcastState,
     Correction,
-    Language,
     MessageState,
     Priority,
     RollCallKind,
@@ -23,12 +22,10 @@ from models.enums import (
 from services.broadcasts import broadcasts, kinds
 from services.broadcasts import cards as broadcasts_cards
 from services.calendar import quiet_hours
-from services.cards.card import Card
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.database import begins
 from services.core.errors import Forbidden, Stale
-from services.core.town import Town
 from services.messaging import messages, roll_calls
 from services.messaging.audiences import Audience
 from services.messaging.roll_calls import Chase, Counts, RollCallDraw
@@ -71,6 +68,7 @@ async def go(act: Moment, draft: Broadcast, found: Audience) -> None:
             priority=broadcasts.priority(draft),
             lifetime=broadcasts.NOTICE_LASTS if notice else None,
             not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now) if notice else None,
+            place=roll_calls.place(roll_call.id),
         )
     if draft.corrects_id is not None:
         await _ended(act, draft)
@@ -225,7 +223,7 @@ async def standing(session: AsyncSession, sent: Broadcast) -> Standing:
 
 
 async def draw_chase(act: Moment, roll_call: RollCall, persons: Sequence[Actor], number: int) -> Chase | None:
-    """Draw the message again for the people without a confirmation."""
+    """Draw the reminder for the people without a confirmation."""
     sent: Broadcast | None = await act.session.scalar(
         sa.select(Broadcast).where(Broadcast.roll_call_id == roll_call.id)
     )
@@ -233,16 +231,11 @@ async def draw_chase(act: Moment, roll_call: RollCall, persons: Sequence[Actor],
         return None
     for hook in act.town.registry.of(Silence):
         await hook.react(act, sent, persons, number)
-    cards = _drawn(act.town, sent, persons, again=number)
+    languages = {person.language for person in persons}
+    cards = {one: broadcasts_cards.reminder(act.town, act.town.words(one), sent, number) for one in languages}
     return Chase(
         {person.person_id: cards[person.language] for person in persons}, broadcasts.priority(sent), beside=True
     )
-
-
-def _drawn(town: Town, sent: Broadcast, persons: Sequence[Actor], *, again: int = 0) -> dict[Language, Card]:
-    """Return the message in each language that one of them reads: everybody of a language gets the same."""
-    languages = {person.language for person in persons}
-    return {one: broadcasts_cards.message(town, town.words(one), sent, again=again) for one in languages}
 
 
 ROLL_CALLS = (RollCallDraw(RollCallKind.BROADCAST, draw_chase),)

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from services.calls.sources import CallSource, Matter
 from services.cards import wording
+from services.cards.card import words_of
 from services.core.act import Act
 from services.core.errors import Refused
 from services.core.labels import name
@@ -36,13 +37,13 @@ async def reached(act: Act, matter: Matter) -> None:
 def _matter(act: Act, words: Words, entry: Undelivered) -> Matter:
     message = entry.message
     until = words.time(entry.held_until, act.town.zone) if entry.held_until else ""
-    said = " ".join(Markup(str(message.content.get("text", ""))).striptags().split())
+    text = " ".join(Markup(words_of(message.content)).striptags().split())
     return Matter(
         source="message",
         thing=message.id,
         name=entry.callee.name if entry.callee else entry.who,
         callee=entry.callee,
-        what=wording.teaser(said, QUOTED) or name(words, message.priority),
+        what=wording.teaser(text, QUOTED) or name(words, message.priority),
         why=words.plain(entry.reason if words.has(entry.reason) else "failure-other", until=until),
         since=message.created_at,
         priority=message.priority,

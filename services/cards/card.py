@@ -1,5 +1,6 @@
 """Cards: messages free of any Telegram library, which handlers and delivery both render."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -65,12 +66,19 @@ class Card(BaseModel, frozen=True):
     """Whether it is pinned at the top of the chat; only what is pushed can."""
     contact: Contact | None = None
     """A number to dial, in place of the text; the text says the same where it cannot be shown so. Only pushed."""
+    in_full: "Card | None" = None
+    """Goes instead where the card that this one answers does not stand in the chat (any more). Only pushed."""
     gone: bool = False
     """Whether the card that stands in the chat is taken away; only pushed."""
 
     def content(self) -> dict[str, Any]:
         """Return what the outbox keeps."""
         return self.model_dump(mode="json", exclude_defaults=True)
+
+
+def words_of(content: Mapping[str, Any]) -> str:
+    """Return the words of a card that the outbox keeps, in full: what a person hears who does not see the chat."""
+    return str((content.get("in_full") or content).get("text", ""))
 
 
 def press(action: str, subject: int | str = "", extra: int | str = "") -> str:

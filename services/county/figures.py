@@ -1,7 +1,6 @@
 """The figures of a disaster (灾情数据), as the county asks for them: read strictly, compared, never guessed."""
 
 import re
-import string
 import unicodedata
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -55,33 +54,28 @@ MOVING = ("evacuated", "relocated_now", "gathered", "dispersed", "sites")
 MAY_FALL = frozenset({"relocated", "missing", "relocated_now", "gathered", "dispersed", "sites"})
 """People go home, the missing are found; any other figure that falls is asked about."""
 
-_UNKNOWN = frozenset({"?", "不明", "不详", "未知", "待核", "待查", "待统计", "unknown"})
+UNKNOWN = frozenset({"?", "不明", "不详", "不清楚", "未知", "待核", "待核实", "待查", "待统计", "unknown"})
+"""Words for a figure that is not known yet."""
 _WHOLE = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,3}")
 _DECIMAL = re.compile(r"(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,2})?")
 _UNITS = re.compile(r"\s*(?:人|户|间|处|公顷|万元)$")
-_LABELS = {
-    "affected": ("受灾人口", "受灾人数", "受灾", "affected"),
+LABELS = {
+    "affected": ("受灾人口", "受灾人数", "受灾群众", "受灾", "affected"),
     "evacuated": ("紧急避险转移", "避险转移", "evacuated"),
     "relocated_now": ("实时安置", "实时转移安置", "relocated now"),
     "gathered": ("集中安置", "in shelters"),
     "dispersed": ("分散安置", "with relatives"),
     "sites": ("集中安置点", "安置点", "shelters"),
-    "relocated": ("紧急转移安置", "紧急转移", "转移安置", "转移", "relocated"),
-    "dead": ("因灾死亡", "死亡", "dead"),
+    "relocated": ("紧急转移安置", "紧急转移", "转移安置", "转移群众", "转移人员", "转移", "relocated"),
+    "dead": ("因灾死亡", "死亡", "遇难", "dead"),
     "missing": ("因灾失踪", "失踪", "失联", "missing"),
     "injured": ("受伤", "伤者", "injured"),
     "collapsed": ("倒塌房屋", "房屋倒塌", "倒塌", "倒房", "collapsed"),
-    "damaged": ("损坏房屋", "房屋损坏", "损坏", "损房", "damaged"),
+    "damaged": ("损坏房屋", "房屋损坏", "受损房屋", "房屋受损", "损坏", "损房", "damaged"),
     "crops": ("农作物受灾面积", "农作物受灾", "农作物", "作物", "crops"),
-    "loss": ("直接经济损失", "经济损失", "损失", "loss"),
+    "loss": ("直接经济损失", "经济损失", "财产损失", "损失", "loss"),
 }
-"""Labels that people type before a figure: "死亡1，失踪2人"."""
-_NAMED = {label: name for name, labels in _LABELS.items() for label in labels}
-_ONE = re.compile(
-    rf"(?P<label>{'|'.join(sorted(_NAMED, key=len, reverse=True))})(?:人口|人数)?\s*[::]?\s*"
-    rf"(?P<value>-?[0-9][0-9,.]*|{'|'.join(map(re.escape, sorted(_UNKNOWN)))})\s*(?:人|间|处|公顷|万元)?"
-)
-_BETWEEN = string.whitespace + ",;、。."
+"""Labels that people type with a figure: "死亡1，失踪2人"."""
 
 
 def read(name: str, typed: str) -> int | Decimal | None:
@@ -90,7 +84,7 @@ def read(name: str, typed: str) -> int | Decimal | None:
     Full-width digits count; signs, exponents, numerals in characters and fractions of persons do not.
     """
     said = unicodedata.normalize("NFKC", typed).strip()
-    if said.lower() in _UNKNOWN:
+    if said.lower() in UNKNOWN:
         return None
     said = _UNITS.sub("", said)
     measured = name in MEASURED
@@ -100,23 +94,6 @@ def read(name: str, typed: str) -> int | Decimal | None:
     if value > (MOST_MEASURED if measured else MOST_COUNTED):
         raise Refused("error-figure-large")
     return value if measured else int(value)
-
-
-def read_many(typed: str) -> dict[str, int | Decimal | None]:
-    """Return the figures of a line such as "受灾12人，转移5，死亡0"; empty when anything else is said as well.
-
-    So that no word of a description is taken for a figure: "转移3户12人" is words.
-    """
-    said = unicodedata.normalize("NFKC", typed).lower().strip(_BETWEEN)
-    found: dict[str, int | Decimal | None] = {}
-    while said:
-        one = _ONE.match(said)
-        if one is None:
-            return {}
-        name = _NAMED[one["label"]]
-        found[name] = read(name, one["value"].rstrip(",."))
-        said = said[one.end() :].strip(_BETWEEN)
-    return found
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from services.county import clock, phone_alarm, text
 from services.county import figures as county_figures
 from services.county.fields import CountyFields
 from services.county.figures import MOVING, NAMES, CaseFigures, Doubt, Figures
+from services.county.filling import measures
 from services.county.phone_alarm import Alarm
 from services.county.standing import Standing, latest, of_version, standing
 from services.drafts import drafts
@@ -82,6 +83,7 @@ async def begin(act: Act, case_id: int, *, zero: bool = False) -> Draft:
         attention=last.attention if last else False,
         event_at=found.reporting.event_at,
         zero=zero,
+        text="" if zero else await measures.taken(act, found),
     )
     draft = await drafts.begin(act.session, act.actor, DraftKind.COUNTY_REPORT, now=act.now, subject_id=case_id)
     fields = fields_of(draft)

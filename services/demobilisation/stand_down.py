@@ -5,7 +5,7 @@ from functools import partial
 import sqlalchemy as sa
 
 from models import Mobilisation, Response, RollCall, Squad
-from models.enums import SQUAD_LEADERS, Action, HandoverKind, MobilisationState
+from models.enums import SQUAD_LEADERS, Action, Answer, HandoverKind, MobilisationState
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Forbidden, Refused, Stale
@@ -39,7 +39,11 @@ async def stand_down(act: Act, mobilisation_id: int) -> Mobilisation:
         )
         for person in people
     }
-    await messages.tell(act, people, cards, kinds.STAND_DOWN, about=one)
+    absent = await roll_calls.who_said(act.session, one.roll_call_id or 0, Answer.CANNOT)
+    place = roll_calls.place(one.roll_call_id or 0)
+    for kind, stays in ((kinds.STAND_DOWN, False), (kinds.NOT_NEEDED, True)):
+        those = [person for person in people if (person.person_id in absent - out) is stays]
+        await messages.tell(act, those, cards, kind, about=one, place=place)
     await _ask_captains(act, one)
     await journal.record(
         act, mobilisations.subject(one.id), "stand_down", details={"out": len(out), "calls": len(calls)}

@@ -63,10 +63,10 @@ ANSWER = MessageKind("answer", Priority.RECEIPT)
 """An answer that could not be given at once."""
 CONTACT = MessageKind("contact", Priority.RECEIPT, sound=Sound.NONE, manner=Manner.EDIT)
 """A number that somebody asked for; it is taken away after some minutes, and nobody telephones about it."""
-REACHABILITY = MessageKind("reachability", Priority.DIGEST, sound=Sound.NONE)
+REACHABILITY = MessageKind("reachability", Priority.DIGEST, sound=Sound.NONE, manner=Manner.ANEW)
 """A reachability test's question: its own list shows the people out of reach, and nobody telephones."""
-ROLL_CALL = MessageKind("roll_call", Priority.ORDER)
-"""A question that is asked again."""
+ROLL_CALL = MessageKind("roll_call", Priority.ORDER, manner=Manner.REPLY)
+"""A question that is asked again: a line that answers the first one."""
 UNDELIVERED = MessageKind("undelivered", Priority.ORDER, manner=Manner.EDIT)
 """The alarm about messages that did not arrive; it never raises one about itself."""
 

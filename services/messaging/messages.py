@@ -54,8 +54,8 @@ async def tell(
         to = address(one)
         alike = to.person_id if isinstance(draw, Mapping) else language_of(one)
         if alike not in cards:
-            cards[alike], text = whole.settled(_drawn(act, draw, one, kind), act.town.words(language_of(one)))
-            texts |= {text} if text is not None else set()
+            cards[alike], cut = _settled(_drawn(act, draw, one, kind), act.town.words(language_of(one)))
+            texts |= cut
         outgoing[to] = Outgoing(to, cards[alike], kind.key(about, to.name))
     await whole_texts.keep(act.session, texts, act.now)
     queued = await queue_all(
@@ -88,6 +88,16 @@ def address(one: Recipient) -> To:
 def language_of(one: Recipient) -> str | None:
     """Return the language somebody reads; None: the township's."""
     return one.language if isinstance(one, Actor | Person) else None
+
+
+def _settled(card: Card, words: Words) -> tuple[Card, set[str]]:
+    """Return a card as it is sent, and the whole texts of what it cuts."""
+    shown, text = whole.settled(card, words)
+    texts = {text} if text is not None else set()
+    if shown.in_full is not None:
+        full, more = _settled(shown.in_full, words)
+        shown, texts = shown.model_copy(update={"in_full": full}), texts | more
+    return shown, texts
 
 
 def _drawn(act: Moment, draw: Draw, one: Recipient, kind: MessageKind) -> Card:

@@ -37,7 +37,10 @@ _TABLE = cast(sa.Table, RollCallEntry.__table__)
 
 @dataclass(frozen=True)
 class Chase:
-    """A question to the silent: one card a person, its urgency, and for how long it is worth sending."""
+    """A question to the silent: one line a person, its urgency, and for how long it is worth sending.
+
+    A line answers the first question; ``Card.in_full`` has that question for a chat that does not show it.
+    """
 
     cards: Mapping[int, Card]
     priority: Priority
@@ -70,6 +73,11 @@ class Counts:
     silent: int
     unreached: int
     """Of the silent, those out of reach in chat."""
+
+
+def place(roll_call_id: int) -> str:
+    """Return the name of the card on which a person answers a roll call; a question that is asked again answers it."""
+    return f"roll_call:{roll_call_id}"
 
 
 async def open_roll_call(
@@ -165,6 +173,12 @@ async def silent(session: AsyncSession, roll_call_id: int) -> list[RollCallEntry
     return list(await session.scalars(silent.order_by(RollCallEntry.person_id)))
 
 
+async def who_said(session: AsyncSession, roll_call_id: int, said: Answer) -> set[int]:
+    """Return the people whose last answer is this one."""
+    own = sa.select(RollCallEntry.person_id).where(RollCallEntry.roll_call_id == roll_call_id)
+    return set(await session.scalars(own.where(RollCallEntry.answer == said)))
+
+
 async def close(session: AsyncSession, roll_call: RollCall, *, now: datetime) -> None:
     """End a roll call: nobody is asked again, nobody need be telephoned."""
     roll_call.closed_at = now
@@ -226,6 +240,7 @@ async def _chase(act: Moment, roll_call: RollCall, entries: Sequence[RollCallEnt
             call=last and said.call,
             beside=beside and said.beside,
             drill=roll_call.drill,
+            place=place(roll_call.id),
         )
 
 

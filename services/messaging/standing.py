@@ -67,6 +67,11 @@ async def readers(act: Moment, place: str) -> list[Reader]:
     return found
 
 
+async def shown_as(session: AsyncSession, place: str, chat_id: int) -> SentCard | None:
+    """Return the message of a chat that is a standing card now."""
+    return await session.get(SentCard, (place, chat_id))
+
+
 async def hold(session: AsyncSession, chat_id: int, message_id: int, *, now: datetime) -> None:
     """Leave a card alone for a while: its buttons are being pressed, and may lead to pages of it."""
     pressed = sa.update(SentCard).where(SentCard.chat_id == chat_id, SentCard.message_id == message_id)

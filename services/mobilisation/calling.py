@@ -1,14 +1,17 @@
-"""Calling everybody of a mobilisation: the groups first, then each person; squads and substitutes that come later."""
+"""Calling everybody of a mobilisation: the groups first, then each person; squads and substitutes that come later.
 
-from collections.abc import Mapping
+A draft begins with the nearest squads; the commander looks at them, and may choose others.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Mobilisation, Response, RollCall, Team
+from models import Case, Mobilisation, Response, RollCall, Squad, Team, Village
 from models.enums import Action, MobilisationState, RollCallKind
-from services.core import journal, numbering
+from services.core import geo, journal, numbering
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Keys, Refused, Stale
 from services.core.town import Town
@@ -76,7 +79,7 @@ async def ask(act: Moment, one: Mobilisation, squad_id: int, whom: Mapping[int, 
         return 0
     standing_in = {person_id for person_id, principal in whom.items() if principal is not None}
     cards = mobilisation_cards.for_people(act.town, one, new, standing_in)
-    await messages.tell(act, new, cards, kinds.CALL, about=one)
+    await messages.tell(act, new, cards, kinds.CALL, about=one, place=roll_calls.place(one.roll_call_id or 0))
     return len(new)
 
 
@@ -142,3 +145,48 @@ async def weigh(act: Moment, one: Mobilisation, team: Team) -> None:
         offers = [pair for pair in await mobilisations.options(act.session, commander, one) if pair[0].id not in called]
         card = alarms.short(act.town.words(commander.language), one, count, offers)
         await messages.tell(act, [commander], card, kinds.ALARM, about=(one, "short", squad_id))
+
+
+async def preset(act: Act, draft: Mobilisation) -> Mobilisation:
+    """Choose squads for a draft that has a place and none yet: the village's own, else the nearest with people."""
+    if draft.squads or not (draft.place.strip() or geo.pin_of(draft) or draft.case_id):
+        return draft
+    chosen = await _chosen(act, draft)
+    return await mobilisations.change(act.session, act.actor, draft.id, squads=chosen) if chosen else draft
+
+
+async def _chosen(act: Act, draft: Mobilisation) -> list[int]:
+    squads = [squad for squad, _ in await mobilisations.options(act.session, act.actor, draft)]
+    villages = {one.id: one for one in await act.session.scalars(sa.select(Village).where(Village.active))}
+    village = await _village(act, draft, list(villages.values()))
+    own = [squad for squad in squads if squad.village_id is not None and squad.village_id == village]
+    if called := await _with_people(act, own):
+        return called
+    here = geo.pin_of(draft) or (geo.pin_of(villages[village]) if village in villages else None)
+    far: list[tuple[float, Squad]] = []
+    for squad in squads:
+        there = geo.pin_of(squad) or (geo.pin_of(villages[squad.village_id]) if squad.village_id in villages else None)
+        if here is not None and there is not None:
+            far.append((geo.distance_m(here, there), squad))
+    for _, squad in sorted(far, key=lambda pair: pair[0]):
+        if called := await _with_people(act, [squad]):
+            return called
+    return await _with_people(act, squads) if len(squads) == 1 else []
+
+
+async def _village(act: Act, draft: Mobilisation, villages: Sequence[Village]) -> int | None:
+    """Return the village of the case, of the place's name, or of the commander."""
+    if draft.case_id is not None:
+        found: int | None = await act.session.scalar(sa.select(Case.village_id).where(Case.id == draft.case_id))
+        if found is not None:
+            return found
+    named = [one.id for one in villages if one.name in draft.place]
+    if named or geo.pin_of(draft) is not None:
+        return named[0] if named else None
+    return next((post.village_id for post in act.actor.posts if post.village_id is not None), None)
+
+
+async def _with_people(act: Act, squads: Sequence[Squad]) -> list[int]:
+    """Return the squads that have somebody to call."""
+    found = await mobilisations.called(act.session, act.actor, [one.id for one in squads])
+    return [one.id for one in found.squads if found.mates[one.id]]

@@ -84,7 +84,6 @@ def for_person(
     one: Mobilisation,
     *,
     answer: Answer | None = None,
-    again: int = 0,
     stands_in: bool = False,
     more: Markup | None = None,
     note: str | None = None,
@@ -96,21 +95,36 @@ def for_person(
     asked = words(f"mobilise-your-{answer.value.replace('_', '-')}") if answer else words("mobilise-asked")
     stand_in = words("mobilise-stand-in") if stands_in else None
     text = framed(words, one, stand_in, task(town, words, one), below(more or asked), note)
-    again_said = words("mobilise-again", number=again) if again else None
     why = answer is Answer.CANNOT and more is None
-    return Card(text=lines(again_said, text), rows=_answers(words, one, answer, why=why))
+    return Card(text=text, rows=_answers(words, one, answer, why=why))
+
+
+def reminder(words: Words, one: Mobilisation, card: Card, number: int) -> Card:
+    """Return the line that reminds of a person's unanswered ``card``, for the time of that number."""
+    drill = "yes" if one.drill else "no"
+    line = words("mobilise-again", drill=drill, number=number, mobilisation=one.number or "")
+    choices = tuple(row for row in card.rows if all(f":{ANSWER}:" in (pressed.data or "") for pressed in row))
+    return Card(text=line, rows=choices, in_full=card)
+
+
+def noted(words: Words, one: Mobilisation, answer: Answer) -> Markup:
+    """Return what a reminder says once the person has answered."""
+    said = words.plain(f"mobilise-say-{answer.value.replace('_', '-')}")
+    return wording.marked(words, words("mobilise-noted", said=said), drill=one.drill)
 
 
 def for_people(
     town: Town, one: Mobilisation, persons: Iterable[Actor], standing_in: Container[int], *, again: int = 0
 ) -> dict[int, Card]:
-    """Ask many, by person id; the same card for all who read the same words."""
+    """Ask many, by person id, or remind them for the time ``again``; the same card for all who read the same words."""
     drawn: dict[tuple[Language, bool], Card] = {}
     cards = {}
     for person in persons:
         key = (person.language, person.person_id in standing_in)
         if key not in drawn:
-            drawn[key] = for_person(town, town.words(person.language), one, again=again, stands_in=key[1])
+            words = town.words(person.language)
+            asked = for_person(town, words, one, stands_in=key[1])
+            drawn[key] = reminder(words, one, asked, again) if again else asked
         cards[person.person_id] = drawn[key]
     return cards
 

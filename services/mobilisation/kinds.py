@@ -7,7 +7,8 @@ from services.core.act import Moment
 from services.drafts.unsent import DROP, LOOK, RESUME, Content, Unsent
 from services.messaging.kinds import MessageKind, Sound
 
-CALL = MessageKind("mobilisation", Priority.LIFE, as_drill=Priority.ORDER, sound=Sound.ALARM)
+CALL = MessageKind("mobilisation", Priority.LIFE, as_drill=Priority.ORDER, sound=Sound.ALARM, manner=Manner.ANEW)
+"""The call to each person: the live card on which the person answers, until the stand-down."""
 GROUP_CALL = MessageKind("mobilisation_group", Priority.LIFE, as_drill=Priority.ORDER, manner=Manner.EDIT)
 """The call in a squad's group: the first state of its live card."""
 LIVE_CARD = MessageKind("live_card", Priority.LIFE, as_drill=Priority.ORDER, manner=Manner.EDIT)

@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Case, Group, Mobilisation, Squad
+from models import Case, Group, Mobilisation, Squad, Village
 from models.enums import ENDED, Action, GroupPurpose, GroupState, MobilisationState, Priority
 from services.core import geo, journal
 from services.core.act import Act, Actor, Moment
@@ -85,9 +85,16 @@ async def begin(act: Act, *, case_id: int | None = None) -> Mobilisation:
         require(act.actor, Action.MOBILISE, Subject(line=case.line, village_id=case.village_id))
         if case.state in ENDED:
             raise Stale("mobilise-case-ended")
-        given |= {"task": case.description, "place": (case.landmark or "")[:200], "drill": case.drill}
+        given |= {"task": case.description[:LONGEST], "place": await _place(act, case), "drill": case.drill}
         given |= {"latitude": case.latitude, "longitude": case.longitude}
     return await new(act, case_id=case_id, **given)
+
+
+async def _place(act: Act, case: Case) -> str:
+    """Return where a case is, in words: its landmark, else its village."""
+    if case.landmark or case.village_id is None:
+        return (case.landmark or "")[:200]
+    return (await act.session.get_one(Village, case.village_id)).name
 
 
 async def new(act: Act, **given: Any) -> Mobilisation:

@@ -4,12 +4,13 @@ It never looks like an alarm: without a sound, behind everything else, at no hou
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import ReachabilityTest, RollCall, RollCallEntry, Village
-from models.enums import Action, Answer, RollCallKind
+from models.enums import Action, Answer, Manner, RollCallKind
 from services.core import journal, numbering
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused, Stale
@@ -96,6 +97,7 @@ async def send(
         about=test.id,
         lifetime=rules.test,
         drill=drill,
+        place=roll_calls.place(roll_call.id),
     )
     details = {"number": number, "people": len(found.people), "unreached": len(found.unreached), "drill": drill}
     await journal.append(
@@ -166,9 +168,10 @@ async def draw_chase(act: Moment, roll_call: RollCall, persons: Sequence[Actor],
         return None
     spoken = {one.language for one in persons}
     named = await _villages(act.session, test)
-    cards = {one: reachability_cards.question(act.town, act.town.words(one), test, named, again=True) for one in spoken}
+    cards = {one: reachability_cards.reminder(act.town, act.town.words(one), test, named) for one in spoken}
     asked = {person.person_id: cards[person.language] for person in persons}
-    return Chase(asked, REACHABILITY.priority, test.ends_at - act.now, kind=REACHABILITY, call=False)
+    kind = replace(REACHABILITY, manner=Manner.REPLY)
+    return Chase(asked, kind.priority, test.ends_at - act.now, kind=kind, call=False)
 
 
 ROLL_CALLS = (RollCallDraw(RollCallKind.REACHABILITY, draw_chase),)

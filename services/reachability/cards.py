@@ -14,6 +14,7 @@ from models import ReachabilityTest
 from models.enums import OutOfReach
 from services.broadcasts import cards as broadcasts_cards
 from services.cards import people as cards_people
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
 from services.core.act import Actor
 from services.core.labels import name
@@ -37,15 +38,24 @@ SHOWN = 12
 A_PAGE = 10
 
 
-def question(town: Town, words: Words, test: ReachabilityTest, villages: Sequence[str], *, again: bool = False) -> Card:
+def question(town: Town, words: Words, test: ReachabilityTest, villages: Sequence[str]) -> Card:
     """Return what everybody is asked, without a sound; ``villages`` are those that ask, none: the station."""
     station = words.plain("broadcast-station", town=town.settings.name.in_language(words.language))
     text = lines(
         words("case-drill") if test.drill else None,
         words("reach-question", sign=tuple(villages) or station, at=words.time(test.ends_at, town.zone).split()[-1]),
-        words("reach-question-again") if again else None,
     )
-    return Card(text=text, rows=((button(words.plain("reach-yes"), ANSWER, test.id),),))
+    return Card(text=text, rows=(_yes(words, test),))
+
+
+def reminder(town: Town, words: Words, test: ReachabilityTest, villages: Sequence[str]) -> Card:
+    """Return the line that reminds of the question."""
+    text = wording.marked(words, words("reach-question-again"), drill=test.drill)
+    return Card(text=text, rows=(_yes(words, test),), in_full=question(town, words, test, villages))
+
+
+def _yes(words: Words, test: ReachabilityTest) -> tuple[Button, ...]:
+    return (button(words.plain("reach-yes"), ANSWER, test.id),)
 
 
 def answered(words: Words, test: ReachabilityTest, key: str) -> Card:

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import BeforeValidator, Field, ValidationError, field_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from models.enums import BroadcastLevel, Language, MediaKind, Severity
+from models.enums import Language, MediaKind, Severity
+from services.settings.areas.broadcasts import Broadcasts
 from services.settings.areas.documents import Documents
 from services.settings.areas.drills import DrillRules
 from services.settings.areas.evacuation import EvacuationRules
@@ -180,23 +181,6 @@ class Files(Section):
     @classmethod
     def _every_kind(cls, limits: dict[MediaKind, int]) -> dict[MediaKind, int]:
         return dict.fromkeys(MediaKind, TELEGRAM_DOWNLOAD) | limits
-
-
-class Template(Section):
-    """Words ready to be sent to many."""
-
-    name: Annotated[str, Field(min_length=1, max_length=20)]
-    text: Annotated[str, Field(min_length=1, max_length=1000)]
-
-
-class Broadcasts(Section):
-    """Messages to many: levels that need the consent of a second person, and templates."""
-
-    consent: frozenset[BroadcastLevel] = frozenset(
-        {BroadcastLevel.ORANGE, BroadcastLevel.RED, BroadcastLevel.EVACUATION}
-    )
-    consent_lasts: Duration = timedelta(minutes=30)
-    templates: tuple[Template, ...] = ()
 
 
 class Boundary(Section):

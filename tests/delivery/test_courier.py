@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from delivery_driver import DeliveryDriver
 from models import Group, Message, SentCard
-from models.enums import MessageState, Priority
+from models.enums import Manner, MessageState, Priority
 from movable_clock import MovableClock
 from patience import until
 from sandbox_client import number_shown
@@ -114,6 +114,25 @@ async def test_a_card_that_is_gone_is_sent_anew(desk: DeliveryDriver) -> None:
     assert second.message_id == third.message_id != first.message_id
     async with desk.town.database.reading() as session:
         assert await session.scalar(sa.select(SentCard.message_id)) == second.message_id
+
+
+async def test_a_line_answers_the_card_and_the_card_itself_goes_to_a_chat_that_does_not_show_it(
+    desk: DeliveryDriver,
+) -> None:
+    person, player = await desk.person()
+    line = Card(text="请点收到", rows=ROWS, in_full=Card(text="今晚有暴雨，请加强巡查", rows=ROWS))
+    terms: dict[str, Any] = {"place": "roll_call:1", "manner": Manner.REPLY, "card": line}
+    async with desk.delivering():
+        never_seen = await desk.becomes(await desk.queues(person, **terms), SENT)
+        answer = await desk.becomes(await desk.queues(person, **terms), SENT)
+        await desk.play.call("deleteMessage", chat_id=player.id, message_id=never_seen.message_id)
+        deleted = await desk.becomes(await desk.queues(person, **terms), SENT)
+        await desk.becomes(await desk.queues(person, **terms), SENT)
+    shown = [(m.text, m.get("reply_to")) for m in await player.reads() if m["from_bot"] and not m.get("deleted")]
+    line_to_deleted = next(m for m in await player.reads() if m.id == answer.message_id)
+    assert line_to_deleted.text == "请点收到"
+    assert [text for text, _ in shown] == ["请点收到", "今晚有暴雨，请加强巡查", "请点收到"]
+    assert shown[-1][1] == deleted.message_id
 
 
 async def test_a_group_sees_at_most_one_edit_in_four_seconds(desk: DeliveryDriver) -> None:

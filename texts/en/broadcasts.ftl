@@ -22,7 +22,10 @@ broadcast-text = { $text }
 broadcast-signed = —— { $sign } { $at }
 broadcast-station = { $town } emergency station
 broadcast-drill-foot = 🟦 This was a drill, nothing has happened.
-broadcast-again = 🔔 You have not confirmed this yet, please do
+broadcast-again = { $drill ->
+    [yes] 🟦 [DRILL] 
+   *[no] {""}
+}🔔 Reminder { $number }: the message above ({ $level }) is not confirmed yet. Seen it? Press “Received”.
 broadcast-received = ✅ Received
 broadcast-taken-back = What was sent at { $at }, “{ $text }”, is cancelled: do not act on it. If you have acted on it, tell the station.
 roll-call-noted = Noted, thank you
@@ -38,6 +41,16 @@ broadcast-home = 📢 <b>Broadcasts</b>
         [0] None was sent yet.
        *[other] Open one to see who got it, to cancel or to correct it.
     }
+broadcast-home-ready = 👉 Press a template: words, level and recipients are set. Look at the list and send, or change it.
+broadcast-ready-live = { $level ->
+    [notice] 📢
+    [blue] 🔵
+    [yellow] 🟡
+    [orange] 🟠
+    [red] 🔴
+   *[evacuation] 🚨
+} { $name } · live
+broadcast-ready-drill = 🟦 Drill: { $name }
 broadcast-new = ➕ New broadcast
 broadcast-line = { $drill ->
     [yes] [DRILL]{" "}

@@ -187,6 +187,20 @@ county-doubt-parts = Dead, missing and injured are { $before }, more than the { 
 county-doubt-moved = { $before } were relocated, more than the { $after } affected. Is that right?
 county-doubt-split = In shelters and with relatives are { $before } together, but relocated now are { $after }. Is that right?
 county-doubt-now = { $before } are relocated now, more than the { $after } in all. Is that right?
+county-measure-and = {"; "}
+county-measure-unit = { $issued } assigned to { $unit }{ $accepted ->
+    [none] {" "}(not accepted yet)
+   *[other] , accepted { $accepted }
+}{ $eta ->
+    [none] {""}
+   *[other] , expected on scene { $eta }
+}{ $back ->
+    [none] {""}
+   *[other] , feedback { $back }
+}
+county-measure-squads = { $asked } squad members called ({ $number }), { $coming } on the way, { $there } on scene
+county-measure-moved = { $count } people moved
+county-ask-unread = The number in “{ $said }” is not clear.
 county-ask-figure = <b>{ $name }</b> ({ $unit }), now { $value }
     Press or type the total, not what is new.
 county-ask-text = Please type the response to { $number }; it replaces what was there.

@@ -8,7 +8,8 @@ mobilise-home = 🚨 <b>Mobilisation</b>
         [0] None is running now.
        *[other] { $count } running; open one to see its strength.
     }
-mobilise-new = ➕ New mobilisation
+mobilise-new-live = 🚨 New mobilisation · live
+mobilise-new-drill = 🟦 New mobilisation · drill
 mobilise-line = { $number } { $task }
 mobilise-draft = 🚨 <b>Draft of a mobilisation</b>
 mobilise-squads = Squads: { $names }
@@ -57,7 +58,11 @@ mobilise-no-more-squads = There is no other squad.
 mobilise-head-live = 🚨 <b>Mobilisation · LIVE</b> { $number }
 mobilise-head-drill = 🟦🟦🟦 <b>DRILL DRILL DRILL</b> 🟦🟦🟦
     { "[DRILL]" } Mobilisation { $number }
-mobilise-again = 🔔 Asked again ({ $number }): please say now whether you can come
+mobilise-again = { $drill ->
+    [yes] 🟦 [DRILL] 
+   *[no] {""}
+}🔔 Reminder { $number }: no answer from you to muster { $mobilisation } yet. Can you come?
+mobilise-noted = { $said } · noted on the card above; go on there.
 mobilise-stand-in = You are the substitute: please come instead.
 mobilise-task = <b>Task</b>: { $text }
 mobilise-place = <b>Place</b>: { $place }

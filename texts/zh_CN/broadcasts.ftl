@@ -22,7 +22,10 @@ broadcast-text = { $text }
 broadcast-signed = —— { $sign } { $at }
 broadcast-station = { $town }应急管理站
 broadcast-drill-foot = 🟦 以上为演练，不是真实险情。
-broadcast-again = 🔔 您还没有确认收到，请确认
+broadcast-again = { $drill ->
+    [yes] 🟦【演练】
+   *[no] {""}
+}🔔 第 { $number } 次提醒：上面这条消息（{ $level }）还没有您的回执，看到请点“收到”。
 broadcast-received = ✅ 收到
 broadcast-taken-back = { $at } 发出的“{ $text }”现予撤销，请不要执行；已经执行的，请向应急管理站报告。
 roll-call-noted = 已记下，谢谢
@@ -38,6 +41,16 @@ broadcast-home = 📢 <b>群发</b>
         [0] 还没有发过。
        *[other] 点开可看送达和回执，也可撤销、更正。
     }
+broadcast-home-ready = 👉 点模板：内容、级别和对象都已配好，看过名单就能发，也可以再改。
+broadcast-ready-live = { $level ->
+    [notice] 📢
+    [blue] 🔵
+    [yellow] 🟡
+    [orange] 🟠
+    [red] 🔴
+   *[evacuation] 🚨
+} { $name } · 实战
+broadcast-ready-drill = 🟦 演练：{ $name }
 broadcast-new = ➕ 新建群发
 broadcast-line = { $drill ->
     [yes] 【演】

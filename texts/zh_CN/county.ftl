@@ -161,7 +161,7 @@ county-card-attention = 舆情关注：{ $attention ->
 county-card-situation = 处置情况：{ $text }
 county-card-reason = 更正原因：{ $text }
 county-card-lacks = <b>还差：{ $missing }</b>
-county-card-how = 点一项填数字，或直接发“受灾12人，转移5人”；其他文字记作处置情况。
+county-card-how = 直接发一句话，例如“受灾2人，转移0，倒塌房屋1间，正在组织搜救”：数字填进表里，其余记作处置情况。也可以点一项填。
 county-card-figure = { $name } { $value }
 county-card-attention-on = 📣 引起舆情
 county-card-attention-off = 取消舆情
@@ -187,6 +187,20 @@ county-doubt-parts = 死亡、失踪、受伤共 { $before } 人，多于受灾�
 county-doubt-moved = 紧急转移安置 { $before } 人，多于受灾人口 { $after } 人，对吗？
 county-doubt-split = 集中、分散共 { $before } 人，与实时安置 { $after } 人不等，对吗？
 county-doubt-now = 实时安置 { $before } 人，多于累计转移安置 { $after } 人，对吗？
+county-measure-and = ；
+county-measure-unit = { $issued } 交办{ $unit }{ $accepted ->
+    [none] （待签收）
+   *[other] ，{ $accepted } 签收
+}{ $eta ->
+    [none] {""}
+   *[other] ，预计 { $eta } 到场
+}{ $back ->
+    [none] {""}
+   *[other] ，{ $back } 反馈办理情况
+}
+county-measure-squads = 集结突击队 { $asked } 人（{ $number }），{ $coming } 人在途，{ $there } 人到场
+county-measure-moved = 已转移 { $count } 人
+county-ask-unread = 没看懂“{ $said }”里的数。
 county-ask-figure = <b>{ $name }</b>（{ $unit }），现为 { $value }
     请选择，或输入数字。填累计总数，不是新增数。
 county-ask-text = 请输入 { $number } 的处置情况，会替换原来的。

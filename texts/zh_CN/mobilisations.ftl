@@ -8,7 +8,8 @@ mobilise-home = 🚨 <b>集结突击队</b>
         [0] 现在没有正在进行的集结。
        *[other] 正在进行 { $count } 个，点开看实力。
     }
-mobilise-new = ➕ 新的集结
+mobilise-new-live = 🚨 新的集结 · 实战
+mobilise-new-drill = 🟦 新的集结 · 演练
 mobilise-line = { $number } { $task }
 mobilise-draft = 🚨 <b>集结草稿</b>
 mobilise-squads = 队伍：{ $names }
@@ -57,7 +58,11 @@ mobilise-no-more-squads = 没有别的队伍可以增援。
 mobilise-head-live = 🚨 <b>紧急集结 · 实战</b> { $number }
 mobilise-head-drill = 🟦🟦🟦 <b>演练 演练 演练</b> 🟦🟦🟦
     【演】集结 { $number }
-mobilise-again = 🔔 第 { $number } 次催：请马上答复能不能到
+mobilise-again = { $drill ->
+    [yes] 🟦【演练】
+   *[no] {""}
+}🔔 第 { $number } 次催：集结 { $mobilisation } 还没有您的答复，能不能到？
+mobilise-noted = { $said } · 已记到上面的集结卡，后面的操作在那里点。
 mobilise-stand-in = 您是 B 角，请替补到场。
 mobilise-task = <b>任务</b>：{ $text }
 mobilise-place = <b>集合地点</b>：{ $place }

@@ -10,7 +10,7 @@ reach-question =
     📶 <b>联络测试</b>
     这是{ $sign }的例行测试，看看消息能不能送到您手上。<b>不是险情，无需行动，只请点一下“收到”。</b>
     { $at } 前点都可以。
-reach-question-again = 还没有看到您的回复，方便时请点一下。
+reach-question-again = 📶 还没有看到您的回复，方便时请点一下。
 reach-yes = 收到
 reach-answered = 📶 <b>联络测试</b>
 reach-noted-late = 测试已结束，已记下您能收到。

@@ -16,8 +16,7 @@ async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: San
         await s["duty"].sends("/mobilise")
         await s["duty"].sees("没有正在进行的集结")
         await s.press("duty", "新的集结")
-        await s["duty"].sees("还缺：选“实战”或“演练”、队伍、任务、集合地点")
-        await s.press("duty", "实战")
+        await s["duty"].sees("还缺：队伍、任务、集合地点")
         await s.press("duty", "选队伍")
         await s.press("duty", "上湾村应急突击队")
         await s.press("duty", "选好了")
@@ -70,7 +69,7 @@ async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: San
         await s["officer"].sees("集结解除", "辛苦了")
         await s.press("duty", "打开集结")
         await s["duty"].sees("已归队 0 / 1", "🔄 11-23 10:00 的情况，点一下刷新")
-        assert "已经解除" in (await s.press("neighbour", "✅ 收到"))["text"]
+        assert "已经解除" in (await s["neighbour"].taps("✅ 收到", stale=True))["text"]
         await s.press("officer", "我已归队")
         await s["officer"].sees("您已从 JJ20261123-0001 归队")
         await s.press("duty", "点一下刷新")

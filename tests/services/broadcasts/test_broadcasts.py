@@ -14,6 +14,7 @@ from scheduler import ticks
 from services.broadcasts import broadcasts
 from services.broadcasts import consent as broadcasts_consent
 from services.broadcasts import sending as broadcasts_sending
+from services.cards.card import words_of
 from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
@@ -323,8 +324,9 @@ async def test_a_drill_says_so_everywhere_and_does_not_go_before_what_is_real(lo
     for row in rows:
         assert row.drill
         assert row.priority is Priority.ORDER
-        assert "演练 演练 演练" in row.content["text"]
-        assert "实战" not in row.content["text"]
+        assert "演练 演练 演练" in words_of(row.content)
+        assert "演练" in row.content["text"]
+        assert "实战" not in str(row.content)
 
 
 async def test_the_silent_are_chased_three_times_and_then_telephoned(loop: TownshipDriver) -> None:

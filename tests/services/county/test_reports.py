@@ -467,30 +467,6 @@ def test_what_is_no_plain_figure_is_refused(name: str, typed: str) -> None:
         county_figures.read(name, typed)
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("受灾12人，转移5，死亡0", {"affected": 12, "relocated": 5, "dead": 0}),
-        ("失踪：２ 受伤 3人\n农作物1.5公顷，损失20.50万元", {
-            "missing": 2, "injured": 3, "crops": Decimal("1.5"), "loss": Decimal("20.50"),
-        }),
-        ("倒塌3间；损坏待核。", {"collapsed": 3, "damaged": None}),
-        ("转移3户12人", {}),
-        ("已转移群众到村小学", {}),
-        ("死亡1人，正在搜救", {}),
-        ("", {}),
-    ],
-)  # fmt: skip
-def test_a_line_of_figures_is_read_and_words_are_never_taken_for_figures(typed: str, found: dict[str, Any]) -> None:
-    assert county_figures.read_many(typed) == found
-
-
-@pytest.mark.parametrize("typed", ["死亡-1", "死亡1.5"])
-def test_a_line_with_a_wrong_figure_is_refused_and_not_half_taken(typed: str) -> None:
-    with pytest.raises(Refused, match="error-figure"):
-        county_figures.read_many(typed)
-
-
 async def test_a_figure_that_falls_is_asked_about_and_not_refused(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     await writes(loop, case, figures=KNOWN | {"missing": 2})

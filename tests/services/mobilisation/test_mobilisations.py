@@ -27,6 +27,7 @@ from mobilisation_steps import (
 from models import Message, Mobilisation, Post
 from models.enums import Answer, MessageState, MobilisationState, Priority
 from scheduler import ticks
+from services.cards.card import words_of
 from services.core import journal
 from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
@@ -127,7 +128,7 @@ async def test_whoever_cannot_come_is_replaced_by_the_own_substitute(loop: Towns
     await loop.by("a1", lambda act: mobilisation_responses.give_reason(act.session, act.actor, number, "ill"))
     assert len(await told(loop, *CALLS)) == 1 + 4 + 1
     assert await forward(loop, 3, "roll_call") == ["a0", "a2", "a3", "a4"], "who stands in is chased like the rest"
-    again = {who: row.content["text"] for who, row in await told(loop, "roll_call")}
+    again = {who: words_of(row.content) for who, row in await told(loop, "roll_call")}
     assert "您是 B 角" in again["a4"]
     assert "您是 B 角" not in again["a0"]
 

@@ -1,0 +1,29 @@
+"""Each job takes no more taps and messages than its goal; docs/economy.md has the figures."""
+
+from broadcasting import broadcast_orange
+from county_report import first_county_report
+from mobilising import mobilise_from_case, mobilise_from_menu
+from sandbox_client import SandboxClient
+from services.core.town import Town
+
+
+async def test_a_broadcast_of_level_orange(town: Town, play: SandboxClient, sandbox_url: str) -> None:
+    counted = await broadcast_orange(town, play, sandbox_url)
+    assert counted.taps <= 5
+    assert counted.typed == 0
+
+
+async def test_the_first_report_to_the_county(town: Town, play: SandboxClient, sandbox_url: str) -> None:
+    counted = await first_county_report(town, play, sandbox_url)
+    assert (counted.taps, counted.typed) == (2, 1)
+
+
+async def test_a_squad_called_from_a_case(town: Town, play: SandboxClient, sandbox_url: str) -> None:
+    counted = await mobilise_from_case(town, play, sandbox_url)
+    assert counted.taps <= 3
+    assert counted.typed == 0
+
+
+async def test_a_squad_called_from_the_keyboard(town: Town, play: SandboxClient, sandbox_url: str) -> None:
+    counted = await mobilise_from_menu(town, play, sandbox_url)
+    assert (counted.taps, counted.typed) == (3, 2)

@@ -1,0 +1,29 @@
+"""Sentences of reports to the county, each with the figures that are read, the words that stay, and what is asked."""
+
+from pathlib import Path
+
+import pytest
+
+from services.core.errors import Refused
+from services.county.filling import sentence
+
+TABLE = [
+    [cell.strip() for cell in line.split("|")]
+    for line in (Path(__file__).parent / "figures.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("typed", "figures", "words", "asked"), TABLE)
+def test_a_sentence_fills_figures_and_keeps_the_rest(typed: str, figures: str, words: str, asked: str) -> None:
+    found = sentence.understood(typed)
+    read = {name: "?" if value is None else str(value) for name, value in found.figures.items()}
+    assert read == dict(pair.split("=") for pair in figures.split())
+    assert found.words == words
+    assert list(found.unclear) == asked.split()
+
+
+@pytest.mark.parametrize("typed", ["死亡-1", "死亡1.5", "受灾99999999人"])
+def test_a_number_that_is_none_is_refused_and_nothing_is_half_taken(typed: str) -> None:
+    with pytest.raises(Refused, match="error-figure"):
+        sentence.understood(typed)
