@@ -78,13 +78,25 @@ class Courier:
 
         The card that it replaces goes. A failure is only logged, because the message itself counts as delivered.
         """
-        if parcel.is_edit:
-            return
         extras: list[Callable[[], Awaitable[object]]] = []
-        if parcel.manner is Manner.ANEW:
+        edited = parcel.edited(message_id)
+        if parcel.stands and not edited:
             extras.append(partial(standing.take_away, self._bot, parcel))
-        if parcel.card.pinned:
+        if parcel.card.pinned and not (edited and parcel.shown_pinned):
             extras.append(partial(standing.pin, self._bot, parcel, message_id))
+        elif edited and parcel.shown_pinned and not parcel.card.pinned:
+            extras.append(partial(standing.unpin, self._bot, parcel, message_id))
+        if not edited:
+            extras += self._what_follows(parcel, message_id)
+        for extra in extras:
+            try:
+                await extra()
+            except TelegramError as error:
+                log.warning("delivery.addition_failed", row=parcel.id, error=str(error))
+
+    def _what_follows(self, parcel: Parcel, message_id: int) -> list[Callable[[], Awaitable[object]]]:
+        """Return the sends of files and the place that answer a new message."""
+        extras: list[Callable[[], Awaitable[object]]] = []
         answer = ReplyParameters(message_id, allow_sending_without_reply=True)
         if parcel.card.picture is not None and not self._fits_caption(parcel):
             extras.append(partial(self._send_file, parcel, parcel.card.picture, reply_parameters=answer))
@@ -103,11 +115,7 @@ class Courier:
                     message_thread_id=parcel.thread_id,
                 )
             )
-        for extra in extras:
-            try:
-                await extra()
-            except TelegramError as error:
-                log.warning("delivery.addition_failed", row=parcel.id, error=str(error))
+        return extras
 
     async def _edit(self, parcel: Parcel, message_id: int, slots: Iterator[Slot | None]) -> bool:
         """Edit the card that stands in the chat; return False when it can no longer be edited."""

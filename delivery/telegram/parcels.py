@@ -28,6 +28,8 @@ class Parcel:
     manner: Manner | None = None
     shown_pictured: bool = False
     """Its standing card is a picture with the words below it."""
+    shown_pinned: bool = False
+    """Its standing card was pinned."""
     superseded: bool = False
     """A newer state of the same card is queued or sent already."""
 
@@ -46,14 +48,17 @@ class Parcel:
         """Whether it is a standing card, which later messages edit or answer."""
         return self.card_name is not None and self.manner is not Manner.REPLY
 
-    @property
-    def has_additions(self) -> bool:
+    def edited(self, message_id: int) -> bool:
+        """Whether the message that has this id now is the one that stood in the chat before."""
+        return self.is_edit and message_id == self.shown_as
+
+    def has_additions(self, message_id: int) -> bool:
         """Whether something follows the message: a pin, files, or its place at the top of the chat."""
         card = self.card
-        replaces = self.manner is Manner.ANEW and self.shown_as is not None
-        return not self.is_edit and (
-            replaces or card.pinned or card.place is not None or card.picture is not None or bool(card.beside)
-        )
+        if self.edited(message_id):
+            return card.pinned is not self.shown_pinned
+        replaces = self.stands and self.shown_as is not None
+        return replaces or card.pinned or card.place is not None or card.picture is not None or bool(card.beside)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ def _stands(insert: Any) -> Any:
     new = statement.excluded
     return statement.on_conflict_do_update(
         index_elements=[_CARDS.c.card, _CARDS.c.chat_id],
-        set_={"message_id": new.message_id, "shown_at": new.shown_at, "pictured": new.pictured, "held_until": None},
+        set_={"message_id": new.message_id, "shown_at": new.shown_at, "pictured": new.pictured, "pinned": new.pinned}
+        | {"held_until": None},
     )
 
 
@@ -74,10 +75,18 @@ async def hold(session: AsyncSession, chat_id: int, message_id: int, *, now: dat
 
 
 async def stands(
-    session: AsyncSession, place: str, chat_id: int, message_id: int, *, now: datetime, pictured: bool = False
+    session: AsyncSession,
+    place: str,
+    chat_id: int,
+    message_id: int,
+    *,
+    now: datetime,
+    pictured: bool = False,
+    pinned: bool = False,
 ) -> None:
     """Remember which message of a chat is a standing card from now on; ``pictured``: a picture with words below it."""
-    row = {"card": place, "chat_id": chat_id, "message_id": message_id, "shown_at": now, "pictured": pictured}
+    row = {"card": place, "chat_id": chat_id, "message_id": message_id, "shown_at": now}
+    row |= {"pictured": pictured, "pinned": pinned}
     await session.execute(_STANDS.on(session), row)
 
 
