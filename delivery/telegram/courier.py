@@ -4,14 +4,13 @@ The text with its buttons goes first, because it matters most. A pin and a file 
 or the process dies between, the text has arrived.
 """
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import structlog
 from telegram import (
-    CopyTextButton,
-    InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     Message,
@@ -23,15 +22,18 @@ from telegram.ext import ExtBot
 
 from delivery.telegram import standing
 from delivery.telegram.failures import HalfSent
+from delivery.telegram.keyboards import keyboard_of
 from delivery.telegram.parcels import Delivered, Parcel
 from delivery.telegram.send_windows import Slot
 from models.enums import Manner, MediaKind
 from services.cards import pages
-from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Button, Picture, addressed
+from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Picture
 from texts import Texts
 
 log = structlog.get_logger(__name__)
 
+FIRE = "5104841245755180586"
+"""Telegram's number of the effect 🔥 (Bot API, ``message_effect_id``)."""
 NOT_MODIFIED = ("message is not modified",)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 NOT_EDITABLE = (
@@ -42,6 +44,8 @@ NOT_EDITABLE = (
     "no caption in the message",
 )
 NO_SUCH_THREAD = ("message thread not found", "topic_deleted", "topic_closed", "topic_id_invalid")
+TOO_NEW = ("inline keyboard button", "button_", "effect")
+"""Said by a server that does not know the colours, the copied words or the effect of a message."""
 BAD_MARKUP = ("can't parse entities", "entity_bounds_invalid", "entities_too_long")
 
 
@@ -59,6 +63,15 @@ class Courier:
         The first request uses ``slot``, further ones wait for their own. Raises ``TelegramError``, or ``HalfSent`` when
         a part had arrived.
         """
+        try:
+            return await self._send(parcel, slot)
+        except BadRequest as error:
+            if parcel.plain or not _says(error, TOO_NEW):
+                raise
+            log.warning("delivery.sent_plain", row=parcel.id, error=str(error))
+            return await self._send(replace(parcel, plain=True), None)
+
+    async def _send(self, parcel: Parcel, slot: Slot | None) -> Delivered:
         slots = iter((slot,))
         if parcel.card.gone:
             await standing.take_away(self._bot, parcel, next(slots, None))
@@ -123,7 +136,7 @@ class Courier:
             "chat_id": parcel.chat_id,
             "message_id": message_id,
             "parse_mode": ParseMode.HTML,
-            "reply_markup": _keyboard(parcel.card.rows, self._bot),
+            "reply_markup": keyboard_of(parcel, self._bot),
             "rate_limit_args": next(slots, None),
         }
         try:
@@ -155,7 +168,7 @@ class Courier:
                 picture,
                 caption=self._caption(parcel),
                 parse_mode=ParseMode.HTML,
-                reply_markup=_keyboard(parcel.card.rows, self._bot),
+                reply_markup=keyboard_of(parcel, self._bot),
                 rate_limit_args=next(slots, None),
             )
         except BadRequest as error:
@@ -184,7 +197,7 @@ class Courier:
                 parcel.chat_id,
                 contact.phone,
                 contact.name,
-                reply_markup=_keyboard(parcel.card.rows, self._bot),
+                reply_markup=keyboard_of(parcel, self._bot),
                 disable_notification=parcel.card.silent or None,
                 rate_limit_args=next(slots, None),
             )
@@ -201,7 +214,7 @@ class Courier:
             last = number == len(texts)
             try:
                 sent = await self._send_page(
-                    parcel, text, _keyboard(parcel.card.rows, self._bot) if last else None, next(slots, None)
+                    parcel, text, keyboard_of(parcel, self._bot) if last else None, next(slots, None)
                 )
             except TelegramError as error:
                 if sent is not None:
@@ -236,6 +249,8 @@ class Courier:
     def _how(self, parcel: Parcel) -> dict[str, Any]:
         """Return how a message of the parcel is sent: with a sound or not, as an answer to the card that stands."""
         how: dict[str, Any] = {"disable_notification": parcel.card.silent or None}
+        if parcel.is_alarm:
+            how["message_effect_id"] = FIRE
         if parcel.manner is Manner.REPLY and parcel.shown_as is not None:
             how["reply_parameters"] = ReplyParameters(parcel.shown_as, allow_sending_without_reply=True)
         return how
@@ -264,21 +279,6 @@ class Courier:
         """Whether the text goes below the picture; one that is only refreshed was sent so, and is cut to fit."""
         refreshed = parcel.stands and parcel.manner is Manner.EDIT
         return refreshed or pages.length(self._text(parcel)) <= CAPTION_LIMIT
-
-
-def _keyboard(rows: Sequence[Sequence[Button]], bot: ExtBot[Any]) -> InlineKeyboardMarkup | None:
-    if not rows:
-        return None
-    return InlineKeyboardMarkup([[_button(b, bot) for b in row] for row in rows])
-
-
-def _button(button: Button, bot: ExtBot[Any]) -> InlineKeyboardButton:
-    url = button.url and addressed(button.url, bot.username)
-    return InlineKeyboardButton(button.text, callback_data=button.data, url=url, copy_text=_copied(button))
-
-
-def _copied(pressed: Button) -> CopyTextButton | None:
-    return None if pressed.copied is None else CopyTextButton(pressed.copied)
 
 
 def _says(error: BadRequest, phrases: tuple[str, ...]) -> bool:

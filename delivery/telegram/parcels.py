@@ -30,6 +30,8 @@ class Parcel:
     """Its standing card is a picture with the words below it."""
     shown_pinned: bool = False
     """Its standing card was pinned."""
+    plain: bool = False
+    """Without colours, copied words and effects: for a server that refuses them."""
     superseded: bool = False
     """A newer state of the same card is queued or sent already."""
 
@@ -42,6 +44,11 @@ class Parcel:
     def is_edit(self) -> bool:
         """Whether it changes an existing message; a repeated change does no harm."""
         return self.shown_as is not None and self.manner is Manner.EDIT
+
+    @property
+    def is_alarm(self) -> bool:
+        """Whether it comes with an effect: in a private chat, and once, not when it may have arrived before."""
+        return self.card.alarm and self.chat_id > 0 and not self.repeat and not self.plain
 
     @property
     def stands(self) -> bool:

@@ -5,7 +5,6 @@ Handlers never call the Bot API inside the transaction. An attempt that is rolle
 
 import asyncio
 import html
-import re
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -51,6 +50,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.enums import MediaKind
 from services.cards import pages, whole
 from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Button, Card
+from services.cards.styles import style_of
 from services.core.errors import Refused
 from texts import Words
 
@@ -66,7 +66,6 @@ current: ContextVar["Answers"] = ContextVar("answers")
 """The answers of the update that is being handled here; for aiogram-dialog, which hands its own code only the bot."""
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_TAG = re.compile(r"<[^>]+>")
 _SEND = {
     MediaKind.PHOTO: (SendPhoto, "photo"),
     MediaKind.VIDEO: (SendVideo, "video"),
@@ -290,11 +289,10 @@ def keyboard(card: Card) -> InlineKeyboardMarkup | None:
 
 def _key(one: Button) -> InlineKeyboardButton:
     copied = CopyTextButton(text=one.copied) if one.copied is not None else None
-    return InlineKeyboardButton(text=one.text, callback_data=one.data, url=one.url, copy_text=copied)
+    style = style_of(one)
+    return InlineKeyboardButton(text=one.text, callback_data=one.data, url=one.url, copy_text=copied, style=style)
 
 
 def fits_caption(text: str) -> bool:
     """Whether HTML text is short enough to stand under a file, counted as Telegram does: UTF-16 units, no tags."""
-    if len(text) <= CAPTION_LIMIT // 2:
-        return True
-    return len(html.unescape(_TAG.sub("", text)).encode("utf-16-le")) // 2 <= CAPTION_LIMIT
+    return len(text) <= CAPTION_LIMIT // 2 or pages.length(text) <= CAPTION_LIMIT

@@ -63,6 +63,8 @@ class Card(BaseModel, frozen=True):
     """Whether it comes without a sound; only what is pushed (``delivery``) can."""
     pinned: bool = False
     """Whether it is pinned at the top of the chat; only what is pushed can."""
+    alarm: bool = False
+    """Whether it comes with an effect that fills the screen, in a private chat; only what is pushed can."""
     contact: Contact | None = None
     """A number to dial, in place of the text; the text says the same where it cannot be shown so. Only pushed."""
     gone: bool = False

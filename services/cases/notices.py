@@ -37,6 +37,7 @@ class Notice(MessageKind):
     circles: tuple[Circle, ...]
     group: GroupPurpose | None = None  # bound groups that hear it too; a brief word: those that have the card
     urgent: bool = False  # a matter of life when the case is one
+    opens: bool = False  # somebody's first word of it: an alarm when lives are in danger
     pictured: bool = False  # with the picture of the case as it stands (``facts.shown``)
     compared: bool = False  # with the one from before the work as well
     new: Action | None = None  # it quotes what this action has added, and shows its newest picture
@@ -64,8 +65,8 @@ def _added(event: str, *circles: Circle, **more: Any) -> Notice:
 _D, _J, _U, _US, _VERIFIED, _R, _F, _V, _VS, _L = Circle
 _LIFE, _ORDER, _RECEIPT = Priority.LIFE, Priority.ORDER, Priority.RECEIPT
 
-FILED = _notice("filed", _ORDER, _D, group=GroupPurpose.STATION, urgent=True, pictured=True)
-DANGER = _notice("danger", _ORDER, _V, urgent=True, pictured=True)
+FILED = _notice("filed", _ORDER, _D, group=GroupPurpose.STATION, urgent=True, opens=True, pictured=True)
+DANGER = _notice("danger", _ORDER, _V, urgent=True, opens=True, pictured=True)
 RECEIPT = _notice("receipt", _RECEIPT, _R, by_night=True, manner=Manner.EDIT)
 SPLIT = _notice("split", _RECEIPT, _R, brief=True)
 SUPPLEMENTED = _added("supplemented", _D, _US, urgent=True, pictured=True, new=Action.SUPPLEMENT)
@@ -74,7 +75,7 @@ DISMISSED = _notice("dismissed", _RECEIPT, _R, _F)
 MERGED = _notice("merged", _RECEIPT, _R, _F, brief=True)
 UNMERGED = _notice("unmerged", _RECEIPT, _R, _D)
 DISPATCHED = _notice("dispatched", _RECEIPT, _R, brief=True, incidents=True)
-ISSUED = _notice("issued", _ORDER, _U, group=GroupPurpose.UNIT, urgent=True, pictured=True)
+ISSUED = _notice("issued", _ORDER, _U, group=GroupPurpose.UNIT, urgent=True, opens=True, pictured=True)
 WITHDRAWN = _notice("withdrawn", _ORDER, _U, group=GroupPurpose.UNIT, brief=True)
 ACCEPTED = _notice("accepted", _RECEIPT, _D, _R, brief=True, incidents=True)
 ETA = _notice("eta", _RECEIPT, _D, _R, brief=True, incidents=True)
@@ -91,7 +92,7 @@ PAUSED = _notice("paused", _RECEIPT, _D, _R, brief=True, incidents=True)
 RESUMED = _notice("resumed", _RECEIPT, _U, brief=True)
 VERIFIED = _notice("verified", _RECEIPT, _J, pictured=True)
 CLOSED = _notice("closed", _RECEIPT, _R, _F, pictured=True)
-REOPENED = _notice("reopened", _ORDER, _D, _R, _F, urgent=True, pictured=True)
+REOPENED = _notice("reopened", _ORDER, _D, _R, _F, urgent=True, opens=True, pictured=True)
 OVER = _notice("over", _ORDER, _D, _US, _R, _F, _V)
 FOLLOW_UP = _notice("follow_up", _RECEIPT, _D, _R)
 COUNTY_OWED = _notice("county_owed", _ORDER, _D)
@@ -209,7 +210,8 @@ def _live(case: Case) -> bool:
 def _as_urgent_as(notice: Notice, case: Case, *, live: bool) -> MessageKind:
     """Return the notice as it is sent about a case: a danger to life first; nothing about a live incident waits."""
     if case.life_danger and notice.urgent:
-        return replace(notice, priority=_LIFE, lifetime=None, by_night=True)
+        sound = Sound.ALARM if notice.opens and not case.drill else notice.sound
+        return replace(notice, priority=_LIFE, lifetime=None, by_night=True, sound=sound)
     return replace(notice, by_night=True) if live else notice
 
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from models import Group, Message
 from models.enums import GroupPurpose, Kind, Manner
-from services.assignments import verification
+from services.assignments import handling, verification
 from services.cards.card import Card
 from services.core.town import Town
 from services.settings.areas.groups import Groups, Pinned
@@ -65,6 +65,23 @@ async def test_a_group_has_one_card_at_its_top_while_the_case_asks_something_of_
         assert card.silent is (row.event == "case_card"), "edits and what stands already make no sound"
         links = [one.url for line in card.rows for one in line if one.url]
         assert links == ([] if row.manner is REPLY else [f"bot:case_{case.id}"])
+
+
+@pytest.mark.parametrize("drill", [False, True])
+async def test_the_first_word_of_a_danger_to_life_is_an_alarm_and_later_words_are_none(
+    loop: TownshipDriver, drill: bool
+) -> None:
+    settings = loop.town.settings.model_copy(update={"drill": drill})
+    loop.town = replace(loop.town, settings=settings)
+    case = await loop.files(kind=Kind.INCIDENT, life_danger=True)
+    await loop.files()
+    await loop.by("duty", triage.judge, case.id, line="geology")
+    await loop.hands(case, "natural-resources")
+    await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
+    async with loop.town.database.reading() as session:
+        queued = await session.scalars(sa.select(Message).where(Message.case_id.is_not(None)))
+        alarms = {(row.case_id, row.event) for row in queued if Card.model_validate(row.content).alarm}
+    assert alarms == (set() if drill else {(case.id, "filed"), (case.id, "danger"), (case.id, "issued")})
 
 
 @pytest.mark.parametrize(
