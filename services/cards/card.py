@@ -91,6 +91,11 @@ def button(text: str, action: str, subject: int | str = "", extra: int | str = "
     return Button(text=text, data=press(action, subject, extra))
 
 
+def copying(text: str, copied: str | None) -> Button | None:
+    """Return a button that puts words aside to paste; None for no words, and for more than Telegram takes."""
+    return Button(text=text, copied=copied) if copied and len(copied) <= COPY_LIMIT else None
+
+
 def deep_link(payload: str) -> str:
     """Return the address that opens the private chat with this bot and says ``/start payload`` there.
 

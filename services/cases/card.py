@@ -13,7 +13,7 @@ from services.cards.card import lines as join
 from services.cards.masking import shown_name
 from services.cards.wording import capital, shortened
 from services.cases import deadlines
-from services.cases.actions import rows
+from services.cases.actions import copies, rows
 from services.cases.facts import SHOWN, CaseFacts
 from services.core import geo
 from services.core.act import Actor
@@ -52,7 +52,7 @@ def compose(
     if viewer is None:  # steps are taken in the private chat
         in_private = Button(text=words.plain("button-in-private"), url=deep_link(f"{LINK}{facts.case.id}"))
         text = Markup("{}\n{}").format(text, words("case-in-group"))
-        return Card(text=text, rows=((in_private,),), picture=facts.shown)
+        return Card(text=text, rows=((in_private,), tuple(copies(words, facts.case))), picture=facts.shown)
     return Card(text=text, rows=rows(facts, viewer, words, now), picture=facts.shown)
 
 
