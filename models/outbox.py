@@ -154,7 +154,8 @@ class SentCard(Base):
 
     card: Mapped[str] = mapped_column(sa.String(96), primary_key=True)
     chat_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False, index=True)
-    message_id: Mapped[int] = mapped_column(BigId)
+    message_id: Mapped[int | None] = mapped_column(BigId)  # null: the chat has another id now, and no card yet
     shown_at: Mapped[datetime] = mapped_column(index=True)
     pictured: Mapped[bool] = mapped_column(default=False)  # it is a picture with the words below it
+    pinned: Mapped[bool] = mapped_column(default=False)  # the bot was to pin it; it may have had no right to
     held_until: Mapped[datetime | None]  # somebody presses its buttons: not edited under the thumb

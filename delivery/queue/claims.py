@@ -57,6 +57,7 @@ _CANDIDATES = (
         _GROUPS.c.thread_id,
         _CARDS.c.message_id.label("shown_as"),
         _CARDS.c.pictured.label("shown_pictured"),
+        _CARDS.c.pinned.label("shown_pinned"),
         _SUPERSEDED.label("superseded"),
     )
     .select_from(_OUTBOX)
@@ -215,5 +216,6 @@ def _parcel(row: Any) -> Parcel:
         shown_as=row.shown_as,
         manner=row.manner,
         shown_pictured=bool(row.shown_pictured),
+        shown_pinned=bool(row.shown_pinned),
         superseded=bool(row.superseded),
     )

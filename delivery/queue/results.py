@@ -75,9 +75,8 @@ async def record_delivered(
         await session.execute(_FOUND, {"chats": rooms})
     for parcel, outcome in delivered:
         if (parcel.stands or outcome.in_full) and parcel.card_name is not None:
-            await standing.stands(
-                session, parcel.card_name, parcel.chat_id, outcome.message_id, now=now, pictured=outcome.pictured
-            )
+            how = {"pictured": outcome.pictured, "pinned": parcel.card.pinned}
+            await standing.stands(session, parcel.card_name, parcel.chat_id, outcome.message_id, now=now, **how)
 
 
 async def record_failure(

@@ -186,7 +186,7 @@ class Worker:
         """Free the chat for its next message, and send additions to this one, once the result is recorded."""
         self._sending.pop(parcel.id, None)
         self._wake.set()
-        if isinstance(outcome, Delivered) and parcel.has_additions:
+        if isinstance(outcome, Delivered) and parcel.has_additions(outcome.message_id):
             self._start_task(self._courier.send_additions(parcel, outcome.message_id), f"add:{parcel.id}")
 
     def _adjust(self, parcel: Parcel, outcome: Outcome) -> None:

@@ -4,36 +4,38 @@ The text with its buttons goes first, because it matters most. A pin and a file 
 or the process dies between, the text has arrived.
 """
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import structlog
 from telegram import (
-    CopyTextButton,
-    InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     Message,
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from delivery.telegram import standing
-from delivery.telegram.albums import media
+from delivery.telegram.attachments import media, send_contact
 from delivery.telegram.failures import HalfSent
+from delivery.telegram.keyboards import keyboard_of
 from delivery.telegram.parcels import Delivered, Parcel
 from delivery.telegram.send_windows import Slot
 from models.enums import Manner, MediaKind
 from services.cards import pages
 from services.cards.albums import albums
-from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Button, Picture, addressed
+from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Picture
 from texts import Texts
 
 log = structlog.get_logger(__name__)
 
+FIRE = "5104841245755180586"
+"""Telegram's number of the effect 🔥 (Bot API, ``message_effect_id``)."""
 NOT_MODIFIED = ("message is not modified",)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 NOT_EDITABLE = (
@@ -45,6 +47,8 @@ NOT_EDITABLE = (
 )
 NOT_THERE = ("message to be replied not found", "replied message not found", "message to reply not found")
 NO_SUCH_THREAD = ("message thread not found", "topic_deleted", "topic_closed", "topic_id_invalid")
+TOO_NEW = ("inline keyboard button", "button_", "effect")
+"""Said by a server that does not know the colours, the copied words or the effect of a message."""
 BAD_MARKUP = ("can't parse entities", "entity_bounds_invalid", "entities_too_long")
 
 
@@ -62,11 +66,20 @@ class Courier:
         The first request uses ``slot``, further ones wait for their own. Raises ``TelegramError``, or ``HalfSent`` when
         a part had arrived.
         """
+        try:
+            return await self._send(parcel, slot)
+        except BadRequest as error:
+            if parcel.plain or not _says(error, TOO_NEW):
+                raise
+            log.warning("delivery.sent_plain", row=parcel.id, error=str(error))
+            return await self._send(replace(parcel, plain=True), None)
+
+    async def _send(self, parcel: Parcel, slot: Slot | None) -> Delivered:
         slots = iter((slot,))
         if parcel.card.gone:
             await standing.take_away(self._bot, parcel, next(slots, None))
             return Delivered(parcel.shown_as or 0)
-        if parcel.card.contact is not None and (shown := await self._send_contact(parcel, slots)) is not None:
+        if parcel.card.contact is not None and (shown := await send_contact(self._bot, parcel, slots)) is not None:
             return shown
         if parcel.card.in_full is not None:
             return await self._answer(parcel, slots)
@@ -83,13 +96,25 @@ class Courier:
 
         The card that it replaces goes. A failure is only logged, because the message itself counts as delivered.
         """
-        if parcel.is_edit:
-            return
         extras: list[Callable[[], Awaitable[object]]] = []
-        if parcel.manner is Manner.ANEW:
+        edited = parcel.edited(message_id)
+        if parcel.stands and not edited:
             extras.append(partial(standing.take_away, self._bot, parcel))
-        if parcel.card.pinned:
+        if parcel.card.pinned and not (edited and parcel.shown_pinned):
             extras.append(partial(standing.pin, self._bot, parcel, message_id))
+        elif edited and parcel.shown_pinned and not parcel.card.pinned:
+            extras.append(partial(standing.unpin, self._bot, parcel, message_id))
+        if not edited:
+            extras += self._what_follows(parcel, message_id)
+        for extra in extras:
+            try:
+                await extra()
+            except TelegramError as error:
+                log.warning("delivery.addition_failed", row=parcel.id, error=str(error))
+
+    def _what_follows(self, parcel: Parcel, message_id: int) -> list[Callable[[], Awaitable[object]]]:
+        """Return the sends of files and the place that answer a new message."""
+        extras: list[Callable[[], Awaitable[object]]] = []
         answer = ReplyParameters(message_id, allow_sending_without_reply=True)
         if parcel.card.picture is not None and not self._fits_caption(parcel):
             extras.append(partial(self._send_file, parcel, parcel.card.picture, reply_parameters=answer))
@@ -106,11 +131,7 @@ class Courier:
                     message_thread_id=parcel.thread_id,
                 )
             )
-        for extra in extras:
-            try:
-                await extra()
-            except TelegramError as error:
-                log.warning("delivery.addition_failed", row=parcel.id, error=str(error))
+        return extras
 
     async def _answer(self, parcel: Parcel, slots: Iterator[Slot | None]) -> Delivered:
         """Send a line that answers the card in the chat; where the chat does not show that card, send it in full."""
@@ -128,7 +149,7 @@ class Courier:
             "chat_id": parcel.chat_id,
             "message_id": message_id,
             "parse_mode": ParseMode.HTML,
-            "reply_markup": _keyboard(parcel.card.rows, self._bot),
+            "reply_markup": keyboard_of(parcel, self._bot),
             "rate_limit_args": next(slots, None),
         }
         try:
@@ -160,7 +181,7 @@ class Courier:
                 picture,
                 caption=self._caption(parcel),
                 parse_mode=ParseMode.HTML,
-                reply_markup=_keyboard(parcel.card.rows, self._bot),
+                reply_markup=keyboard_of(parcel, self._bot),
                 rate_limit_args=next(slots, None),
             )
         except BadRequest as error:
@@ -194,24 +215,6 @@ class Courier:
             label: dict[str, Any] = {"caption": one.label, "parse_mode": ParseMode.HTML}
             await self._send_file(parcel, one, reply_parameters=answer, **label)
 
-    async def _send_contact(self, parcel: Parcel, slots: Iterator[Slot | None]) -> Delivered | None:
-        """Send a number that can be dialled; return None where Telegram refuses it: the text has the number as well."""
-        contact = parcel.card.contact
-        assert contact is not None
-        try:
-            message = await self._bot.send_contact(
-                parcel.chat_id,
-                contact.phone,
-                contact.name,
-                reply_markup=_keyboard(parcel.card.rows, self._bot),
-                disable_notification=parcel.card.silent or None,
-                rate_limit_args=next(slots, None),
-            )
-        except (BadRequest, InvalidToken) as error:  # the latter: of a server that does not know the method
-            log.warning("delivery.contact_refused", row=parcel.id, error=str(error))
-            return None
-        return Delivered(message.message_id)
-
     async def _send_text(self, parcel: Parcel, slots: Iterator[Slot | None]) -> int:
         """Send the text, in as many pages as it needs; the last one has the buttons."""
         texts = pages.split(self._text(parcel), TEXT_LIMIT)
@@ -220,7 +223,7 @@ class Courier:
             last = number == len(texts)
             try:
                 sent = await self._send_page(
-                    parcel, text, _keyboard(parcel.card.rows, self._bot) if last else None, next(slots, None)
+                    parcel, text, keyboard_of(parcel, self._bot) if last else None, next(slots, None)
                 )
             except TelegramError as error:
                 if sent is not None:
@@ -255,6 +258,8 @@ class Courier:
     def _how(self, parcel: Parcel) -> dict[str, Any]:
         """Return how a message of the parcel is sent: with a sound or not, as an answer to the card that stands."""
         how: dict[str, Any] = {"disable_notification": parcel.card.silent or None}
+        if parcel.is_alarm:
+            how["message_effect_id"] = FIRE
         if parcel.manner is Manner.REPLY and parcel.shown_as is not None:
             lone = parcel.card.in_full is None  # else the line is worth nothing without the card that it answers
             how["reply_parameters"] = ReplyParameters(parcel.shown_as, allow_sending_without_reply=lone)
@@ -284,21 +289,6 @@ class Courier:
         """Whether the text goes below the picture; one that is only refreshed was sent so, and is cut to fit."""
         refreshed = parcel.stands and parcel.manner is Manner.EDIT
         return refreshed or pages.length(self._text(parcel)) <= CAPTION_LIMIT
-
-
-def _keyboard(rows: Sequence[Sequence[Button]], bot: ExtBot[Any]) -> InlineKeyboardMarkup | None:
-    if not rows:
-        return None
-    return InlineKeyboardMarkup([[_button(b, bot) for b in row] for row in rows])
-
-
-def _button(button: Button, bot: ExtBot[Any]) -> InlineKeyboardButton:
-    url = button.url and addressed(button.url, bot.username)
-    return InlineKeyboardButton(button.text, callback_data=button.data, url=url, copy_text=_copied(button))
-
-
-def _copied(pressed: Button) -> CopyTextButton | None:
-    return None if pressed.copied is None else CopyTextButton(pressed.copied)
 
 
 def _says(error: BadRequest, phrases: tuple[str, ...]) -> bool:

@@ -28,6 +28,10 @@ class Parcel:
     manner: Manner | None = None
     shown_pictured: bool = False
     """Its standing card is a picture with the words below it."""
+    shown_pinned: bool = False
+    """Its standing card was pinned."""
+    plain: bool = False
+    """Without colours, copied words and effects: for a server that refuses them."""
     superseded: bool = False
     """A newer state of the same card is queued or sent already."""
 
@@ -42,6 +46,11 @@ class Parcel:
         return self.shown_as is not None and self.manner is Manner.EDIT
 
     @property
+    def is_alarm(self) -> bool:
+        """Whether it comes with an effect: in a private chat, and once, not when it may have arrived before."""
+        return self.card.alarm and self.chat_id > 0 and not self.repeat and not self.plain
+
+    @property
     def stands(self) -> bool:
         """Whether it is a standing card, which later messages edit or answer."""
         return self.card_name is not None and self.manner is not Manner.REPLY
@@ -51,14 +60,17 @@ class Parcel:
         """The card that goes instead of a line, where the chat does not show the card that the line answers."""
         return replace(self, card=self.card.in_full or self.card, manner=Manner.ANEW, shown_as=None)
 
-    @property
-    def has_additions(self) -> bool:
+    def edited(self, message_id: int) -> bool:
+        """Whether the message that has this id now is the one that stood in the chat before."""
+        return self.is_edit and message_id == self.shown_as
+
+    def has_additions(self, message_id: int) -> bool:
         """Whether something follows the message: a pin, files, or its place at the top of the chat."""
         card = self.card
-        replaces = self.manner is Manner.ANEW and self.shown_as is not None
-        return not self.is_edit and (
-            replaces or card.pinned or card.place is not None or card.picture is not None or bool(card.beside)
-        )
+        if self.edited(message_id):
+            return card.pinned is not self.shown_pinned
+        replaces = self.stands and self.shown_as is not None
+        return replaces or card.pinned or card.place is not None or card.picture is not None or bool(card.beside)
 
 
 @dataclass(frozen=True)

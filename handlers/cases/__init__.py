@@ -7,5 +7,9 @@ from handlers.cases import own_cases, view
 from handlers.kit.registry import MenuEntry, Stage, placed
 from models.enums import Action
 
-ROUTERS = placed(own_cases.router, view.router) + placed(own_cases.dialog, stage=Stage.REST)
+ROUTERS = (
+    placed(view.links, stage=Stage.GATE)
+    + placed(own_cases.router, view.router)
+    + placed(own_cases.dialog, stage=Stage.REST)
+)
 MENU = (MenuEntry("menu-my", "my", Action.FILE, place=120, use=11),)

@@ -22,6 +22,7 @@ COMPARE = "compare"
 """Send the pictures from before and after the work."""
 
 router = router_of("case")
+links = router_of("case_links")
 
 
 async def case_card(context: Context, case_id: int, *, more: bool = False) -> Card:
@@ -39,6 +40,12 @@ async def _seen(context: Context, case_id: int) -> Case:
     case = await load_case(context.session, case_id, lock=False)
     require(context.actor, Action.VIEW, await subject_of(context.session, case))
     return case
+
+
+@links.scan(cases_card.LINK, r"\d{1,15}")
+async def linked(context: Context, scanned: str) -> Card:
+    """Show the case whose card in a group was opened here."""
+    return await case_card(context, int(scanned))
 
 
 @router.press("view", "more")

@@ -7,7 +7,7 @@ from models import CountyReport
 from models.enums import Action, ReportingState, ReportKind
 from services.cards import people as cards_people
 from services.cards import whole
-from services.cards.card import COPY_LIMIT, Button, Card, below, button
+from services.cards.card import Card, below, button, copying
 from services.cards.card import lines as join
 from services.cases.lifecycle import subject_of
 from services.county import phone_alarm, status
@@ -132,8 +132,7 @@ def _unsaid(context: Context, report: CountyReport) -> list[Markup]:
 def to_copy(context: Context, text: str) -> Card:
     """Return a message that holds nothing but the text, to be copied or forwarded."""
     shown = whole.shown(text)
-    copy = Button(text=context.words.plain("county-copy"), copied=shown) if len(shown) <= COPY_LIMIT else None
-    return card_of(Markup("<pre>{}</pre>").format(text), copy)
+    return card_of(Markup("<pre>{}</pre>").format(text), copying(context.words.plain("county-copy"), shown))
 
 
 def call_text(context: Context, found: Standing) -> str:

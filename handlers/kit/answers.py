@@ -41,6 +41,7 @@ from models.enums import MediaKind
 from services.cards import pages, whole
 from services.cards.albums import albums
 from services.cards.card import TEXT_LIMIT, Button, Card, Picture
+from services.cards.styles import style_of
 from services.core.errors import Refused
 from texts import Words
 
@@ -260,4 +261,5 @@ def keyboard(card: Card) -> InlineKeyboardMarkup | None:
 
 def _key(one: Button) -> InlineKeyboardButton:
     copied = CopyTextButton(text=one.copied) if one.copied is not None else None
-    return InlineKeyboardButton(text=one.text, callback_data=one.data, url=one.url, copy_text=copied)
+    style = style_of(one)
+    return InlineKeyboardButton(text=one.text, callback_data=one.data, url=one.url, copy_text=copied, style=style)

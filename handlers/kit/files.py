@@ -1,8 +1,6 @@
 """Files in answers: made when they are sent, and several as an album."""
 
 import asyncio
-import html
-import re
 from collections.abc import AsyncGenerator, Callable
 from typing import Any
 
@@ -20,6 +18,7 @@ from aiogram.methods import (
 from aiogram.types import InputFile, InputMediaAudio, InputMediaDocument, InputMediaPhoto, InputMediaVideo
 
 from models.enums import MediaKind
+from services.cards import pages
 from services.cards.card import CAPTION_LIMIT, Picture
 
 log = structlog.get_logger(__name__)
@@ -40,7 +39,6 @@ INPUT = {
     MediaKind.DOCUMENT: InputMediaDocument,
 }
 """The kinds of files that stand in an album, or take the place of another."""
-_TAG = re.compile(r"<[^>]+>")
 
 
 class MadeFile(InputFile):
@@ -78,6 +76,4 @@ def together(files: tuple[Picture, ...], **at: Any) -> SendMediaGroup:
 
 def fits_caption(text: str) -> bool:
     """Whether HTML text is short enough to stand under a file, counted as Telegram does: UTF-16 units, no tags."""
-    if len(text) <= CAPTION_LIMIT // 2:
-        return True
-    return len(html.unescape(_TAG.sub("", text)).encode("utf-16-le")) // 2 <= CAPTION_LIMIT
+    return len(text) <= CAPTION_LIMIT // 2 or pages.length(text) <= CAPTION_LIMIT

@@ -17,6 +17,7 @@ from handlers.kit.registry import Help, MenuEntry
 from models.enums import Action, DraftKind, Language
 from services.accounts import login
 from services.cards.card import Card, button
+from services.cards.styles import Style
 from services.core.act import Actor
 from services.drafts import drafts
 from services.people.access import may
@@ -41,7 +42,7 @@ class Menu:
     def keyboard(self, actor: Actor, words: Words) -> ReplyKeyboardMarkup:
         """Return the buttons that stay under the person's text field."""
         shown, rest = self.kept(actor)
-        buttons = [KeyboardButton(text=words.plain(entry.key)) for entry in (*shown, *((MORE,) if rest else ()))]
+        buttons = [_key(words, entry) for entry in (*shown, *((MORE,) if rest else ()))]
         if not actor.is_station:  # the station sits at its desk; everybody else may be standing where it happens
             buttons.insert(-1, KeyboardButton(text=words.plain("menu-location"), request_location=True))
         return ReplyKeyboardMarkup(
@@ -229,3 +230,8 @@ async def cancel(
         return card_of(words("cancel-report"), context.offer("cancel-undo", "report", draft.id, "undo"))
     menu.home(actor, words, say, words("cancel-ahead"))
     return None
+
+
+def _key(words: Words, entry: MenuEntry) -> KeyboardButton:
+    """Return a key of the keyboard; the call for help is red."""
+    return KeyboardButton(text=words.plain(entry.key), style=Style.DANGER if entry.key == "menu-sos" else None)

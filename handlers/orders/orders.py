@@ -13,7 +13,7 @@ from handlers.orders.card import FORM, LONGEST, fill
 from models import Draft
 from models.enums import ENDED, Action, CaseState, DraftKind
 from services.cards import spans, wording
-from services.cards.card import Card, button, lines
+from services.cards.card import Card, button, copying, lines
 from services.cases import card as cases_card
 from services.cases import facts
 from services.drafts import drafts
@@ -202,5 +202,6 @@ def _answer_card(context: Context, order_id: int, text: str) -> Card:
     return card_of(
         lines(context.words("order-answer-shown"), _quoted(text)),
         context.offer("order-answer-sure", SURE, order_id),
+        copying(context.words.plain("county-copy"), text),
         (context.offer("order-answer-change", CHANGE, order_id), context.offer("button-back", SEE, order_id)),
     )

@@ -141,9 +141,10 @@ def upgrade() -> None:
     op.create_table('sent_cards',
     sa.Column('card', sa.String(length=96), nullable=False),
     sa.Column('chat_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
-    sa.Column('message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('shown_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('pictured', sa.Boolean(), nullable=False),
+    sa.Column('pinned', sa.Boolean(), nullable=False),
     sa.Column('held_until', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('card', 'chat_id', name=op.f('pk_sent_cards'))
     )

@@ -64,6 +64,8 @@ class Card(BaseModel, frozen=True):
     """Whether it comes without a sound; only what is pushed (``delivery``) can."""
     pinned: bool = False
     """Whether it is pinned at the top of the chat; only what is pushed can."""
+    alarm: bool = False
+    """Whether it comes with an effect that fills the screen, in a private chat; only what is pushed can."""
     contact: Contact | None = None
     """A number to dial, in place of the text; the text says the same where it cannot be shown so. Only pushed."""
     in_full: "Card | None" = None
@@ -95,6 +97,11 @@ def press(action: str, subject: int | str = "", extra: int | str = "") -> str:
 def button(text: str, action: str, subject: int | str = "", extra: int | str = "") -> Button:
     """Return an inline button that asks for ``action``."""
     return Button(text=text, data=press(action, subject, extra))
+
+
+def copying(text: str, copied: str | None) -> Button | None:
+    """Return a button that puts words aside to paste; None for no words, and for more than Telegram takes."""
+    return Button(text=text, copied=copied) if copied and len(copied) <= COPY_LIMIT else None
 
 
 def deep_link(payload: str) -> str:

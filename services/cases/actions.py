@@ -4,7 +4,7 @@ from datetime import datetime
 
 from models import Assignment, Case
 from models.enums import AT_UNITS, OPEN, Action, AssignmentState, CaseState, Kind
-from services.cards.card import Button, button
+from services.cards.card import Button, button, copying
 from services.cards.wording import capital
 from services.cases.facts import SHOWN, CaseFacts
 from services.cases.lifecycle import allowed, subject_of_unit
@@ -120,10 +120,21 @@ def rows(
     if case.latitude is not None:
         last.append(button(words.plain("button-map"), "map", case.id))
     if more:
+        grid.append(tuple(copies(words, case)))
         last = [button(words.plain("button-back"), "view", case.id)]
     elif any(_rare(facts.case, action) for action, _ in present):
         last.append(button(words.plain("button-more"), "more", case.id))
     return (*grid, tuple(last))
+
+
+def copies(words: Words, case: Case) -> list[Button]:
+    """Return the buttons that put the number and the place aside, to be pasted into a map or another chat."""
+    at = f"{case.latitude:.5f},{case.longitude:.5f}" if case.latitude is not None else None
+    made = (
+        copying(words.plain("button-copy-case", number=case.number), case.number),
+        copying(words.plain("button-copy-place"), at),
+    )
+    return [one for one in made if one is not None]
 
 
 def _rare(case: Case, action: Action) -> bool:

@@ -7,13 +7,17 @@ from enum import Enum, auto
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Assignment, Case, Follower
-from models.enums import LIVE, Action, AssignmentState, Kind
+from models import Assignment, Case, Follower, Group
+from models.enums import LIVE, OPEN, Action, AssignmentState, GroupPurpose, GroupState, Kind
 from services.cases.lifecycle import subject_of
 from services.core import journal
 from services.core.act import Actor, Moment
 from services.people import directory
 from services.people.access import may
+from services.settings.areas.groups import Pinned
+from services.settings.township import Township
+
+_BOUND = sa.select(Group).where(Group.purpose == sa.bindparam("purpose"), Group.state == GroupState.BOUND)
 
 
 class Circle(Enum):
@@ -90,6 +94,27 @@ async def listening(act: Moment, case: Case) -> frozenset[int]:
         if assignment.accepted_at is not None:
             ears += await directory.of_unit(act.session, assignment.unit_id)
     return frozenset(one.person_id for one in ears)
+
+
+async def groups_of(session: AsyncSession, purpose: GroupPurpose, assignment: Assignment | None) -> list[Group]:
+    """Return the bound groups of a purpose around a case: the assignment's unit's, or all of them."""
+    scope = assignment.unit_id if assignment is not None and purpose is GroupPurpose.UNIT else None
+    found = await session.scalars(_BOUND, {"purpose": purpose})
+    return [group for group in found if scope in (None, group.scope)]
+
+
+def is_pinned(settings: Township, case: Case, group: Group) -> bool:
+    """Whether the case's card stands at the top of a group: while the case asks something of the group's people."""
+    grave = {
+        Pinned.NEVER: False,
+        Pinned.DANGER: case.life_danger,
+        Pinned.INCIDENTS: case.life_danger or case.kind is Kind.INCIDENT,
+        Pinned.ALWAYS: True,
+    }
+    if not grave[settings.groups.pin] or case.over_at is not None or case.state not in OPEN:
+        return False
+    at_work = any(one.unit_id == group.scope for one in case.live)
+    return group.purpose is not GroupPurpose.UNIT or at_work
 
 
 async def followers_of(session: AsyncSession, case_id: int) -> list[int]:

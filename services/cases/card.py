@@ -8,12 +8,12 @@ from markupsafe import Markup
 from models import Assignment, Case, Order
 from models.enums import LIVE, OPEN, AssignmentState, Kind, Part, Severity, Source
 from services.cards import people as cards_people
-from services.cards.card import Card, Picture
+from services.cards.card import Button, Card, Picture, deep_link
 from services.cards.card import lines as join
 from services.cards.masking import shown_name
 from services.cards.wording import capital, shortened
 from services.cases import deadlines
-from services.cases.actions import rows
+from services.cases.actions import copies, rows
 from services.cases.facts import SHOWN, CaseFacts
 from services.core import geo
 from services.core.act import Actor
@@ -22,12 +22,14 @@ from services.core.town import Town
 from services.settings import lines
 from texts import Words
 
+LINK = "case_"
+"""The beginning of the words of a link that opens a case in the private chat; its id follows."""
 WORDS_SHOWN = 160
 """Characters shown of the words of a unit or the station about an assignment."""
 
 
 def card(town: Town, facts: CaseFacts, viewer: Actor | None, now: datetime, *, head: str | None = None) -> Card:
-    """Return a case's card for one person; for a group (``viewer`` None) without names and buttons."""
+    """Return a case's card for one person; for a group (``viewer`` None) without names and buttons to press."""
     words = town.words(viewer.language if viewer else None)
     return compose(town, facts, viewer, body(town, facts, words, now), now, head)
 
@@ -56,8 +58,10 @@ def compose(
         text = Markup(join(text, *drawn))
     if head:
         text = Markup("{}\n\n{}").format(head, text)
-    if viewer is None:  # a group's card has no buttons: they are in the private chat
-        return Card(text=Markup("{}\n{}").format(text, words("case-in-group")), picture=facts.shown)
+    if viewer is None:  # steps are taken in the private chat
+        in_private = Button(text=words.plain("button-in-private"), url=deep_link(f"{LINK}{facts.case.id}"))
+        text = Markup("{}\n{}").format(text, words("case-in-group"))
+        return Card(text=text, rows=((in_private,), tuple(copies(words, facts.case))), picture=facts.shown)
     picture = None if both else facts.shown
     return Card(text=text, rows=rows(facts, viewer, words, now), picture=picture, beside=both)
 

@@ -1,7 +1,8 @@
 """The notices about events of a case and their recipients: one table, one call.
 
 Whoever was told of a case has one card of it in the chat. News on which somebody has to act sends the card anew; a word
-that only they should hear answers it; and everybody else's card is edited, without a sound (``live``).
+that only they should hear answers it; and everybody else's card is edited, without a sound (``live``). A group has one
+card as well: what it hears after that answers the card, which is pinned while it matters.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -9,17 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-import sqlalchemy as sa
 from markupsafe import Markup
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Group
-from models.enums import OPEN, Action, GroupPurpose, GroupState, Kind, Manner, Priority
+from models.enums import OPEN, Action, GroupPurpose, Kind, Manner, Priority
 from services.cards import wording
 from services.cards.card import Card, button, lines
 from services.cases import card as cases_card
 from services.cases import facts
-from services.cases.audience import Circle, listening, people_of
+from services.cases.audience import Circle, groups_of, is_pinned, listening, people_of
 from services.core import journal
 from services.core.act import Actor, Moment
 from services.media import additions
@@ -36,8 +35,9 @@ class Notice(MessageKind):
     """A kind of message about a case, and the people it concerns."""
 
     circles: tuple[Circle, ...]
-    group: GroupPurpose | None = None  # bound groups that hear it too
+    group: GroupPurpose | None = None  # bound groups that hear it too; a brief word: those that have the card
     urgent: bool = False  # a matter of life when the case is one
+    opens: bool = False  # somebody's first word of it: an alarm when lives are in danger
     pictured: bool = False  # with the picture of the case as it stands (``facts.shown``)
     compared: bool = False  # with it and the one from before the work side by side
     new: Action | None = None  # it quotes what this action has added, and shows its newest picture
@@ -65,8 +65,8 @@ def _added(event: str, *circles: Circle, **more: Any) -> Notice:
 _D, _J, _U, _US, _VERIFIED, _R, _F, _V, _VS, _L = Circle
 _LIFE, _ORDER, _RECEIPT = Priority.LIFE, Priority.ORDER, Priority.RECEIPT
 
-FILED = _notice("filed", _ORDER, _D, group=GroupPurpose.STATION, urgent=True, pictured=True)
-DANGER = _notice("danger", _ORDER, _V, urgent=True, pictured=True)
+FILED = _notice("filed", _ORDER, _D, group=GroupPurpose.STATION, urgent=True, opens=True, pictured=True)
+DANGER = _notice("danger", _ORDER, _V, urgent=True, opens=True, pictured=True)
 RECEIPT = _notice("receipt", _RECEIPT, _R, by_night=True, manner=Manner.EDIT)
 SPLIT = _notice("split", _RECEIPT, _R, brief=True)
 SUPPLEMENTED = _added("supplemented", _D, _US, urgent=True, pictured=True, new=Action.SUPPLEMENT)
@@ -75,8 +75,8 @@ DISMISSED = _notice("dismissed", _RECEIPT, _R, _F)
 MERGED = _notice("merged", _RECEIPT, _R, _F, brief=True)
 UNMERGED = _notice("unmerged", _RECEIPT, _R, _D)
 DISPATCHED = _notice("dispatched", _RECEIPT, _R, brief=True, incidents=True)
-ISSUED = _notice("issued", _ORDER, _U, group=GroupPurpose.UNIT, urgent=True, pictured=True)
-WITHDRAWN = _notice("withdrawn", _ORDER, _U, brief=True)
+ISSUED = _notice("issued", _ORDER, _U, group=GroupPurpose.UNIT, urgent=True, opens=True, pictured=True)
+WITHDRAWN = _notice("withdrawn", _ORDER, _U, group=GroupPurpose.UNIT, brief=True)
 ACCEPTED = _notice("accepted", _RECEIPT, _D, _R, brief=True, incidents=True)
 ETA = _notice("eta", _RECEIPT, _D, _R, brief=True, incidents=True)
 LAPSED = _notice("lapsed", _ORDER, _D, _U, urgent=True)
@@ -92,7 +92,7 @@ PAUSED = _notice("paused", _RECEIPT, _D, _R, brief=True, incidents=True)
 RESUMED = _notice("resumed", _RECEIPT, _U, brief=True)
 VERIFIED = _notice("verified", _RECEIPT, _J, pictured=True)
 CLOSED = _notice("closed", _RECEIPT, _R, _F, pictured=True)
-REOPENED = _notice("reopened", _ORDER, _D, _R, _F, urgent=True, pictured=True)
+REOPENED = _notice("reopened", _ORDER, _D, _R, _F, urgent=True, opens=True, pictured=True)
 OVER = _notice("over", _ORDER, _D, _US, _R, _F, _V)
 FOLLOW_UP = _notice("follow_up", _RECEIPT, _D, _R)
 COUNTY_OWED = _notice("county_owed", _ORDER, _D)
@@ -107,8 +107,6 @@ FIRST = (FILED, DANGER, RECEIPT, ISSUED, SPLIT)
 """Notices that come with another, or before anybody has a card: they edit none."""
 
 KINDS = (CARD, *(row for row in list(globals().values()) if isinstance(row, Notice)))
-
-_BOUND = sa.select(Group).where(Group.purpose == sa.bindparam("purpose"), Group.state == GroupState.BOUND)
 
 
 async def tell(
@@ -154,9 +152,15 @@ async def tell(
         await messages.tell(act, those, cards, heard, about=about, case_id=case.id, place=place)
     groups: list[Group] = []
     if notice.group is not None and only is None:
-        groups = await _groups(act.session, notice, assignment)
-        pinned = draw(None).model_copy(update={"pinned": True})
-        await messages.tell(act, groups, pinned, kind, about=about, case_id=case.id, place=place)
+        concerned = await groups_of(act.session, notice.group, assignment)
+        had = {messages.address(one.who) for one in await standing.readers(act, place)}
+        groups = [one for one in concerned if messages.address(one) not in had] if not notice.brief else []
+        await _tell_groups(act, case, groups, draw(None), kind, about=about)
+        again = [one for one in concerned if messages.address(one) in had]
+        word = _word(act.town.words(None), known, head)
+        await messages.tell(
+            act, again, word, replace(kind, manner=Manner.REPLY), about=about, case_id=case.id, place=place
+        )
     if notice not in FIRST:
         anew = kind.manner is Manner.ANEW
         await _refresh(act, case, stands, occasion, but=[*people, *groups] if anew else [])
@@ -174,15 +178,29 @@ async def _refresh(
     told = {messages.address(one) for one in but}
     readers = [one for one in await standing.readers(act, card_of(case)) if messages.address(one.who) not in told]
     draw = _drawing(act, known)
+    on_top = [one.who for one in readers if one.pinned and case.state in OPEN]
     for held in {one.held_until for one in readers}:
         those = [one.who for one in readers if one.held_until == held]
         people = [one for one in those if isinstance(one, Actor) and may(one, Action.VIEW, known.subject)]
         groups = [one for one in those if isinstance(one, Group)]
-        terms: dict[str, Any] = {"about": (case.id, occasion), "case_id": case.id, "place": card_of(case)}
-        cards = {one.person_id: draw(one) for one in people}
-        await messages.tell(act, people, cards, CARD, not_before=held, **terms)
+        about = (case.id, occasion)
+        cards = {one.person_id: draw(one).model_copy(update={"pinned": one in on_top}) for one in people}
+        await messages.tell(
+            act, people, cards, CARD, not_before=held, about=about, case_id=case.id, place=card_of(case)
+        )
         if groups:
-            await messages.tell(act, groups, draw(None), CARD, not_before=held, **terms)
+            await _tell_groups(act, case, groups, draw(None), CARD, about=about, not_before=held)
+
+
+async def _tell_groups(
+    act: Moment, case: Case, groups: Iterable[Group], card: Card, kind: MessageKind, **terms: Any
+) -> None:
+    """Queue the card of a case for groups, at the top of those where it matters now."""
+    pinned = {one.id: is_pinned(act.town.settings, case, one) for one in groups}
+    for top in set(pinned.values()):
+        those = [one for one in groups if pinned[one.id] is top]
+        shown = card.model_copy(update={"pinned": top})
+        await messages.tell(act, those, shown, kind, case_id=case.id, place=card_of(case), **terms)
 
 
 def _live(case: Case) -> bool:
@@ -193,7 +211,8 @@ def _live(case: Case) -> bool:
 def _as_urgent_as(notice: Notice, case: Case, *, live: bool) -> MessageKind:
     """Return the notice as it is sent about a case: a danger to life first; nothing about a live incident waits."""
     if case.life_danger and notice.urgent:
-        return replace(notice, priority=_LIFE, lifetime=None, by_night=True)
+        sound = Sound.ALARM if notice.opens and not case.drill else notice.sound
+        return replace(notice, priority=_LIFE, lifetime=None, by_night=True, sound=sound)
     return replace(notice, by_night=True) if live else notice
 
 
@@ -238,15 +257,10 @@ def _drawing(
 
     def draw(one: Actor | None) -> Card:
         words = act.town.words(one.language if one else None)
-        if (
-            notice is not None and head is not None and notice.brief and one is not None
-        ):  # a drill is marked here too (I10)
-            text = lines(words("case-drill") if known.case.drill else None, head(words))
-            return Card(
-                text=text,
-                rows=((button(words.plain("button-view"), "view", known.case.id),),),
-                picture=known.shown if notice.new is not None else None,
-            )
+        if notice is not None and head is not None and notice.brief and one is not None:
+            row = (button(words.plain("button-view"), "view", known.case.id),)
+            picture = known.shown if notice.new is not None else None
+            return _word(words, known, head).model_copy(update={"rows": (row,), "picture": picture})
         if words not in texts:
             texts[words] = cases_card.body(act.town, known, words, act.now)
         above = head(words) if head is not None else None
@@ -262,8 +276,6 @@ def _drawing(
     return drawn
 
 
-async def _groups(session: AsyncSession, notice: Notice, assignment: Assignment | None) -> list[Group]:
-    """Return the groups that hear it too: the assignment's unit's, or all of that purpose."""
-    scope = assignment.unit_id if assignment is not None and notice.group is GroupPurpose.UNIT else None
-    found = await session.scalars(_BOUND, {"purpose": notice.group})
-    return [group for group in found if scope in (None, group.scope)]
+def _word(words: Words, known: facts.CaseFacts, head: Callable[[Words], Markup]) -> Card:
+    """Return the event as a line alone; a drill is marked here too (I10)."""
+    return Card(text=lines(words("case-drill") if known.case.drill else None, head(words)))

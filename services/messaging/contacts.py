@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from models import Message
-from services.cards.card import Card, Contact
+from services.cards.card import Card, Contact, copying
 from services.cards.masking import spoken_phone
 from services.core import journal
 from services.core.act import Act, Moment
@@ -30,11 +30,12 @@ async def show(act: Act, callee: Callee, *, about: str | None) -> bool:
         return False
     words = act.town.words(act.actor.language)
     said = words("contact-plain", name=callee.name, phone=spoken_phone(callee.phone))
+    copy = copying(words.plain("button-copy-phone"), callee.phone)
     name = (act.actor.person_id, callee.key, int(act.now.timestamp() * 1000))
     await messages.tell(
         act,
         [act.actor],
-        Card(text=said, contact=Contact(phone=callee.phone, name=callee.name)),
+        Card(text=said, contact=Contact(phone=callee.phone, name=callee.name), rows=((copy,),) if copy else ()),
         CONTACT,
         about=name,
         place=CONTACT.key(name),

@@ -28,7 +28,7 @@ About = int | str | Thing | tuple[int | str | Thing, ...]
 
 
 class Sound(Enum):
-    """How a message makes itself heard. Telegram knows only whether there is a sound: an alarm's is the normal one."""
+    """How a message makes itself heard. Telegram knows no sound for an alarm: it comes with an effect instead."""
 
     NONE = auto()  # nobody has to act on it
     NORMAL = auto()

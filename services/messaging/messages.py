@@ -54,7 +54,8 @@ async def tell(
         to = address(one)
         alike = to.person_id if isinstance(draw, Mapping) else language_of(one)
         if alike not in cards:
-            cards[alike], cut = _settled(_drawn(act, draw, one, kind), act.town.words(language_of(one)))
+            card = _as_heard(_drawn(act, draw, one), kind, priority, drill=terms.get("drill", False))
+            cards[alike], cut = _settled(card, act.town.words(language_of(one)))
             texts |= cut
         outgoing[to] = Outgoing(to, cards[alike], kind.key(about, to.name))
     await whole_texts.keep(act.session, texts, act.now)
@@ -100,11 +101,18 @@ def _settled(card: Card, words: Words) -> tuple[Card, set[str]]:
     return shown, texts
 
 
-def _drawn(act: Moment, draw: Draw, one: Recipient, kind: MessageKind) -> Card:
+def _drawn(act: Moment, draw: Draw, one: Recipient) -> Card:
     if isinstance(draw, Card):
-        card = draw
-    elif isinstance(draw, Mapping):
-        card = draw[address(one).person_id or 0]
-    else:
-        card = draw(act.town.words(language_of(one)))
-    return card.model_copy(update={"silent": True}) if kind.sound is Sound.NONE else card
+        return draw
+    if isinstance(draw, Mapping):
+        return draw[address(one).person_id or 0]
+    return draw(act.town.words(language_of(one)))
+
+
+def _as_heard(card: Card, kind: MessageKind, priority: Priority, *, drill: bool) -> Card:
+    """Return a card that makes itself heard as its kind says; no exercise looks like an alarm."""
+    if kind.sound is Sound.NONE:
+        return card.model_copy(update={"silent": True})
+    if kind.sound is Sound.ALARM and priority is Priority.LIFE and not drill:
+        return card.model_copy(update={"alarm": True})
+    return card

@@ -29,7 +29,8 @@ def _stands(insert: Any) -> Any:
     new = statement.excluded
     return statement.on_conflict_do_update(
         index_elements=[_CARDS.c.card, _CARDS.c.chat_id],
-        set_={"message_id": new.message_id, "shown_at": new.shown_at, "pictured": new.pictured, "held_until": None},
+        set_={"message_id": new.message_id, "shown_at": new.shown_at, "pictured": new.pictured, "pinned": new.pinned}
+        | {"held_until": None},
     )
 
 
@@ -43,27 +44,32 @@ class Reader:
     who: Actor | Group
     held_until: datetime | None
     """How long it is not edited, because its buttons are being pressed."""
+    pinned: bool = False
+    """Whether it is at the top of the chat."""
 
 
 async def readers(act: Moment, place: str) -> list[Reader]:
     """Return in whose chats a card stands; people without a post any more are left out."""
-    shown = sa.select(SentCard.chat_id, SentCard.held_until).where(SentCard.card == place)
-    sent = sa.select(Message.chat_id, sa.null()).where(Message.card == place, Message.state.in_(WAITING))
-    held: dict[int, datetime | None] = {}
-    for chat_id, until in await act.session.execute(shown.union_all(sent)):
-        held[chat_id] = until or held.get(chat_id)
-    people = [chat_id for chat_id in held if chat_id > 0]
-    rooms = [chat_id for chat_id in held if chat_id < 0]
+    shown = sa.select(SentCard.chat_id, SentCard.held_until, SentCard.pinned).where(SentCard.card == place)
+    on_top = sa.func.coalesce(Message.content["pinned"].as_boolean(), False)
+    sent = sa.select(Message.chat_id, sa.null(), on_top).where(Message.card == place, Message.state.in_(WAITING))
+    standing: dict[int, tuple[datetime | None, bool]] = {}
+    for chat_id, until, pinned in await act.session.execute(shown.union_all(sent)):
+        former = standing.get(chat_id, (None, False))
+        standing[chat_id] = until or former[0], pinned or former[1]
+    people = [chat_id for chat_id in standing if chat_id > 0]
+    rooms = [chat_id for chat_id in standing if chat_id < 0]
     found: list[Reader] = []
     if people:
         accounts = await act.session.execute(
             sa.select(Account.person_id, Account.telegram_id).where(Account.telegram_id.in_(people))
         )
         chats = {row.person_id: row.telegram_id for row in accounts}
-        found += [Reader(one, held[chats[one.person_id]]) for one in await directory.by_ids(act.session, sorted(chats))]
+        those = await directory.by_ids(act.session, sorted(chats))
+        found += [Reader(one, *standing[chats[one.person_id]]) for one in those]
     if rooms:
         groups = await act.session.scalars(sa.select(Group).where(Group.chat_id.in_(rooms)))
-        found += [Reader(one, held[one.chat_id]) for one in groups]
+        found += [Reader(one, *standing[one.chat_id]) for one in groups]
     return found
 
 
@@ -79,10 +85,18 @@ async def hold(session: AsyncSession, chat_id: int, message_id: int, *, now: dat
 
 
 async def stands(
-    session: AsyncSession, place: str, chat_id: int, message_id: int, *, now: datetime, pictured: bool = False
+    session: AsyncSession,
+    place: str,
+    chat_id: int,
+    message_id: int,
+    *,
+    now: datetime,
+    pictured: bool = False,
+    pinned: bool = False,
 ) -> None:
     """Remember which message of a chat is a standing card from now on; ``pictured``: a picture with words below it."""
-    row = {"card": place, "chat_id": chat_id, "message_id": message_id, "shown_at": now, "pictured": pictured}
+    row = {"card": place, "chat_id": chat_id, "message_id": message_id, "shown_at": now}
+    row |= {"pictured": pictured, "pinned": pinned}
     await session.execute(_STANDS.on(session), row)
 
 

@@ -33,7 +33,7 @@ from services.core import journal
 from services.core.database import begins
 from services.core.tick import GIVE_WAY
 from services.core.town import Town
-from services.settings.township import Retention
+from services.settings.areas.retention import Retention
 
 AT_ONCE = 500
 """Rows destroyed in one transaction: a few hundredths of a second for the writers that wait."""

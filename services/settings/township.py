@@ -17,7 +17,9 @@ from services.settings.areas.broadcasts import Broadcasts
 from services.settings.areas.documents import Documents
 from services.settings.areas.drills import DrillRules
 from services.settings.areas.evacuation import EvacuationRules
+from services.settings.areas.groups import Groups
 from services.settings.areas.households import Households, Shelters
+from services.settings.areas.retention import Retention
 from services.settings.areas.warnings import WarningRules
 from services.settings.assessment.table import Assessment
 from services.settings.clocks import (
@@ -138,22 +140,6 @@ class Privacy(Section):
     tracks_kept: Duration = timedelta(days=30)  # tracks of people of a mobilisation: destroyed then (突发事件应对法 85)
 
 
-class Retention(Section):
-    """How long history is kept that is no evidence (``services.retention``), so that the database stops growing."""
-
-    updates: Duration = Field(default=timedelta(days=30), ge=timedelta(days=7))
-    """Raw updates of Telegram that were handled: what they said stands in the case. Telegram may repeat one for a day,
-    and starts new numbers after a week: for so long an update must be known again."""
-    messages: Duration = Field(default=timedelta(days=365), ge=timedelta(days=30))
-    """Messages that were sent: a year's audit asks who was told when. Messages of life are kept for ever."""
-    reminders: Duration = Field(default=timedelta(days=180), ge=timedelta(days=30))
-    """Reminders and steps of deadlines that have ended: half a year's supervision asks who was pressed how often."""
-    test_answers: Duration = Field(default=timedelta(days=730), ge=timedelta(days=30))
-    """The journal's chains of single answers to reachability tests; the results stay."""
-    household_windows: Duration = Field(default=timedelta(days=90), ge=timedelta(days=1))
-    """The windows in which somebody saw full names; the journal keeps every look with its reason."""
-
-
 class Send(Section):
     """The send budget; Telegram's published limits are the ceiling, ``margin`` keeps clear of it."""
 
@@ -247,6 +233,7 @@ class Township(Section):
     privacy: Privacy = Privacy()
     retention: Retention = Retention()
     send: Send = Send()
+    groups: Groups = Groups()
     files: Files = Files()
     documents: Documents = Documents()
     fallback: dict[str, str] = Field(default={}, repr=False)

@@ -13,7 +13,7 @@ from movable_clock import MovableClock
 from patience import until
 from sandbox_client import number_shown
 from scheduler import ticks
-from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Card, Picture, button
+from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Button, Card, Picture, button
 from services.core import journal
 from services.core.act import Act
 from services.messaging import contacts
@@ -230,3 +230,37 @@ async def _looks(desk: DeliveryDriver, person_id: int) -> None:
         act = Act(session, desk.town, desk.town.now(), asker)
         assert await contacts.show(act, Callee("王小明", "+8613800000001"), about="person:1")
         assert [line.action for line in await journal.history(session, "person:1")] == ["phone_shown"]
+
+
+async def test_an_alarm_fills_the_screen_once_and_buttons_have_their_colours(desk: DeliveryDriver) -> None:
+    person, player = await desk.person()
+    group, _ = await desk.group()
+    rows = ((button("签收", "accept", 7), Button(text="位置", copied="30.186,108.052")),)
+    card = Card(text="滑坡，有人被困", rows=rows, alarm=True)
+    async with desk.delivering():
+        for to, manner in ((person, Manner.ANEW), (person, Manner.EDIT), (To(group_id=group), Manner.ANEW)):
+            await desk.becomes(await desk.queues(to, card=card, place="case:1", manner=manner), SENT)
+        await desk.becomes(await desk.queues(person, card=Card(text="第二天")), SENT)
+    alarm, ordinary = [m for m in await player.reads() if m["from_bot"]]
+    assert (bool(alarm["effect"]), ordinary.get("effect")) == (True, None)
+    assert [one.get("style") for one in alarm["buttons"][0]] == ["success", None]
+    assert alarm["buttons"][0][1]["copy_text"] == {"text": "30.186,108.052"}
+    effects = [call["params"].get("message_effect_id") for call in await desk.sends()]
+    assert [bool(one) for one in effects] == [True, False, False, False], "not on an edit, not in a group"
+
+
+async def test_what_an_old_server_refuses_is_left_out_and_the_card_arrives(desk: DeliveryDriver) -> None:
+    person, player = await desk.person()
+    rows = ((button("签收", "accept", 7), Button(text="位置", copied="30.186,108.052")),)
+    card = Card(text="滑坡", rows=rows, alarm=True)
+    async with desk.delivering():
+        for refusal in (
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+            "can't parse inline keyboard button: invalid button style specified",
+            "EFFECT_ID_INVALID",
+        ):
+            await desk.play.fault("sendMessage", status=400, description=f"Bad Request: {refusal}")
+            await desk.becomes(await desk.queues(person, card=card), SENT)
+    shown = [m for m in await player.reads() if m["from_bot"]]
+    assert [(m.text, m.labels, m.get("effect")) for m in shown] == [("滑坡", ["签收"], None)] * 3
+    assert all("style" not in m["buttons"][0][0] for m in shown)

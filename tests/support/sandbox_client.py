@@ -29,6 +29,7 @@ OF_THE_WORLD = (
     "message to be replied not found",
     "message to delete not found",
     "message to edit not found",
+    "not enough rights to manage pinned messages",
     "not enough rights to send",
     "query is too old",
     "there is no caption in the message to edit",

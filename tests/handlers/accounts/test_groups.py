@@ -52,9 +52,14 @@ async def test_a_group_hears_of_a_report_and_where_to_act_on_it(
         await stage["duty"].sends(f"/bind {await code_for(stage, 'duty', '应急管理站群')}", chat=chat)
         await stage["duty"].sees("已绑定", chat=chat)
         case = await stage.loop.files()
-        card = await stage["duty"].sees(f"新上报 {case.number}", "办理请打开与本机器人的私聊", chat=chat)
-        assert card.labels == [], "who presses in a group is not who may act"
+        card = await stage["duty"].sees(f"新上报 {case.number}", "到与本机器人的私聊里", chat=chat)
         assert "王*" in card.text
+        assert not [one for row in card["buttons"] for one in row if "data" in one], "in a group nothing is pressed"
+        copied = {one["text"]: one["copy_text"]["text"] for row in card["buttons"] for one in row if "copy_text" in one}
+        assert copied == {f"📋 {case.number}": case.number, "📋 复制经纬度": "30.18610,108.05210"}
+        link = (await stage["duty"].taps("🔒 到私聊里打开", chat=chat))["url"]
+        await play.post("follow", {"from": stage["duty"].id, "link": link})
+        assert "研判" in (await stage["duty"].sees(case.number, "情况")).labels
 
 
 async def test_a_unit_head_and_a_village_bind_their_own_only(town: Town, play: SandboxClient, sandbox_url: str) -> None:

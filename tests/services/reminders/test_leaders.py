@@ -1,6 +1,7 @@
 """A leader hears of one case at most once an hour, unless its danger grows; in between the pinned card changes."""
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 import sqlalchemy as sa
@@ -42,7 +43,7 @@ async def test_a_leader_hears_of_one_case_once_an_hour_and_no_step_is_lost(loop:
     told = await heard(loop, "director")
     loud = [at for at, sound in told if sound]
     assert len(told) > len(loud) >= 1
-    assert all(later - earlier >= timedelta(hours=1) for earlier, later in zip(loud, loud[1:], strict=False))
+    assert all(later - earlier >= timedelta(hours=1) for earlier, later in pairwise(loud))
     async with loop.town.database.reading() as session:
         steps = [one for one in await session.scalars(sa.select(FiredStep.told)) if loop.people["director"] in one]
     assert len(told) == len(steps), "each step changes the card"
