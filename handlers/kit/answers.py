@@ -27,13 +27,11 @@ from aiogram.methods import (
     SendPhoto,
     SendVideo,
     SendVoice,
+    SetMessageReaction,
     TelegramMethod,
 )
 from aiogram.types import (
     BufferedInputFile,
-    CopyTextButton,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     InputFile,
     InputMediaAudio,
     InputMediaDocument,
@@ -41,16 +39,17 @@ from aiogram.types import (
     InputMediaVideo,
     LinkPreviewOptions,
     Message,
+    ReactionTypeEmoji,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
     Update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.kit.buttons import keyboard
 from models.enums import MediaKind
 from services.cards import pages, whole
-from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Button, Card
-from services.cards.styles import style_of
+from services.cards.card import TEXT_LIMIT, Card
 from services.core.errors import Refused
 from texts import Words
 
@@ -58,6 +57,8 @@ log = structlog.get_logger(__name__)
 
 TOAST_LIMIT = 200
 """Telegram's limit for the text of a callback answer, in characters."""
+COUNTED = ReactionTypeEmoji(emoji="👌")
+"""The sign on words that count as an answer; Telegram knows no ✅ among its reactions."""
 HTML = "HTML"
 Keyboard = ReplyKeyboardMarkup | ReplyKeyboardRemove
 OnSent = Callable[[AsyncSession, Message], Awaitable[None]]
@@ -111,6 +112,8 @@ class Answer:
     """Queued in the outbox when the call cannot be made now, so that it still arrives."""
     instead: "list[Answer] | None" = None
     """Sent when the message can no longer be edited."""
+    instead_always: bool = False
+    """``instead`` is sent for whatever reason Telegram refuses the call."""
     on_sent: OnSent | None = None
     """Runs after the call in a small transaction of its own, with the message that Telegram returned."""
 
@@ -173,6 +176,19 @@ class Answers:
             self.send(html.escape(text, quote=False))
             return
         self._toast = AnswerCallbackQuery(callback_query_id=self.query_id, text=text, show_alert=alert)
+
+    def noted(self, text: str) -> None:
+        """Say that an answer counts: to a button by a line at the top, to words by a sign, else by the text."""
+        if (said := self.update.message) is None:
+            self.toast(text)
+            return
+        self.sign(said, self._sending(self._settled(html.escape(whole.shown(text), quote=False)), None, None))
+
+    def sign(self, said: Message, instead: "list[Answer] | None" = None) -> None:
+        """Set the sign on somebody's words that they count; ``instead`` where none can be set. Twice is once."""
+        at: dict[str, Any] = {"chat_id": said.chat.id, "message_id": said.message_id}
+        sign = Answer(SetMessageReaction(**at, reaction=[COUNTED]), instead=instead, instead_always=True)
+        self.collected += [sign] if all(one.method != sign.method for one in self.collected) else []
 
     def action(self, action: str) -> None:
         """Show what the bot is doing ("typing", "upload_document"), for five seconds at most (Telegram)."""
@@ -253,7 +269,7 @@ class Answers:
             parts.append(Answer(method(**at, **{name: beside.file_id}, caption=beside.label, parse_mode=HTML)))
         if card.picture is not None:
             method, name = _SEND[MediaKind(card.picture.kind)]
-            if fits_caption(card.text):
+            if pages.fits_caption(card.text):
                 file = {name: card.picture.file_id}
                 shown = method(**at, **file, caption=card.text, parse_mode=HTML, reply_markup=markup)
                 parts.append(Answer(shown, card, on_sent=on_sent))
@@ -271,28 +287,12 @@ class Answers:
         at: dict[str, Any] = {"chat_id": self.chat_id, "message_id": message_id, "reply_markup": keyboard(card)}
         if card.picture is not None:
             kind = _INPUT.get(MediaKind(card.picture.kind))
-            if kind is None or not fits_caption(card.text):
+            if kind is None or not pages.fits_caption(card.text):
                 return None
             media = kind(media=card.picture.file_id, caption=card.text, parse_mode=HTML)
             return EditMessageMedia(**at, media=media)
         if pictured:
-            return EditMessageCaption(**at, caption=card.text, parse_mode=HTML) if fits_caption(card.text) else None
+            return (
+                EditMessageCaption(**at, caption=card.text, parse_mode=HTML) if pages.fits_caption(card.text) else None
+            )
         return EditMessageText(**at, text=card.text, parse_mode=HTML, link_preview_options=_NO_PREVIEW)
-
-
-def keyboard(card: Card) -> InlineKeyboardMarkup | None:
-    """Return a card's buttons as aiogram's keyboard."""
-    if not card.rows:
-        return None
-    return InlineKeyboardMarkup(inline_keyboard=[[_key(one) for one in row] for row in card.rows])
-
-
-def _key(one: Button) -> InlineKeyboardButton:
-    copied = CopyTextButton(text=one.copied) if one.copied is not None else None
-    style = style_of(one)
-    return InlineKeyboardButton(text=one.text, callback_data=one.data, url=one.url, copy_text=copied, style=style)
-
-
-def fits_caption(text: str) -> bool:
-    """Whether HTML text is short enough to stand under a file, counted as Telegram does: UTF-16 units, no tags."""
-    return len(text) <= CAPTION_LIMIT // 2 or pages.length(text) <= CAPTION_LIMIT

@@ -12,6 +12,7 @@ from aiogram.exceptions import (
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
+    TelegramNotFound,
     TelegramRetryAfter,
     TelegramServerError,
 )
@@ -139,12 +140,14 @@ class AnswerSender:
             words = error.message.lower()
             if _NOT_MODIFIED in words or (any(known in words for known in _CANNOT_DELETE) and not answer.instead):
                 return None
-            if answer.instead and any(known in words for known in _CANNOT_EDIT + _CANNOT_DELETE):
-                message = None
-                for number, other in enumerate(answer.instead):
-                    message = await self._send_one(other, answers, f"{name}:{number}")
-                return message
+            gone = any(known in words for known in _CANNOT_EDIT + _CANNOT_DELETE)
+            if answer.instead and (gone or answer.instead_always):
+                return await self._send_instead(answer.instead, answers, name)
             log.error("answer_refused", method=type(answer.method).__name__, reason=error.message)
+        except TelegramNotFound as error:  # a server that does not know the method
+            log.info("answer_not_known", method=type(answer.method).__name__, reason=error.message)
+            if answer.instead and answer.instead_always:
+                return await self._send_instead(answer.instead, answers, name)
         except TelegramForbiddenError as error:
             log.info("answer_forbidden", method=type(answer.method).__name__, reason=error.message)
             return None
@@ -152,6 +155,12 @@ class AnswerSender:
             log.warning("answer_not_sent", method=type(answer.method).__name__, reason=_reason(error))
         await self._leave_to_outbox(answer, answers, name)
         return None
+
+    async def _send_instead(self, others: list[Answer], answers: Answers, name: str) -> Any:
+        message = None
+        for number, other in enumerate(others):
+            message = await self._send_one(other, answers, f"{name}:{number}")
+        return message
 
     async def _call(self, method: TelegramMethod[Any], slot: Slot | None, *, may_wait: bool) -> Any:
         """Call, and again where that makes sense. Raises ``NoSlot`` if the answer ``may_wait`` in the outbox."""
