@@ -7,8 +7,7 @@ from typing import Any
 
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.enums import ChatType
-from aiogram.methods import SetMessageReaction
-from aiogram.types import Message, MessageReactionUpdated, ReactionTypeEmoji, ReactionTypeUnion, TelegramObject
+from aiogram.types import Message, MessageReactionUpdated, ReactionTypeEmoji, TelegramObject
 
 from handlers.accounts import overheard
 from handlers.answers.choices import answer, bring_back
@@ -16,8 +15,6 @@ from handlers.answers.private import meant, receipt, understand
 from handlers.kit import Context, router_of
 from services.answers import waiting
 from services.answers.meanings import Heard, Meaning
-
-COUNTED = "👌"
 
 router = router_of("answers_elsewhere")
 
@@ -80,7 +77,6 @@ async def replied(message: Message, context: Context) -> None:
     if len(pressed) == 1:
         more = said.text if said.heard.rest or Meaning.CANNOT in said.heard.meanings else ""
         await answer(context, pressed[0][1].data or "", more)
-        sign: list[ReactionTypeUnion] = [ReactionTypeEmoji(emoji=COUNTED)]
-        context.say.call(SetMessageReaction(chat_id=message.chat.id, message_id=message.message_id, reaction=sign))
+        context.say.sign(message)
     else:
         await bring_back(context, found, None)

@@ -137,7 +137,10 @@ async def _seen(context: Context, message: Message, card: SentMessage) -> bool:
             for row in to.reply_markup.inline_keyboard
         ]
     rows = [row for row in rows if row]
-    context.say.send(card_of(context.words("answers-seen-more" if rows else "answers-seen"), *rows))
+    if rows:
+        context.say.send(card_of(context.words("answers-seen-more"), *rows))
+    else:
+        context.say.noted(context.words.plain("answers-seen"))
     return True
 
 

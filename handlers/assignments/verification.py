@@ -4,13 +4,12 @@ from handlers.cases.showing import done, fresh, steps
 from handlers.cases.view import COMPARE
 from handlers.drafts.cards import Form
 from handlers.kit import Context, Press, Rows, card_of, router_of, rows_of
-from handlers.kit.files import fits_caption
 from models import Case, Draft
 from models.enums import Action, AssignmentState, CaseState, DraftKind
 from services.assignments import verification
 from services.assignments.fields import VerificationFields
 from services.assignments.hooks import PASS
-from services.cards import wording
+from services.cards import pages, wording
 from services.cards.card import Card, below, lines
 from services.cases import card as cases_card
 from services.cases import facts
@@ -61,7 +60,7 @@ async def draw(context: Context, draft: Draft) -> Card:
         *_rows(context, draft, known, remains=fields.remains, lacks=bool(lacks)),
     )
     text = lines(card.text, words("case-picture-after")) if known.worked else card.text
-    if not fits_caption(text):
+    if not pages.fits_caption(text):
         return card
     return card.model_copy(update={"text": text, "picture": known.shown})
 

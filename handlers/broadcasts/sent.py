@@ -102,7 +102,7 @@ async def silent(context: Context, press: Press) -> None:
 async def confirmed(context: Context, press: Press) -> None:
     """Take a person's own confirmation, and let the message show it."""
     entry, before = await roll_calls.answer(context, press.id, choice_in(press.extra, Answer))
-    context.say.toast(context.words.plain("roll-call-noted" if before is None else "roll-call-noted-before"))
+    context.say.noted(context.words.plain("roll-call-noted" if before is None else "roll-call-noted-before"))
     sent = await broadcasts.of_roll_call(context.session, entry.roll_call_id)
     card = cards.message(context.town, context.words, sent, confirmed_at=entry.answered_at)
     line = cards.confirmed(context.town, context.words, entry.answered_at or context.now, drill=sent.drill)

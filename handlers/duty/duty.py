@@ -106,7 +106,7 @@ async def note_typed(context: Context, kept: Kept, said: str) -> str:
 async def note_read(context: Context, press: Press) -> None:
     """Note that the handover note was read."""
     await duty_shifts.read(context, press.id)
-    context.say.toast(context.words.plain("duty-was-read"))
+    context.say.noted(context.words.plain("duty-was-read"))
 
 
 @router.press(SWAP)

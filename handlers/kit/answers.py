@@ -21,27 +21,26 @@ from aiogram.methods import (
     SendDocument,
     SendLocation,
     SendMessage,
+    SetMessageReaction,
     TelegramMethod,
 )
 from aiogram.types import (
     BufferedInputFile,
-    CopyTextButton,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     LinkPreviewOptions,
     Message,
+    ReactionTypeEmoji,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
     Update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.kit.files import HTML, INPUT, SEND, MadeFile, fits_caption, sending, together
+from handlers.kit.buttons import keyboard
+from handlers.kit.files import HTML, INPUT, SEND, MadeFile, sending, together
 from models.enums import MediaKind
 from services.cards import pages, whole
 from services.cards.albums import albums
-from services.cards.card import TEXT_LIMIT, Button, Card, Picture
-from services.cards.styles import style_of
+from services.cards.card import TEXT_LIMIT, Card, Picture
 from services.core.errors import Refused
 from texts import Words
 
@@ -49,6 +48,8 @@ log = structlog.get_logger(__name__)
 
 TOAST_LIMIT = 200
 """Telegram's limit for the text of a callback answer, in characters."""
+COUNTED = ReactionTypeEmoji(emoji="👌")
+"""The sign on words that count as an answer; Telegram knows no ✅ among its reactions."""
 Keyboard = ReplyKeyboardMarkup | ReplyKeyboardRemove
 OnSent = Callable[[AsyncSession, Message], Awaitable[None]]
 
@@ -67,7 +68,9 @@ class Answer:
     card: Card | None = None
     """Queued in the outbox when the call cannot be made now, so that it still arrives."""
     instead: "list[Answer] | None" = None
-    """Sent when the message can no longer be edited, or Telegram refuses the album."""
+    """Sent when the message can no longer be edited."""
+    instead_always: bool = False
+    """``instead`` is sent for whatever reason Telegram refuses the call."""
     on_sent: OnSent | None = None
     """Runs after the call in a small transaction of its own, with the message that Telegram returned."""
 
@@ -139,6 +142,19 @@ class Answers:
             return
         self._toast = AnswerCallbackQuery(callback_query_id=self.query_id, text=text, show_alert=alert)
 
+    def noted(self, text: str) -> None:
+        """Say that an answer counts: to a button by a line at the top, to words by a sign, else by the text."""
+        if (said := self.update.message) is None:
+            self.toast(text)
+            return
+        self.sign(said, self._sending(self._settled(html.escape(whole.shown(text), quote=False)), None, None))
+
+    def sign(self, said: Message, instead: "list[Answer] | None" = None) -> None:
+        """Set the sign on somebody's words that they count; ``instead`` where none can be set. Twice is once."""
+        at: dict[str, Any] = {"chat_id": said.chat.id, "message_id": said.message_id}
+        sign = Answer(SetMessageReaction(**at, reaction=[COUNTED]), instead=instead, instead_always=True)
+        self.collected += [sign] if all(one.method != sign.method for one in self.collected) else []
+
     def action(self, action: str) -> None:
         """Show what the bot is doing ("typing", "upload_document"), for five seconds at most (Telegram)."""
         if self.chat_id is not None:
@@ -168,7 +184,9 @@ class Answers:
         at: dict[str, Any] = {"chat_id": self.chat_id, "message_thread_id": self.thread_id}
         for album in albums(files):
             alone = [Answer(sending(one, **at), Card(text=one.label, picture=one)) for one in album]
-            self.collected += alone if len(alone) == 1 else [Answer(together(album, **at), instead=alone)]
+            self.collected += (
+                alone if len(alone) == 1 else [Answer(together(album, **at), instead=alone, instead_always=True)]
+            )
 
     def show(self, card: Card | str, *, in_place: bool) -> None:
         """Show the card in place of the pressed message, or below everything else."""
@@ -225,7 +243,7 @@ class Answers:
         parts += [Answer(sending(beside, **at)) for beside in card.beside]
         if card.picture is not None:
             method, name = SEND[MediaKind(card.picture.kind)]
-            if fits_caption(card.text):
+            if pages.fits_caption(card.text):
                 file = {name: card.picture.file_id}
                 shown = method(**at, **file, caption=card.text, parse_mode=HTML, reply_markup=markup)
                 parts.append(Answer(shown, card, on_sent=on_sent))
@@ -243,23 +261,12 @@ class Answers:
         at: dict[str, Any] = {"chat_id": self.chat_id, "message_id": message_id, "reply_markup": keyboard(card)}
         if card.picture is not None:
             kind = INPUT.get(MediaKind(card.picture.kind))
-            if kind is None or not fits_caption(card.text):
+            if kind is None or not pages.fits_caption(card.text):
                 return None
             media = kind(media=card.picture.file_id, caption=card.text, parse_mode=HTML)
             return EditMessageMedia(**at, media=media)
         if pictured:
-            return EditMessageCaption(**at, caption=card.text, parse_mode=HTML) if fits_caption(card.text) else None
+            return (
+                EditMessageCaption(**at, caption=card.text, parse_mode=HTML) if pages.fits_caption(card.text) else None
+            )
         return EditMessageText(**at, text=card.text, parse_mode=HTML, link_preview_options=_NO_PREVIEW)
-
-
-def keyboard(card: Card) -> InlineKeyboardMarkup | None:
-    """Return a card's buttons as aiogram's keyboard."""
-    if not card.rows:
-        return None
-    return InlineKeyboardMarkup(inline_keyboard=[[_key(one) for one in row] for row in card.rows])
-
-
-def _key(one: Button) -> InlineKeyboardButton:
-    copied = CopyTextButton(text=one.copied) if one.copied is not None else None
-    style = style_of(one)
-    return InlineKeyboardButton(text=one.text, callback_data=one.data, url=one.url, copy_text=copied, style=style)

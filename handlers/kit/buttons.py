@@ -1,4 +1,4 @@
-"""The data of every button under a card: which action, of which object, with which choice."""
+"""The buttons under a card, and the data of each: which action, of which object, with which choice."""
 
 import re
 from collections.abc import Iterable
@@ -6,8 +6,10 @@ from typing import TypeVar
 
 from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
+from services.cards.card import Button, Card
+from services.cards.styles import style_of
 from services.core.errors import Stale
 
 Choice = TypeVar("Choice")
@@ -96,3 +98,16 @@ class Pressed(Filter):
             return {"press": Press.unpack(query.data)}
         except (TypeError, ValueError):
             return False
+
+
+def keyboard(card: Card) -> InlineKeyboardMarkup | None:
+    """Return a card's buttons as aiogram's keyboard."""
+    if not card.rows:
+        return None
+    return InlineKeyboardMarkup(inline_keyboard=[[_key(one) for one in row] for row in card.rows])
+
+
+def _key(one: Button) -> InlineKeyboardButton:
+    copied = CopyTextButton(text=one.copied) if one.copied is not None else None
+    style = style_of(one)
+    return InlineKeyboardButton(text=one.text, callback_data=one.data, url=one.url, copy_text=copied, style=style)

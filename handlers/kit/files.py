@@ -18,8 +18,7 @@ from aiogram.methods import (
 from aiogram.types import InputFile, InputMediaAudio, InputMediaDocument, InputMediaPhoto, InputMediaVideo
 
 from models.enums import MediaKind
-from services.cards import pages
-from services.cards.card import CAPTION_LIMIT, Picture
+from services.cards.card import Picture
 
 log = structlog.get_logger(__name__)
 
@@ -72,8 +71,3 @@ def together(files: tuple[Picture, ...], **at: Any) -> SendMediaGroup:
     """Return the call that sends the files of an album, each with its label."""
     media = [INPUT[MediaKind(one.kind)](media=one.file_id, caption=one.label or None, parse_mode=HTML) for one in files]
     return SendMediaGroup(**at, media=media)
-
-
-def fits_caption(text: str) -> bool:
-    """Whether HTML text is short enough to stand under a file, counted as Telegram does: UTF-16 units, no tags."""
-    return len(text) <= CAPTION_LIMIT // 2 or pages.length(text) <= CAPTION_LIMIT

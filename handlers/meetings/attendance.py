@@ -45,7 +45,7 @@ async def words_said(context: Context, kept: Kept, said: str) -> Card:
 
 async def _answer(context: Context, row_id: int, said: Attendance, words: str = "") -> Card:
     meeting = await meetings.answer(context, row_id, said, words)
-    context.say.toast(context.words.plain("meeting-answer-noted"))
+    context.say.noted(context.words.plain("meeting-answer-noted"))
     return await view.card(context, meeting.id)
 
 
@@ -53,7 +53,7 @@ async def _answer(context: Context, row_id: int, said: Attendance, words: str = 
 async def no_topic(context: Context, press: Press) -> Card:
     """Note that a member has no topic."""
     meeting = await members.without_topic(context, press.id)
-    context.say.toast(context.words.plain("topic-none-noted"))
+    context.say.noted(context.words.plain("topic-none-noted"))
     return await view.card(context, meeting.id)
 
 

@@ -1,11 +1,14 @@
 """The button below a card that is cut: it sends the whole text, to everybody who may see the card."""
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.enums import ChatType
-from aiogram.types import CallbackQuery
+from aiogram.methods import SendMessage
+from aiogram.types import CallbackQuery, EphemeralMessageParameters
 
 from handlers.kit import Press
-from handlers.kit.answers import Answers
+from handlers.kit.answers import Answer, Answers
 from services.cards.whole import WHOLE
 from services.core.act import Actor, Moment
 from services.core.errors import Forbidden
@@ -17,6 +20,18 @@ router = Router(name="whole")
 @router.callback_query(Press.of(WHOLE))
 async def sent_whole(query: CallbackQuery, press: Press, moment: Moment, say: Answers, actor: Actor | None) -> None:
     """Send the whole text. In a group all its members see the card; in a private chat it is for the roster."""
-    if actor is None and (query.message is None or query.message.chat.type == ChatType.PRIVATE):
+    alone = query.message is None or query.message.chat.type == ChatType.PRIVATE
+    if actor is None and alone:
         raise Forbidden("error-forbidden")
     say.send(await whole_texts.load(moment.session, press.subject))
+    if not alone:
+        say.collected = [_for_one(answer, query) for answer in say.collected]
+
+
+def _for_one(answer: Answer, query: CallbackQuery) -> Answer:
+    """Return a message of a group that only the presser reads; a server that has no such messages sends it to all."""
+    if not isinstance(answer.method, SendMessage):
+        return answer
+    reader = EphemeralMessageParameters(receiver_user_id=query.from_user.id, callback_query_id=query.id)
+    method = answer.method.model_copy(update={"ephemeral_message_parameters": reader})
+    return replace(answer, method=method, instead=[answer], instead_always=True)

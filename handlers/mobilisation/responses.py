@@ -37,7 +37,7 @@ async def answered(context: Context, press: Press) -> None:
     """Take an answer; the card shows it, and what comes next."""
     said = choice_in(press.extra, Answer)
     one, new = await responses.answer(context, press.id, said)
-    context.say.toast(context.words.plain("roll-call-noted" if new else "roll-call-noted-before"))
+    context.say.noted(context.words.plain("roll-call-noted" if new else "roll-call-noted-before"))
     await _answered(context, one, said)
 
 

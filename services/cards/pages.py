@@ -3,6 +3,8 @@
 import html
 import re
 
+from services.cards.card import CAPTION_LIMIT
+
 TOKEN = re.compile(r"<[^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);|.", re.DOTALL)
 TAG = re.compile(r"<(/?)([\w-]+)")
 MORE = "…"
@@ -11,6 +13,11 @@ MORE = "…"
 def length(text: str) -> int:
     """Return the length as Telegram counts it: UTF-16 units after the entities are parsed."""
     return sum(_width(token) for token in TOKEN.findall(text))
+
+
+def fits_caption(text: str) -> bool:
+    """Whether HTML is short enough to stand under a file; half as long is so in any case."""
+    return len(text) <= CAPTION_LIMIT // 2 or length(text) <= CAPTION_LIMIT
 
 
 def plain(text: str) -> str:

@@ -276,6 +276,15 @@ class Player:
                 if wanted and not message.get("deleted") and all(_has(message, part) for part in parts):
                     return message
 
+    async def is_signed(self, *, chat: int | None = None) -> None:
+        """Wait until the newest own message bears the bot's sign that it counts."""
+        patience, own = Patience(), Seen()
+        while not any(one["emoji"] == "👌" for given in own.get("reactions", {}).values() for one in given):
+            seen = await self.reads(chat=chat)
+            own, since = [m for m in seen if m["from"] == self.id][-1], max(m["change"] for m in seen)
+            patience.check(since, lambda: f"{self.name} sees no sign on the newest own message")
+            await self._messages(chat, changed_after=since, wait=2.0)
+
     async def sees_nothing(self, *parts: str, chat: int | None = None) -> None:
         """Check that nothing with all the parts has been shown since this person last acted. Settle the town first."""
         changed = await self._messages(chat, changed_after=self._since)

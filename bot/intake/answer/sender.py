@@ -12,10 +12,11 @@ from aiogram.exceptions import (
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
+    TelegramNotFound,
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendDocument, SendMediaGroup, TelegramMethod
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendDocument, TelegramMethod
 from aiogram.types import InlineKeyboardMarkup, Message
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -142,13 +143,14 @@ class AnswerSender:
             words = error.message.lower()
             if _NOT_MODIFIED in words or (any(known in words for known in _CANNOT_DELETE) and not answer.instead):
                 return answer, None
-            album = isinstance(answer.method, SendMediaGroup)
-            if answer.instead and (album or any(known in words for known in _CANNOT_EDIT + _CANNOT_DELETE)):
-                sent = answer, None
-                for number, other in enumerate(answer.instead):
-                    sent = await self._send_one(other, answers, f"{name}:{number}")
-                return sent
+            gone = any(known in words for known in _CANNOT_EDIT + _CANNOT_DELETE)
+            if answer.instead and (gone or answer.instead_always):
+                return await self._send_instead(answer, answers, name)
             log.error("answer_refused", method=type(answer.method).__name__, reason=error.message)
+        except TelegramNotFound as error:  # a server that does not know the method
+            log.info("answer_not_known", method=type(answer.method).__name__, reason=error.message)
+            if answer.instead and answer.instead_always:
+                return await self._send_instead(answer, answers, name)
         except TelegramForbiddenError as error:
             log.info("answer_forbidden", method=type(answer.method).__name__, reason=error.message)
             return answer, None
@@ -156,6 +158,12 @@ class AnswerSender:
             log.warning("answer_not_sent", method=type(answer.method).__name__, reason=_reason(error))
         await self._leave_to_outbox(answer, answers, name)
         return answer, None
+
+    async def _send_instead(self, answer: Answer, answers: Answers, name: str) -> tuple[Answer, Any]:
+        sent: tuple[Answer, Any] = answer, None
+        for number, other in enumerate(answer.instead or ()):
+            sent = await self._send_one(other, answers, f"{name}:{number}")
+        return sent
 
     async def _call(self, method: TelegramMethod[Any], slot: Slot | None, *, may_wait: bool) -> Any:
         """Call, and again where that makes sense. Raises ``NoSlot`` if the answer ``may_wait`` in the outbox."""
@@ -208,7 +216,7 @@ class AnswerSender:
 
     async def _leave_to_outbox(self, answer: Answer, answers: Answers, name: str) -> None:
         """Queue an answer that could not be sent: it arrives later, or the station sees that it failed."""
-        if isinstance(answer.method, SendMediaGroup):
+        if answer.instead_always:
             for number, one in enumerate(answer.instead or ()):
                 await self._leave_to_outbox(one, answers, f"{name}:{number}")
         if answer.card is None or answers.chat_id is None:

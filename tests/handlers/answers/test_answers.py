@@ -36,7 +36,7 @@ async def test_words_answer_the_only_mobilisation(
         call = await called(s.loop)
         await call_card(s)
         await s["land"].sends(said)
-        await s["land"].sees("已记下")
+        await s["land"].is_signed()
         assert await answer_to(s.loop, "land", call=call) == answer
         assert await reports(s.loop, *DraftState) == []
         assert await answer_to(s.loop, "officer", call=call) == "-", "an answer is personal"
@@ -52,7 +52,7 @@ async def test_a_reply_to_the_card_answers_it_whatever_else_waits(
         warning = await warned(s.loop)
         await s["officer"].sees("今晚有大雨")
         await s["officer"].sends(said, reply_to=card.id)
-        await s["officer"].sees("已记下")
+        await s["officer"].is_signed()
         assert await answer_to(s.loop, "officer", call=call) == answer
         assert await answer_to(s.loop, "officer", warning=warning) == "-"
 
@@ -82,7 +82,7 @@ async def test_words_confirm_a_warning(town: Town, play: SandboxClient, sandbox_
         warning = await warned(s.loop)
         await s["officer"].sees("今晚有大雨")
         await s["officer"].sends(said)
-        await s["officer"].sees("已记下")
+        await s["officer"].is_signed()
         assert await answer_to(s.loop, "officer", warning=warning) == "received"
         assert await reports(s.loop, *DraftState) == []
         if said.startswith("到不了"):
@@ -184,7 +184,7 @@ async def test_an_acknowledgement_is_never_added_to_a_danger_to_life(
         card = await s["principal"].sees(case.number)
         before = await s.queued("supplemented")
         await s["principal"].sends(said, reply_to=card.id)
-        await s["principal"].sees("知道您看到了")
+        await s["principal"].is_signed()
         await s["officer"].sends(said)
         await s["officer"].sees("没有写进去")
         assert (await s.case()).description == "3组塌方，压了两个人"
@@ -223,7 +223,7 @@ async def test_an_answer_may_change_as_one_comes_nearer(town: Town, play: Sandbo
         await call_card(s)
         for said, answer in (("收到", "received"), ("出发了", "coming"), ("到了", "on_scene")):
             await s["land"].sends(said)
-            await s["land"].sees("已记下")
+            await s["land"].is_signed()
             assert await answer_to(s.loop, "land", call=call) == answer
         assert await reports(s.loop, *DraftState) == []
 
@@ -251,3 +251,15 @@ async def test_a_mobilisation_by_mistake_is_stood_down_after_one_more_question(
         await called(s.loop)
         await s["duty"].sends("误报，取消")
         await s["duty"].sees("解除", "确认解除")
+
+
+async def test_where_no_sign_can_be_set_the_text_says_that_an_answer_counts(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
+        await warned(s.loop)
+        await s["officer"].sees("今晚有大雨")
+        for refusal in ({"status": 400, "description": "Bad Request: REACTION_INVALID"}, {"status": 404}):
+            await play.fault("setMessageReaction", **refusal)
+            await s["officer"].sends("收到")
+            await s["officer"].sees("已记下")

@@ -32,7 +32,7 @@ async def test_a_reply_to_the_call_in_the_squads_group(
         await s["land"].sees("请本人答复")
         before = len(await s["land"].reads(chat=group))
         await s["land"].sends(said, chat=group, reply_to=card.id)
-        await s["land"].sees("已记下")
+        await s["land"].is_signed(chat=group)
         await s.settles()
         assert await answer_to(s.loop, "land", call=call) == answer
         assert await answer_to(s.loop, "officer", call=call) == "-"

@@ -91,7 +91,11 @@ async def test_in_a_group_every_member_reads_it(town: Town, play: SandboxClient,
         seen: Seen = await s["road"].sees(case.number, "📄 全文", chat=chat)
         assert END not in seen.text
         await s["road"].taps("📄 全文", message=seen.id, chat=chat)
-        await s["road"].sees(END, chat=chat)
+        assert (await s["road"].sees(END, chat=chat))["ephemeral"]
+        await s["duty"].sees_nothing(END, chat=chat)
+        await play.fault("sendMessage", status=400, chat=chat, description="Bad Request: not supported")
+        await s["duty"].taps("📄 全文", message=seen.id, chat=chat)
+        assert "ephemeral" not in await s["duty"].sees(END, chat=chat), "the plain way: all see it"
 
 
 async def test_the_notice_of_an_addition_says_what_is_new(town: Town, play: SandboxClient, sandbox_url: str) -> None:
