@@ -16,7 +16,7 @@ from models.evacuation import Evacuation, EvacuationPart, Evacuee, EvacueeEntry,
 from models.field import FieldNote, Handover, TrackPoint, Whereabouts
 from models.files import Attachment, Media
 from models.households import Household, HouseholdMember, HouseholdRisk, HouseholdWindow, RiskPointCard
-from models.identity import Account, Attempt, Code, Group
+from models.identity import Account, Attempt, Code, Group, Introduction
 from models.inquiries import Inquiry
 from models.inspections import Inspection, InspectionCompanion, InspectionFinding
 from models.intake import Conversation, LastContact, Lease, Update
@@ -87,6 +87,7 @@ __all__ = [
     "Inspection",
     "InspectionCompanion",
     "InspectionFinding",
+    "Introduction",
     "Joining",
     "JournalEntry",
     "LastContact",

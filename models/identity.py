@@ -70,3 +70,15 @@ class Group(Base):
     counted_at: Mapped[datetime | None]  # when Telegram was last asked who of the squad is in the chat
     count_wanted_at: Mapped[datetime | None]  # to be asked (again)
     count_for_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # the person who asked for the count
+
+
+class Introduction(Base):
+    """A part of what Telegram was told of the bot itself: a list of commands, a description, the menu button."""
+
+    __tablename__ = "introductions"
+
+    bot_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    part: Mapped[str] = mapped_column(sa.String(96), primary_key=True)
+    digest: Mapped[str] = mapped_column(sa.String(64))  # of the call that said it
+    at: Mapped[datetime]
+    refused: Mapped[bool]  # by Telegram; told again after a day

@@ -7,9 +7,9 @@ from models.enums import Action
 ROUTERS = placed(groups.router, login.strangers, stage=Stage.GATE) + placed(
     login.router, group_codes.router, stage=Stage.MENU
 )
-COMMANDS = (
-    MenuEntry("menu-code", "code", Action.ISSUE_CODE),
-    MenuEntry("menu-groupcode", "groupcode", Action.BIND_GROUP),
+MENU = (
+    MenuEntry("menu-code", "code", Action.ISSUE_CODE, place=92),
+    MenuEntry("menu-groupcode", "groupcode", Action.BIND_GROUP, place=93),
 )
 HELP = (
     Help("codes", 90, allowed(Action.ISSUE_CODE)),

@@ -19,15 +19,16 @@ from aiogram.types import (
 
 from handlers.accounts import overheard
 from handlers.accounts.groups import OPEN_TO_GROUPS
-from handlers.drafts.commands import is_command
+from handlers.drafts.commands import is_command, split
 from handlers.filing.words import speaks
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.answers import Answers
 from handlers.kit.routers import LINKS, any_words
 from handlers.menu.menu import Menu, hint
+from handlers.menu.order import SOS
 from models import Draft
 from models.enums import Action
-from services.accounts import login
+from services.accounts import introductions, login
 from services.accounts import strangers as unknown
 from services.accounts.login import Admission, LoginResult
 from services.accounts.one_time_codes import CODE_DIGITS
@@ -79,7 +80,12 @@ async def meet(message: Message, moment: Moment, words: Words, say: Answers, sta
         )
     elif code.isdecimal() and len(code) == CODE_DIGITS:
         admission = await login.enter_by_code(moment, telegram_id=account, code=code)
-    elif is_command(message) and (message.text or "").startswith("/start"):
+    elif split(message.text or "") == (SOS, ""):
+        await overheard.expect(message, state, moment)
+        if await unknown.is_due(moment, account, SOS):
+            say.send(words("identity-sos", call=call), reply_keyboard=_sharing(words))
+        return
+    elif is_command(message) and (message.text or "").startswith(("/start", "/help")):
         if (invitation := invitations.invited_by(message.text or "")) is not None:
             await state.update_data({JOIN: invitation})
         if await unknown.is_due(moment, account, "hello"):
@@ -148,6 +154,8 @@ async def welcome(act: Act, say: Answers, menu: Menu) -> None:
     posts = await affiliation.posts_of(act, words)
     said = "\n".join(words("identity-post", post=post) for post in posts)
     say.person_id = act.actor.person_id
+    if act.actor.chat_id is not None:
+        await introductions.again(act.session, act.actor.chat_id)
     greeting = words("identity-welcome", name=act.actor.name)
     menu.home(act.actor, words, say, greeting + "\n" + said + "\n\n" + hint(act.actor, words))
 

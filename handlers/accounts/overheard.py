@@ -103,6 +103,13 @@ async def _alarm(context: Context, message: Message) -> None:
     context.say.send(context.words("group-sos", number=case.number))
 
 
+async def expect(message: Message, state: FSMContext, moment: Moment) -> None:
+    """Have the station told of what a stranger says next, after a ``/sos`` that said nothing."""
+    data, now = await state.get_data(), moment.now.timestamp()
+    if now >= data.get(UNTIL, 0):
+        await state.update_data({UNTIL: now + LATE_WINDOW.total_seconds(), COUNT: 1})
+
+
 async def from_stranger(moment: Moment, message: Message, state: FSMContext) -> bool:
     """Tell the station what a stranger says about a danger, and the next messages; not without end.
 
@@ -113,8 +120,9 @@ async def from_stranger(moment: Moment, message: Message, state: FSMContext) -> 
     said, data, now = filing_words.said_in(moment, message), await state.get_data(), moment.now.timestamp()
     count = data.get(COUNT, 0) if now < data.get(UNTIL, 0) else 0
     user = message.from_user
+    alarm = split(message.text or message.caption or "")[0] == "sos"
     former = await filing_refused.former(moment, user.id)
-    if count >= MOST_HEARD or not (count or said.deadly or former is not None):
+    if count >= MOST_HEARD or not (count or alarm or said.deadly or former is not None):
         return False
     until = data[UNTIL] if count else now + LATE_WINDOW.total_seconds()
     await state.update_data({UNTIL: until, COUNT: count + 1})

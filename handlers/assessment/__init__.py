@@ -8,5 +8,5 @@ from handlers.kit.registry import Help, MenuEntry, Stage, allowed, placed
 from models.enums import Action
 
 ROUTERS = placed(assessment.router) + placed(appeals.router, stage=Stage.CARD)
-MENU = (MenuEntry("menu-assessment", "assessment", Action.SEE_ASSESSMENT, place=63, use=14),)
+MENU = (MenuEntry("menu-assessment", "assessment", Action.SEE_ASSESSMENT, place=63),)
 HELP = (Help("assessment", 86, allowed(Action.SEE_ASSESSMENT)),)

@@ -11,7 +11,7 @@ from services.people.access import may
 ROUTERS = placed(tasks.router, arrival.router) + placed(
     replying.router, feedback.router, verification.router, stage=Stage.CARD
 )
-MENU = (MenuEntry("menu-tasks", "tasks", Action.SEE_TASKS, place=30, use=3),)
+MENU = (MenuEntry("menu-tasks", "tasks", Action.SEE_TASKS, place=30),)
 HELP = (
     Help("unit", 40, allowed(Action.SEE_TASKS)),
     Help("verify", 80, lambda actor: may(actor, Action.VERIFY) and not actor.is_station),

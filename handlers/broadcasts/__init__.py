@@ -5,4 +5,4 @@ from handlers.kit.registry import MenuEntry, placed
 from models.enums import Action
 
 ROUTERS = placed(drafting.router, audience.router, sent.router)
-MENU = (MenuEntry("menu-broadcast", "broadcast", Action.BROADCAST, place=80, use=10),)
+MENU = (MenuEntry("menu-broadcast", "broadcast", Action.BROADCAST, place=80),)

@@ -2,7 +2,7 @@
 
 from handlers.calls import calls
 from handlers.kit.registry import MenuEntry, placed
-from models.enums import Action
+from services.calls.calls import LISTS
 
 ROUTERS = placed(calls.router)
-MENU = (MenuEntry("menu-undelivered", "undelivered", Action.SEE_UNDELIVERED, place=90, use=7),)
+MENU = (MenuEntry("menu-undelivered", "calls", LISTS, place=90),)

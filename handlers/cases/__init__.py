@@ -12,4 +12,4 @@ ROUTERS = (
     + placed(own_cases.router, view.router)
     + placed(own_cases.dialog, stage=Stage.REST)
 )
-MENU = (MenuEntry("menu-my", "my", Action.FILE, place=120, use=11),)
+MENU = (MenuEntry("menu-my", "my", Action.FILE, place=120),)

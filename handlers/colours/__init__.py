@@ -5,4 +5,4 @@ from handlers.kit.registry import MenuEntry, placed
 from models.enums import Action
 
 ROUTERS = placed(colours.router)
-COMMANDS = (MenuEntry("menu-colour", "colour", Action.SET_COLOUR, place=56, use=30),)
+COMMANDS = (MenuEntry("menu-colour", "colour", Action.SET_COLOUR, place=56),)

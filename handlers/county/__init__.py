@@ -8,5 +8,5 @@ from handlers.kit.registry import Help, MenuEntry, allowed, placed
 from models.enums import Action
 
 ROUTERS = placed(reports.router, presses.router)
-COMMANDS = (MenuEntry("menu-county", "county", Action.SEE_REPORTS),)
+COMMANDS = (MenuEntry("menu-county", "county", Action.SEE_REPORTS, place=65),)
 HELP = (Help("county", 60, allowed(Action.SEE_REPORTS)),)

@@ -17,4 +17,4 @@ ROUTERS = placed(
     reporting.router,
     corrections.router,
 )
-MENU = (MenuEntry("menu-drills", "drills", Action.SEE_DRILLS, place=61, use=16),)
+MENU = (MenuEntry("menu-drills", "drills", Action.SEE_DRILLS, place=61),)

@@ -8,4 +8,4 @@ from handlers.kit.registry import MenuEntry, placed
 from models.enums import Action
 
 ROUTERS = placed(duties.router, missed.router, pauses.router)
-MENU = (MenuEntry("menu-duties", "duties", Action.SEE_DUTIES, place=55, use=5),)
+MENU = (MenuEntry("menu-duties", "duties", Action.SEE_DUTIES, place=55),)

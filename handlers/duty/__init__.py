@@ -5,4 +5,4 @@ from handlers.kit.registry import MenuEntry, placed
 from models.enums import Action
 
 ROUTERS = placed(duty.router)
-MENU = (MenuEntry("menu-duty", "duty", Action.SEE_DUTY, place=40, use=5),)
+MENU = (MenuEntry("menu-duty", "duty", Action.SEE_DUTY, place=40),)

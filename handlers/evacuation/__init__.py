@@ -4,4 +4,4 @@ from handlers.evacuation import commanding, doors, drafting, evacuation, handing
 from handlers.kit.registry import MenuEntry, placed
 
 ROUTERS = placed(evacuation.router, drafting.router, commanding.router, handing.router, working.router, doors.router)
-MENU = (MenuEntry("menu-evacuation", "evacuation", place=85, use=10),)
+MENU = (MenuEntry("menu-evacuation", "evacuation", place=85),)

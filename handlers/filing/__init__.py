@@ -9,7 +9,7 @@ from models.enums import Action
 
 ROUTERS = placed(presses.router, refused.router, supplements.router, taking_in.router, stage=Stage.REPORT)
 MENU = (
-    MenuEntry("menu-report", "report", Action.FILE, place=100, use=4),
-    MenuEntry("menu-sos", "sos", Action.FILE, place=110, use=3),
+    MenuEntry("menu-report", "report", Action.FILE, place=100),
+    MenuEntry("menu-sos", "sos", Action.FILE, place=110),
 )
 HELP = (Help("report", 10, lambda actor: True),)

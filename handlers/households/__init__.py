@@ -7,5 +7,5 @@ from models.enums import Action
 ROUTERS = placed(households.scans, stage=Stage.GATE) + placed(
     households.router, changing.router, people.router, adding.router, files.router
 )
-COMMANDS = (MenuEntry("menu-households", "households", Action.SEE_HOUSEHOLDS, place=62, use=26),)
+MENU = (MenuEntry("menu-households", "households", Action.SEE_HOUSEHOLDS, place=64),)
 HELP = (Help("households", 86, allowed(Action.SEE_HOUSEHOLDS)),)

@@ -8,5 +8,5 @@ from handlers.kit.registry import MenuEntry, Stage, placed
 from models.enums import Action
 
 ROUTERS = placed(records.router, entering.commands) + placed(entering.router, late.router, stage=Stage.CARD)
-MENU = (MenuEntry("menu-inspect", "inspect", Action.INSPECT, place=56, use=12),)
+MENU = (MenuEntry("menu-inspect", "inspect", Action.INSPECT, place=56),)
 COMMANDS = (MenuEntry("menu-inspections", "inspections", Action.INSPECT, place=57),)

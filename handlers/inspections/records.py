@@ -14,7 +14,7 @@ from services.drafts import drafts
 from services.inspections import cards, inspections, lists, records
 from services.inspections.fields import InspectionFields
 from services.people import directory
-from services.people.access import may
+from services.people.access import may, require
 
 MINE, ALL = "mine", "all"
 
@@ -26,6 +26,12 @@ _NUMBER = re.compile(r"\s*JC\d{8}-\d{4,}\s*", re.IGNORECASE)
 
 
 @router.command("inspections")
+async def wanted(context: Context, press: Press) -> Card:
+    """Show the records to somebody who enters some."""
+    require(context.actor, Action.INSPECT)
+    return await listed(context, press)
+
+
 @router.press(cards.LIST)
 async def listed(context: Context, press: Press) -> Card:
     """Show a page of the records: the actor's own, or the township's."""

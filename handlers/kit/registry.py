@@ -51,21 +51,23 @@ def placed(*routers: Router, stage: Stage = Stage.AREA) -> tuple[Placed, ...]:
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """One command of the main menu: a key of the keyboard (``MENU``), or a command alone (``COMMANDS``)."""
+    """One command: it may be a key of a post's keyboard (``MENU``), or is a command alone (``COMMANDS``).
+
+    ``handlers.menu.order`` says which keys each post has; every other command stands behind "more".
+    """
 
     key: str
     """The text key of its label; ``<key>-what`` says what it does."""
     command: str
-    needed: Action | None = None
-    """The right it needs; None: everybody has it."""
+    needed: Action | tuple[Action, ...] | None = None
+    """The right it needs, or one of several; None: everybody has it."""
     place: int = 1000
-    """Its place in the order of the keys; the lowest comes first."""
-    use: int = 1000
-    """How often it is used, 1 the most: a keyboard that is full keeps the keys with the lowest."""
+    """Its place in lists of commands; the lowest comes first."""
 
     def open_to(self, actor: Actor) -> bool:
         """Whether the person has it."""
-        return self.needed is None or may(actor, self.needed)
+        rights = (self.needed,) if isinstance(self.needed, Action) else self.needed
+        return rights is None or any(may(actor, right) for right in rights)
 
 
 @dataclass(frozen=True)

@@ -10,4 +10,4 @@ from models.enums import Action
 ROUTERS = placed(
     meetings.router, changes.router, attendance.router, topics.router, agenda.router, minutes.router, resolutions.router
 )
-MENU = (MenuEntry("menu-meetings", "meetings", Action.ATTEND_MEETING, place=58, use=15),)
+MENU = (MenuEntry("menu-meetings", "meetings", Action.ATTEND_MEETING, place=58),)

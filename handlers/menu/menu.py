@@ -14,9 +14,10 @@ from handlers.kit.answers import Answers
 from handlers.kit.buttons import choice_in
 from handlers.kit.middleware import Middleware
 from handlers.kit.registry import Help, MenuEntry
+from handlers.menu import order
 from models.enums import Action, DraftKind, Language
 from services.accounts import login
-from services.cards.card import Card, button
+from services.cards.card import Card, button, lines
 from services.cards.styles import Style
 from services.core.act import Actor
 from services.drafts import drafts
@@ -27,8 +28,9 @@ router = router_of("menu")
 
 PER_ROW = 2
 MOST_KEYS = 8
-"""Keys of a person's keyboard; keys that are used less stand behind "more"."""
+"""Keys of a person's keyboard, "more" among them; behind it stands everything else."""
 MORE = MenuEntry("menu-more", "more")
+LOCATION = MenuEntry("menu-location", order.LOCATION)
 
 
 class Menu:
@@ -41,10 +43,7 @@ class Menu:
 
     def keyboard(self, actor: Actor, words: Words) -> ReplyKeyboardMarkup:
         """Return the buttons that stay under the person's text field."""
-        shown, rest = self.kept(actor)
-        buttons = [_key(words, entry) for entry in (*shown, *((MORE,) if rest else ()))]
-        if not actor.is_station:  # the station sits at its desk; everybody else may be standing where it happens
-            buttons.insert(-1, KeyboardButton(text=words.plain("menu-location"), request_location=True))
+        buttons = [_key(words, entry) for entry in (*self.keys_of(actor), MORE)]
         return ReplyKeyboardMarkup(
             keyboard=[buttons[at : at + PER_ROW] for at in range(0, len(buttons), PER_ROW)],
             resize_keyboard=True,
@@ -52,18 +51,22 @@ class Menu:
             input_field_placeholder=words.plain("menu-placeholder"),
         )
 
-    def kept(self, actor: Actor) -> tuple[list[MenuEntry], list[MenuEntry]]:
-        """Return the keys that a person's keyboard keeps, and the rest."""
-        mine = [entry for entry in self.keys if entry.open_to(actor)]
-        most = sorted(mine, key=lambda entry: entry.use)[:MOST_KEYS]
-        return [entry for entry in mine if entry in most], [entry for entry in mine if entry not in most]
+    def keys_of(self, actor: Actor) -> list[MenuEntry]:
+        """Return the keys that a person's keyboard keeps, the one that is used most first."""
+        mine = {entry.command: entry for entry in (*self.keys, LOCATION) if entry.open_to(actor)}
+        return [mine[name] for name in order.of(actor.roles, MOST_KEYS - 1) if name in mine]
 
-    def commands(self, words: Words) -> list[BotCommand]:
-        """Return the commands that everybody has; those of a post stand on its keyboard and in help."""
+    def commands_of(self, actor: Actor) -> list[MenuEntry]:
+        """Return every command that a person has: those of the keyboard first, in its order."""
+        kept = self.keys_of(actor)
+        rest = [entry for entry in (*self.entries, MORE) if entry.open_to(actor) and entry not in kept]
+        return [*(entry for entry in kept if entry is not LOCATION), *rest]
+
+    def listed(self, actor: Actor, words: Words) -> list[BotCommand]:
+        """Return a person's commands for Telegram's own list."""
         return [
             BotCommand(command=entry.command, description=words.plain(f"{entry.key}-what"))
-            for entry in self.entries
-            if entry.needed in (None, Action.FILE)
+            for entry in self.commands_of(actor)
         ]
 
     def shortcuts(self, texts: Texts) -> dict[str, str]:
@@ -159,6 +162,9 @@ async def show_help(context: Context, menu: Menu) -> None:
     words = context.words
     parts = [words("help-head")]
     parts += [words(f"help-{one.key}") for one in menu.paragraphs if one.shown(context.actor)]
+    mine = menu.commands_of(context.actor)
+    commands = (words("help-command", command=one.command, label=words.plain(one.key)) for one in mine)
+    parts.append(words("help-commands", commands=Markup("\n").join(commands)))
     parts.append(words("help-foot", call=context.settings.login.call))
     menu.home(context.actor, words, context.say, "\n\n".join(parts))
 
@@ -172,14 +178,13 @@ async def show_menu(context: Context, menu: Menu) -> None:
 @router.command(MORE.command)
 async def show_more(context: Context, menu: Menu) -> str:
     """List what the keyboard has no room for, each with the command that opens it."""
-    _, rest = menu.kept(context.actor)
-    words = context.words
-    parts = [words("menu-more-head" if rest else "menu-more-none")]
-    parts += [
+    words, kept = context.words, menu.keys_of(context.actor)
+    rest = (
         words("menu-more-line", label=words.plain(one.key), command=one.command, what=words.plain(f"{one.key}-what"))
-        for one in rest
-    ]
-    return "\n".join(parts)
+        for one in menu.commands_of(context.actor)
+        if one not in (*kept, MORE)
+    )
+    return lines(words("menu-more-head"), *rest)
 
 
 @router.command("lang", takes=lambda words: words in set(Language))
@@ -234,4 +239,7 @@ async def cancel(
 
 def _key(words: Words, entry: MenuEntry) -> KeyboardButton:
     """Return a key of the keyboard; the call for help is red."""
-    return KeyboardButton(text=words.plain(entry.key), style=Style.DANGER if entry.key == "menu-sos" else None)
+    style = Style.DANGER if entry.command == order.SOS else None
+    return KeyboardButton(
+        text=words.plain(entry.key), request_location=True if entry is LOCATION else None, style=style
+    )

@@ -5,4 +5,4 @@ from handlers.mobilisation import drafting, responses
 from models.enums import Action
 
 ROUTERS = placed(drafting.router, responses.router)
-MENU = (MenuEntry("menu-mobilise", "mobilise", Action.MOBILISE, place=70, use=8),)
+MENU = (MenuEntry("menu-mobilise", "mobilise", Action.MOBILISE, place=70),)

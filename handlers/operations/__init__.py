@@ -5,4 +5,4 @@ from handlers.operations import dead_letters
 from models.enums import Action
 
 ROUTERS = placed(dead_letters.router)
-COMMANDS = (MenuEntry("menu-parked", "parked", Action.SEE_PARKED),)
+MENU = (MenuEntry("menu-parked", "parked", Action.SEE_PARKED, place=91),)

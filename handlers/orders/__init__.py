@@ -5,4 +5,4 @@ from handlers.orders import orders
 from models.enums import Action
 
 ROUTERS = placed(orders.router)
-MENU = (MenuEntry("menu-orders", "orders", Action.FILE_ORDER, place=60, use=6),)
+MENU = (MenuEntry("menu-orders", "orders", Action.FILE_ORDER, place=60),)

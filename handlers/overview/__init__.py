@@ -5,5 +5,5 @@ from handlers.overview import overview
 from models.enums import Action
 
 ROUTERS = placed(overview.router)
-MENU = (MenuEntry("menu-overview", "overview", Action.SEE_OVERVIEW, place=5, use=3),)
+MENU = (MenuEntry("menu-overview", "overview", Action.SEE_OVERVIEW, place=5),)
 HELP = (Help("overview", 10, allowed(Action.SEE_OVERVIEW)),)

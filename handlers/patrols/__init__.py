@@ -11,4 +11,4 @@ ROUTERS = (
     *placed(points.router, records.router, months.router, patrolling.router),
     *placed(patrolling.collecting, stage=Stage.CARD),
 )
-MENU = (MenuEntry("menu-patrol", "patrol", Action.SEE_RISK_POINTS, place=54, use=8),)
+MENU = (MenuEntry("menu-patrol", "patrol", Action.SEE_RISK_POINTS, place=54),)

@@ -7,5 +7,5 @@ from models.enums import Action
 ROUTERS = placed(problems.router, measures.router, decisions.router) + placed(
     filing.router, progress.router, stage=Stage.CARD
 )
-MENU = (MenuEntry("menu-problems", "problems", Action.SEE_PROBLEMS, place=59, use=9),)
+MENU = (MenuEntry("menu-problems", "problems", Action.SEE_PROBLEMS, place=59),)
 HELP = (Help("problems", 85, allowed(Action.SEE_PROBLEMS)),)

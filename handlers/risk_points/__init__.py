@@ -7,4 +7,4 @@ from models.enums import Action
 ROUTERS = placed(work_card.scans, stage=Stage.GATE) + placed(
     points.router, changing.router, adding.router, work_card.router
 )
-COMMANDS = (MenuEntry("menu-points", "points", Action.SEE_RISK_POINTS, place=61, use=25),)
+COMMANDS = (MenuEntry("menu-points", "points", Action.SEE_RISK_POINTS, place=61),)

@@ -5,5 +5,5 @@ from handlers.roster import check
 from models.enums import Action
 
 ROUTERS = placed(check.router)
-COMMANDS = (MenuEntry("menu-rostercheck", "rostercheck", Action.CHECK_ROSTER),)
+MENU = (MenuEntry("menu-rostercheck", "rostercheck", Action.CHECK_ROSTER, place=94),)
 HELP = (Help("rostercheck", 110, allowed(Action.CHECK_ROSTER)),)

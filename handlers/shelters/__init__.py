@@ -5,4 +5,4 @@ from handlers.shelters import changing, shelters
 from models.enums import Action
 
 ROUTERS = placed(shelters.router, changing.router)
-COMMANDS = (MenuEntry("menu-shelters", "shelters", Action.SEE_SHELTERS, place=63, use=27),)
+COMMANDS = (MenuEntry("menu-shelters", "shelters", Action.SEE_SHELTERS, place=63),)

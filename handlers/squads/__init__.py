@@ -5,5 +5,5 @@ from handlers.squads import joining, squads
 from models.enums import Action
 
 ROUTERS = placed(squads.router, joining.router)
-MENU = (MenuEntry("menu-squad", "squad", Action.SEE_SQUAD, place=50, use=9),)
+MENU = (MenuEntry("menu-squad", "squad", Action.SEE_SQUAD, place=50),)
 HELP = (Help("squad", 100, allowed(Action.SEE_SQUAD)),)

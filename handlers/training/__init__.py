@@ -13,4 +13,4 @@ ROUTERS = (
     ),
     *placed(material.router, stage=Stage.CARD),
 )
-MENU = (MenuEntry("menu-training", "training", Action.ATTEND_TRAINING, place=62, use=18),)
+MENU = (MenuEntry("menu-training", "training", Action.ATTEND_TRAINING, place=62),)

@@ -6,7 +6,7 @@ from models.enums import Action
 from services.people.access import may
 
 ROUTERS = placed(merging.router, rerouting.router, planning.router, queue.router)
-MENU = (MenuEntry("menu-queue", "queue", Action.SEE_QUEUE, place=20, use=1),)
+MENU = (MenuEntry("menu-queue", "queue", Action.SEE_QUEUE, place=20),)
 HELP = (
     Help("station", 30, allowed(Action.TRIAGE)),
     Help("leader", 50, lambda actor: may(actor, Action.SEE_QUEUE) and not may(actor, Action.TRIAGE)),

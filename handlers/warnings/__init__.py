@@ -7,4 +7,4 @@ from models.enums import Action
 ROUTERS = placed(warnings.router, deciding.router, entering.router, playbooks.router) + placed(
     files.router, stage=Stage.CARD
 )
-COMMANDS = (MenuEntry("menu-warnings", "warnings", Action.KEEP_WARNINGS, place=55, use=15),)
+COMMANDS = (MenuEntry("menu-warnings", "warnings", Action.KEEP_WARNINGS, place=55),)

@@ -61,6 +61,14 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_feeds')),
     sa.UniqueConstraint('address', name=op.f('uq_feeds_address'))
     )
+    op.create_table('introductions',
+    sa.Column('bot_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
+    sa.Column('part', sa.String(length=96), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('refused', sa.Boolean(), nullable=False),
+    sa.PrimaryKeyConstraint('bot_id', 'part', name=op.f('pk_introductions'))
+    )
     op.create_table('last_contacts',
     sa.Column('bot_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
@@ -2666,6 +2674,7 @@ def downgrade() -> None:
     op.drop_table('media')
     op.drop_table('leases')
     op.drop_table('last_contacts')
+    op.drop_table('introductions')
     op.drop_table('feeds')
     op.drop_table('digests')
     op.drop_table('counters')

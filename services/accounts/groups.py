@@ -15,6 +15,7 @@ from services.cards import people as cards_people
 from services.cards.card import Card, lines
 from services.core import journal
 from services.core.act import Act, Actor, Moment
+from services.core.database import INTRODUCTION, wake
 from services.core.errors import Refused
 from services.messaging import messages, outbox
 from services.people import directory
@@ -53,6 +54,7 @@ async def bind(act: Act, *, chat_id: int, title: str, thread_id: int | None, cod
     group.state, group.bound_by_id, group.bound_at = GroupState.BOUND, act.actor.person_id, act.now
     group.join_code = secrets.token_urlsafe(9) if group.purpose is GroupPurpose.SQUAD else None
     await act.session.flush()
+    wake(act.session, INTRODUCTION)
     details = {"chat_id": chat_id, "purpose": group.purpose, "scope": group.scope}
     if former is not None:
         details |= {"former_purpose": former.purpose, "former_scope": former.scope}

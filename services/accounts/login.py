@@ -13,7 +13,7 @@ from services.accounts import kinds, one_time_codes, strangers
 from services.cards.card import Card
 from services.core import journal
 from services.core.act import Act, Actor, Moment
-from services.core.database import active
+from services.core.database import INTRODUCTION, active, wake
 from services.core.errors import Forbidden, Refused
 from services.messaging import messages, outbox
 from services.messaging.outbox import To
@@ -143,11 +143,13 @@ async def forget_old(act: Moment) -> int:
 async def speak(session: AsyncSession, actor: Actor, language: Language) -> None:
     """Change the language a person is spoken to."""
     await session.execute(sa.update(Person).where(Person.id == actor.person_id).values(language=language))
+    wake(session, INTRODUCTION)
 
 
 async def reach(session: AsyncSession, telegram_id: int, *, reachable: bool) -> None:
     """Note that a person has blocked the bot, or lets it write again."""
     await session.execute(sa.update(Account).where(Account.telegram_id == telegram_id).values(reachable=reachable))
+    wake(session, INTRODUCTION)
 
 
 async def find(session: AsyncSession, asker: Actor, wanted: str) -> list[Actor]:

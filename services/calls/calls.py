@@ -16,6 +16,8 @@ from services.people import directory
 from services.people.access import actors, may, with_posts
 from services.people.numbers import Callee, Whose, require_ring
 
+LISTS = (Action.SEE_UNDELIVERED, Action.MOBILISE, Action.ORDER_EVACUATION)
+"""The rights of which each gives a list of calls."""
 STAND_INS = 8
 """People offered to be called instead."""
 _NEAR = (Post.unit_id, Post.village_id, Post.grid_id, Post.squad_id)
@@ -141,7 +143,7 @@ async def hand_on(act: Act, who: str, person_id: int) -> Wanted:
 
 def sees(actor: Actor) -> bool:
     """Whether a person has a list of calls at all."""
-    return any(may(actor, action) for action in (Action.SEE_UNDELIVERED, Action.MOBILISE, Action.ORDER_EVACUATION))
+    return any(may(actor, action) for action in LISTS)
 
 
 async def _faster(act: Act, people: Collection[str]) -> None:

@@ -38,13 +38,15 @@ COUNTS = "counts"
 """Woken when a committed transaction wants the people of a group counted."""
 UPDATES = "updates"
 """Woken when a committed transaction has stored raw updates."""
+INTRODUCTION = "introduction"
+"""Woken when a committed transaction has changed what Telegram is told of the bot: a person's or a group's commands."""
 SHARED = 0.02
 """Seconds for which an answer about commits is shared."""
 _MARKS = {
     "sqlite": sa.text("PRAGMA data_version"),  # of one connection: another one counts from its own begin
     "postgresql": sa.text("SELECT CAST(pg_current_snapshot() AS text)"),
 }
-CHANNELS = (OUTBOX, TROUBLE, DEADLINES, MEDIA, COUNTS, UPDATES)
+CHANNELS = (OUTBOX, TROUBLE, DEADLINES, MEDIA, COUNTS, UPDATES, INTRODUCTION)
 
 
 RosterRow = TypeVar("RosterRow", Grid, Person, Squad, Village)

@@ -13,6 +13,9 @@ identity-refused =
     Sorry, this bot serves the township's emergency staff. You have not logged in, so nothing was taken in.
     Please press “📱 Share my phone number” below, or send your 6-digit code.
     <b>In an emergency call: { $call }</b>
+identity-sos =
+    🆘 <b>Please call at once: { $call }</b>
+    Then send <b>where it is, what has happened, and whether anybody is trapped</b>: words, a voice message, photos or a location. The station sees it at once.
 identity-heard =
     You have not logged in, or your post has changed: this was not taken in, but the station was told. Please keep your
     phone at hand.

@@ -22,6 +22,7 @@ menu-help = ❓ Help
 menu-lang = 🌐 Language
 menu-cancel = ✖️ Cancel
 menu-more = ➕ More
+menu-menu = ⌨️ Menu
 menu-location = 📍 Send my location
 menu-placeholder = Photo, place or words
 
@@ -43,13 +44,15 @@ menu-digest-what = Today's digest; switch digests on or off
 menu-parked-what = Messages that could not be handled
 menu-code-what = Issue a login code
 menu-groupcode-what = Get a code to bind a group
+menu-more-what = Everything else you can do
+menu-menu-what = Show the buttons below
+menu-start-what = Log in and begin
 menu-help-what = How to use this bot
 menu-lang-what = Change the language
 menu-cancel-what = Give up what is being filled in
 
 menu-more-head = <b>More</b>: tap a command to open it.
 menu-more-line = /{ $command } { $label }: { $what }
-menu-more-none = Everything stands on the buttons below.
 
 menu-home = Send a photo, a location, a voice message or words to report. Or use the buttons below.
 menu-home-station = Press “📥 Queue” to triage, dispatch and close. A photo, a location, a voice message or words make a report.
@@ -82,6 +85,10 @@ help-squad = <b>Squad</b>: “🚒 Squad” shows how many people a squad needs 
 help-rostercheck = <b>Roster check</b>: /rostercheck shows who is missing and who has never logged in, also as an Excel file.
 help-reachtest = <b>Reachability test</b>: /reachtest shows whom chat would reach and tests it with one press; /mend has those who are out of reach.
 help-groups = <b>Groups</b>: send /groupcode for a code, then post /bind with the code in the group.
+help-command = /{ $command } { $label }
+help-commands =
+    <b>All your commands</b>
+    <blockquote expandable>{ $commands }</blockquote>
 help-foot = Language: /lang. If the bot does not work, call: { $call }
 
 ## Language
@@ -101,3 +108,4 @@ cancel-ahead = Nothing more is added. The incident has been sent and is not with
 
 menu-bind-what = bind this group: /bind CODE
 menu-description = The emergency station of { $town }: report a hazard with a photo and follow what becomes of it. Press Start and log in with the number on the roster.
+menu-short-description = { $town } Emergency Station: report hazards, follow what becomes of them. In danger, telephone first.

@@ -22,6 +22,7 @@ menu-help = ❓ 帮助
 menu-lang = 🌐 语言
 menu-cancel = ✖️ 取消
 menu-more = ➕ 更多
+menu-menu = ⌨️ 菜单
 menu-location = 📍 发送我的位置
 menu-placeholder = 发照片、位置或文字
 
@@ -43,13 +44,15 @@ menu-digest-what = 查看今天的晨报，开启或关闭推送
 menu-parked-what = 没能自动处理的消息
 menu-code-what = 为人员发放登录码
 menu-groupcode-what = 领取群绑定码
+menu-more-what = 其他全部功能
+menu-menu-what = 显示下方按钮
+menu-start-what = 登录、开始使用
 menu-help-what = 怎么用
 menu-lang-what = 切换语言
 menu-cancel-what = 取消正在填写的内容
 
 menu-more-head = <b>更多功能</b>，点命令打开：
 menu-more-line = /{ $command } { $label }：{ $what }
-menu-more-none = 常用功能都在下方按钮里。
 
 menu-home = 发照片、位置、语音或文字，就能上报。也可以点下方按钮。
 menu-home-station = 点“📥 待办”研判、交办、销号。发照片、位置、语音或文字，也能上报。
@@ -82,6 +85,10 @@ help-squad = <b>突击队</b>：点“🚒 突击队”，看应有、现有多�
 help-rostercheck = <b>花名册体检</b>：发送 /rostercheck，看还缺哪些人、谁从未登录，可下载 Excel。
 help-reachtest = <b>联络测试</b>：发送 /reachtest，看一旦有事聊天能找到谁，一键测试；联系不上的人在 /mend 里督促解决。
 help-groups = <b>绑定群</b>：发送 /groupcode 领码，再到群里发 /bind 绑定码。
+help-command = /{ $command } { $label }
+help-commands =
+    <b>您的全部命令</b>
+    <blockquote expandable>{ $commands }</blockquote>
 help-foot = 切换语言：/lang。机器人用不了时，请拨打：{ $call }
 
 ## 语言
@@ -101,3 +108,4 @@ cancel-ahead = 已结束补充。险情已经报出，不会撤回；如有变�
 
 menu-bind-what = 绑定本群：/bind 绑定码
 menu-description = { $town }应急管理站“闭环”：发现隐患、险情，拍照就能报，办理进展随时能查。点“开始”，用花名册登记的手机号登录。
+menu-short-description = { $town }应急管理站：隐患、险情随手报，进展随时查。有生命危险先打电话。

@@ -31,6 +31,7 @@ SMALL = frozenset(
         "posts",
         "accounts",
         "groups",
+        "introductions",
         "group_members",
         "risk_points",
         "digest_mutes",
