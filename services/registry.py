@@ -118,6 +118,7 @@ from services.training import owed as training_owed
 from services.training.documents import hours as training_documents
 from services.training.sheets import sheets as training_sheets
 from services.triage import hooks as triage_hooks
+from services.triage import kinds as triage_kinds
 from services.unsent import kinds as unsent_kinds
 from services.unsent import ticks as unsent_ticks
 from services.warnings import in_force as warnings_in_force
@@ -271,6 +272,7 @@ KINDS = (
     *roster_reminders.KINDS,
     *squads_kinds.KINDS,
     *training_notices.KINDS,
+    *triage_kinds.KINDS,
     *unsent_kinds.KINDS,
     *warnings_kinds.KINDS,
 )

@@ -22,11 +22,15 @@ async def asked(context: Context) -> None:
 @router.press(TODAY)
 async def turned(context: Context, press: Press) -> Card:
     """Show a part and a page of what this person must do."""
-    words, part = context.words, choice_in(press.verb or When.NOW, When)
+    words, part = context.words, choice_in(press.verb, When) if press.verb else None
     found = await agenda.agenda(context, part, page=number_in(press.choice, 0))
-    listing = found.listing
+    listing, part = found.listing, found.when
     back = f"{TODAY}.{part.value}.{listing.page}"
-    tabs = [lists.tab(words, f"today-{one.value}", found.counts[one], one is part, TODAY, one.value) for one in When]
+    tabs = [
+        lists.tab(words, f"today-{one.value}", found.counts[one], one is part, TODAY, one.value)
+        for one in When
+        if found.counts[one] or one is part or one is not When.PRESS
+    ]
     key = f"today-head-{part.value}" if listing.entries else f"today-empty-{part.value}"
     return card_of(
         words(key, total=listing.total, overdue=found.overdue) if listing.entries else words(key),

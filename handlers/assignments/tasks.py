@@ -72,12 +72,13 @@ async def tasks(context: Context, press: Press) -> Card:
 def _entry(context: Context, entry: ListedCase) -> str:
     assignment = entry.assignment
     assert assignment is not None
-    return context.words.plain(
-        "tasks-entry",
-        mark=cases_card.mark(context.words, entry.case),
-        number=entry.case.number,
-        state=context.words.plain(f"assignment-state-{assignment.state.value.replace('_', '-')}"),
-        village=cases_view.village(context.words, entry),
-        due=spans.rough(context.words, assignment.due_at - context.now),
+    words = context.words
+    state = words.plain(
+        "tasks-row-state",
+        state=words.plain(f"assignment-state-{assignment.state.value.replace('_', '-')}"),
+        due=spans.brief(words, assignment.due_at - context.now),
         late="yes" if entry.overdue else "no",
+    )
+    return cases_card.row(
+        context.town, words, entry.case, village=entry.village, state=state, late=entry.overdue, line=False
     )

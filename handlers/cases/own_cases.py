@@ -15,6 +15,7 @@ from handlers.kit import Context, Press, router_of, with_rows
 from handlers.kit.buttons import choice_in, number_in
 from handlers.kit.routers import context_from
 from services.cards.card import Card
+from services.cards.wording import fitted, in_one_line
 from services.cases import card as cases_card
 from services.cases import lists, opening
 from services.cases.lists import ListedCase, OwnFilter
@@ -24,6 +25,8 @@ from services.core.labels import name
 router = router_of("own")
 
 BACK = "own"
+WHAT_SHOWN = 40
+"""Columns of a case's words in the list."""
 _NUMBER = re.compile(r"[A-Za-z]{2}\d{8}-\d{1,6}")
 
 
@@ -62,6 +65,7 @@ def _line(context: Context, entry: ListedCase) -> Markup:
         mark=cases_card.mark(words, entry.case),
         number=entry.case.number,
         state=name(words, entry.case.state),
+        what=fitted(in_one_line(entry.case.description), WHAT_SHOWN) or name(words, entry.case.kind),
         village=entry.village or words.plain("case-outside" if entry.case.outside else "case-no-place"),
         at=context.time(entry.case.submitted_at),
     )

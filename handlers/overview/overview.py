@@ -7,7 +7,6 @@ from models.enums import Action
 from services.assessment import cards as assessment_cards
 from services.broadcasts import cards as broadcasts_cards
 from services.cards.card import Card, button
-from services.cases.lists import Filter
 from services.duties import cards as duties_cards
 from services.duties import lists as duties_lists
 from services.mobilisation import cards as mobilisation_cards
@@ -15,6 +14,7 @@ from services.overview import cards, overview
 from services.people.access import may
 from services.people.numbers import Callee
 from services.problems import cards as problems_cards
+from services.triage.queue import Filter
 
 SHOW, LATE, CALL = "overview", "overview_late", "overview_call"
 

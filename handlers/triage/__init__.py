@@ -1,11 +1,11 @@
 """The station's queue, and judging, merging and dispatching a case. Start with ``queue``, then ``planning``."""
 
 from handlers.kit.registry import Help, MenuEntry, allowed, placed
-from handlers.triage import merging, planning, queue, rerouting
+from handlers.triage import merging, picking, planning, queue, rerouting
 from models.enums import Action
 from services.people.access import may
 
-ROUTERS = placed(merging.router, rerouting.router, planning.router, queue.router)
+ROUTERS = placed(merging.router, rerouting.router, planning.router, queue.router, picking.router)
 MENU = (MenuEntry("menu-queue", "queue", Action.SEE_QUEUE, place=20),)
 HELP = (
     Help("station", 30, allowed(Action.TRIAGE)),

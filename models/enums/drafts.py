@@ -11,6 +11,7 @@ class DraftKind(StrEnum):
     VERIFICATION = "verification"  # a verifier's finding with evidence
     ORDER = "order"  # an order from above
     DISPATCH = "dispatch"  # the plan of a dispatch; never the open card, so nothing sent goes to it
+    QUEUE = "queue"  # the filters and the words of a list of the queue; never open, nobody is asked about it
     COUNTY_REPORT = "county_report"  # a report to the county about an incident
     COUNTY_CORRECTION = "county_correction"  # a correction of one that was sent
     PATROL = "patrol"  # a visit to a risk point

@@ -17,6 +17,7 @@ class Action(StrEnum):
     UNMERGE = "unmerge"  # take a merged case out again
     SPLIT = "split"  # make a second case out of part of one
     DISPATCH = "dispatch"  # 交办
+    URGE = "urge"  # 催办: remind the people who owe the next step of a case
     WITHDRAW = "withdraw"  # take one assignment back
     REROUTE = "reroute"  # give an assignment to another unit, the clock goes on
     ACCEPT = "accept"  # 签收

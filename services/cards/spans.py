@@ -20,11 +20,16 @@ def spoken(words: Words, span: timedelta) -> str:
     return f"{said} {words.plain(unit[1], count=rest)}" if rest else said
 
 
-def rough(words: Words, time: timedelta) -> str:
+def rough(words: Words, time: timedelta, unit: str = "span") -> str:
     """Return how long something lasts or is late, in its largest unit."""
     minutes = int(abs(time).total_seconds() // 60)
     if minutes < 60:
-        return words.plain("span-minutes", count=minutes)
+        return words.plain(f"{unit}-minutes", count=minutes)
     if minutes < 48 * 60:
-        return words.plain("span-hours", count=minutes // 60)
-    return words.plain("span-days", count=minutes // (24 * 60))
+        return words.plain(f"{unit}-hours", count=minutes // 60)
+    return words.plain(f"{unit}-days", count=minutes // (24 * 60))
+
+
+def brief(words: Words, time: timedelta) -> str:
+    """Return the same for a button, as short as it goes."""
+    return rough(words, time, "span-brief")

@@ -1,5 +1,7 @@
 """Wording that all cards share: the mark of a drill, and words short enough for a message."""
 
+import unicodedata
+
 from markupsafe import Markup
 
 from services.cards import whole
@@ -8,6 +10,8 @@ from texts import Words
 
 DESCRIPTION_SHOWN = 300
 """Characters of a description on a card."""
+_JOINER = "\u200d"
+"""Joins the parts of one emoji."""
 
 
 def marked(words: Words, text: Markup | str, *, drill: bool | None) -> Markup:
@@ -37,3 +41,26 @@ def drill(town: Town, words: Words) -> Markup | None:
 def capital(label: str) -> str:
     """Return a name as the beginning of a line or a button; names of actions and states are kept in lower case."""
     return label[:1].upper() + label[1:]
+
+
+def fitted(text: str, most: int) -> str:
+    """Return a text cut to a width, in columns: a Han character or an emoji takes two."""
+    used, kept = 0, 0
+    for at, sign in enumerate(text):
+        used += columns(sign)
+        if used <= most - 1:
+            kept = at + 1
+    return text if used <= most else text[:kept].rstrip() + whole.MORE
+
+
+def columns(text: str) -> int:
+    """Return how wide a text is on a phone, in columns."""
+    return sum(0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
+
+
+def in_one_line(text: str | None) -> str:
+    """Return words as a part of a button: one line, without signs that nobody sees or that turn its direction."""
+    said = "".join(
+        " " if unicodedata.category(sign).startswith("C") and sign != _JOINER else sign for sign in text or ""
+    )
+    return " ".join(said.split())

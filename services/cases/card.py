@@ -11,7 +11,7 @@ from services.cards import people as cards_people
 from services.cards.card import Button, Card, Picture, deep_link
 from services.cards.card import lines as join
 from services.cards.masking import shown_name
-from services.cards.wording import capital, shortened
+from services.cards.wording import capital, columns, fitted, in_one_line, shortened
 from services.cases import deadlines
 from services.cases.actions import copies, rows
 from services.cases.facts import SHOWN, CaseFacts
@@ -26,6 +26,8 @@ LINK = "case_"
 """The beginning of the words of a link that opens a case in the private chat; its id follows."""
 WORDS_SHOWN = 160
 """Characters shown of the words of a unit or the station about an assignment."""
+ROW_SHOWN, WHAT_SHOWN, PLACE_SHOWN, LINE_SHOWN = 46, 14, 12, 8
+"""Columns of a case in a list: of all, of its words at least, of its place and its line at most."""
 
 
 def card(town: Town, facts: CaseFacts, viewer: Actor | None, now: datetime, *, head: str | None = None) -> Card:
@@ -92,6 +94,23 @@ def title(words: Words, town: Town, case: Case) -> Markup:
         severity=capital(name(words, case.severity)),
         line=lines.name(town.settings, case.line, words.language) or words("case-no-line"),
     )
+
+
+def row(
+    town: Town, words: Words, case: Case, *, village: str | None, state: str, late: bool = False, line: bool = True
+) -> str:
+    """Return a case as a button of a list: sign, number, its words, place, line, and how it stands.
+
+    A phone shows one line of a button, so that long words give way to what follows them.
+    """
+    place = village or (words.plain("case-outside") if case.outside else "")
+    named = lines.name(town.settings, case.line, words.language) if line else ""
+    head = f"{'⏰' if late else ''}{mark(words, case)} {case.number.rpartition('-')[2]}"
+    rest = [fitted(in_one_line(place), PLACE_SHOWN), fitted(named or "", LINE_SHOWN), state]
+    rest = [part for part in rest if part]
+    said = in_one_line(case.description) or in_one_line(case.landmark) or capital(name(words, case.kind))
+    left = ROW_SHOWN - columns(" ".join((head, " · ".join(("", *rest)))))
+    return " · ".join((f"{head} {fitted(said, max(left, WHAT_SHOWN))}", *rest))
 
 
 def state_line(town: Town, words: Words, case: Case) -> Markup:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from models import Assignment, Case, Deadline, JournalEntry, Village
 from models.enums import Action, DeadlineKind, Kind
+from services.cards import spans
 from services.cards.card import Button, Card, button
 from services.cards.wording import capital, teaser
 from services.cases import card as cases_card
@@ -21,7 +22,7 @@ from services.core.act import Actor, Moment
 from services.core.labels import name
 from services.core.town import Town
 from services.deadlines import wording
-from services.deadlines.ladders import Owner, Policy
+from services.deadlines.ladders import Owner, Policy, late_by
 from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, at_desk
 from services.people.rights import TABLE, Scope
 from services.settings import lines
@@ -145,6 +146,19 @@ class CaseThing(Thing):
             action=OPEN,
             subject=self.case.id,
         )
+
+    def today(self, town: Town, reader: Actor, row: Deadline, now: datetime, back: str) -> Button:
+        """Return the case as every list shows it, with the step that is owed and how late it is or how long is left."""
+        words = town.words(reader.language)
+        late = late_by(row, now)
+        state = words.plain(
+            "today-row-state",
+            what=capital(name(words, DeadlineKind(row.kind))),
+            late="yes" if row.due_at < now else "no",
+            span=spans.brief(words, late or row.due_at - now),
+        )
+        shown = cases_card.row(town, words, self.case, village=self.village, state=state, late=row.due_at < now)
+        return button(shown, OPEN, self.case.id, back)
 
 
 async def load(act: Moment, rows: Sequence[Deadline]) -> dict[int, CaseThing]:

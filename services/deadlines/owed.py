@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from markupsafe import Markup
 
-from models import Case, Deadline
+from models import Assignment, Case, Deadline
 from models.enums import Kind, Severity
 from services.cards import spans
 from services.cards.card import Button, Card, button
@@ -28,6 +28,17 @@ _GRADE = sa.case(
 )
 GRAVITY = (Case.life_danger.desc(), (Case.kind == Kind.INCIDENT).desc(), _GRADE)
 """Danger to life, incidents, then the gravest."""
+
+
+def with_others(actor: Actor, now: datetime) -> sa.ColumnElement[bool]:
+    """Whether somebody else has it in hand: has accepted the assignment, or holds the case. Beside ``Case``."""
+    accepted = sa.exists().where(
+        Assignment.id == Deadline.subject_id,
+        Deadline.subject_kind == "assignment",
+        Assignment.accepted_by_id != actor.person_id,
+    )
+    held = sa.and_(Case.claimed_until > now, Case.claimed_by_id != actor.person_id)
+    return sa.or_(accepted, sa.func.coalesce(held, sa.false()))
 
 
 @dataclass(frozen=True)

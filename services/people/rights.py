@@ -59,6 +59,7 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.UNMERGE: _station,
     Action.SPLIT: _station,
     Action.DISPATCH: _station,
+    Action.URGE: _rows((STATION | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),
     Action.WITHDRAW: _station,
     Action.REROUTE: _station,
     Action.RETURN: _station | _rows((VILLAGE_POINT, Scope.VILLAGE)),

@@ -7,23 +7,29 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from models import Case, Deadline
+from models import Case, Deadline, FiredStep
 from models.enums import Action
 from services.core.act import Act, Actor
-from services.core.paging import PAGE, Listing
+from services.core.paging import Listing
 from services.core.town import Town
 from services.deadlines import owed
-from services.deadlines.owed import GRAVITY, Thing
+from services.deadlines.ladders import Doing
+from services.deadlines.owed import GRAVITY, Thing, with_others
 from services.people.access import require
 
 OPEN = "agenda"
 """The action of a button under another message: show the list in a new message."""
+PAGE = 10
+"""Entries on one page."""
+MOST = 3000
+"""Steps of ladders that are looked at for who was told of them, the longest overdue first."""
 
 
 class When(StrEnum):
     """A part of the list."""
 
     NOW = "now"  # due by the end of today, or overdue
+    PRESS = "press"  # overdue at others, and the ladder has come to this person, who presses them
     LATER = "later"
 
 
@@ -41,6 +47,7 @@ class Agenda:
     """A page of one part of the list, and how much there is in all."""
 
     listing: Listing[Due]
+    when: When
     overdue: int
     counts: dict[When, int]
 
@@ -65,34 +72,49 @@ def of_person(town: Town, actor: Actor) -> sa.ColumnElement[bool]:
     return sa.and_(running(town), sa.or_(sa.false(), *parts))
 
 
-async def agenda(act: Act, when: When = When.NOW, *, page: int = 0) -> Agenda:
-    """Return a page of what the actor has to do, gravest first, then earliest due; the last page when it is past it."""
+async def agenda(act: Act, when: When | None = None, *, page: int = 0) -> Agenda:
+    """Return a page of what the actor has to do; the last page when it is past it. None: the first part that has any.
+
+    Danger to life and incidents come first, then what nobody else has in hand, then the gravest, the earliest due.
+    """
     require(act.actor, Action.SEE_AGENDA)
     midnight, mine = end_of_day(act.town, act.now), of_person(act.town, act.actor)
+    pressed = sa.and_(running(act.town), Deadline.id.in_([row.id for row in await climbed(act)]), ~mine)
+    parts = {
+        When.NOW: sa.and_(mine, Deadline.due_at < midnight),
+        When.PRESS: pressed,
+        When.LATER: sa.and_(mine, Deadline.due_at >= midnight),
+    }
     row = (
         await act.session.execute(
             _joined(
-                sa.func.count(sa.case((Deadline.due_at < midnight, 1))),
-                sa.func.count(sa.case((Deadline.due_at >= midnight, 1))),
-                sa.func.count(sa.case((Deadline.due_at < act.now, 1))),
-            ).where(mine)
+                *(sa.func.count(sa.case((part, 1))) for part in parts.values()),
+                sa.func.count(sa.case((sa.and_(mine, Deadline.due_at < act.now), 1))),
+            ).where(running(act.town), sa.or_(mine, pressed))
         )
     ).one()
-    counts = {When.NOW: row[0], When.LATER: row[1]}
+    counts = dict(zip(parts, row[:3], strict=True))
+    when = when or next((one for one in (When.NOW, When.PRESS) if counts[one]), When.NOW)
     page = min(max(0, page), max(0, -(-counts[when] // PAGE) - 1))
-    part = Deadline.due_at < midnight if when is When.NOW else Deadline.due_at >= midnight
-    rows = list(
-        await act.session.scalars(
-            _joined(Deadline)
-            .where(mine, part)
-            .order_by(*(one.nulls_last() for one in GRAVITY), Deadline.due_at, Deadline.id)
-            .offset(page * PAGE)
-            .limit(PAGE)
-        )
-    )
+    life, incident, grade = (one.nulls_last() for one in GRAVITY)
+    order = (life, incident, with_others(act.actor, act.now), grade, Deadline.due_at, Deadline.id)
+    shown = _joined(Deadline).where(parts[when]).order_by(*order).offset(page * PAGE).limit(PAGE)
+    rows = list(await act.session.scalars(shown))
     things = await owed.load(act, rows)
     found = [Due(row, things[row.id], row.due_at < act.now) for row in rows if row.id in things]
-    return Agenda(Listing(found, page, counts[when]), row[2], counts)
+    return Agenda(Listing(found, page, counts[when], PAGE), when, row[3], counts)
+
+
+async def climbed(act: Act) -> list[Deadline]:
+    """Return the overdue steps that have climbed to the actor: somebody else keeps them, the actor presses."""
+    rows = await act.session.execute(
+        sa.select(Deadline, FiredStep.told)
+        .join(FiredStep, FiredStep.deadline_id == Deadline.id)
+        .where(running(act.town), Deadline.due_at < act.now, FiredStep.doing == Doing.ESCALATE.value)
+        .order_by(Deadline.due_at, Deadline.id)
+        .limit(MOST)
+    )
+    return list({row.id: row for row, told in rows if act.actor.person_id in told}.values())
 
 
 async def count(act: Act) -> int:

@@ -1,4 +1,4 @@
-"""The form of a plan: how a case is judged, and which units handle it."""
+"""The forms of a plan, how a case is judged and which units handle it, and of a view of the queue."""
 
 from datetime import datetime
 
@@ -16,3 +16,12 @@ class DispatchFields(Fields):
     lead: int | None = None  # ids of units
     co: tuple[int, ...] = ()
     due_at: datetime | None = None  # None: by the township's rules
+
+
+class QueueFields(Fields):
+    """What a list of the queue shows; ``text`` are the words that are looked for."""
+
+    stage: str = ""  # a ``queue.Filter``; "": the one that the queue opens with
+    line: str | None = None
+    village: int | None = None
+    mine: bool = False

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Draft
 from models.enums import Action, CaseState, DraftKind, DraftState, Kind, Part, Severity
-from services.cases.lifecycle import case_for
+from services.cases.lifecycle import case_for, load_case
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Stale
 from services.core.town import Town
@@ -51,6 +51,11 @@ async def load(session: AsyncSession, actor: Actor, plan_id: int) -> tuple[Draft
         raise Stale("error-plan-ended")
     case = await case_for(session, actor, plan.subject_id or 0, Action.TRIAGE)
     return plan, case
+
+
+async def loaded(act: Moment, case_id: int) -> Case:
+    """Return a case with its assignments, to look at."""
+    return await load_case(act.session, case_id, lock=False)
 
 
 def fields_of(plan: Draft) -> DispatchFields:

@@ -114,6 +114,9 @@ list-back = ‹ Back to the list
 span-minutes = { $count } min
 span-hours = { $count } h
 span-days = { $count } d
+span-brief-minutes = { $count }m
+span-brief-hours = { $count }h
+span-brief-days = { $count }d
 
 collect-not-kept = Please send photos, videos, voice or words.
 collect-text = Words: { $text }

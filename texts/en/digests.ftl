@@ -7,12 +7,21 @@ today-head-now = 📅 <b>Due today</b> · { $total }{ $overdue ->
     Open one to work on it.
 today-head-later = 📅 <b>Due later</b> · { $total }
     Open one to work on it.
+today-head-press = 📅 <b>To press for</b> · { $total }
+    Others are late with these, and it has come to you. Open one to see who is at work, and press them.
+today-empty-press = 📅 <b>To press for</b>
+    Nothing to press for.
 today-empty-now = 📅 <b>Due today</b>
     Nothing is due.
 today-empty-later = 📅 <b>Due later</b>
     Nothing else to do.
 today-now = Today
+today-press = Press
 today-later = Later
+today-row-state = { $what } { $late ->
+    [yes] { $span } late
+   *[no] { $span } left
+}
 today-entry = { $late ->
     [yes] ⏰
    *[no] {""}

@@ -5,7 +5,7 @@ own-open = Open
 own-ended = Ended
 own-followed = Followed
 own-line = { $mark } <b>{ $number }</b> { $state }
-    { $village } · { $at }
+    { $what } · { $village } · { $at }
 own-pick = 👉 Press a number to see its timeline.
 own-page = Page { $page }/{ $pages }
 own-empty-open = Nothing is open. To report, send a photo, a location or words.

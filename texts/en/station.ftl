@@ -1,10 +1,21 @@
 ## The station: queue, judging and dispatching, merging, verifying
 
-queue-head = <b>{ $filter }</b> · { $line } · { $total }
-    Open one to work on it.
-queue-empty = <b>{ $filter }</b> · { $line }
+queue-head = <b>{ $filter }</b> · { $total }{ $narrow ->
+    [no] {""}
+   *[other] { " " }· { $narrow }
+}
+    The most urgent first. Open one to work on it.
+queue-empty = <b>{ $filter }</b>{ $narrow ->
+    [no] {""}
+   *[other] { " " }· { $narrow }
+}
     Nothing here.
+queue-nothing = <b>{ $filter }</b> · { $narrow }
+    Nothing found. Try another word, or look under "Ended" (the last year only).
+queue-said = 🔍 { $text }
+queue-mine-only = mine only
 queue-todo = To do
+queue-open = All open
 queue-triage = To triage
 queue-dispatch = To dispatch
 queue-at-units = At units
@@ -13,12 +24,62 @@ queue-close = To close
 queue-overdue = Overdue
 queue-incidents = Incidents
 queue-ended = Ended
-queue-entry = { $late ->
-    [yes] ⏰
-   *[no] {""}
-}{ $mark } { $number } { $state } · { $village } · { $age }
+case-row-state = { $state } { $late ->
+    [yes] { $span } late
+   *[no] { $span }
+}
 queue-line = Line: { $line }
+queue-village = Village: { $village }
 queue-lines = Which line only?
+queue-villages = Which village only?
+    The figures are its open cases.
+queue-village-choice = { $village } { $count }
+queue-all-villages = all villages
+queue-no-village = no village
+queue-find = 🔍 Search
+queue-found-off = ✖ End search
+queue-mine = Mine only { $count }
+queue-everybodys = Everybody's
+queue-ask-words = <b>What are you looking for?</b>
+    Type words, a number, a village, a line, a unit or a name; several words with blanks between, such as "crack Xiaba".
+queue-find-empty = Please type what to look for, such as "crack Xiaba" or the number "0012"
+queue-find-long = At most { $limit } characters please (you typed { $count }), such as "crack Xiaba"
+queue-found-danger = There is no such case
+queue-several = ☑ Several at once
+several-changed = The list has changed; please choose again
+several-head = <b>Several at once</b> · { $count } chosen
+    Choose the cases, then what to do with them.
+several-to = { $number } → { $unit ->
+    [no] line or unit not clear, please triage it by itself
+   *[other] { $unit }{ $others ->
+        [0] {""}
+       *[other] { " " }leads, { $others } help
+    }
+}
+several-all = Choose all
+several-none = Choose none
+several-dispatch = ✅ Dispatch { $count } as suggested
+several-urge = 🔔 Press for { $count }
+several-dispatched-head = <b>Dispatched as suggested</b>: { $done } done{ $refused ->
+    [0] {""}
+   *[other] , { $refused } not
+}
+several-urged-head = <b>Pressed for</b>: { $done } done{ $refused ->
+    [0] {""}
+   *[other] , { $refused } not
+}
+several-dispatched = ✅ { $number } → { $names }
+several-urged = 🔔 { $number }: { $names } reminded
+several-refused = ⚠️ { $number }: { $why }
+several-unclear = line or unit not clear; please open it and triage it by itself
+several-dispatched-already = { $number } has been dispatched already
+urge-lately = somebody pressed for it at { $at }; it is not repeated within { $minutes } minutes
+urge-nothing = nobody owes anything now
+urge-yours = this step is yours; there is nobody else to press
+urged = 🔔 { $name } ({ $post }) asks you to hurry{ $count ->
+    [1] {""}
+   *[other] { " " }({ $count } cases)
+}
 queue-all-lines = all lines
 
 plan-head = 🧭 <b>Triage { $number }</b>

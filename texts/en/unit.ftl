@@ -19,8 +19,8 @@ tasks-to-accept = To accept
 tasks-working = At work
 tasks-reported = Fed back
 tasks-ended = Ended
-tasks-entry = { $mark } { $number } { $state } · { $village } · { $late ->
-    [yes] ⏰ { $due } late
+tasks-row-state = { $state } { $late ->
+    [yes] { $due } late
    *[no] { $due } left
 }
 

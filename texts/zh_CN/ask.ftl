@@ -111,6 +111,9 @@ list-back = ‹ 返回列表
 span-minutes = { $count } 分钟
 span-hours = { $count } 小时
 span-days = { $count } 天
+span-brief-minutes = { $count }分
+span-brief-hours = { $count }小时
+span-brief-days = { $count }天
 
 collect-not-kept = 请发照片、视频、语音或文字。
 collect-text = 说明：{ $text }

@@ -7,12 +7,21 @@ today-head-now = 📅 <b>今日待办</b> · { $total } 件{ $overdue ->
     点开任意一件办理。
 today-head-later = 📅 <b>以后到期</b> · { $total } 件
     点开任意一件办理。
+today-head-press = 📅 <b>要您督促</b> · { $total } 件
+    别人逾期没办，已报到您这里。打开事项看是谁在办，请催他们抓紧。
+today-empty-press = 📅 <b>要您督促</b>
+    没有要您督促的事项。
 today-empty-now = 📅 <b>今日待办</b>
     没有到期事项。
 today-empty-later = 📅 <b>以后到期</b>
     没有其他在办事项。
 today-now = 今日
+today-press = 督促
 today-later = 以后
+today-row-state = { $what } { $late ->
+    [yes] 超{ $span }
+   *[no] 剩{ $span }
+}
 today-entry = { $late ->
     [yes] ⏰
    *[no] {""}

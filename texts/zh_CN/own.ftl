@@ -5,7 +5,7 @@ own-open = 办理中
 own-ended = 已办结
 own-followed = 关注
 own-line = { $mark } <b>{ $number }</b> { $state }
-    { $village } · { $at }
+    { $what } · { $village } · { $at }
 own-pick = 👉 点编号查看办理过程。
 own-page = 第 { $page }/{ $pages } 页
 own-empty-open = 没有正在办理的事项。要上报，直接发照片、位置或文字。

@@ -1,10 +1,21 @@
 ## 应急管理站:队列、研判交办、并案、核验
 
-queue-head = <b>{ $filter }</b> · { $line } · { $total } 件
-    点开任意一件办理。
-queue-empty = <b>{ $filter }</b> · { $line }
+queue-head = <b>{ $filter }</b> · { $total } 件{ $narrow ->
+    [no] {""}
+   *[other] { " " }· { $narrow }
+}
+    最急的在前。点开任意一件办理。
+queue-empty = <b>{ $filter }</b>{ $narrow ->
+    [no] {""}
+   *[other] { " " }· { $narrow }
+}
     这里没有事项。
+queue-nothing = <b>{ $filter }</b> · { $narrow }
+    没有找到。可以换个词，或看看“已办结”（只找近一年的）。
+queue-said = 🔍 { $text }
+queue-mine-only = 我经手的
 queue-todo = 待办
+queue-open = 全部在办
 queue-triage = 待研判
 queue-dispatch = 待交办
 queue-at-units = 单位办理
@@ -13,12 +24,62 @@ queue-close = 待销号
 queue-overdue = 超时
 queue-incidents = 险情
 queue-ended = 已办结
-queue-entry = { $late ->
-    [yes] ⏰
-   *[no] {""}
-}{ $mark } { $number } { $state } · { $village } · { $age }
+case-row-state = { $state } { $late ->
+    [yes] 超{ $span }
+   *[no] { $span }
+}
 queue-line = 条线：{ $line }
+queue-village = 村社：{ $village }
 queue-lines = 只看哪条线？
+queue-villages = 只看哪个村社？
+    数字是在办的件数。
+queue-village-choice = { $village } { $count }
+queue-all-villages = 全部村社
+queue-no-village = 没有村社
+queue-find = 🔍 查找
+queue-found-off = ✖ 不再查找
+queue-mine = 只看我经手的 { $count }
+queue-everybodys = 看所有人的
+queue-ask-words = <b>找什么？</b>
+    输入内容、编号、村社、条线、单位或人名，可以写几个词，用空格隔开，如“裂缝 下坝”。
+queue-find-empty = 请输入要找的内容，如“裂缝 下坝”或编号“0012”
+queue-find-long = 最多写 { $limit } 个字（现在 { $count } 个），如“裂缝 下坝”
+queue-found-danger = 没有找到这样的事项
+queue-several = ☑ 批量办理
+several-changed = 列表有变化，请重新选择
+several-head = <b>批量办理</b> · 已选 { $count } 件
+    先点选事项，再选怎么办。
+several-to = { $number } → { $unit ->
+    [no] 条线或单位不明确，请单独研判
+   *[other] { $unit }{ $others ->
+        [0] {""}
+       *[other] 牵头，{ $others } 家协办
+    }
+}
+several-all = 全选
+several-none = 全不选
+several-dispatch = ✅ 按建议交办 { $count } 件
+several-urge = 🔔 催办 { $count } 件
+several-dispatched-head = <b>按建议交办</b>：办好 { $done } 件{ $refused ->
+    [0] {""}
+   *[other] ，没办 { $refused } 件
+}
+several-urged-head = <b>催办</b>：已催 { $done } 件{ $refused ->
+    [0] {""}
+   *[other] ，没催 { $refused } 件
+}
+several-dispatched = ✅ { $number } → { $names }
+several-urged = 🔔 { $number } 已催 { $names }
+several-refused = ⚠️ { $number } { $why }
+several-unclear = 条线或单位不明确，请打开事项单独研判
+several-dispatched-already = { $number } 已经交办，不用再交办
+urge-lately = { $at } 刚催过，{ $minutes } 分钟内不重复催
+urge-nothing = 现在没有人欠办，不用催
+urge-yours = 这一步该您自己办，没有别人可催
+urged = 🔔 { $post }{ $name }催您抓紧办理{ $count ->
+    [1] {""}
+   *[other] （{ $count } 件）
+}
 queue-all-lines = 全部条线
 
 plan-head = 🧭 <b>研判 { $number }</b>

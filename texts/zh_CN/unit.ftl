@@ -19,9 +19,9 @@ tasks-to-accept = 待签收
 tasks-working = 处置中
 tasks-reported = 已反馈
 tasks-ended = 已结束
-tasks-entry = { $mark } { $number } { $state } · { $village } · { $late ->
-    [yes] ⏰超 { $due }
-   *[no] 剩 { $due }
+tasks-row-state = { $state } { $late ->
+    [yes] 超{ $due }
+   *[no] 剩{ $due }
 }
 
 feedback-head = 📝 <b>反馈 { $number }</b>（{ $unit }）

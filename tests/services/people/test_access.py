@@ -74,6 +74,7 @@ EXPECTED: dict[str, Rights] = {
         ({R.VILLAGE_PRINCIPAL}, {"village"}),
     ],
     "resume": [*_UNIT, *_STATION],
+    "urge": [(STATION | COMMITTEE, EVERYWHERE), ({R.DEPUTY_DIRECTOR}, {"line"})],
     "see_queue": [(STATION | COMMITTEE, EVERYWHERE), ({R.DEPUTY_DIRECTOR}, {"line"})],
     **dict.fromkeys(("see_undelivered", "settle_call", "see_parked", "issue_code"), _DESK),
     **dict.fromkeys(("see_duty", "keep_duty", "consent"), _ON_DUTY),

@@ -1,0 +1,148 @@
+"""Several cases at once: each is done or refused with its reason, nothing is half done, pressed twice is done once."""
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from models import Case, Draft, JournalEntry, Message, Person
+from models.enums import CaseState, Kind, Priority
+from services.assignments import handling
+from services.core.act import Act
+from services.core.errors import Forbidden
+from services.core.town import Town
+from services.reminders import agenda, steps
+from services.reminders.agenda import When
+from services.triage import several, triage
+from services.triage.several import Outcome
+from township import TownshipDriver
+
+
+@pytest.fixture
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
+
+
+def reasons(outcomes: list[Outcome]) -> list[str | None]:
+    """Return the key of each reason, None for what was done."""
+    return [one.refused.key if one.refused else None for one in outcomes]
+
+
+async def told(loop: TownshipDriver, event: str) -> list[tuple[str, str]]:
+    """Return the names of the people told, with the text."""
+    async with loop.town.database.reading() as session:
+        rows = await session.execute(
+            sa.select(Person.name, Message.content)
+            .join(Person, Person.id == Message.person_id)
+            .where(Message.event == event)
+            .order_by(Message.id)
+        )
+        return [(name, content["text"]) for name, content in rows]
+
+
+async def test_each_case_is_dispatched_as_suggested_or_left_as_it_was(loop: TownshipDriver) -> None:
+    fresh = await loop.files(line=None, text="后山滑坡")
+    judged = await loop.files(text="边坡")
+    await loop.by("duty", triage.judge, judged.id)
+    unclear = await loop.files(line=None, text="请来看看")
+    held = await loop.files(text="同事在看")
+    await loop.by("night", triage.claim, held.id)
+    gone = await loop.dispatched("road-station", text="早交办了")
+    over = await loop.files(text="误报")
+    await loop.by("duty", triage.dismiss, over.id, reason="误报")
+    ids = [one.id for one in (fresh, judged, unclear, held, gone, over)]
+    outcomes = await loop.by("duty", several.dispatch, [*ids, fresh.id])
+    assert reasons(outcomes) == [
+        None,
+        None,
+        "several-unclear",
+        "error-claimed",
+        "several-dispatched-already",
+        "error-case-moved-on",
+    ]
+    assert outcomes[0].names == ("自然资源所",)
+    left = await loop.case(unclear.id)
+    assert (left.state, left.claimed_by_id) == (CaseState.SUBMITTED, None), "what was begun is taken back"
+    assert [action for action, _ in await loop.journal(left)] == ["file"]
+    async with loop.town.database.reading() as session:
+        assert await session.scalar(sa.select(sa.func.count()).where(Draft.subject_id == unclear.id)) == 0
+    before = await told(loop, "issued")
+    assert set(reasons(await loop.by("duty", several.dispatch, ids))) == {
+        "several-unclear",
+        "error-claimed",
+        "several-dispatched-already",
+        "error-case-moved-on",
+    }
+    assert await told(loop, "issued") == before, "pressed twice, nobody is told twice"
+    (refused,) = await loop.by("director", several.dispatch, [unclear.id])
+    assert isinstance(refused.refused, Forbidden)
+
+
+async def test_who_owes_hears_once_about_all_that_is_pressed_for(loop: TownshipDriver) -> None:
+    first = await loop.dispatched("natural-resources", "road-station", text="第一件")
+    second = await loop.dispatched("natural-resources", text="第二件")
+    await loop.by("land", handling.accept, (await loop.assignment(second, "natural-resources")).id)
+    waiting = await loop.files(text="没人研判")
+    done = await loop.files(text="误报")
+    await loop.by("duty", triage.dismiss, done.id, reason="误报")
+    ids = [first.id, second.id, waiting.id, done.id]
+    outcomes = await loop.by("director", several.urge, ids)
+    assert reasons(outcomes) == [None, None, None, "error-case-moved-on"]
+    assert set(outcomes[0].names) == {"蒋经办", "沈经办"}
+    assert outcomes[1].names == ("蒋经办",)
+    alone, together = dict(await told(loop, "urged")), dict(await told(loop, "urged_several"))
+    assert set(together) == {"蒋经办"}
+    assert all(part in together["蒋经办"] for part in ("吴书记", "2 件", first.number, second.number, "第二件"))
+    assert "沈经办" in alone
+    assert {"孙值班", "李夜班"} <= alone.keys(), "the desk owes what waits for it"
+    again = await loop.by("duty", several.urge, ids)
+    assert reasons(again) == ["urge-lately"] * 3 + ["error-case-moved-on"]
+    assert dict(await told(loop, "urged")) == alone
+    loop.forward(minutes=31)
+    assert reasons(await loop.by("duty", several.urge, [first.id, waiting.id]))[0] is None
+    (forbidden,) = await loop.by("land", several.urge, [first.id])
+    assert isinstance(forbidden.refused, Forbidden)
+    async with loop.town.database.reading() as session:
+        noted = await session.scalars(sa.select(JournalEntry.subject).where(JournalEntry.action == "urge"))
+        assert sorted(noted) == sorted(f"case:{one}" for one in (first.id, first.id, second.id, waiting.id, waiting.id))
+
+
+async def test_a_person_is_not_pressed_for_the_own_step_and_a_late_one_reaches_the_head(loop: TownshipDriver) -> None:
+    async def alone(act: Act, case: Case) -> list[Outcome]:
+        return await several.urge(act, [case.id])
+
+    case = await loop.dispatched("natural-resources")
+    loop.forward(days=2)
+    assert set((await loop.by("duty", alone, case))[0].names) == {"蒋经办", "卫所长"}
+    incident = await loop.dispatched("road-station", kind=Kind.INCIDENT)
+    loop.forward(hours=13)
+    await loop.by("duty", alone, incident)
+    async with loop.town.database.reading() as session:
+        rows = await session.execute(
+            sa.select(Message.case_id, Message.priority, Message.not_before > Message.created_at).where(
+                Message.event == "urged"
+            )
+        )
+        waits = {case_id: (priority, later) for case_id, priority, later in rows}
+    assert waits[incident.id] == (Priority.ORDER, False), "an incident does not wait for the morning"
+    assert waits[case.id][0] is Priority.REMINDER
+
+
+async def test_what_has_climbed_to_a_leader_is_the_leaders_to_press_for(loop: TownshipDriver) -> None:
+    async def mine(act: Act, **more: Any) -> tuple[When, list[int], int]:
+        found = await agenda.agenda(act, **more)
+        return found.when, [due.row.case_id for due in found.listing.entries], found.counts[When.PRESS]
+
+    assert await loop.by("geology_director", mine) == (When.NOW, [], 0)
+    case = await loop.dispatched("natural-resources")
+    for _ in range(8):
+        loop.forward(days=1)
+        async with loop.town.database.transaction() as session:
+            while await steps.take_due(Act(session, loop.town, loop.now, await loop.actor("operator"))):
+                pass
+    when, found, count = await loop.by("geology_director", mine)
+    assert (when, count) == (When.PRESS, len(found))
+    assert set(found) == {case.id}
+    unit, owed, _ = await loop.by("land_head", mine)
+    assert unit is When.NOW, "what a unit owes is for the unit to do"
+    assert set(owed) == {case.id}
