@@ -1,4 +1,4 @@
-"""What is sent besides words: files in an album, a number that can be dialled."""
+"""Attachments of a message: files in an album, a number that can be dialled."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -280,7 +280,7 @@ class Courier:
         text = parcel.card.text
         if parcel.repeat and not parcel.is_edit:
             text = f"{self._texts[parcel.language]('repeat-mark')}\n{text}"
-        return pages.cut(text, TEXT_LIMIT) if parcel.stands else text  # what is edited must stay one message
+        return pages.cut(text, TEXT_LIMIT) if parcel.stands else text  # a card that is edited must stay one message
 
     def _caption(self, parcel: Parcel) -> str:
         return pages.cut(self._text(parcel), CAPTION_LIMIT) if parcel.stands else self._text(parcel)

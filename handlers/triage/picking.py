@@ -20,7 +20,7 @@ from services.triage.several import AT_DESK, Outcome
 
 PICK, DO = "queue_pick", "queue_do"
 """Choose cases of a page; do something with those chosen. The subject is the view, the extra ``page.mask.sign``: which
-cases are chosen, and a sign of the page, which may be another one by now. What to do follows: ``d`` or ``u``."""
+cases are chosen, and a sign of the page, which may be another one by now. The step follows: ``d`` or ``u``."""
 DISPATCH, URGE = "d", "u"
 QUEUE = "queue"
 

@@ -34,7 +34,7 @@ async def start(context: Context, press: Press) -> Card:
 
 @router.press(AS_SUGGESTED)
 async def as_suggested(context: Context, press: Press) -> Card:
-    """Judge and dispatch with one press; where nothing is clear any more, show the judgement instead."""
+    """Judge and dispatch in one go; where nothing is clear any more, show the judgement instead."""
     dispatched = await plans.as_suggested(context, press.id)
     if isinstance(dispatched, Draft):
         return await plan_card.judgement(context, await _desk(context, dispatched.id))

@@ -43,7 +43,7 @@ STATION_ASSIGNMENT_BUTTONS = (
     Action.WITHDRAW,
 )
 SOON = 30
-"""Minutes: the usual time to be on the spot, which is accepted with one press."""
+"""Minutes: the usual time to be on the spot, which one button says with the acceptance."""
 SEE_ORDER = "order_see"
 """The action of the button to the order behind a case; its subject is the order."""
 RARE = frozenset({Action.UNMERGE, Action.SPLIT, Action.MERGE, Action.REROUTE, Action.WITHDRAW, Action.SUPPLEMENT})

@@ -24,7 +24,7 @@ class Circle(Enum):
     """A group of people around a case."""
 
     DESK = auto()  # the people on duty; where no duty roster says, the station; everybody there for a danger to life
-    JUDGE = auto()  # who judged or dispatched it, while on duty; otherwise the desk
+    JUDGE = auto()  # the person who judged or dispatched it, while on duty; otherwise the desk
     UNIT = auto()  # head and handlers of the assignment's unit
     UNITS = auto()  # of every unit that still works on the case
     VERIFIED = auto()  # of every unit whose work was verified

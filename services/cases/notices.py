@@ -1,6 +1,6 @@
 """The notices about events of a case and their recipients: one table, one call.
 
-Whoever was told of a case has one card of it in the chat. News on which somebody has to act sends the card anew; a word
+Everybody who was told of a case has one card of it in the chat. News to act on sends the card again; a word
 that only they should hear answers it; and everybody else's card is edited, without a sound (``live``). A group has one
 card as well: what it hears after that answers the card, which is pinned while it matters.
 """
@@ -50,7 +50,7 @@ LIFETIME = timedelta(days=3)
 
 
 def _notice(event: str, priority: Priority, *circles: Circle, **more: Any) -> Notice:
-    """Return a row. What nobody has to act on waits for the morning, unless it makes no sound."""
+    """Return a row. News that asks for no act waits for the morning, unless it makes no sound."""
     manner = Manner.REPLY if more.get("brief") else Manner.ANEW
     lifetime = LIFETIME if priority > Priority.ORDER else None
     terms = {"lifetime": lifetime, "by_night": lifetime is None, "manner": manner, **more}
@@ -101,7 +101,7 @@ COUNTY_ALARM_OFF = _notice("county_alarm_off", _ORDER, _D, _L, brief=True)
 COUNTY_PHONED = _notice("county_phoned", _ORDER, _D, _L, brief=True)
 
 CARD = MessageKind("case_card", _RECEIPT, LIFETIME, sound=Sound.NONE, manner=Manner.EDIT)
-"""The card of a case as it stands now, for whoever was told of it and has nothing to do."""
+"""The card of a case as it stands now, for everybody who was told of it and has nothing to do."""
 
 FIRST = (FILED, DANGER, RECEIPT, ISSUED, SPLIT)
 """Notices that come with another, or before anybody has a card: they edit none."""
@@ -167,14 +167,14 @@ async def tell(
 
 
 def card_of(case: Case) -> str:
-    """Return the name of the card of a case that stands in the chats of those who were told of it."""
+    """Return the name of the card of a case that stands in the chats of its readers."""
     return f"case:{case.id}"
 
 
 async def _refresh(
     act: Moment, case: Case, known: facts.CaseFacts, occasion: int, *, but: Iterable[Actor | Group]
 ) -> None:
-    """Edit the cards of everybody who was told of the case, without a sound, except of those who get it anew."""
+    """Edit the cards of everybody who was told of the case, without a sound; ``but`` get it again anyway."""
     told = {messages.address(one) for one in but}
     readers = [one for one in await standing.readers(act, card_of(case)) if messages.address(one.who) not in told]
     draw = _drawing(act, known)

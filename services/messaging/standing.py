@@ -19,7 +19,7 @@ from services.messaging.kinds import MessageKind, Thing
 from services.people import directory
 
 HELD = timedelta(minutes=2)
-"""How long after a press a card is not edited by other events."""
+"""How long other events leave a card alone after one of its buttons was pressed."""
 WAITING = (MessageState.QUEUED, MessageState.SENDING)
 _CARDS = cast(sa.Table, SentCard.__table__)
 

@@ -56,7 +56,7 @@ async def alarmed(session: AsyncSession, *, now: datetime) -> list[Actor]:
 
 
 async def reachable(session: AsyncSession, those: Iterable[Actor]) -> list[Actor]:
-    """Return those of some people whom Telegram reaches."""
+    """Return the people that Telegram reaches."""
     ids = {one.person_id: one for one in those}
     found = await session.scalars(
         sa.select(Account.person_id)

@@ -11,7 +11,7 @@ from services.deadlines.owed import Thing
 from services.settings.clocks import Rank
 
 WORKING = frozenset({Rank.HANDLER, Rank.UNIT_HEAD, Rank.DUTY_OFFICER, Rank.SUBSTITUTE})
-"""The steps of those who do the work; all others are the leaders above them."""
+"""The steps of the people who do the work; all others are the leaders above them."""
 QUIET = timedelta(hours=1)
 
 _HEARD = (

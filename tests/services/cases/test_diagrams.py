@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from services.diagrams import ladders, lifecycle
+from services.diagrams import ladders, lifecycle, messages
 from services.settings.township import Township
 from texts.bundle import load
 
@@ -17,3 +17,8 @@ def test_the_lifecycle_page_is_what_the_tables_say() -> None:
 def test_the_ladders_page_is_what_the_settings_say(township: Township) -> None:
     page = (DOCS / "ladders.md").read_text(encoding="utf-8")
     assert page == ladders.draw(load()["zh_CN"], township), "run: python -m services.diagrams.ladders"
+
+
+def test_the_messages_page_is_what_the_kinds_say() -> None:
+    page = (DOCS / "messages.md").read_text(encoding="utf-8")
+    assert page == messages.draw(), "run: python -m services.diagrams.messages"
