@@ -1,6 +1,6 @@
 """A file that answers a case's card, from a person who owes the next step: it opens the card of that step.
 
-The unit's photo with words is its feedback, the verifier's photo the evidence of the verification; one button submits it.
+The unit's photo with words is its feedback, the verifier's photo the evidence that is asked for; one button submits it.
 """
 
 from aiogram.dispatcher.event.bases import SkipHandler

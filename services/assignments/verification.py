@@ -27,7 +27,7 @@ async def send_back(act: Act, assignment_id: int, *, reason: str) -> Case:
 
 
 async def verify_at_once(act: Act, case_id: int) -> Case:
-    """Say in one go that all of it was looked at and is done, with the words and files that wait on the verifier's card."""
+    """Say in one go that all of it was looked at and is done, with what waits on the verifier's card."""
     case = await case_for(act.session, act.actor, case_id, Action.VERIFY)
     of = act.session, act.actor, DraftKind.VERIFICATION
     draft = await drafts.begun(*of, case.id, DraftState.OPEN, DraftState.SHELVED) or await drafts.keep(

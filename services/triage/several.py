@@ -20,7 +20,7 @@ AT_DESK = (CaseState.SUBMITTED, CaseState.TRIAGED)
 
 @dataclass(frozen=True)
 class Outcome:
-    """The end of one case's step: the names of the people who have it or were told now, or the reason of the refusal."""
+    """The end of one case's step: the names of the people who have it or were told, or the reason of the refusal."""
 
     number: str
     names: tuple[str, ...] = ()
