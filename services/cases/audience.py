@@ -90,10 +90,8 @@ async def _verifiers(act: Moment, case: Case) -> list[Actor]:
 async def listening(act: Moment, case: Case) -> frozenset[int]:
     """Return who hears a word about a live incident: who is on duty, the leader too, and who has accepted it."""
     ears = await directory.station_desk(act.session, now=act.now, incident=True)
-    for assignment in case.assignments:
-        if assignment.accepted_at is not None:
-            ears += await directory.of_unit(act.session, assignment.unit_id)
-    return frozenset(one.person_id for one in ears)
+    accepted = {one.accepted_by_id for one in case.assignments if one.accepted_by_id is not None}
+    return frozenset(one.person_id for one in ears) | accepted
 
 
 async def groups_of(session: AsyncSession, purpose: GroupPurpose, assignment: Assignment | None) -> list[Group]:

@@ -42,7 +42,7 @@ class Notice(MessageKind):
     compared: bool = False  # with it and the one from before the work side by side
     new: Action | None = None  # it quotes what this action has added, and shows its newest picture
     brief: bool = False  # a line that answers the case's card, for people who have nothing to do now
-    incidents: bool = False  # heard of a live incident only: otherwise it stands on the cards, and nothing is sent
+    incidents: bool = False  # a word about a live incident only, heard by its reporter and ``listening``
 
 
 LIFETIME = timedelta(days=3)
@@ -53,6 +53,8 @@ def _notice(event: str, priority: Priority, *circles: Circle, **more: Any) -> No
     """Return a row. News that asks for no act waits for the morning, unless it makes no sound."""
     manner = Manner.REPLY if more.get("brief") else Manner.ANEW
     lifetime = LIFETIME if priority > Priority.ORDER else None
+    if more.get("incidents"):
+        more["sound"] = Sound.NONE
     terms = {"lifetime": lifetime, "by_night": lifetime is None, "manner": manner, **more}
     return Notice(event=event, priority=priority, circles=circles, **terms)
 
@@ -145,6 +147,8 @@ async def tell(
     kind, head = _as_urgent_as(notice, case, live=live), _head(act, notice, known, assignment, arguments, added)
     draw, place = _drawing(act, known, notice, head), card_of(case)
     loud = await listening(act, case) if kind.sound is Sound.NONE and live else frozenset()
+    if notice.incidents:  # the person who called for help hears that it comes
+        loud |= {case.reporter_id}
     for sound in {one.person_id in loud for one in people}:
         those = [one for one in people if (one.person_id in loud) is sound]
         heard = replace(kind, sound=Sound.NORMAL) if sound else kind

@@ -1,6 +1,7 @@
 """A case costs no more taps and messages than its goal; docs/economy.md has the figures."""
 
 from casework import danger, hazard
+from night import incident_night
 from sandbox_client import SandboxClient
 from services.core.town import Town
 
@@ -19,3 +20,8 @@ async def test_a_danger_to_life_with_five_additions(town: Town, play: SandboxCli
     assert alarm.taps == 1
     for one in added:
         assert one.taps == 0
+
+
+async def test_an_incident_night(town: Town, play: SandboxClient, sandbox_url: str) -> None:
+    heard = await incident_night(town, play, sandbox_url)
+    print(heard)
