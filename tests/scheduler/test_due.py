@@ -57,9 +57,6 @@ async def test_it_knows_the_earliest_step_of_all_that_runs(loop: TownshipDriver)
     await loop.by("duty", triage.dismiss, incident.id, reason="误报")
     assert await next_due(loop.town) == half
     await loop.by("land", pauses.pause, assignment.id, until=loop.now + timedelta(days=2), reason="等雨停")
-    assert await next_due(loop.town) == MONDAY + 2 * MINUTE, "that it is paused can wait for company"
-    loop.forward(minutes=2)
-    await ticks.do(loop.town, "tell_reminders")
     assert await next_due(loop.town) == MONDAY + timedelta(days=1), "half of the pause"
 
 
@@ -131,5 +128,5 @@ async def test_a_look_reads_the_begin_of_an_index_only(loop: TownshipDriver) -> 
         for statement, values in asked:
             plan += [row.detail for row in await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
     reads = [step for step in plan if step.startswith(("SEARCH", "SCAN")) and "CONSTANT" not in step]
-    assert len(reads) == 6, plan
+    assert len(reads) == 5, plan
     assert all("ix_deadlines_next" in step or "ix_deadlines_lapse" in step or "_untold" in step for step in reads), plan

@@ -53,7 +53,7 @@ async def test_everybody_has_the_commands_of_the_own_posts_in_the_own_language(
         assert [one.split()[0] for one in strangers] == ["/start", "/sos", "/help"]
         assert await commands(play, "en", type="all_private_chats") != strangers
         await officer.sends("/help")
-        await officer.sees("手机号登录")
+        await officer.sees("📱 共享我的手机号")
         await officer.sends("/sos")
         await officer.sees("请马上拨打", "什么地方")
         await officer.sends("河边有人")
