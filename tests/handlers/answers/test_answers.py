@@ -1,5 +1,7 @@
 """Words, replies and reactions that answer: an order, a warning, a mobilisation, a roll call, a life alarm."""
 
+from typing import Any
+
 import pytest
 
 from answer_steps import answer_to, called, reports, state_of, warned
@@ -253,13 +255,13 @@ async def test_a_mobilisation_by_mistake_is_stood_down_after_one_more_question(
         await s["duty"].sees("解除", "确认解除")
 
 
+@pytest.mark.parametrize("refusal", [{"status": 400, "description": "Bad Request: REACTION_INVALID"}, {"status": 404}])
 async def test_where_no_sign_can_be_set_the_text_says_that_an_answer_counts(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str, refusal: dict[str, Any]
 ) -> None:
     async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
         await warned(s.loop)
         await s["officer"].sees("今晚有大雨")
-        for refusal in ({"status": 400, "description": "Bad Request: REACTION_INVALID"}, {"status": 404}):
-            await play.fault("setMessageReaction", **refusal)
-            await s["officer"].sends("收到")
-            await s["officer"].sees("已记下")
+        await play.fault("setMessageReaction", **refusal)
+        await s["officer"].sends("收到")
+        await s["officer"].sees("已记下")

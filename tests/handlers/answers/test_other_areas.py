@@ -90,6 +90,7 @@ async def test_a_unit_says_that_it_is_still_at_work(town: Town, play: SandboxCli
         s.loop.forward(hours=6)
         before = await _asked_again_at(s)
         await s["land"].sends("还在处理")
+        await s["land"].sees(case.number)
         await s.settles()
         assert await _asked_again_at(s) > before
         assert await no_reports(s)

@@ -2,7 +2,8 @@
 
 from conversation import Conversation, acting
 from models import Group
-from models.enums import GroupPurpose, GroupState
+from models.enums import GroupPurpose, GroupState, MessageState
+from patience import until
 from sandbox_client import SandboxClient, Seen
 from services.assignments import handling
 from services.core.town import Town
@@ -93,6 +94,7 @@ async def test_in_a_group_every_member_reads_it(town: Town, play: SandboxClient,
         await s["road"].taps("📄 全文", message=seen.id, chat=chat)
         assert (await s["road"].sees(END, chat=chat))["ephemeral"]
         await s["duty"].sees_nothing(END, chat=chat)
+        await until(lambda: _sent(s, "undelivered"), what="the group's own alarm has not come")
         await play.fault("sendMessage", status=400, chat=chat, description="Bad Request: not supported")
         await s["duty"].taps("📄 全文", message=seen.id, chat=chat)
         assert "ephemeral" not in await s["duty"].sees(END, chat=chat), "the plain way: all see it"
@@ -116,3 +118,7 @@ async def test_the_notice_of_an_addition_says_what_is_new(town: Town, play: Sand
         await s["officer"].sends(LONG, reply_to=card.id)
         await s["duty"].sees("现场最新：“滑坡体", "📄 全文")
         assert END in await whole(s, "duty")
+
+
+async def _sent(s: Conversation, event: str) -> bool:
+    return [row.state for row in await s.queued(event)] == [MessageState.SENT]
