@@ -97,11 +97,16 @@ def row(
     place = village or (words.plain("case-outside") if case.outside else "")
     named = lines.name(town.settings, case.line, words.language) if line else ""
     head = f"{'⏰' if late else ''}{mark(words, case)} {case.number.rpartition('-')[2]}"
-    rest = [fitted(in_one_line(place), PLACE_SHOWN), fitted(named or "", LINE_SHOWN), state]
+    rest = [fitted(in_one_line(place), PLACE_SHOWN), _short(in_one_line(named)), state]
     rest = [part for part in rest if part]
     said = in_one_line(case.description) or in_one_line(case.landmark) or capital(name(words, case.kind))
     left = ROW_SHOWN - columns(" ".join((head, " · ".join(("", *rest)))))
     return " · ".join((f"{head} {fitted(said, max(left, WHAT_SHOWN))}", *rest))
+
+
+def _short(named: str) -> str:
+    """Return a line's name as short as it is still told from the others: two Han characters, or a word's beginning."""
+    return named[:2] if columns(named) == 2 * len(named) else fitted(named, LINE_SHOWN)
 
 
 def state_line(town: Town, words: Words, case: Case) -> Markup:

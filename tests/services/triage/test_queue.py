@@ -1,4 +1,4 @@
-"""The queue: gravest and oldest first, stages with counts, search and filters, nobody sees more than the post allows."""
+"""The queue: the gravest and oldest first, stages with counts, search, filters; nobody sees more than the post allows."""
 
 from datetime import timedelta
 from typing import Any
@@ -213,7 +213,7 @@ async def test_a_view_is_one_row_its_owners_and_few_are_kept(loop: TownshipDrive
 
 
 async def test_how_long_a_case_waits_and_how_late_it_is(loop: TownshipDriver) -> None:
-    case = await loop.dispatched("natural-resources")
+    await loop.dispatched("natural-resources")
     loop.forward(hours=3)
 
     async def entry(act: Act) -> tuple[timedelta, timedelta | None]:
