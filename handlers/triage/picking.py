@@ -24,7 +24,7 @@ PICK, DO = "queue_pick", "queue_do"
 cases are chosen, and a sign of the page, which may be another one by now. ``d`` (dispatch) or ``u`` (urge) follows."""
 DISPATCH, URGE = "d", "u"
 QUEUE = "queue"
-NAMES = 4
+NAMES = 2
 """Names shown of the people or units of one case; the rest is counted."""
 
 router = router_of("several")
@@ -102,7 +102,7 @@ def _box(context: Context, shown: View, listing: Listing[QueuedCase], chosen: in
     entry, words = listing.entries[at], context.words
     state = words.plain(f"case-state-{entry.case.state.value}")
     row = cases_card.row(
-        context.town, words, entry.case, village=entry.village, state=state, late=entry.late is not None, line=False
+        context.settings, words, entry.case, village=entry.village, state=state, late=entry.late is not None, line=False
     )
     return button(f"{'☑' if chosen >> at & 1 else '☐'} {row}", PICK, shown.id, _extra(listing, chosen ^ (1 << at)))
 

@@ -107,10 +107,8 @@ async def _owing(act: Act, case_id: int) -> list[tuple[Entry, tuple[Actor, ...]]
         owner, late = kept_policy(row.policy).owner, row.due_at <= act.now
         ranks = (Rank.HANDLER, Rank.UNIT_HEAD) if late and owner is Owner.UNIT else (Rank.HANDLER,)
         people = {one.person_id: one for rank in ranks for one in found.on(rank, owner, those[row.id])}
-        at_desk = act.actor.is_station and owner in (
-            Owner.DESK,
-            Owner.VERIFIER,
-        )  # what the desk owes is the actor's too
+        # a step of the desk is the actor's as well
+        at_desk = act.actor.is_station and owner in (Owner.DESK, Owner.VERIFIER)
         others = tuple(
             one for one in people.values() if one.person_id != act.actor.person_id and not (at_desk and one.is_station)
         )
