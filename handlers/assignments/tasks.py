@@ -80,5 +80,5 @@ def _entry(context: Context, entry: ListedCase) -> str:
         late="yes" if entry.overdue else "no",
     )
     return cases_card.row(
-        context.town, words, entry.case, village=entry.village, state=state, late=entry.overdue, line=False
+        context.settings, words, entry.case, village=entry.village, state=state, late=entry.overdue, line=False
     )

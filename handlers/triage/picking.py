@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from handlers.cases.showing import fresh
 from handlers.kit import Context, Press, Row, card_of, pager, router_of
 from handlers.kit.buttons import number_in, parts_in
 from models.enums import Action
@@ -14,15 +15,17 @@ from services.cases import card as cases_card
 from services.core.errors import Stale
 from services.core.paging import Listing
 from services.people.access import may
-from services.triage import handing_out, plans, queue, several, views
+from services.triage import handing_out, plans, queue, several, urging, views
 from services.triage.queue import QueuedCase, View
 from services.triage.several import AT_DESK, Outcome
 
 PICK, DO = "queue_pick", "queue_do"
 """Choose cases of a page; do something with those chosen. The subject is the view, the extra ``page.mask.sign``: which
-cases are chosen, and a sign of the page, which may be another one by now. The step follows: ``d`` or ``u``."""
+cases are chosen, and a sign of the page, which may be another one by now. ``d`` (dispatch) or ``u`` (urge) follows."""
 DISPATCH, URGE = "d", "u"
 QUEUE = "queue"
+NAMES = 2
+"""Names shown of the people or units of one case; the rest is counted."""
 
 router = router_of("several")
 
@@ -58,6 +61,15 @@ async def done(context: Context, press: Press) -> Card:
     )
 
 
+@router.press(urging.ACTION)
+async def pressed(context: Context, press: Press) -> Card:
+    """Press for one case, and show it as it is now. Raises the reason why nobody was reminded."""
+    (outcome,) = await several.urge(context, [press.id])
+    if outcome.refused is not None:
+        raise outcome.refused
+    return await fresh(context, press.id, _done(context, "urged", outcome))
+
+
 def begun(listing: Listing[QueuedCase]) -> str:
     """Return the extra of the button that begins choosing."""
     return _extra(listing, 0)
@@ -90,7 +102,7 @@ def _box(context: Context, shown: View, listing: Listing[QueuedCase], chosen: in
     entry, words = listing.entries[at], context.words
     state = words.plain(f"case-state-{entry.case.state.value}")
     row = cases_card.row(
-        context.town, words, entry.case, village=entry.village, state=state, late=entry.late is not None, line=False
+        context.settings, words, entry.case, village=entry.village, state=state, late=entry.late is not None, line=False
     )
     return button(f"{'☑' if chosen >> at & 1 else '☐'} {row}", PICK, shown.id, _extra(listing, chosen ^ (1 << at)))
 
@@ -132,9 +144,7 @@ def _told(context: Context, what: str, outcomes: Sequence[Outcome]) -> str:
     words, verb = context.words, "dispatched" if what == DISPATCH else "urged"
     good = [one for one in outcomes if one.refused is None]
     bad = [one for one in outcomes if one.refused is not None]
-    lines = [
-        words(f"several-{verb}", number=one.number, names=words.plain("list-comma").join(one.names)) for one in good
-    ]
+    lines = [_done(context, verb, one) for one in good]
     lines += [
         words("several-refused", number=one.number, why=one.refused.in_words(words).unescape())
         for one in bad
@@ -142,6 +152,12 @@ def _told(context: Context, what: str, outcomes: Sequence[Outcome]) -> str:
     ]
     head = words(f"several-{verb}-head", done=len(good), refused=len(bad))
     return join(head, *(below(line) if not at else line for at, line in enumerate(lines)))
+
+
+def _done(context: Context, verb: str, one: Outcome) -> Markup:
+    names = context.words.plain("list-comma").join(one.names[:NAMES])
+    more = "yes" if len(one.names) > NAMES else "no"
+    return context.words(f"several-{verb}", number=one.number, names=names, count=len(one.names), more=more)
 
 
 def _extra(listing: Listing[QueuedCase], chosen: int, what: str = "") -> str:

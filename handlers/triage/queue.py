@@ -244,4 +244,6 @@ def entry_row(context: Context, entry: QueuedCase) -> str:
         late="yes" if entry.late is not None else "no",
         span=spans.brief(words, context.now - entry.since if entry.late is None else entry.late),
     )
-    return cases_card.row(context.town, words, case, village=entry.village, state=state, late=entry.late is not None)
+    return cases_card.row(
+        context.settings, words, case, village=entry.village, state=state, late=entry.late is not None
+    )

@@ -31,5 +31,5 @@ def rough(words: Words, time: timedelta, unit: str = "span") -> str:
 
 
 def brief(words: Words, time: timedelta) -> str:
-    """Return the same for a button, as short as it goes."""
-    return rough(words, time, "span-brief")
+    """Return the same for a button, as short as it goes; a part of a minute is one."""
+    return rough(words, max(abs(time), _MINUTE), "span-brief")

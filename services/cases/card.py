@@ -20,13 +20,14 @@ from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
 from services.settings import lines
+from services.settings.township import Township
 from texts import Words
 
 LINK = "case_"
 """The beginning of the words of a link that opens a case in the private chat; its id follows."""
 WORDS_SHOWN = 160
 """Characters shown of the words of a unit or the station about an assignment."""
-ROW_SHOWN, WHAT_SHOWN, PLACE_SHOWN, LINE_SHOWN = 46, 14, 12, 8
+ROW_SHOWN, WHAT_SHOWN, PLACE_SHOWN, LINE_SHOWN = 46, 12, 8, 8
 """Columns of a case in a list: of all, of its words at least, of its place and its line at most."""
 
 
@@ -97,20 +98,32 @@ def title(words: Words, town: Town, case: Case) -> Markup:
 
 
 def row(
-    town: Town, words: Words, case: Case, *, village: str | None, state: str, late: bool = False, line: bool = True
+    settings: Township,
+    words: Words,
+    case: Case,
+    *,
+    village: str | None,
+    state: str,
+    late: bool = False,
+    line: bool = True,
 ) -> str:
     """Return a case as a button of a list: sign, number, its words, place, line, and how it stands.
 
     A phone shows one line of a button, so that long words give way to what follows them.
     """
     place = village or (words.plain("case-outside") if case.outside else "")
-    named = lines.name(town.settings, case.line, words.language) if line else ""
+    named = lines.name(settings, case.line, words.language) if line else ""
     head = f"{'⏰' if late else ''}{mark(words, case)} {case.number.rpartition('-')[2]}"
-    rest = [fitted(in_one_line(place), PLACE_SHOWN), fitted(named or "", LINE_SHOWN), state]
+    rest = [fitted(in_one_line(place), PLACE_SHOWN), _short(in_one_line(named)), state]
     rest = [part for part in rest if part]
     said = in_one_line(case.description) or in_one_line(case.landmark) or capital(name(words, case.kind))
     left = ROW_SHOWN - columns(" ".join((head, " · ".join(("", *rest)))))
     return " · ".join((f"{head} {fitted(said, max(left, WHAT_SHOWN))}", *rest))
+
+
+def _short(named: str) -> str:
+    """Return a line's name as short as it is still told from the others: two Han characters, or a word's beginning."""
+    return named[:2] if columns(named) == 2 * len(named) else fitted(named, LINE_SHOWN)
 
 
 def state_line(town: Town, words: Words, case: Case) -> Markup:

@@ -157,7 +157,9 @@ class CaseThing(Thing):
             late="yes" if row.due_at < now else "no",
             span=spans.brief(words, late or row.due_at - now),
         )
-        shown = cases_card.row(town, words, self.case, village=self.village, state=state, late=row.due_at < now)
+        shown = cases_card.row(
+            town.settings, words, self.case, village=self.village, state=state, late=row.due_at < now
+        )
         return button(shown, OPEN, self.case.id, back)
 
 

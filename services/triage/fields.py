@@ -19,7 +19,7 @@ class DispatchFields(Fields):
 
 
 class QueueFields(Fields):
-    """The choice behind a list of the queue; ``text`` are the words that are looked for."""
+    """The filters of a list of the queue; ``text`` are the words that are looked for."""
 
     stage: str = ""  # a ``queue.Filter``; "": the one that the queue opens with
     line: str | None = None

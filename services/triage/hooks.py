@@ -1,4 +1,4 @@
-"""The part of a case's card that triage adds: the one button that judges and dispatches as suggested."""
+"""The parts of a case's card that triage adds: the button that dispatches as suggested, and the one that presses."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,13 +6,13 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from models import Case
-from models.enums import Action, CaseState
+from models.enums import Action, AssignmentState, CaseState
 from services.cards.card import Button, button
 from services.cases.hooks import CaseSection
 from services.cases.lifecycle import load_case
 from services.core.act import Actor, Moment
 from services.people.access import Subject, may
-from services.triage import handing_out, plans
+from services.triage import handing_out, plans, urging
 from texts import Words
 
 AS_SUGGESTED = "as_suggested"
@@ -46,6 +46,22 @@ def _buttons(
     return (button(words.plain("button-as-suggested", unit=known.lead, others=known.others), AS_SUGGESTED, case.id),)
 
 
+def _pressing(
+    words: Words, viewer: Actor, subject: Subject, case: Case, known: None, now: datetime
+) -> tuple[Button, ...]:
+    """Return the button that presses for a case whose units are late, or have not accepted it for a while."""
+    waits = any(
+        one.due_at < now if one.state in _WORKING else one.issued_at + urging.AGAIN < now
+        for one in case.live
+        if one.state in (*_WORKING, AssignmentState.ISSUED)
+    )
+    if not waits or not may(viewer, Action.URGE, subject):
+        return ()
+    return (button(words.plain("button-urge"), urging.ACTION, case.id),)
+
+
+_WORKING = (AssignmentState.ACCEPTED, AssignmentState.RETURNED)
+
 HOOKS = (
     CaseSection(
         "suggestion",
@@ -54,4 +70,5 @@ HOOKS = (
         buttons=_buttons,
         first=True,
     ),
+    CaseSection("pressing", buttons=_pressing),
 )

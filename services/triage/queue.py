@@ -45,7 +45,7 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True)
 class View:
-    """The choice behind a list; ``id`` is the row that keeps it, 0 for the view that the queue opens with."""
+    """The filters of a list; ``id`` is the row that keeps it, 0 for the view that the queue opens with."""
 
     id: int
     fields: QueueFields

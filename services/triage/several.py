@@ -20,7 +20,7 @@ AT_DESK = (CaseState.SUBMITTED, CaseState.TRIAGED)
 
 @dataclass(frozen=True)
 class Outcome:
-    """The end of one case's step: the names of the people who have it or were told, or the reason of the refusal."""
+    """The outcome of one case: the names of its units or of the people told, or the reason why nothing was done."""
 
     number: str
     names: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ async def urge(act: Act, case_ids: Sequence[int]) -> list[Outcome]:
 
 
 async def _each(act: Act, case_ids: Sequence[int], step: Callable[[int], Awaitable[tuple[str, ...]]]) -> list[Outcome]:
-    """Take a step with each case; a refused step leaves nothing behind."""
+    """Take a step with each case; a refused one is left as it was."""
     rows = await act.session.execute(sa.select(Case.id, Case.number).where(Case.id.in_(case_ids)))
     numbers = {row.id: row.number for row in rows}
     outcomes = []

@@ -26,6 +26,8 @@ from services.reminders.recipients import Recipients
 from services.settings.clocks import Rank
 from services.triage import kinds
 
+ACTION = Action.URGE.value
+"""The action of the button that presses for one case."""
 AGAIN = timedelta(minutes=30)
 """So long nobody presses for the same case again."""
 SHOWN = 8
@@ -105,7 +107,11 @@ async def _owing(act: Act, case_id: int) -> list[tuple[Entry, tuple[Actor, ...]]
         owner, late = kept_policy(row.policy).owner, row.due_at <= act.now
         ranks = (Rank.HANDLER, Rank.UNIT_HEAD) if late and owner is Owner.UNIT else (Rank.HANDLER,)
         people = {one.person_id: one for rank in ranks for one in found.on(rank, owner, those[row.id])}
-        others = tuple(one for one in people.values() if one.person_id != act.actor.person_id)
+        # a step of the desk is the actor's as well
+        at_desk = act.actor.is_station and owner in (Owner.DESK, Owner.VERIFIER)
+        others = tuple(
+            one for one in people.values() if one.person_id != act.actor.person_id and not (at_desk and one.is_station)
+        )
         if others:
             entries.append((Entry(row, things[row.id], Step(act.now, Doing.REMIND, Rank.HANDLER)), others))
     if not entries:
@@ -114,7 +120,7 @@ async def _owing(act: Act, case_id: int) -> list[tuple[Entry, tuple[Actor, ...]]
 
 
 async def tell(act: Act, pressed: Sequence[Pressed]) -> None:
-    """Tell each person, once, about all that is pressed for; an exercise apart from what is real."""
+    """Tell each person, once, about all cases that are pressed for; drills and real cases apart."""
     for one in pressed:
         for entry, _ in one.entries:
             await entry.thing.look_up(act)

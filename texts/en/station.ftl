@@ -68,9 +68,16 @@ several-urged-head = <b>Pressed for</b>: { $done } done{ $refused ->
     [0] {""}
    *[other] , { $refused } not
 }
-several-dispatched = ✅ { $number } → { $names }
-several-urged = 🔔 { $number }: { $names } reminded
+several-dispatched = ✅ { $number } → { $names }{ $more ->
+    [no] {""}
+   *[yes] { " " }and others ({ $count } in all)
+}
+several-urged = 🔔 { $number }: reminded { $names }{ $more ->
+    [no] {""}
+   *[yes] { " " }and others ({ $count } in all)
+}
 several-refused = ⚠️ { $number }: { $why }
+button-urge = 🔔 Press for it
 several-unclear = line or unit not clear; please open it and triage it by itself
 several-dispatched-already = { $number } has been dispatched already
 urge-lately = somebody pressed for it at { $at }; it is not repeated within { $minutes } minutes

@@ -68,9 +68,16 @@ several-urged-head = <b>催办</b>：已催 { $done } 件{ $refused ->
     [0] {""}
    *[other] ，没催 { $refused } 件
 }
-several-dispatched = ✅ { $number } → { $names }
-several-urged = 🔔 { $number } 已催 { $names }
+several-dispatched = ✅ { $number } → { $names }{ $more ->
+    [no] {""}
+   *[yes] 等 { $count } 家
+}
+several-urged = 🔔 { $number } 已催 { $names }{ $more ->
+    [no] {""}
+   *[yes] 等 { $count } 人
+}
 several-refused = ⚠️ { $number } { $why }
+button-urge = 🔔 催办
 several-unclear = 条线或单位不明确，请打开事项单独研判
 several-dispatched-already = { $number } 已经交办，不用再交办
 urge-lately = { $at } 刚催过，{ $minutes } 分钟内不重复催

@@ -29,7 +29,7 @@ async def test_one_card_is_edited_in_place_and_leads_to_each_list(
         assert "号码已发到您的私聊" in answer["text"]
         await s.press("director", "⏰ 逾期")
         await s["director"].sees("逾期事项", "最久的在前")
-        await s.press("director", late.number)
+        await s.press("director", f"{late.number[-4:]} ")
         await s.press("director", "返回列表")
         await s.press("director", "返回")
         await s.press("director", "🔴 险情 1")

@@ -80,7 +80,7 @@ async def test_what_is_paused_is_on_nobodys_list(loop: TownshipDriver) -> None:
     assignment = await loop.assignment(case, "natural-resources")
     await loop.by("land", handling.accept, assignment.id)
     await loop.by("land", pauses.pause, assignment.id, until=loop.now.replace(day=30), reason="等雨停")
-    assert (await of(loop, "land")).counts == dict.fromkeys(When, 0)
+    assert (await of(loop, "land")).counts == {When.NOW: 0, When.PRESS: 0, When.LATER: 0}
 
 
 async def test_a_page_past_the_end_is_the_last_one(loop: TownshipDriver) -> None:

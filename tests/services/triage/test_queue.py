@@ -1,4 +1,4 @@
-"""The queue: gravest and oldest first, stages with counts, search and filters; nobody sees more than the post does."""
+"""The queue: the gravest and oldest first, stages, search, filters; nobody sees more than the post allows."""
 
 from datetime import timedelta
 from typing import Any

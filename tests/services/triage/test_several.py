@@ -99,12 +99,15 @@ async def test_who_owes_hears_once_about_all_that_is_pressed_for(loop: TownshipD
     assert reasons(again) == ["urge-lately"] * 3 + ["error-case-moved-on"]
     assert dict(await told(loop, "urged")) == alone
     loop.forward(minutes=31)
-    assert reasons(await loop.by("duty", several.urge, [first.id, waiting.id]))[0] is None
+    assert reasons(await loop.by("duty", several.urge, [first.id, waiting.id])) == [
+        None,
+        "urge-yours",
+    ], "what the desk owes is the duty officer's as well"
     (forbidden,) = await loop.by("land", several.urge, [first.id])
     assert isinstance(forbidden.refused, Forbidden)
     async with loop.town.database.reading() as session:
         noted = await session.scalars(sa.select(JournalEntry.subject).where(JournalEntry.action == "urge"))
-        assert sorted(noted) == sorted(f"case:{one}" for one in (first.id, first.id, second.id, waiting.id, waiting.id))
+        assert sorted(noted) == sorted(f"case:{one}" for one in (first.id, first.id, second.id, waiting.id))
 
 
 async def test_a_person_is_not_pressed_for_the_own_step_and_a_late_one_reaches_the_head(loop: TownshipDriver) -> None:
