@@ -1,7 +1,7 @@
-"""The keys of each post's keyboard, the one that is used most first. Data only; what is not here is behind "more".
+"""The keys of each post's keyboard, the one that is used most first. Data only; every other command is behind "more".
 
-Seven at most: with "more" there are eight. Who may be where it happens has the danger to life first; the desk and the
-leaders, who are told of it, have it last in the row.
+Seven at most: with "more" there are eight. People who may stand where it happens have the danger to life first; the desk and
+the leaders, who hear of it, have it last.
 """
 
 from collections.abc import Collection
