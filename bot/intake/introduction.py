@@ -179,7 +179,7 @@ def _of_people(town: Town, people: list[Actor]) -> Iterator[Part]:
 
 
 def _of_groups(town: Town, groups: list[BoundGroup]) -> Iterator[Part]:
-    """Yield the commands of bound groups: nobody has to bind them, but somebody may do so again."""
+    """Yield the commands of bound groups: nobody has to bind them, but the person who did may bind them again."""
     for group in groups:
         here = BotCommandScopeChat(chat_id=group.chat_id)
         for language, code in _languages(town):

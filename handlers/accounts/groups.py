@@ -3,7 +3,7 @@
 import unicodedata
 from datetime import datetime
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.filters import Command, CommandObject
@@ -17,9 +17,9 @@ from handlers.kit.answers import Answers
 from models import Group
 from models.enums import GroupPurpose, GroupState
 from services.accounts import groups, login, strangers
-from services.cards.card import below, lines
+from services.cards.card import Card, below, lines
 from services.cards.whole import WHOLE
-from services.core.act import Actor, Moment
+from services.core.act import Act, Actor, Moment
 from services.squads import invitations, membership, squads
 from texts import Words
 
@@ -27,6 +27,8 @@ router = Router(name="groups")
 """It takes everything that happens in groups; nothing said there goes any further."""
 OPEN_TO_GROUPS = Press.of(WHOLE).heads
 """Beginnings of the data of buttons that may be pressed in a group, by anybody there. Its other buttons are links."""
+BY_LINK = "bind_"
+"""The word before the code in a link that puts the bot into a group."""
 IN_A_ROW = 5
 """The same answer in a group before it is given rarely: several people may ask."""
 GONE = frozenset({ChatMemberStatus.KICKED, ChatMemberStatus.LEFT})
@@ -48,11 +50,12 @@ for observer in (router.message, router.edited_message):
 
 
 @router.message(Command("bind", ignore_mention=True))
+@router.message(Command("start", ignore_mention=True, magic=F.args.startswith(BY_LINK)))
 async def bind(
     message: Message, command: CommandObject, moment: Moment, words: Words, say: Answers, actor: Actor | None = None
 ) -> None:
-    """Bind this group by the code that a person posts in it under their own name."""
-    session, town = moment.session, moment.town
+    """Bind this group by the code that a person posts in it under their own name, or brings by the link to it."""
+    town = moment.town
     if message.sender_chat is not None or message.from_user is None:
         if await strangers.is_due(moment, message.chat.id, "anonymous", most=IN_A_ROW):
             say.send(words("group-anonymous"))  # an administrator, or a channel: nobody knows who that is
@@ -61,7 +64,7 @@ async def bind(
         if await strangers.is_due(moment, message.chat.id, "stranger", most=IN_A_ROW):
             say.send(words("group-stranger", call=town.settings.login.call))
         return
-    code = unicodedata.normalize("NFKC", command.args or "").replace(" ", "")
+    code = unicodedata.normalize("NFKC", command.args or "").replace(" ", "").removeprefix(BY_LINK)
     if not code:
         say.send(words("group-code-missing"))
         return
@@ -72,16 +75,21 @@ async def bind(
         thread_id=message.message_thread_id if message.is_topic_message else None,
         code=code,
     )
-    bound = words("group-bound", whose=await _whose(session, group, words))
-    squad = await squads.load(session, group.scope) if group.purpose is GroupPurpose.SQUAD and group.scope else None
+    say.send(await bound(moment.by(actor), group, words))
+
+
+async def bound(act: Act, group: Group, words: Words) -> Card:
+    """Return the card that tells a group what it is for; a squad's people are counted, and invited to log in."""
+    text = words("group-bound", whose=await owner_of(act.session, group, words))
+    squad = await squads.load(act.session, group.scope) if group.purpose is GroupPurpose.SQUAD and group.scope else None
     if squad is None:
-        say.send(bound)
-        return
-    membership.want_count(session, group, actor.person_id, now=moment.now)
-    await membership.seen(session, group, message.from_user.id, present=True, now=moment.now, news=False)
-    invited = invitations.invitation(words, squad, group, drill=town.settings.drill)
+        return Card(text=text)
+    membership.want_count(act.session, group, act.actor.person_id, now=act.now)
+    if act.actor.chat_id is not None:
+        await membership.seen(act.session, group, act.actor.chat_id, present=True, now=act.now, news=False)
+    invited = invitations.invitation(words, squad, group, drill=act.town.settings.drill)
     admin = None if group.administrator else below(words("group-make-admin"))
-    say.send(invited.model_copy(update={"text": lines(bound, below(invited.text), admin)}))
+    return invited.model_copy(update={"text": lines(text, below(invited.text), admin)})
 
 
 @router.message(Command("help", "start"))
@@ -91,7 +99,7 @@ async def show_help(message: Message, moment: Moment, words: Words, say: Answers
         return
     group = await groups.by_chat(moment.session, message.chat.id)
     bound = group is not None and group.state is GroupState.BOUND
-    whose = await _whose(moment.session, group, words) if group is not None and bound else "no"
+    whose = await owner_of(moment.session, group, words) if group is not None and bound else "no"
     say.send(words("group-help", whose=whose, call=moment.town.settings.login.call))
 
 
@@ -188,6 +196,7 @@ async def refuse_press(query: CallbackQuery, actor: Actor | None, moment: Moment
     say.toast(words.plain(key, call=moment.town.settings.login.call), alert=True)
 
 
-async def _whose(session: AsyncSession, group: Group, words: Words) -> str:
+async def owner_of(session: AsyncSession, group: Group, words: Words) -> str:
+    """Return the name of a group's owner."""
     owner = await groups.owner_name(session, group.purpose, group.scope)
     return owner or words.plain(f"group-purpose-{group.purpose.value}")

@@ -30,15 +30,21 @@ async def issue_code(act: Moment, issuer: Actor, *, purpose: GroupPurpose, scope
 
 
 async def bind(act: Act, *, chat_id: int, title: str, thread_id: int | None, code: str) -> Group:
-    """Bind a group by the code posted in it. The person who posts needs the right as well as the code.
+    """Bind a group by the code posted in it. The person who posts needs the right as well as the code."""
+    found = await one_time_codes.redeem(act, code, Code.group_purpose, Code.group_scope)
+    if found is None:
+        raise Refused("error-code-unknown")
+    whose = GroupOwner(found.group_purpose, found.group_scope, None)
+    return await take(act, whose, chat_id=chat_id, title=title, thread_id=thread_id)
+
+
+async def take(act: Act, whose: "GroupOwner", *, chat_id: int, title: str, thread_id: int | None = None) -> Group:
+    """Bind a group that the actor is in: Telegram says so, or a code posted there does.
 
     A group of another owner is taken from it only with the right to bind that owner's groups. Its people hear of it,
     with the person who had bound it; so do the groups that the new owner has already.
     """
-    found = await one_time_codes.redeem(act, code, Code.group_purpose, Code.group_scope)
-    if found is None:
-        raise Refused("error-code-unknown")
-    require(act.actor, Action.BIND_GROUP, await _subject(act.session, found.group_purpose, found.group_scope))
+    require(act.actor, Action.BIND_GROUP, await _subject(act.session, whose.purpose, whose.id))
     group = await by_chat(act.session, chat_id)
     former = None
     if group is None:
@@ -50,7 +56,7 @@ async def bind(act: Act, *, chat_id: int, title: str, thread_id: int | None, cod
     if group.state is GroupState.LOST:  # nobody saw the comings and goings meanwhile
         await act.session.execute(sa.delete(GroupMember).where(GroupMember.group_id == group.id))
         group.administrator = None
-    group.title, group.purpose, group.scope, group.thread_id = title, found.group_purpose, found.group_scope, thread_id
+    group.title, group.purpose, group.scope, group.thread_id = title, whose.purpose, whose.id, thread_id
     group.state, group.bound_by_id, group.bound_at = GroupState.BOUND, act.actor.person_id, act.now
     group.join_code = secrets.token_urlsafe(9) if group.purpose is GroupPurpose.SQUAD else None
     await act.session.flush()

@@ -1,4 +1,4 @@
-"""The last introduction of the bot to Telegram, part by part, so that nothing is sent twice; and its readers."""
+"""The bot's introduction as Telegram was last told it, part by part, so that nothing is sent twice."""
 
 import hashlib
 from collections.abc import Collection, Mapping
@@ -58,7 +58,7 @@ async def holders(session: AsyncSession) -> list[Actor]:
 
 
 async def bound_groups(session: AsyncSession, people: Collection[Actor]) -> list[BoundGroup]:
-    """Return the groups that are bound; ``people`` may be in them."""
+    """Return the groups that are bound; ``people`` are all who are logged in."""
     by_id = {one.person_id: one for one in people if may(one, Action.BIND_GROUP)}
     rows = await session.execute(
         sa.select(Group.chat_id, Group.bound_by_id).where(Group.state == GroupState.BOUND).order_by(Group.id)

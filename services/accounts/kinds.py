@@ -11,6 +11,8 @@ FLOOD = MessageKind("stranger_flood", Priority.REMINDER, by_night=False)
 GROUP_LOST = MessageKind("group_lost", Priority.ORDER)
 GROUP_TAKEN = MessageKind("group_taken", Priority.ORDER)
 """A group that heard what was meant for somebody is bound to another owner, or the owner has one more group."""
+GROUP_BOUND = MessageKind("group_bound", Priority.RECEIPT)
+"""To a group that somebody has chosen in the private chat: what it is for now."""
 GROUP_DEMOTED = MessageKind("group_demoted", Priority.REMINDER, by_night=False)
 
-KINDS = (MOVED, CODE_ISSUED, ATTEMPTS, FLOOD, GROUP_LOST, GROUP_TAKEN, GROUP_DEMOTED)
+KINDS = (MOVED, CODE_ISSUED, ATTEMPTS, FLOOD, GROUP_LOST, GROUP_TAKEN, GROUP_BOUND, GROUP_DEMOTED)

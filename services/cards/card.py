@@ -17,6 +17,7 @@ TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 """Telegram's limit for the caption of a file, counted likewise."""
 TO_BOT = "bot:"
+_GROUP = "group:"  # no payload has a colon
 """An address that begins so opens the private chat with this bot; the sender knows the bot's name."""
 
 
@@ -112,11 +113,19 @@ def deep_link(payload: str) -> str:
     return f"{TO_BOT}{payload}"
 
 
+def group_link(payload: str) -> str:
+    """Return the address that lets a person put this bot into a group, where it says ``/start payload`` for them."""
+    return f"{TO_BOT}{_GROUP}{payload}"
+
+
 def addressed(url: str | None, username: str) -> str | None:
     """Return an address as Telegram takes it."""
     if url is None or not url.startswith(TO_BOT):
         return url
-    return f"https://t.me/{username}?start={url.removeprefix(TO_BOT)}"
+    payload = url.removeprefix(TO_BOT)
+    if payload.startswith(_GROUP):
+        return f"https://t.me/{username}?startgroup={payload.removeprefix(_GROUP)}"
+    return f"https://t.me/{username}?start={payload}"
 
 
 def lines(*parts: str | None) -> str:

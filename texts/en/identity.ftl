@@ -59,8 +59,13 @@ groupcode-for = { $whose ->
 groupcode-whose = Whose group is it ({ $purpose })?
 groupcode-issued =
     The code to bind the group of “{ $whose }”: <code>{ $code }</code> (until { $until })
-    1. Add this bot to the group;
-    2. post <code>/bind { $code }</code> there
+    <b>Not in the group yet</b>: press the button below and choose the group; it is bound at once.
+    <b>In the group already</b>: press “👥 Choose a group” on the keyboard.
+    <b>If neither works</b>: add this bot to the group and post <code>/bind { $code }</code> there
+groupcode-add = ➕ Add the bot to a group and bind it
+groupcode-choose = If the bot is in the group already, press “👥 Choose a group” below. To leave it, press “⌨️ Menu”.
+groupcode-button-choose = 👥 Choose a group
+groupcode-bound = ✅ The group “{ $title }” is bound to “{ $whose }”. Its notices will go there.
 group-hello =
     Hello, I am the emergency station's bot. I pass on notices that concern this group and do not read what is said here.
     A person in charge sends me /groupcode in private for a code, then posts /bind with the code here.

@@ -51,7 +51,7 @@ menu-help-what = How to use this bot
 menu-lang-what = Change the language
 menu-cancel-what = Give up what is being filled in
 
-menu-more-head = <b>More</b>: tap a command to open it.
+menu-more-head = <b>More</b>: tap a command, or type its name.
 menu-more-line = /{ $command } { $label }: { $what }
 
 menu-home = Send a photo, a location, a voice message or words to report. Or use the buttons below.
@@ -69,13 +69,13 @@ help-report =
     <b>Lives in danger</b>: press “🆘 Danger to life”. It goes out first; add the rest afterwards.
     <b>More photos</b>: send them within 30 minutes and they join the case just filed; later, reply to its message.
     <b>A mistake</b>: edit your message, and it is corrected.
-    <b>Progress</b>: press “📋 My cases”, or send a case number.
+    <b>Progress</b>: press “📋 My cases” (/my), or send a case number.
     <b>Get out</b>: send /cancel at any time.
 help-today = <b>Due</b>: “📅 Due today” lists what you have to do by today and what is overdue; open one to do it.
 help-county = <b>County reports</b>: /county lists the incidents the county is still to hear of and by when; the case's card writes them too. With deaths, missing or public attention, telephone first.
 help-digest = <b>Digests</b> come each morning and each week; /digest shows one now and switches them on or off.
 help-station =
-    <b>Station</b>: “📥 Queue” to triage, dispatch, verify and close; “📜 Orders” to file orders from the county; “📵 Unreached” to call the people who were not reached or do not answer.
+    <b>Station</b>: “📥 Queue” to triage, dispatch, verify and close; “📵 Unreached” to call the people who were not reached or do not answer; /orders to file orders from the county.
     Messages that could not be handled: /parked.
 help-unit = <b>Unit</b>: “📌 Tasks” to accept and feed back. Ask for an extension if you need one; decline with the reason what is not yours.
 help-leader = <b>Leaders</b>: “📥 Queue” shows where each case stands.
@@ -84,7 +84,7 @@ help-codes = <b>Codes</b>: if somebody cannot get in, send /code with the phone 
 help-squad = <b>Squad</b>: “🚒 Squad” shows how many people a squad needs and has, how many chat reaches, and who has not logged in.
 help-rostercheck = <b>Roster check</b>: /rostercheck shows who is missing and who has never logged in, also as an Excel file.
 help-reachtest = <b>Reachability test</b>: /reachtest shows whom chat would reach and tests it with one press; /mend has those who are out of reach.
-help-groups = <b>Groups</b>: send /groupcode for a code, then post /bind with the code in the group.
+help-groups = <b>Groups</b>: send /groupcode and choose the group: it is bound at once. Or post /bind with the code in the group.
 help-command = /{ $command } { $label }
 help-commands =
     <b>All your commands</b>

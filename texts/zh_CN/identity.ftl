@@ -58,8 +58,13 @@ groupcode-for = { $whose ->
 groupcode-whose = 是哪一个{ $purpose }的群？
 groupcode-issued =
     “{ $whose }”的群绑定码：<code>{ $code }</code>（{ $until } 前有效）
-    1. 把本机器人拉进群；
-    2. 在群里发送 <code>/bind { $code }</code>
+    <b>还没进群</b>：点下方按钮，选好群，自动绑定。
+    <b>已经在群里</b>：点键盘上的“👥 选群绑定”。
+    <b>都点不了</b>：把机器人拉进群，在群里发送 <code>/bind { $code }</code>
+groupcode-add = ➕ 把机器人加进群并绑定
+groupcode-choose = 机器人已经在群里的，点下方“👥 选群绑定”。不绑了，点“⌨️ 菜单”。
+groupcode-button-choose = 👥 选群绑定
+groupcode-bound = ✅ 群“{ $title }”已绑定为“{ $whose }”，今后有关通知会发到群里。
 group-hello =
     大家好，我是应急管理“闭环”机器人，只转发与本群有关的通知，不看群里的聊天。
     请管理人员私聊我发送 /groupcode 领取绑定码，再在本群发送 /bind 绑定码。

@@ -62,6 +62,41 @@ async def test_a_group_hears_of_a_report_and_where_to_act_on_it(
         assert "研判" in (await stage["duty"].sees(case.number, "情况")).labels
 
 
+async def test_a_group_is_bound_by_choosing_it_or_by_a_link_that_brings_the_bot(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "principal", "officer", delivering=True) as stage:
+        there = await play.group("上湾村群", stage["principal"])
+        other = await play.group("上湾村通知群", stage["principal"], with_bot=False)
+        await stage["principal"].sends("/groupcode")
+        await stage.press("principal", "村社群：上湾村")
+        offer = await stage["principal"].sees("机器人已经在群里的")
+        card = next(one for one in await stage["principal"].reads() if "群绑定码" in one.text)
+        assert offer.labels == ["👥 选群绑定", "⌨️ 菜单"]
+        tap = {"bot": town.token, "from": stage["principal"].id, "text": "👥 选群绑定", "share": there}
+        await play.post("tap", tap)
+        back = await stage["principal"].sees("群“上湾村群”已绑定为“上湾村”")
+        assert "🆘 险情一键上报" in back.labels
+        await stage["principal"].sees("已绑定为“上湾村”", chat=there)
+        (link,) = [key["url"] for row in card["buttons"] for key in row]
+        assert "?startgroup=bind_" in link
+        await play.post("follow", {"from": stage["principal"].id, "link": link, "chat": other})
+        await stage["principal"].sees("已绑定为“上湾村”", chat=other)
+        async with stage.town.database.reading() as session:
+            kept = await session.execute(sa.select(Group.chat_id, Group.purpose, Group.title).order_by(Group.id))
+            assert [tuple(row) for row in kept] == [
+                (there, GroupPurpose.VILLAGE, "上湾村群"),
+                (other, GroupPurpose.VILLAGE, "上湾村通知群"),
+            ]
+        await stage["officer"].sends("在吗")
+        shared = {"chat_shared": {"request_id": 0, "chat_id": there, "title": "上湾村群"}}
+        raw = {"message_id": 900, "date": 1795420800, **shared}
+        raw |= {"chat": {"id": stage["officer"].id, "type": "private", "first_name": "x"}}
+        raw |= {"from": {"id": stage["officer"].id, "is_bot": False, "first_name": "x"}}
+        await play.post("update", {"bot": town.token, "update": {"message": raw}})
+        await stage["officer"].sees("没有此项权限")
+
+
 async def test_a_unit_head_and_a_village_bind_their_own_only(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land_head", "principal", "officer") as stage:
         await stage["land_head"].sends("/groupcode")
