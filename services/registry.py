@@ -8,7 +8,6 @@ from services.assessment import owed as assessment_owed
 from services.assessment.documents import notice as assessment_documents
 from services.assignments import assessed as assignments_assessed
 from services.assignments import awaited as assignments_awaited
-from services.assignments import fields as assignments_fields
 from services.assignments import hooks as assignments_hooks
 from services.assignments import owed as assignments_owed
 from services.broadcasts import awaited as broadcasts_awaited
@@ -212,7 +211,6 @@ REGISTRY = Registry(
         *patrols_kinds.WAYS,
         *filing_fields.FORMS,
         *orders_fields.FORMS,
-        *assignments_fields.FORMS,
         *county_fields.FORMS,
         *patrols_fields.FORMS,
         *inspections_fields.FORMS,

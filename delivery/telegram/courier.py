@@ -47,7 +47,13 @@ NOT_EDITABLE = (
 )
 NOT_THERE = ("message to be replied not found", "replied message not found", "message to reply not found")
 NO_SUCH_THREAD = ("message thread not found", "topic_deleted", "topic_closed", "topic_id_invalid")
-TOO_NEW = ("inline keyboard button", "button_", "effect")
+TOO_NEW = (
+    "inline keyboard button",
+    "button_type_invalid",
+    "button_copy_text_invalid",
+    "button_style_invalid",
+    "effect",
+)
 """Said by a server that does not know the colours, the copied words or the effect of a message."""
 BAD_MARKUP = ("can't parse entities", "entity_bounds_invalid", "entities_too_long")
 

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from models import Case
 from models.enums import Action, CaseState
+from services.assignments.fields import FORMS
 from services.cards.card import Button, button
 from services.cases.hooks import CaseSection
 from services.cases.lifecycle import load_case
@@ -32,6 +33,7 @@ def _buttons(
 
 
 HOOKS = (
+    *FORMS,
     CaseSection(
         "verification",
         present=sa.select(Case.id).where(Case.id == sa.bindparam("case"), Case.state == CaseState.FEEDBACK),

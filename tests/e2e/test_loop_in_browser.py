@@ -126,11 +126,11 @@ async def test_a_newcomer_closes_a_hazard_on_four_phones(desk: Desk) -> None:
     await desk.sees(officer, "您的职务")
 
     await desk.attach(officer, "照片", "山坡裂缝")
-    await desk.sees(officer, "还缺")
+    await desk.sees(officer, "您的村社")
     await desk.write(officer, "屋后山坡有裂缝，约三米长")
     await desk.sees(officer, "地质灾害")
     await desk.attach(officer, "位置", "上湾村")
-    await desk.sees(officer, "必填内容已齐")
+    await desk.sees(officer, "已定位")
     await desk.picture("02-filing")
     await desk.press(officer, "✅ 提交")
     await desk.sees(officer, "已提交：YH")
@@ -143,8 +143,7 @@ async def test_a_newcomer_closes_a_hazard_on_four_phones(desk: Desk) -> None:
     await desk.press(duty, "✅ 按此交办")
 
     await desk.sees(handler, "请自然资源所签收")
-    await desk.press(handler, "签收")
-    await desk.press(handler, "30 分钟")
+    await desk.press(handler, "✅ 签收 · 30 分钟到")
     await desk.sees(handler, "到场")
     await desk.sees(officer, "自然资源所预计")
     await desk.picture("05-accepted")

@@ -138,9 +138,9 @@ async def evening(story: Story) -> None:
         await one.at(f"14 19:{minute}")
         if minute == 11:
             for who in ("p6", "i5"):  # an answer before the reminder is on the wire would take it back
-                await one.town.players[who].sees("您还没有确认收到")
+                await one.town.players[who].sees("还没有您的回执")
             await one.press("i5", "收到")
-    assert (await story.sent("您还没有确认收到")).keys() == {"p6", "i5"}
+    assert (await story.sent("还没有您的回执")).keys() == {"p6", "i5"}
     assert await story.to_telephone() == {*one.town.unreachable, "p6"}
     await one.press("p6", "收到")
     await story.answered()

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -27,6 +28,17 @@ class Counted:
     edited: int
     chats: int
     """Chats that the bot wrote to."""
+
+
+def within(job: str, counted: Counted) -> None:
+    """Check that a job took no more than docs/economy.md says; its taps and texts are just those."""
+    page = (Path(__file__).parents[2] / "docs" / "economy.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line.startswith("|")]
+    (row,) = [cells for cells in rows if cells[0] == job] or [[job, "0", "0", "0", "0", "0"]]
+    taps, texts, sent, sound, chats = map(int, row[1:6])
+    assert (counted.taps, counted.typed) == (taps, texts), f"{job}: {counted}"
+    taken = (counted.sent, counted.heard, counted.chats)
+    assert all(one <= most for one, most in zip(taken, (sent, sound, chats), strict=True)), f"{job}: {counted}"
 
 
 async def delivered(stage: Conversation) -> None:

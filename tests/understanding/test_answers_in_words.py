@@ -78,7 +78,8 @@ class Scene:
                 (description,) = open_now
             if said in description:
                 return "in"
-            return "seen" if "知道您看到了" in texts else "out"
+            own = [one for one in await player.reads() if one["from"] == player.id][-1]
+            return "seen" if own.get("reactions") else "out"
         if said in open_now:
             return " ".join([*(found or (["-"] if self.given else [])), "report"])
         if found:

@@ -256,6 +256,10 @@ priority-receipt = receipt
 priority-reminder = reminder
 priority-digest = digest
 
+manner-edit = edited card
+manner-anew = card sent again
+manner-reply = answer to the card
+
 call-outcome-reached = reached
 call-outcome-missed = not reached
 call-outcome-handed = another person is called

@@ -256,6 +256,10 @@ priority-receipt = 回执
 priority-reminder = 提醒
 priority-digest = 汇总
 
+manner-edit = 更新卡片
+manner-anew = 重发卡片
+manner-reply = 答复卡片
+
 call-outcome-reached = 打通了
 call-outcome-missed = 没打通
 call-outcome-handed = 换人打

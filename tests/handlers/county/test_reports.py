@@ -122,7 +122,7 @@ async def test_the_morning_prompt_a_zero_report_and_stable(town: Town, play: San
         shown = await s["duty"].sees(f"{case.number} 待续报，11-24 08:00 到期", "⭕ 零报告")
         assert "📤 写续报" in shown.labels
         await s["duty"].sends("/today")
-        await s["duty"].sees("续报 · 上湾村")
+        await s["duty"].sees("续报")
         await s.press("duty", "零报告")
         await s["duty"].sees("续报1（零报告）", "报出后")
         await s["duty"].sees("零报告：较上次报告，灾情没有新的变化。")

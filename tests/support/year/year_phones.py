@@ -108,7 +108,7 @@ async def trains(walk: YearWalk) -> None:
     await walk.press("duty", "消防培训")
     await walk.press("duty", "组织这一课")
     await walk.press("duty", "📋 到课名单")
-    await walk.press("duty", "⬜ 孙*")
+    await walk.press("duty", "⬜ 孙值班")
     await walk.press("duty", "确认名单（到课 1 人）")
     await duty.sees("本课已办", "已计入 2026 年一季度：应急培训")
     its = await newest(walk, TrainingSession)
