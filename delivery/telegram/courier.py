@@ -22,7 +22,7 @@ from telegram.ext import ExtBot
 
 from delivery.telegram import standing
 from delivery.telegram.attachments import media, send_contact
-from delivery.telegram.failures import HalfSent
+from delivery.telegram.failures import NOT_EDITABLE, HalfSent, says
 from delivery.telegram.keyboards import keyboard_of
 from delivery.telegram.parcels import Delivered, Parcel
 from delivery.telegram.send_windows import Slot
@@ -38,13 +38,6 @@ FIRE = "5104841245755180586"
 """Telegram's number of the effect 🔥 (Bot API, ``message_effect_id``)."""
 NOT_MODIFIED = ("message is not modified",)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-NOT_EDITABLE = (
-    "message to edit not found",
-    "message can't be edited",
-    "message_id_invalid",
-    "no text in the message",
-    "no caption in the message",
-)
 NOT_THERE = ("message to be replied not found", "replied message not found", "message to reply not found")
 NO_SUCH_THREAD = ("message thread not found", "topic_deleted", "topic_closed", "topic_id_invalid")
 TOO_NEW = (
@@ -75,7 +68,7 @@ class Courier:
         try:
             return await self._send(parcel, slot)
         except BadRequest as error:
-            if parcel.plain or not _says(error, TOO_NEW):
+            if parcel.plain or not says(error, TOO_NEW):
                 raise
             log.warning("delivery.sent_plain", row=parcel.id, error=str(error))
             return await self._send(replace(parcel, plain=True), None)
@@ -145,7 +138,7 @@ class Courier:
             try:
                 return Delivered(await self._send_text(parcel, slots))
             except BadRequest as error:
-                if not _says(error, NOT_THERE):
+                if not says(error, NOT_THERE):
                     raise
         return Delivered(await self._send_text(parcel.in_full, slots), in_full=True)
 
@@ -161,9 +154,9 @@ class Courier:
         try:
             await (self._edit_caption if parcel.shown_pictured else self._edit_text)(parcel, common)
         except BadRequest as error:
-            if _says(error, NOT_MODIFIED):
+            if says(error, NOT_MODIFIED):
                 return True
-            if _says(error, NOT_EDITABLE):
+            if says(error, NOT_EDITABLE):
                 return False
             raise
         return True
@@ -255,7 +248,7 @@ class Courier:
                 parcel, partial(send, text=text, parse_mode=ParseMode.HTML, rate_limit_args=slot)
             )
         except BadRequest as error:
-            if not _says(error, BAD_MARKUP):
+            if not says(error, BAD_MARKUP):
                 raise
             # A defect of ours in the markup must not keep the text from arriving.
             log.error("delivery.markup_refused", row=parcel.id, event_key=parcel.event, error=str(error))
@@ -278,7 +271,7 @@ class Courier:
         try:
             return await send(message_thread_id=parcel.thread_id)
         except BadRequest as error:
-            if not _says(error, NO_SUCH_THREAD):
+            if not says(error, NO_SUCH_THREAD):
                 raise
             return await send(rate_limit_args=None)
 
@@ -295,8 +288,3 @@ class Courier:
         """Whether the text goes below the picture; one that is only refreshed was sent so, and is cut to fit."""
         refreshed = parcel.stands and parcel.manner is Manner.EDIT
         return refreshed or pages.length(self._text(parcel)) <= CAPTION_LIMIT
-
-
-def _says(error: BadRequest, phrases: tuple[str, ...]) -> bool:
-    said = error.message.lower()
-    return any(phrase in said for phrase in phrases)

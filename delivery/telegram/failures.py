@@ -18,6 +18,15 @@ from telegram.error import (
     TelegramError,
 )
 
+NOT_EDITABLE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "no text in the message",
+    "no caption in the message",
+)
+"""Said of a message that can no longer be edited."""
+
 
 class FailureKind(Enum):
     """The effect of a failure on the message."""
@@ -118,3 +127,9 @@ def _key(words: str) -> str | None:
 def _seconds(error: RetryAfter) -> timedelta:
     wait = error.retry_after  # a timedelta by PTB_TIMEDELTA (see ``connection``), else seconds
     return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+
+
+def says(error: BadRequest, phrases: tuple[str, ...]) -> bool:
+    """Whether Telegram's words have one of these phrases."""
+    said = error.message.lower()
+    return any(phrase in said for phrase in phrases)

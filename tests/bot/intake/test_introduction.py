@@ -94,7 +94,7 @@ async def test_a_group_has_the_commands_of_groups_and_who_bound_it_may_bind_it_a
 
         await stage["duty"].sends("/groupcode")
         await stage.press("duty", "应急管理站群")
-        code = (await stage.sees("duty")).text.split("群绑定码：")[1][:6]
+        code = (await stage["duty"].sees("群绑定码：")).text.split("群绑定码：")[1][:6]
         await stage["duty"].sends(f"/bind {code}", chat=chat)
 
         async def member() -> bool:

@@ -148,7 +148,7 @@ async def test_when_it_is_over_what_is_sent_is_a_report(town: Town, play: Sandbo
         card = await s["officer"].last()
         assert not any("的现场情况" in label for label in card.labels)
         assert await noted(s, number) == []
-        assert "不能报现场情况" in (await s.press("officer", "📝 现场情况"))["text"]
+        assert "不能报现场情况" in (await s.press("officer", "📝 现场情况", stale=True))["text"]
 
 
 async def test_a_drill_is_marked_in_each_answer(town: Town, play: SandboxClient, sandbox_url: str) -> None:
