@@ -40,12 +40,15 @@ def spelt(message: Message) -> Message:
 
 
 def beside(message: Message) -> Message | None:
-    """Return the words or the file that a command has no use for, as a message of its own; None without any."""
+    """Return the words or the file that a command has no use for, as a message of its own; None without any.
+
+    The words under a file stay with it, whether the command uses them or not.
+    """
     name, rest = split(message.text or message.caption or "")
     if name is None or (takes := COMMANDS[name]) is everything:
         return None
-    words = rest if rest and not takes(rest) else None
     in_caption = message.text is None
+    words = rest if rest and (in_caption or not takes(rest)) else None
     return _saying(message, words) if words is not None or in_caption else None
 
 

@@ -52,7 +52,7 @@ class NotFound(Refused):
 @router.command("queue", takes=lambda words: bool(words))
 async def wanted(context: Context, message: Message) -> Card:
     """Show what the person has to do, or what the words find that came with the command."""
-    _, _, said = (message.text or "").partition(" ")
+    _, _, said = (message.text or message.caption or "").partition(" ")
     shown = await views.view(context, 0)
     return await _find(context, shown, said) if said.strip() else await _list(context, shown)
 
