@@ -3,6 +3,7 @@
 from aiogram import F
 from aiogram.types import KeyboardButton, KeyboardButtonRequestChat, Message, ReplyKeyboardMarkup
 
+from handlers.accounts import login
 from handlers.accounts.groups import BY_LINK, bound, owner_of
 from handlers.kit import Context, Press, card_of, in_rows, router_of
 from handlers.kit.buttons import choice_in, number_in
@@ -62,7 +63,7 @@ def _choosing(words: Words, owner: GroupOwner) -> ReplyKeyboardMarkup:
     return ReplyKeyboardMarkup(keyboard=[[choose], [back]], resize_keyboard=True)
 
 
-@router.message_of(F.chat_shared)
+@login.router.message_of(F.chat_shared)
 async def chosen(message: Message, context: Context, menu: Menu) -> None:
     """Bind the group that was chosen; Telegram offers only groups that the person and the bot are in."""
     shared, words = message.chat_shared, context.words
