@@ -145,7 +145,7 @@ async def test_a_newcomer_closes_a_hazard_on_four_phones(desk: Desk) -> None:
     await desk.sees(handler, "请自然资源所签收")
     await desk.press(handler, "✅ 签收 · 30 分钟到")
     await desk.sees(handler, "到场")
-    await desk.sees(officer, "自然资源所预计")
+    await desk.sees(officer, "预计")
     await desk.picture("05-accepted")
 
     await desk.press(handler, "反馈")
