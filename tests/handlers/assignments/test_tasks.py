@@ -21,7 +21,7 @@ async def test_accepting_counts_at_once_and_the_arrival_follows(
     town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
-        case = await issued(s)
+        case = await issued(s, kind="incident")
         await s.press("land", "签收")
         await s["land"].sees("已签收", "多久", "15 分钟")
         assert (await s.loop.assignment(case, UNIT)).state.value == "accepted"
