@@ -35,7 +35,7 @@ roll-call-closed = This is over, no answer is needed.
 
 # Writing one
 menu-broadcast = 📢 Broadcast
-menu-broadcast-what = a notice or warning to many
+menu-broadcast-what = A notice or warning to many
 broadcast-home = 📢 <b>Broadcasts</b>
     { $count ->
         [0] None was sent yet.

@@ -1,7 +1,7 @@
 ## Mobilisation: squads, roll-call, reinforcement, safety, help, stand-down
 
 menu-mobilise = 🚨 Mobilise
-menu-mobilise-what = call squads together
+menu-mobilise-what = Call squads together
 button-mobilise = 🚨 Mobilise squads
 mobilise-home = 🚨 <b>Mobilisation</b>
     { $count ->
