@@ -55,7 +55,5 @@ async def answered(message: Message, context: Context, step: tuple[Action, int],
     if belonging.says_other(context, said) or words.said_in(context, message).deadly:
         raise SkipHandler
     action, subject_id = step
-    draft = await drafts.begin(
-        context.session, context.actor, KINDS[action], now=context.now, subject_id=subject_id, first=True
-    )
+    draft = await drafts.begin(context.session, context.actor, KINDS[action], now=context.now, subject_id=subject_id)
     return await FORMS[action].take_in(context, message, draft, more_of_album)
