@@ -15,7 +15,7 @@ from services.cases import card as cases_card
 from services.core.errors import Stale
 from services.core.paging import Listing
 from services.people.access import may
-from services.triage import handing_out, plans, queue, several, urging, views
+from services.triage import plans, queue, several, urging, views
 from services.triage.queue import QueuedCase, View
 from services.triage.several import AT_DESK, Outcome
 
@@ -127,16 +127,9 @@ async def _preview(context: Context, those: Sequence[QueuedCase]) -> list[Markup
     for entry in those:
         if entry.case.state not in AT_DESK:
             continue
-        fields = await plans.suggested(context, await plans.loaded(context, entry.case.id))
-        lead = await handing_out.units_of(context, [fields.lead] if fields.lead is not None else [])
-        told.append(
-            context.words(
-                "several-to",
-                number=entry.case.number,
-                unit=lead[0] if lead and fields.line is not None else "no",
-                others=len(fields.co),
-            )
-        )
+        found = await plans.suggestion(context, entry.case.id)
+        unit, others = (found.lead, found.others) if found is not None else ("no", 0)
+        told.append(context.words("several-to", number=entry.case.number, unit=unit, others=others))
     return told
 
 

@@ -1,6 +1,5 @@
 """The parts of a case's card that triage adds: the button that dispatches as suggested, and the one that presses."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -9,32 +8,14 @@ from models import Case
 from models.enums import Action, AssignmentState, CaseState
 from services.cards.card import Button, button
 from services.cases.hooks import CaseSection
-from services.cases.lifecycle import load_case
-from services.core.act import Actor, Moment
+from services.core.act import Actor
 from services.people.access import Subject, may
-from services.triage import handing_out, plans, urging
+from services.triage import plans, urging
+from services.triage.plans import Suggestion
 from texts import Words
 
 AS_SUGGESTED = "as_suggested"
 """The action of the button; its subject is the case."""
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """The unit that would lead, and how many others would help."""
-
-    lead: str
-    others: int
-
-
-async def _load(act: Moment, case_id: int) -> Suggestion | None:
-    """Return what is suggested; None while the line or its unit is not clear, and somebody has to judge."""
-    case = await load_case(act.session, case_id, lock=False)
-    fields = await plans.suggested(act, case)
-    if fields.line is None or fields.lead is None:
-        return None
-    names = await handing_out.units_of(act, (fields.lead,))
-    return Suggestion(names[0], len(fields.co))
 
 
 def _buttons(
@@ -66,7 +47,7 @@ HOOKS = (
     CaseSection(
         "suggestion",
         present=sa.select(Case.id).where(Case.id == sa.bindparam("case"), Case.state == CaseState.SUBMITTED),
-        load=_load,
+        load=plans.suggestion,
         buttons=_buttons,
         first=True,
     ),

@@ -4,6 +4,7 @@ A plan is a draft that is never the open one: what a duty officer sends meanwhil
 worked on side by side, and a restart loses nothing.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,7 +17,7 @@ from services.core.errors import Stale
 from services.core.town import Town
 from services.drafts import drafts
 from services.settings import lines
-from services.triage import dispatch, triage
+from services.triage import dispatch, handing_out, triage
 from services.triage.dispatch import UnitPart
 from services.triage.fields import DispatchFields
 
@@ -51,11 +52,6 @@ async def load(session: AsyncSession, actor: Actor, plan_id: int) -> tuple[Draft
         raise Stale("error-plan-ended")
     case = await case_for(session, actor, plan.subject_id or 0, Action.TRIAGE)
     return plan, case
-
-
-async def loaded(act: Moment, case_id: int) -> Case:
-    """Return a case with its assignments, to look at."""
-    return await load_case(act.session, case_id, lock=False)
 
 
 def fields_of(plan: Draft) -> DispatchFields:
@@ -97,6 +93,23 @@ async def suggested(act: Moment, case: Case) -> DispatchFields:
     line = case.line or lines.suggest(act.town.settings, case.description)
     fields = DispatchFields(line=line, severity=case.severity, kind=case.kind)
     return await suggest_units(act.session, act.town, case, fields)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """The unit that would lead, and how many others would help."""
+
+    lead: str
+    others: int
+
+
+async def suggestion(act: Moment, case_id: int) -> Suggestion | None:
+    """Return what is suggested, to be shown; None while the line or its unit is not clear, and somebody must judge."""
+    fields = await suggested(act, await load_case(act.session, case_id, lock=False))
+    if fields.line is None or fields.lead is None:
+        return None
+    (lead,) = await handing_out.units_of(act, (fields.lead,))
+    return Suggestion(lead, len(fields.co))
 
 
 async def as_suggested(act: Act, case_id: int) -> Case | Draft:
