@@ -1,6 +1,5 @@
 """Several cases of a page of the queue at once: choose them, see what each would get, dispatch or press for all."""
 
-import zlib
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -13,7 +12,7 @@ from services.cards.card import Button, Card, below, button
 from services.cards.card import lines as join
 from services.cases import card as cases_card
 from services.core.errors import Stale
-from services.core.paging import Listing
+from services.core.paging import Listing, sign
 from services.people.access import may
 from services.triage import plans, queue, several, urging, views
 from services.triage.queue import QueuedCase, View
@@ -34,10 +33,10 @@ router = router_of("several")
 async def picked(context: Context, press: Press) -> Card:
     """Show the page with what is chosen."""
     shown = await views.view(context, press.id)
-    page, mask, sign = parts_in(press.extra, 3)
+    page, mask, known = parts_in(press.extra, 3)
     listing = await queue.page(context, shown, number_in(page))
     chosen = number_in(mask, most=2**queue.PAGE - 1)
-    if sign != _sign(listing):
+    if known != _signed(listing):
         context.say.toast(context.words.plain("several-changed"))
         chosen = 0
     return await _choosing(context, shown, listing, chosen)
@@ -47,9 +46,9 @@ async def picked(context: Context, press: Press) -> Card:
 async def done(context: Context, press: Press) -> Card:
     """Dispatch, or press for, the cases chosen; say of each what became of it."""
     shown = await views.view(context, press.id)
-    page, mask, sign, what = parts_in(press.extra, 4)
+    page, mask, known, what = parts_in(press.extra, 4)
     listing = await queue.page(context, shown, number_in(page))
-    if sign != _sign(listing):
+    if known != _signed(listing):
         raise Stale("several-changed")
     chosen = number_in(mask, most=2**queue.PAGE - 1)
     cases = [entry.case.id for at, entry in enumerate(listing.entries) if chosen >> at & 1]
@@ -154,8 +153,8 @@ def _done(context: Context, verb: str, one: Outcome) -> Markup:
 
 
 def _extra(listing: Listing[QueuedCase], chosen: int, what: str = "") -> str:
-    return f"{listing.page}.{chosen}.{_sign(listing)}" + (f".{what}" if what else "")
+    return f"{listing.page}.{chosen}.{_signed(listing)}" + (f".{what}" if what else "")
 
 
-def _sign(listing: Listing[QueuedCase]) -> str:
-    return f"{zlib.crc32(','.join(str(entry.case.id) for entry in listing.entries).encode()):x}"
+def _signed(listing: Listing[QueuedCase]) -> str:
+    return sign(entry.case.id for entry in listing.entries)

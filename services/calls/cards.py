@@ -1,6 +1,5 @@
 """The list of people to telephone, and the page of one of them."""
 
-import zlib
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -10,7 +9,7 @@ from services.calls.sources import Matter
 from services.cards.card import Button, Card, below, button, lines
 from services.core.act import Actor
 from services.core.labels import name
-from services.core.paging import Listing
+from services.core.paging import Listing, sign
 from services.core.town import Town
 from services.messaging.undelivered import OPEN, OPEN_CASE
 from texts import Words
@@ -56,8 +55,8 @@ def picking(words: Words, listing: Listing[Wanted], mask: int) -> Card:
         outcomes = (("calls-reached-several", "y"), ("calls-missed-several", "n"))
         rows.append(
             tuple(
-                button(words.plain(key, count=count), ALL, listing.page, chosen(listing, mask, sign))
-                for key, sign in outcomes
+                button(words.plain(key, count=count), ALL, listing.page, chosen(listing, mask, outcome))
+                for key, outcome in outcomes
             )
         )
     rows.append((button(words.plain("button-back"), OPEN, listing.page),))
@@ -86,20 +85,16 @@ def page(town: Town, words: Words, row: Wanted, instead: Sequence[Actor]) -> Car
 
 def chosen(listing: Listing[Wanted], mask: int, outcome: str = "") -> str:
     """Return the extra of a button: the people chosen on a page, and a sign of the page, which may change meanwhile."""
-    return f"{mask}.{_sign(listing)}.{outcome}"
+    return f"{mask}.{sign(row.who for row in listing.entries)}.{outcome}"
 
 
 def read(listing: Listing[Wanted], extra: str) -> tuple[int, str] | None:
     """Return the people chosen and the outcome; None when the page is another one by now."""
     mask, _, rest = extra.partition(".")
-    sign, _, outcome = rest.partition(".")
-    if sign != _sign(listing) or not (mask.isascii() and mask.isdigit() and len(mask) < 6):
+    known, _, outcome = rest.partition(".")
+    if known != sign(row.who for row in listing.entries) or not (mask.isascii() and mask.isdigit() and len(mask) < 6):
         return None
     return int(mask), outcome
-
-
-def _sign(listing: Listing[Wanted]) -> str:
-    return f"{zlib.crc32(','.join(row.who for row in listing.entries).encode()):x}"
 
 
 def _row(words: Words, row: Wanted, *, more: bool = True) -> tuple[Button, ...]:

@@ -1,6 +1,7 @@
 """Lists by pages, as a phone shows them."""
 
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -31,6 +32,11 @@ class Listing(Generic[Item]):
     def of(self, entries: Sequence[Other]) -> "Listing[Other]":
         """Return the same page with these entries instead."""
         return Listing(list(entries), self.page, self.total, self.size)
+
+
+def sign(keys: Iterable[object]) -> str:
+    """Return a short sign of a page's entries: a button that chose among them is void when they are others by now."""
+    return f"{zlib.crc32(','.join(map(str, keys)).encode()):x}"
 
 
 def cut(entries: Sequence[Item], page: int, size: int = PAGE) -> Listing[Item]:
