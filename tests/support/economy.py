@@ -5,12 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import sqlalchemy as sa
-
 from conversation import Conversation
-from models import Message
-from models.enums import MessageState
-from patience import until
 
 
 @dataclass(frozen=True)
@@ -41,24 +36,6 @@ def within(job: str, counted: Counted) -> None:
     assert all(one <= most for one, most in zip(taken, (sent, sound, chats), strict=True)), f"{job}: {counted}"
 
 
-async def delivered(stage: Conversation) -> None:
-    """Wait until everything sent was handled, and everything pushed has gone out."""
-    await stage.settles()
-
-    async def waiting() -> int:
-        return await stage.number(
-            sa.select(sa.func.count(Message.id)).where(
-                Message.state.in_((MessageState.QUEUED, MessageState.SENDING)), Message.not_before <= stage.town.now()
-            )
-        )
-
-    async def none() -> bool:
-        return not await waiting()
-
-    await until(none, what="messages that wait", progress=waiting)
-    await stage.news()
-
-
 class Counting:
     """Counts from its creation; ``keys`` are labels of the keyboard: who sends one has tapped."""
 
@@ -70,13 +47,13 @@ class Counting:
 
     async def begin(self) -> None:
         """Count from here."""
-        await delivered(self._stage)
+        await self._stage.delivered()
         self._after = int((await self._stage.play.get("count"))["calls"])
         self._known = {who: len(await self._said(who)) for who in self._stage.players}
 
     async def now(self) -> Counted:
         """Return what it took so far."""
-        await delivered(self._stage)
+        await self._stage.delivered()
         play = self._stage.play
         counted = await play.get("count", after=self._after)
         said = [text for who, known in self._known.items() for text in (await self._said(who))[known:]]

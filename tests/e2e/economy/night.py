@@ -6,7 +6,6 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from conversation import Conversation, acting
-from economy import delivered
 from mobilisation_steps import NEAR, A, running, squad
 from models import Account, Shift
 from models.enums import Answer, DutyKind, Role
@@ -35,7 +34,7 @@ async def incident_night(town: Town, play: SandboxClient, url: str) -> Counter[s
     async with acting(town, play, url, *PEOPLE, delivering=True) as s:
         await _on_duty(s)
         await _squad(s)
-        await delivered(s)
+        await s.delivered()
         begun = int((await play.get("count"))["calls"])
         await _lived(s)
         counted = (await play.get("count", after=begun))["chats"]
@@ -72,7 +71,7 @@ async def _lived(s: Conversation) -> None:
     async def later(minutes: float) -> None:
         loop.forward(minutes=minutes)
         await ticks.work_off(s.town)
-        await delivered(s)
+        await s.delivered()
 
     case = await loop.files("officer", kind="incident", severity="major", life_danger=True)
     await later(1)

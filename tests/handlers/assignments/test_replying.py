@@ -22,8 +22,10 @@ async def purposes(s: Conversation, case: Case) -> list[Purpose]:
 
 
 async def card_of(s: Conversation, who: str, case: Case) -> int:
-    """Return the message that shows the case to somebody."""
-    return (await s[who].sees(case.number, "自然资源所")).id
+    """Return the message that shows the case to somebody, once the ledger knows it."""
+    card = await s[who].sees(case.number, "自然资源所")
+    await s.delivered()
+    return card.id
 
 
 async def test_a_units_photo_with_words_is_its_feedback_by_one_press(
@@ -94,6 +96,7 @@ async def test_the_verifiers_photo_is_the_evidence_that_a_grave_case_asks_for(
         case = await s.loop.handled(UNIT, severity="major")
         card = await s["principal"].sees("请核验", case.number)
         assert "✅ 核验通过" not in card.labels, "a picture is owed first"
+        await s.delivered()
         await s["principal"].sends(photo=True, reply_to=card.id)
         await s["principal"].sees("核验", "附件")
         await s.press("principal", "✅ 核验通过")

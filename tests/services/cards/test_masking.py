@@ -33,4 +33,4 @@ async def test_a_colleague_reads_whole_names_alone_and_a_group_does_not(town: To
     assert people.named(town, alone, "欧阳山", "+8613812341234") == "欧阳山"
     assert people.named(town, group, "欧阳山", "+8613812341234") == "欧*（尾号1234）"
     assert (people.colleague(town, alone, "欧阳山"), people.colleague(town, group, "欧阳山")) == ("欧阳山", "欧*")
-    assert shown_name(town, "欧阳山") == "欧*", "a villager, whoever reads"
+    assert shown_name(town, "欧阳山") == "欧*", "a villager is masked for every reader"

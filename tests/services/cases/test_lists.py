@@ -49,7 +49,9 @@ async def test_what_a_colleague_has_accepted_comes_after_what_nobody_has(loop: T
     assert [text for text, _ in await tasks(loop, "land")] == ["没人签收", "我的", "同事的"]
     incident = await loop.dispatched("natural-resources", text="险情", kind=Kind.INCIDENT)
     await loop.by("land_head", handling.accept, (await loop.assignment(incident, "natural-resources")).id)
-    assert (await tasks(loop, "land"))[0][0] == "险情", "an incident is never behind, whoever has it"
+    assert (await tasks(loop, "land"))[0][0] == "险情", (
+        "an incident goes before all else, also one that a colleague has"
+    )
 
 
 async def test_an_officer_sees_what_was_filed_and_followed(loop: TownshipDriver) -> None:

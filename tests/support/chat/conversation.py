@@ -11,6 +11,8 @@ from bot.intake.role import take_in
 from delivery.role import deliver
 from handlers import build_router
 from models import Attachment, Case, Draft, Message
+from models.enums import MessageState
+from patience import until
 from product import quiet, together
 from sandbox_client import Player, SandboxClient, Seen
 from scheduler import ticks
@@ -59,6 +61,22 @@ class Conversation:
         """Wait until everything sent was handled."""
         await quiet(self.town, self.play)
 
+    async def delivered(self) -> None:
+        """Wait until everything sent was handled, and everything pushed has gone out and stands in the ledger.
+
+        A reply is known by the ledger's number of the message that it answers.
+        """
+        await self.settles()
+
+        async def waiting() -> int:
+            due = Message.state.in_((MessageState.QUEUED, MessageState.SENDING)), Message.not_before <= self.town.now()
+            return await self.number(sa.select(sa.func.count(Message.id)).where(*due))
+
+        async def none() -> bool:
+            return not await waiting()
+
+        await until(none, what="messages that wait", progress=waiting)
+
     async def cases(self) -> list[Case]:
         """Return every case, oldest first."""
         async with self.town.database.reading() as session:
@@ -84,7 +102,7 @@ class Conversation:
             return int(await session.scalar(query) or 0)
 
     async def news(self) -> None:
-        """Let the two minutes pass for which what can wait is held."""
+        """Let the two minutes pass for which reminders wait for company."""
         self.loop.forward(minutes=2)
         await ticks.do(self.town, "tell_reminders")
 
