@@ -27,7 +27,8 @@ async def _evidence(act: Moment, case_id: int) -> int:
 def _buttons(
     words: Words, viewer: Actor, subject: Subject, case: Case, owed: int | None, now: datetime
 ) -> tuple[Button, ...]:
-    if owed or not may(viewer, Action.VERIFY, subject):
+    """Return the button while the case waits for its verifier (else ``owed`` is None), and no picture is owed."""
+    if owed != 0 or not may(viewer, Action.VERIFY, subject):
         return ()
     return (button(words.plain("verification-pass"), PASS, case.id),)
 

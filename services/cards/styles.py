@@ -30,6 +30,7 @@ ROWS: Mapping[Style, str] = {
     Style.SUCCESS: """
         accept accept_partly confirm_on grant_extension resume
         mu.coming mu.on_scene mu_ok mu_back mo_safe roll_call reach_yes inquiry_yes
+        verified verification.pass
         bc_yes ev_yes ho_yes duty_yes duty_on duty_in calls_ok patrol_ok
     """,
     Style.PRIMARY: """

@@ -10,8 +10,13 @@ from models import Assignment, Case, JournalEntry, Message, Post
 from models.enums import AssignmentState, CaseState, DeadlineKind, Kind, Part, Severity, Source
 from scheduler import ticks
 from services.assignments import extensions, handling, pauses, verification
+from services.assignments.hooks import PASS
+from services.cases import card as cases_card
 from services.cases import deadlines as case_deadlines
+from services.cases import facts
+from services.cases.lifecycle import load_case
 from services.core import journal
+from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.deadlines import deadlines
@@ -579,3 +584,30 @@ async def test_what_was_paused_as_a_hazard_goes_on_at_once_when_it_is_happening(
     assert (assignment.state, assignment.paused_until) == (AssignmentState.ACCEPTED, None)
     assert assignment.due_at <= loop.now + loop.town.settings.clocks.incident_feedback
     assert "land" in await loop.told("resumed", case), "an incident's news waits neither for company nor for morning"
+
+
+async def test_only_a_case_that_waits_for_its_verifier_has_the_button_that_verifies_it(loop: TownshipDriver) -> None:
+    async def offered(case: Case, who: str = "duty") -> bool:
+        actor = await loop.actor(who)
+        async with loop.town.database.reading() as session:
+            act = Act(session, loop.town, loop.now, actor)
+            known = await facts.gather(act, await load_case(session, case.id, lock=False))
+        pressed = [one.data or "" for row in cases_card.card(loop.town, known, actor, loop.now).rows for one in row]
+        return f"p:{PASS}:{case.id}:" in pressed
+
+    case = await loop.files()
+    assert not await offered(case)
+    case = await loop.dispatched("natural-resources", case=case)
+    assert not await offered(case)
+    await loop.by("land", handling.accept, case.assignments[0].id)
+    assert not await offered(case)
+    await loop.feeds_back("land", case, "natural-resources")
+    assert await offered(case)
+    assert await offered(case, "principal")
+    assert not await offered(case, "land"), "not by the unit that handled it"
+    await loop.by("principal", verification.verify_at_once, case.id)
+    assert not await offered(case)
+    await loop.by("duty", verification.close, case.id)
+    assert not await offered(case)
+    grave = await loop.handled(severity="major")
+    assert not await offered(grave, "principal"), "a picture is owed first"
