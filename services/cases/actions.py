@@ -1,5 +1,6 @@
 """The actions that a person may take on a case now, and the buttons for them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from models import Assignment, Case
@@ -42,6 +43,8 @@ STATION_ASSIGNMENT_BUTTONS = (
     Action.REROUTE,
     Action.WITHDRAW,
 )
+A_ROW = 2
+"""Buttons side by side: of four, a phone shows half of each label."""
 SOON = 30
 """Minutes: the usual time to be on the spot, which one button says with the acceptance."""
 SEE_ORDER = "order_see"
@@ -102,7 +105,7 @@ def rows(
         for action, subject in present
         if _rare(facts.case, action) == more
     ]
-    grid = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
+    grid = _by_rows(buttons)
     case = facts.case
     if not more and case.order_id is None:  # an order has no site to go to
         accepts = [subject for action, subject in present if action is Action.ACCEPT]
@@ -124,7 +127,11 @@ def rows(
         last = [button(words.plain("button-back"), "view", case.id)]
     elif any(_rare(facts.case, action) for action, _ in present):
         last.append(button(words.plain("button-more"), "more", case.id))
-    return (*grid, tuple(last))
+    return (*grid, *_by_rows(last))
+
+
+def _by_rows(buttons: Sequence[Button]) -> list[tuple[Button, ...]]:
+    return [tuple(buttons[at : at + A_ROW]) for at in range(0, len(buttons), A_ROW)]
 
 
 def copies(words: Words, case: Case) -> list[Button]:
