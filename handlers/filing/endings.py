@@ -56,8 +56,9 @@ async def submit(context: Context, draft: Draft, choice: str) -> Card:
 
 
 async def complete(context: Context, draft: Draft, choice: str) -> Card:
-    """End a report that was sent ahead."""
-    return done(context, draft, await filing.complete(context, draft), "filing-done-ahead")
+    """End a report that was sent ahead; its card becomes the case's."""
+    case = await filing.complete(context, draft)
+    return await showing.fresh(context, case.id, context.words("filing-done-ahead", number=case.number))
 
 
 async def same(context: Context, draft: Draft, choice: str) -> Card:

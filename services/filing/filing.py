@@ -46,7 +46,7 @@ async def submit(act: Act, draft: Draft) -> Case:
         raise Refused("error-report-incomplete", missing=Keys(lacks))
     if draft.case_id is not None:
         return await complete(act, draft)
-    case = await _create(act, draft, fields, becomes_card=True)
+    case = await _create(act, draft, fields)
     await drafts.finish(act.session, draft, act.now, case_id=case.id)
     return case
 
@@ -60,7 +60,7 @@ async def send_ahead(act: Act, draft: Draft) -> Case:
     given = _grave(present, act.actor)
     brought = bringing.plain(present.model_copy(update=given))
     changed = await drafts.patch(act.session, draft, ReportFields, act.now, **given, brought=brought)
-    case = await _create(act, draft, changed)
+    case = await _create(act, draft, changed, receipt=False)  # the report's card, which stays open, says so
     draft.case_id = case.id
     await act.session.flush()
     return case
@@ -82,7 +82,9 @@ async def complete(act: Act, draft: Draft) -> Case:
         raise Refused("error-draft-ended")
     await apply(act, draft)
     await drafts.finish(act.session, draft, act.now)
-    return await load_case(act.session, draft.case_id)
+    case = await load_case(act.session, draft.case_id)
+    await _becomes_card(act, draft, case)
+    return case
 
 
 async def apply(act: Act, draft: Draft) -> bool:
@@ -206,15 +208,22 @@ def _grave(present: ReportFields, reporter: Actor) -> dict[str, object]:
     return given
 
 
-async def _create(act: Act, draft: Draft, fields: ReportFields, *, becomes_card: bool = False, **more: Any) -> Case:
-    """Open the case of a report and tell its people; ``becomes_card``: the draft's card becomes the reporter's."""
+async def _create(act: Act, draft: Draft, fields: ReportFields, *, receipt: bool = True, **more: Any) -> Case:
+    """Open the case of a report and tell its people; with the ``receipt`` the draft's card becomes the reporter's."""
     case = await open_case(act, Source.REPORT, draft=draft, **(bringing.columns(fields) | more))
     await drafts.refer_to_case(act.session, draft, case.id)
     known = await facts.gather(act, case)
     await notices.tell(act, notices.FILED, case, known=known)
     if case.life_danger:
         await notices.tell(act, notices.DANGER, case, known=known)
-    if becomes_card and draft.card_message_id is not None and act.actor.chat_id is not None:
-        await standing.stands(act.session, notices.card_of(case), act.actor.chat_id, draft.card_message_id, now=act.now)
-    await notices.tell(act, notices.RECEIPT, case, known=known)
+    if receipt:
+        await _becomes_card(act, draft, case)
+        await notices.tell(act, notices.RECEIPT, case, known=known)
     return case
+
+
+async def _becomes_card(act: Act, draft: Draft, case: Case) -> None:
+    """Let the card of the actor's draft be the card of its case from now on."""
+    chat_id = act.actor.chat_id if draft.person_id == act.actor.person_id else None
+    if chat_id is not None and draft.card_message_id is not None:
+        await standing.stands(act.session, notices.card_of(case), chat_id, draft.card_message_id, now=act.now)
