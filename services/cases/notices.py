@@ -23,7 +23,7 @@ from services.core import journal
 from services.core.act import Actor, Moment
 from services.media import additions
 from services.media.additions import Addition
-from services.messaging import messages, standing
+from services.messaging import messages, outbox, standing
 from services.messaging.kinds import MessageKind, Sound
 from services.people import directory
 from services.people.access import may
@@ -179,8 +179,10 @@ async def _refresh(
     act: Moment, case: Case, known: facts.CaseFacts, occasion: int, *, but: Iterable[Actor | Group]
 ) -> None:
     """Edit the cards of everybody who was told of the case, without a sound; ``but`` get it again anyway."""
-    told = {messages.address(one) for one in but}
-    readers = [one for one in await standing.readers(act, card_of(case)) if messages.address(one.who) not in told]
+    told, place = {messages.address(one) for one in but}, card_of(case)
+    told_now = outbox.sent_again(act.session, place)  # the words above their card come first
+    readers = [one for one in await standing.readers(act, place) if messages.address(one.who) not in told]
+    readers = [one for one in readers if one.who.chat_id not in told_now]
     draw = _drawing(act, known)
     on_top = [one.who for one in readers if one.pinned and case.state in OPEN]
     for held in {one.held_until for one in readers}:
@@ -189,9 +191,7 @@ async def _refresh(
         groups = [one for one in those if isinstance(one, Group)]
         about = (case.id, occasion)
         cards = {one.person_id: draw(one).model_copy(update={"pinned": one in on_top}) for one in people}
-        await messages.tell(
-            act, people, cards, CARD, not_before=held, about=about, case_id=case.id, place=card_of(case)
-        )
+        await messages.tell(act, people, cards, CARD, not_before=held, about=about, case_id=case.id, place=place)
         if groups:
             await _tell_groups(act, case, groups, draw(None), CARD, about=about, not_before=held)
 

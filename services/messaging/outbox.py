@@ -30,6 +30,8 @@ _CONFIRM = (
     .values(confirmed_at=sa.bindparam("now"), confirmed_by=sa.bindparam("button"))
 )
 
+_AGAIN = "sent_again"
+"""The cards and chats of a session's transaction to which a card is sent again."""
 WAITING = (MessageState.QUEUED, MessageState.SENDING)
 NO_ACCOUNT = "no_account"
 """Why a message reached nobody: its person has not logged in."""
@@ -154,10 +156,17 @@ async def queue_all(
             )
             .values(state=MessageState.REPLACED)
         )
+    if place is not None and manner is Manner.ANEW:
+        session.info.setdefault(_AGAIN, set()).update((place, chat_id) for _, chat_id in queued)
     wake(session, OUTBOX)
     if alike["beside"] or any(row["state"] is MessageState.FAILED for row in rows):
         wake(session, TROUBLE)
     return [row_id for row_id, _ in queued]
+
+
+def sent_again(session: AsyncSession, place: str) -> set[int]:
+    """Return the chats to which a card goes again by this transaction."""
+    return {chat_id for card, chat_id in session.info.get(_AGAIN, ()) if card == place and chat_id is not None}
 
 
 async def _chats(session: AsyncSession, recipients: Sequence[To]) -> dict[To, int]:

@@ -102,6 +102,7 @@ async def test_a_card_whose_step_is_over(
         case = await s.loop.dispatched(UNIT)
         await s["land"].sees("请自然资源所签收")
         await s.press("land", "签收")
+        await s["land"].sees("已签收")
         await s.press("land", "反馈")
         assignment = await s.loop.assignment(case, UNIT)
         await s.loop.by("duty", dispatch.withdraw, assignment.id, reason="交办有误")

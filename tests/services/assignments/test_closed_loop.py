@@ -611,3 +611,18 @@ async def test_only_a_case_that_waits_for_its_verifier_has_the_button_that_verif
     assert not await offered(case)
     grave = await loop.handled(severity="major")
     assert not await offered(grave, "principal"), "a picture is owed first"
+
+
+async def test_the_words_above_a_card_that_was_just_sent_stay_to_be_read(loop: TownshipDriver) -> None:
+    case = await loop.dispatched("natural-resources", "road-station")
+    async with loop.town.database.reading() as session:
+        rows = await session.execute(
+            sa.select(Message.event, Message.content)
+            .where(Message.person_id.in_([loop.people["land"], loop.people["road"]]), Message.case_id == case.id)
+            .order_by(Message.id)
+        )
+        told = [(event, content["text"].splitlines()[0]) for event, content in rows]
+    assert [event for event, _ in told] == ["issued", "issued"], "no silent edit follows at once"
+    assert all("签收" in line for _, line in told)
+    await loop.by("land", handling.accept, case.assignments[0].id)
+    assert await loop.told("case_card", case), "a later event changes it"
