@@ -96,6 +96,7 @@ class Vocabulary:
         self._joints = self._listed(every, "answers-joints")
         self._asking = self._listed(every, "answers-asking")
         self._dangers = self._listed(every, "answers-dangers")
+        self._vital = self._listed(every, "answers-vital")
 
     def _listed(self, every: list[Words], key: str) -> tuple[str, ...]:
         found = (self._one(one) for words in every for one in words.plain(key).split(","))
@@ -113,6 +114,11 @@ class Vocabulary:
         """Whether words have a sign of a hazard."""
         plain = _BLANKS.sub("", self.alike(said))
         return any(word in plain for word in self._dangers)
+
+    def vital(self, said: str) -> bool:
+        """Whether people at work on an incident must hear words at once: a hazard, people, or haste."""
+        plain = _BLANKS.sub("", self.alike(said))
+        return any(word in plain for word in (*self._dangers, *self._vital))
 
     def hear(self, said: str) -> Heard:
         """Return what the words mean; the clauses that the table does not know are the rest."""

@@ -1,22 +1,28 @@
 """The people around a case: who follows it, who is told of an event, who hears a word about a live incident."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum, auto
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Assignment, Case, Follower, Group
+from models import Assignment, Case, Follower, Group, JournalEntry, Message
 from models.enums import LIVE, OPEN, Action, AssignmentState, GroupPurpose, GroupState, Kind
 from services.cases.lifecycle import subject_of
+from services.cases.timeline import graver_since
 from services.core import journal
 from services.core.act import Actor, Moment
+from services.messaging.kinds import MessageKind
+from services.messaging.standing import HOURLY, heard
 from services.people import directory
 from services.people.access import may
+from services.people.on_duty import on_watch
 from services.settings.areas.groups import Pinned
 from services.settings.township import Township
 
+IN_A_ROW = timedelta(minutes=5)
+"""Words of one kind about an incident are heard once in this time; the others come as well, without a sound."""
 _BOUND = sa.select(Group).where(Group.purpose == sa.bindparam("purpose"), Group.state == GroupState.BOUND)
 
 
@@ -87,11 +93,49 @@ async def _verifiers(act: Moment, case: Case) -> list[Actor]:
     return reached or await directory.station_desk(act.session, now=act.now, incident=case.kind is Kind.INCIDENT)
 
 
-async def listening(act: Moment, case: Case) -> frozenset[int]:
-    """Return who hears a word about a live incident: who is on duty, the leader too, and who has accepted it."""
-    ears = await directory.station_desk(act.session, now=act.now, incident=True)
+async def listening(
+    act: Moment,
+    case: Case,
+    kind: MessageKind,
+    card: str,
+    *,
+    near: Iterable[Circle],
+    more_of: Action | None = None,
+    vital: bool = False,
+) -> frozenset[int]:
+    """Return who hears a word about an incident: who is on duty, who has accepted it, and the circles ``near`` it.
+
+    A leader on duty hears of the case once an hour, and of words of a kind in a row everybody hears the first: of
+    additions those of one person (``more_of``). ``vital`` words, and a danger that grows, are heard at once.
+    """
+    watch = await on_watch(act.session, act.now)
+    desk = watch.told(incident=True) or await directory.station_desk(act.session, now=act.now, incident=True)
     accepted = {one.accepted_by_id for one in case.assignments if one.accepted_by_id is not None}
-    return frozenset(one.person_id for one in ears) | accepted
+    ears = accepted | {one.person_id for one in [*desk, *await people_of(act, near, case)]}
+    if vital:
+        return frozenset(ears)
+    grown = await graver_since(act.session, case.id, act.now - HOURLY)
+    leaders = {one.person_id for one in watch.leaders} - {one.person_id for one in watch.officers} - accepted
+    as_urgent = Message.priority <= kind.priority
+    quiet = leaders & await heard(act, card, as_urgent, since=grown or act.now - HOURLY)
+    if more_of is None or await _goes_on(act, case, more_of):
+        start = act.now - IN_A_ROW
+        quiet |= await heard(act, card, as_urgent, Message.event == kind.event, since=max(start, grown or start))
+    return frozenset(ears - quiet)
+
+
+async def _goes_on(act: Moment, case: Case, action: Action) -> bool:
+    """Whether the actor took the same action about a case a moment ago; the newest entry is about this one."""
+    if act.somebody is None:
+        return False
+    before = sa.select(JournalEntry.id).where(
+        JournalEntry.subject == journal.of_case(case.id),
+        JournalEntry.seq < await journal.latest(act.session, journal.of_case(case.id)),
+        JournalEntry.action == action.value,
+        JournalEntry.actor_id == act.somebody.person_id,
+        JournalEntry.at > act.now - IN_A_ROW,
+    )
+    return await act.session.scalar(before.limit(1)) is not None
 
 
 async def groups_of(session: AsyncSession, purpose: GroupPurpose, assignment: Assignment | None) -> list[Group]:

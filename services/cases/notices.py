@@ -42,7 +42,8 @@ class Notice(MessageKind):
     compared: bool = False  # with it and the one from before the work side by side
     new: Action | None = None  # it quotes what this action has added, and shows its newest picture
     brief: bool = False  # a line that answers the case's card, for people who have nothing to do now
-    incidents: bool = False  # a word about a live incident only, heard by its reporter and ``listening``
+    incidents: bool = False  # a word about a live incident only
+    near: tuple[Circle, ...] = ()  # they hear it, as those ``listening`` do; it makes no sound for others
 
 
 LIFETIME = timedelta(days=3)
@@ -53,8 +54,8 @@ def _notice(event: str, priority: Priority, *circles: Circle, **more: Any) -> No
     """Return a row. News that asks for no act waits for the morning, unless it makes no sound."""
     manner = Manner.REPLY if more.get("brief") else Manner.ANEW
     lifetime = LIFETIME if priority > Priority.ORDER else None
-    if more.get("incidents"):
-        more["sound"] = Sound.NONE
+    if more.get("incidents"):  # the person who called for help hears that it comes
+        more |= {"sound": Sound.NONE, "near": (Circle.REPORTER,)}
     terms = {"lifetime": lifetime, "by_night": lifetime is None, "manner": manner, **more}
     return Notice(event=event, priority=priority, circles=circles, **terms)
 
@@ -95,7 +96,7 @@ RESUMED = _notice("resumed", _RECEIPT, _U, brief=True)
 VERIFIED = _notice("verified", _RECEIPT, _J, pictured=True)
 CLOSED = _notice("closed", _RECEIPT, _R, _F, pictured=True)
 REOPENED = _notice("reopened", _ORDER, _D, _R, _F, urgent=True, opens=True, pictured=True)
-OVER = _notice("over", _ORDER, _D, _US, _R, _F, _V)
+OVER = _notice("over", _ORDER, _D, _US, _R, _F, _V, sound=Sound.NONE, near=(_US, _R, _F, _V))
 FOLLOW_UP = _notice("follow_up", _RECEIPT, _D, _R)
 COUNTY_OWED = _notice("county_owed", _ORDER, _D)
 COUNTY_ALARM = _notice("county_alarm", _LIFE, _D, _L, sound=Sound.ALARM)
@@ -146,9 +147,10 @@ async def tell(
     about = (case.id, assignment.id if assignment else 0, occasion)
     kind, head = _as_urgent_as(notice, case, live=live), _head(act, notice, known, assignment, arguments, added)
     draw, place = _drawing(act, known, notice, head), card_of(case)
-    loud = await listening(act, case) if kind.sound is Sound.NONE and live else frozenset()
-    if notice.incidents:  # the person who called for help hears that it comes
-        loud |= {case.reporter_id}
+    loud = frozenset[int]()
+    if kind.sound is Sound.NONE and (live or notice is OVER):
+        vital = added is not None and added.is_vital(act.town)
+        loud = await listening(act, case, kind, place, near=notice.near, more_of=notice.new, vital=vital)
     for sound in {one.person_id in loud for one in people}:
         those = [one for one in people if (one.person_id in loud) is sound]
         heard = replace(kind, sound=Sound.NORMAL) if sound else kind

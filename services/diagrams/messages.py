@@ -14,8 +14,10 @@ HEAD = """# Messages
 
 A message is a row of its area's table of kinds. *Sound*: none when nobody has to act on it; alarm when lives depend on
 its being heard (Telegram plays the same sound, and shows an effect in private chats); a danger to life turns what opens
-a case into an alarm. *On the screen*: `card` edits the card of its thing where it stands, without a sound; `card below`
-sends that card again at the bottom and takes the former one away; `line` answers the card; `message` stands for itself.
+a case into an alarm; a word about a live incident is heard by the people at work on it
+([decision 0017](../why/decisions/0017-let-the-first-of-many-words-be-heard.md)). *On the screen*: `card` edits the card
+of its thing where it stands, without a sound; `card below` sends that card again at the bottom and takes the former one
+away; `line` answers the card; `message` stands for itself.
 *At night*: what can wait comes in the morning.
 
 | kind | urgency | sound | on the screen | at night | worth sending for |

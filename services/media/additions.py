@@ -10,8 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, JournalEntry, Media
 from models.enums import Action, MediaKind
+from services.answers.meanings import vocabulary
 from services.cards.card import Picture
 from services.core import geo, journal
+from services.core.town import Town
 from services.media.attachments import SHOWABLE
 from texts import Words
 
@@ -32,6 +34,11 @@ class Addition:
     landmark: str | None
     people: str | None
     picture: Picture | None
+
+    def is_vital(self, town: Town) -> bool:
+        """Whether it tells of a danger, of people or of another place: it is heard, however soon after the last one."""
+        told = self.pin is not None or self.landmark is not None or self.people is not None
+        return told or any(vocabulary(town.texts).vital(one) for one in self.said)
 
     def in_words(self, words: Words) -> str:
         """Return the addition in one line."""

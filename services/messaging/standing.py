@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Group, Message, SentCard
-from models.enums import MessageState, Priority
+from models.enums import Manner, MessageState, Priority
 from services.cards import whole
 from services.cards.card import Card
 from services.core.act import Actor, Moment
@@ -21,6 +21,8 @@ from services.people import directory
 HELD = timedelta(minutes=2)
 """How long other events leave a card alone after one of its buttons was pressed."""
 WAITING = (MessageState.QUEUED, MessageState.SENDING)
+HOURLY = timedelta(hours=1)
+"""A leader hears of one thing once in this time, unless its danger grows."""
 _CARDS = cast(sa.Table, SentCard.__table__)
 
 
@@ -71,6 +73,21 @@ async def readers(act: Moment, place: str) -> list[Reader]:
         groups = await act.session.scalars(sa.select(Group).where(Group.chat_id.in_(rooms)))
         found += [Reader(one, *standing[one.chat_id]) for one in groups]
     return found
+
+
+async def heard(act: Moment, place: str, *conditions: sa.ColumnElement[bool], since: datetime) -> frozenset[int]:
+    """Return the people who got a message about a card with a sound since an instant, or get it now."""
+    found = await act.session.scalars(
+        sa.select(Message.person_id).where(
+            Message.card == place,
+            Message.created_at > since,
+            Message.manner != Manner.EDIT,
+            Message.state.in_((*WAITING, MessageState.SENT)),
+            sa.func.coalesce(Message.content["silent"].as_boolean(), False).is_(False),
+            *conditions,
+        )
+    )
+    return frozenset(one for one in found if one is not None)
 
 
 async def shown_as(session: AsyncSession, place: str, chat_id: int) -> SentCard | None:

@@ -1,36 +1,22 @@
 """How often a leader hears of the same thing: once an hour, unless its danger grows; in between the card changes."""
 
-from datetime import timedelta
-
-import sqlalchemy as sa
-
 from models import Deadline, Message
 from models.enums import Priority
 from services.core.act import Actor, Moment
 from services.deadlines.owed import Thing
+from services.messaging import standing
 from services.settings.clocks import Rank
 
 WORKING = frozenset({Rank.HANDLER, Rank.UNIT_HEAD, Rank.DUTY_OFFICER, Rank.SUBSTITUTE})
 """The steps of the people who do the work; all others are the leaders above them."""
-QUIET = timedelta(hours=1)
-
-_HEARD = (
-    sa.select(Message.id)
-    .where(
-        Message.person_id == sa.bindparam("person"),
-        Message.created_at > sa.bindparam("since", type_=Message.created_at.type),
-        Message.card == sa.bindparam("place"),
-        Message.priority <= sa.bindparam("priority", type_=Message.priority.type),
-        sa.func.coalesce(Message.content["silent"].as_boolean(), False).is_(False),
-    )
-    .limit(1)
-)
 
 
 async def heard_lately(act: Moment, person: Actor, row: Deadline, thing: Thing) -> bool:
-    """Whether a person has heard of a thing within the hour, as urgently as now, and its danger has not grown since."""
-    since = act.now - QUIET
-    grown = await thing.graver_since(act, since)
-    wanted = {"person": person.person_id, "since": grown or since, "place": thing.place}
-    wanted["priority"] = min(row.priority, Priority.ORDER)
-    return await act.session.scalar(_HEARD, wanted) is not None
+    """Whether a step about a thing was heard by a person within the hour, as urgent as now, and no danger grew since.
+
+    News of the thing does not count: it told, while a step asks the leader to act.
+    """
+    since = await thing.graver_since(act, act.now - standing.HOURLY) or act.now - standing.HOURLY
+    steps = Message.person_id == person.person_id, Message.deadline_id.is_not(None)
+    as_urgent = Message.priority <= min(row.priority, Priority.ORDER)
+    return bool(thing.place and await standing.heard(act, thing.place, *steps, as_urgent, since=since))

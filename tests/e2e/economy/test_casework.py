@@ -25,5 +25,5 @@ async def test_a_danger_to_life_with_five_additions(town: Town, play: SandboxCli
 
 async def test_an_incident_night(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     heard = await incident_night(town, play, sandbox_url)
-    most = {"squad": 45, "unit": 33, "station": 31, "leader": 22, "village": 14}
+    most = {"squad": 45, "unit": 17, "station": 12, "leader": 2, "village": 12}
     assert all(heard[role] <= number for role, number in most.items()), heard
