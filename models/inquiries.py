@@ -18,6 +18,6 @@ class Inquiry(Base):
     asked_by_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
     to_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
     text: Mapped[str] = mapped_column(sa.String(500))
-    asked_at: Mapped[datetime]
+    asked_at: Mapped[datetime] = mapped_column(index=True)
     answer: Mapped[str | None] = mapped_column(sa.Text)  # the newest; the journal of the case has them all
     answered_at: Mapped[datetime | None]

@@ -1407,6 +1407,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_inquiries'))
     )
     with op.batch_alter_table('inquiries', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_inquiries_asked_at'), ['asked_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_inquiries_case_id'), ['case_id'], unique=False)
 
     op.create_table('mobilisations',
@@ -2398,6 +2399,7 @@ def downgrade() -> None:
     op.drop_table('mobilisations')
     with op.batch_alter_table('inquiries', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_inquiries_case_id'))
+        batch_op.drop_index(batch_op.f('ix_inquiries_asked_at'))
 
     op.drop_table('inquiries')
     with op.batch_alter_table('household_risks', schema=None) as batch_op:

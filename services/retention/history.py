@@ -1,8 +1,9 @@
 """Destroy history that has served, in portions. Personal data serves the response and is destroyed afterwards
 (突发事件应对法 85); evidence stays.
 
-Kept for ever: cases with their files, reports, deadlines and journal; messages of life; everything that still waits: an
-update that nobody handled, an order that did not arrive and that nobody has telephoned, everything about an open case.
+Kept for ever: cases with their files, reports, deadlines and journal, where the words of questions stand;
+messages of life and calls about them; everything that still waits: an update that nobody handled, an order that did not
+arrive and that nobody has telephoned, everything about an open case.
 The journal is chained by hash per subject, so a chain is destroyed whole or not at all: only the answers to
 reachability tests are.
 """
@@ -16,10 +17,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import (
+    Call,
     Case,
     Deadline,
     FiredStep,
     HouseholdWindow,
+    Inquiry,
     JournalEntry,
     Message,
     Reminder,
@@ -125,6 +128,8 @@ async def _test_answers(session: AsyncSession, before: datetime) -> int:
 
 
 _UNTOLD = ~sa.exists().where(Reminder.step_id == FiredStep.id)
+_OF_LIFE = begins(Call.matter, "broadcast.")
+"""Only the silent of a red broadcast are called: evidence, like the message."""
 _WAITS = sa.and_(sa.text(UNSETTLED), sa.or_(Message.priority <= Priority.ORDER, Message.call))
 
 PORTIONS: Mapping[str, tuple[Callable[[Retention], timedelta], Portion]] = {
@@ -144,6 +149,8 @@ PORTIONS: Mapping[str, tuple[Callable[[Retention], timedelta], Portion]] = {
             _outside(Message.deadline_id, _RUNNING),
         ),
     ),
+    "calls": (lambda kept: kept.messages, _rows(Call, Call.at, ~_OF_LIFE)),
+    "inquiries": (lambda kept: kept.messages, _rows(Inquiry, Inquiry.asked_at, _outside(Inquiry.case_id, _OPEN))),
     "cards": (lambda kept: kept.messages, _cards),
     "reminders": (lambda kept: kept.reminders, _rows(Reminder, Reminder.told_at, _ended(Reminder.deadline_id))),
     "steps": (

@@ -15,7 +15,8 @@ class Retention(Section):
     """Raw updates of Telegram that were handled: what they said stands in the case. Telegram may repeat one for a day,
     and starts new numbers after a week: for so long an update must be known again."""
     messages: Duration = Field(default=timedelta(days=365), ge=timedelta(days=30))
-    """Messages that were sent: a year's audit asks who was told when. Messages of life are kept for ever."""
+    """Messages that were sent, calls made instead, and questions to reporters of cases that are over: a year's
+    audit asks who was told when. Messages of life are kept for ever."""
     reminders: Duration = Field(default=timedelta(days=180), ge=timedelta(days=30))
     """Reminders and steps of deadlines that have ended: half a year's supervision asks who was pressed how often."""
     test_answers: Duration = Field(default=timedelta(days=730), ge=timedelta(days=30))

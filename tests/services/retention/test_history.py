@@ -9,10 +9,12 @@ import sqlalchemy as sa
 from pydantic import ValidationError
 
 from models import (
+    Call,
     Case,
     Deadline,
     FiredStep,
     HouseholdWindow,
+    Inquiry,
     JournalEntry,
     Message,
     Reminder,
@@ -20,7 +22,15 @@ from models import (
     SentCard,
     Update,
 )
-from models.enums import CaseState, MessageState, Priority, RollCallKind, UpdateState
+from models.enums import (
+    Action,
+    CallOutcome,
+    CaseState,
+    MessageState,
+    Priority,
+    RollCallKind,
+    UpdateState,
+)
 from patience import until
 from product import together
 from scheduler import run, ticks
@@ -28,6 +38,7 @@ from services.core import journal
 from services.core.tick import Routine
 from services.core.town import Registry, Town
 from services.households import reach
+from services.inquiries import inquiries
 from services.retention import history
 from services.retention import ticks as retention_ticks
 from services.settings.township import Retention
@@ -103,6 +114,27 @@ async def test_messages_go_after_a_year_unless_they_are_of_life_or_wait_for_some
     left = await names(loop, Message.dedupe)
     assert len(left) == 7
     assert all(name.startswith("keep: ") for name in left)
+
+
+async def test_calls_and_questions_of_cases_that_are_over_go_with_the_messages(loop: TownshipDriver) -> None:
+    closed, open_case = await loop.files(text="路灯不亮", line="city"), await loop.files()
+    for case in (closed, open_case):
+        await loop.by("duty", inquiries.ask, case.id, f"还亮吗？{case.number}")
+    await loop.by("duty", triage.dismiss, closed.id, reason="误报")
+    by, who = loop.people["duty"], f"p{loop.people['land']}"
+    for matter in ("message.1.0", "broadcast.1.3"):
+        await add(loop, Call(matter=matter, who=who, outcome=CallOutcome.REACHED, at=loop.now, by_id=by))
+    loop.forward(days=364)
+    await ticks.do(loop.town, "forget_history")
+    assert (len(await names(loop, Call.matter)), len(await names(loop, Inquiry.text))) == (2, 2)
+    loop.forward(days=2)
+    await ticks.do(loop.town, "forget_history")
+    assert await names(loop, Call.matter) == ["broadcast.1.3"], "about a message of life"
+    assert await names(loop, Inquiry.text) == [f"还亮吗？{open_case.number}"]
+    async with loop.town.database.reading() as session:
+        told = await journal.history(session, journal.of_case(closed.id))
+    (said,) = [one for one in told if one.action == Action.INQUIRE]
+    assert said.details["text"] == f"还亮吗？{closed.number}", "the words stay with the case"
 
 
 async def test_what_is_about_a_case_that_was_merged_into_an_open_one_stays(loop: TownshipDriver) -> None:

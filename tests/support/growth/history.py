@@ -26,7 +26,6 @@ SMALL = frozenset(
         "villages",
         "grids",
         "squads",
-        "calls",
         "persons",
         "posts",
         "accounts",
