@@ -5,7 +5,6 @@ from datetime import timedelta
 from handlers.cases.showing import done
 from handlers.kit import Context, Kept, Press, Prompt, card_of, router_of
 from handlers.kit.buttons import number_in
-from handlers.triage.plan_card import alike
 from models import Case
 from models.enums import OPEN, Action
 from services.cards import spans, wording
@@ -38,7 +37,7 @@ router = router_of("merge")
 async def start(context: Context, press: Press) -> None:
     """Offer the cases that lie near, and take a number that is typed."""
     case = await case_for(context.session, context.actor, press.id, Action.MERGE)
-    near = await alike(context, case, None)
+    near = await duplicates.of_case(context, case, None)
     offers = [context.offer("merge-candidate", INTO, case.id, one.case.id, **_brief(context, one)) for one in near]
     text = context.words("merge-ask" if near else "merge-ask-number", number=case.number)
     await NUMBER.ask(context, f"merge.{case.id}", text, *offers, case=case.id)

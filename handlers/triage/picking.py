@@ -126,6 +126,10 @@ async def _preview(context: Context, those: Sequence[QueuedCase]) -> list[Markup
     for entry in those:
         if entry.case.state not in AT_DESK:
             continue
+        if (other := await several.same_as(context, entry.case)) is not None:
+            alike = context.words("several-alike", number=other.number)
+            told.append(context.words("several-refused", number=entry.case.number, why=alike))
+            continue
         found = await plans.suggestion(context, entry.case.id)
         unit, others = (found.lead, found.others) if found is not None else ("no", 0)
         told.append(context.words("several-to", number=entry.case.number, unit=unit, others=others))

@@ -58,7 +58,7 @@ async def judgement(context: Context, desk: Desk) -> Card:
     """Return the first card: the report, its grade, possible duplicates, and the suggested units."""
     words, fields, case = context.words, desk.fields, desk.case
     known = await facts.gather(context, case)
-    near = await alike(context, case, fields.line) if desk.at_desk else []
+    near = await duplicates.of_case(context, case, fields.line) if desk.at_desk else []
     near = [one for one in near if one.case.id != case.parent_id and one.case.parent_id != case.id][:SUGGESTED]
     names = await unit_names(context)
     line = lines.name(context.settings, fields.line, words.language)
@@ -176,19 +176,4 @@ def _known(context: Context, one: duplicates.PossibleDuplicate) -> Markup:
         away=duplicates.away(one),
         metres=round(one.distance_m or 0),
         text=wording.teaser(one.case.description, ALIKE_SHOWN),
-    )
-
-
-async def alike(context: Context, case: Case, line: str | None) -> list[duplicates.PossibleDuplicate]:
-    """Return other cases that may be the same danger, of one line or of any."""
-    point = (case.latitude, case.longitude) if case.latitude is not None and case.longitude is not None else None
-    return await duplicates.find(
-        context.session,
-        context.settings,
-        line=line,
-        point=point,
-        grid_id=case.grid_id,
-        now=context.now,
-        drill=case.drill,
-        except_id=case.id,
     )

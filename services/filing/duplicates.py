@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Case
 from models.enums import OPEN
 from services.core import geo
+from services.core.act import Moment
 from services.settings.township import Township
 
 MOST = 5
@@ -24,6 +25,20 @@ class PossibleDuplicate:
 
     case: Case
     distance_m: float | None
+
+
+async def of_case(act: Moment, case: Case, line: str | None) -> list[PossibleDuplicate]:
+    """Return other open cases that may be the same danger as a case, of one line or of any."""
+    return await find(
+        act.session,
+        act.town.settings,
+        line=line,
+        point=geo.pin_of(case),
+        grid_id=case.grid_id,
+        now=act.now,
+        drill=case.drill,
+        except_id=case.id,
+    )
 
 
 def away(known: PossibleDuplicate) -> str:

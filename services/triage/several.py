@@ -10,12 +10,20 @@ from models.enums import OPEN, Action, CaseState
 from services.cases.lifecycle import load_case, subject_of
 from services.core.act import Act
 from services.core.errors import Refused, Stale
+from services.filing import duplicates
 from services.people.access import require
 from services.triage import handing_out, plans, urging
 from services.triage.urging import Pressed
 
 AT_DESK = (CaseState.SUBMITTED, CaseState.TRIAGED)
 """The states of a case that can be dispatched as suggested."""
+
+
+async def same_as(act: Act, case: Case) -> Case | None:
+    """Return the case that this one probably repeats: an older one, or one that is at units already."""
+    found = await duplicates.of_case(act, case, case.line)
+    near = [one.case for one in found if one.distance_m is not None or (case.line and case.line == one.case.line)]
+    return next((one for one in near if one.id < case.id or one.state not in AT_DESK), None)
 
 
 @dataclass(frozen=True)
@@ -28,7 +36,7 @@ class Outcome:
 
 
 async def dispatch(act: Act, case_ids: Sequence[int]) -> list[Outcome]:
-    """Judge and dispatch cases, each as suggested for it."""
+    """Judge and dispatch cases, each as suggested for it; a probable duplicate is left for a look of its own."""
 
     async def hand(case_id: int) -> tuple[str, ...]:
         case = await load_case(act.session, case_id)
@@ -37,6 +45,8 @@ async def dispatch(act: Act, case_ids: Sequence[int]) -> list[Outcome]:
             raise Stale("error-case-moved-on", number=case.number)
         if case.state not in AT_DESK:
             raise Stale("several-dispatched-already", number=case.number)
+        if (other := await same_as(act, case)) is not None:
+            raise Refused("several-alike", number=other.number)
         handed = await plans.as_suggested(act, case_id)
         if isinstance(handed, Draft):
             raise Refused("several-unclear")

@@ -79,6 +79,7 @@ several-urged = 🔔 { $number }: reminded { $names }{ $more ->
 several-refused = ⚠️ { $number }: { $why }
 button-urge = 🔔 Press for it
 several-unclear = line or unit not clear; please open it and triage it by itself
+several-alike = may be the same place as { $number }; not dispatched with the others, please open it and triage it by itself
 several-dispatched-already = { $number } has been dispatched already
 urge-lately = somebody pressed for it at { $at }; it is not repeated within { $minutes } minutes
 urge-nothing = nobody owes anything now

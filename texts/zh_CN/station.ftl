@@ -79,6 +79,7 @@ several-urged = 🔔 { $number } 已催 { $names }{ $more ->
 several-refused = ⚠️ { $number } { $why }
 button-urge = 🔔 催办
 several-unclear = 条线或单位不明确，请打开事项单独研判
+several-alike = 可能与 { $number } 是同一处，不批量交办，请打开事项单独研判
 several-dispatched-already = { $number } 已经交办，不用再交办
 urge-lately = { $at } 刚催过，{ $minutes } 分钟内不重复催
 urge-nothing = 现在没有人欠办，不用催

@@ -8,6 +8,7 @@ from conversation import acting
 from sandbox_client import SandboxClient
 from services.core.town import Town
 from services.triage import triage
+from township import SLOPE
 
 
 async def test_the_queue_says_what_it_is_filters_turns_opens_and_comes_back(
@@ -74,26 +75,35 @@ async def test_words_are_looked_for_and_a_danger_typed_there_is_not_lost(
 
 async def test_several_cases_are_dispatched_at_once_and_once(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "land") as s:
-        for text in ("屋后裂缝3米", "边坡掉石头"):
-            await s.loop.files(text=text)
-        await s.loop.files(text="请来看看", line=None)
+        for number, (text, line) in enumerate(
+            (("屋后裂缝3米", "geology"), ("边坡掉石头", "geology"), ("请来看看", None))
+        ):
+            await s.loop.files(text=text, line=line, latitude=SLOPE[0] + number * 0.003)
+        await s.loop.files("principal", text="房后裂了")
         await s["duty"].sends("/queue")
         await s.press("duty", "批量办理")
         await s["duty"].sees("已选 0 件", "☐ 🟡 0001 屋后裂缝3米")
         await s.press("duty", "全选")
         chosen = await s["duty"].sees(
-            "已选 3 件", "YH20261123-0001 → 自然资源所", "0003 → 条线或单位不明确", "☑ 🟡 0001"
+            "已选 4 件",
+            "YH20261123-0001 → 自然资源所",
+            "0003 → 条线或单位不明确",
+            "⚠️ YH20261123-0004 可能与 YH20261123-0001 是同一处",
+            "☑ 🟡 0001",
         )
-        await s.press("duty", "按建议交办 3 件")
+        await s.press("duty", "按建议交办 4 件")
         await s["duty"].sees(
-            "办好 2 件，没办 1 件", "✅ YH20261123-0001 → 自然资源所", "⚠️ YH20261123-0003 条线或单位不明确"
+            "办好 2 件，没办 2 件",
+            "✅ YH20261123-0001 → 自然资源所",
+            "⚠️ YH20261123-0003 条线或单位不明确",
+            "⚠️ YH20261123-0004 可能与 YH20261123-0001 是同一处",
         )
         offered = [one["data"] for row in chosen["buttons"] for one in row]
         data = next(one for one in offered if one.startswith("p:queue_do:") and one.endswith(".d"))
         late = await s["duty"].taps(data=data, message=chosen.id, stale=True)
         assert "列表有变化" in late["text"]
         await s.press("duty", "返回列表")
-        await s["duty"].sees("待办", "1 件", "请来看看")
+        await s["duty"].sees("待办", "2 件", "请来看看", "房后裂了")
 
 
 async def test_a_drill_stands_out_in_every_list(town: Town, play: SandboxClient, sandbox_url: str) -> None:

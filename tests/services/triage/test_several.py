@@ -9,13 +9,13 @@ from models import Case, Draft, JournalEntry, Message, Person
 from models.enums import CaseState, Kind, Priority
 from services.assignments import handling
 from services.core.act import Act
-from services.core.errors import Forbidden
+from services.core.errors import Forbidden, Refused
 from services.core.town import Town
 from services.reminders import agenda, steps
 from services.reminders.agenda import When
 from services.triage import several, triage
 from services.triage.several import Outcome
-from township import TownshipDriver
+from township import SLOPE, TownshipDriver
 
 
 @pytest.fixture
@@ -26,6 +26,11 @@ async def loop(town: Town) -> TownshipDriver:
 def reasons(outcomes: list[Outcome]) -> list[str | None]:
     """Return the key of each reason, None for what was done."""
     return [one.refused.key if one.refused else None for one in outcomes]
+
+
+def away(number: int) -> dict[str, float]:
+    """Return another place, so far away that nobody takes the report for the same danger."""
+    return {"latitude": SLOPE[0] + number * 0.003}
 
 
 async def told(loop: TownshipDriver, event: str) -> list[tuple[str, str]]:
@@ -42,13 +47,13 @@ async def told(loop: TownshipDriver, event: str) -> list[tuple[str, str]]:
 
 async def test_each_case_is_dispatched_as_suggested_or_left_as_it_was(loop: TownshipDriver) -> None:
     fresh = await loop.files(line=None, text="后山滑坡")
-    judged = await loop.files(text="边坡")
+    judged = await loop.files(text="边坡", **away(1))
     await loop.by("duty", triage.judge, judged.id)
-    unclear = await loop.files(line=None, text="请来看看")
-    held = await loop.files(text="同事在看")
+    unclear = await loop.files(line=None, text="请来看看", **away(2))
+    held = await loop.files(text="同事在看", **away(3))
     await loop.by("night", triage.claim, held.id)
-    gone = await loop.dispatched("road-station", text="早交办了")
-    over = await loop.files(text="误报")
+    gone = await loop.dispatched("road-station", text="早交办了", **away(4))
+    over = await loop.files(text="误报", **away(5))
     await loop.by("duty", triage.dismiss, over.id, reason="误报")
     ids = [one.id for one in (fresh, judged, unclear, held, gone, over)]
     outcomes = await loop.by("duty", several.dispatch, [*ids, fresh.id])
@@ -76,6 +81,20 @@ async def test_each_case_is_dispatched_as_suggested_or_left_as_it_was(loop: Town
     assert await told(loop, "issued") == before, "pressed twice, nobody is told twice"
     (refused,) = await loop.by("director", several.dispatch, [unclear.id])
     assert isinstance(refused.refused, Forbidden)
+
+
+async def test_a_probable_duplicate_is_left_out_and_the_older_one_goes(loop: TownshipDriver) -> None:
+    first = await loop.files(text="屋后裂缝")
+    again = await loop.files("principal", text="房子后面裂了")
+    elsewhere = await loop.files(text="桥头裂缝", **away(1))
+    outcomes = await loop.by("duty", several.dispatch, [one.id for one in (again, first, elsewhere)])
+    assert reasons(outcomes) == ["several-alike", None, None]
+    assert isinstance(outcomes[0].refused, Refused)
+    assert outcomes[0].refused.arguments == {"number": first.number}
+    assert (await loop.case(again.id)).state is CaseState.SUBMITTED
+    older, newer = await loop.files(text="河堤裂缝", **away(2)), await loop.files(text="河堤裂了", **away(2))
+    await loop.dispatched(case=newer)
+    assert reasons(await loop.by("duty", several.dispatch, [older.id])) == ["several-alike"], "a unit works on it"
 
 
 async def test_who_owes_hears_once_about_all_that_is_pressed_for(loop: TownshipDriver) -> None:
