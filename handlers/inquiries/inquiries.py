@@ -31,7 +31,9 @@ async def answer(context: Context, inquiry_id: int, said: str) -> str:
 async def replied(message: Message, context: Context) -> str:
     """Take a reply to a question as the answer; a file, a place and words of danger go into the case as well."""
     to = message.reply_to_message
-    asked = await inquiries.replied_to(context, message.chat.id, to.message_id) if to is not None else None
+    if to is None or to.from_user is None or not to.from_user.is_bot:
+        raise SkipHandler
+    asked = await inquiries.replied_to(context, message.chat.id, to.message_id, to.text or "")
     if asked is None:
         raise SkipHandler
     said = (message.text or message.caption or "").strip()

@@ -1,8 +1,10 @@
 """Questions to a case's reporter, and the numbers of the people around a case."""
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 
-from models import Case, Inquiry, Message, Person, Unit
+from models import Case, Inquiry, Message, MessageRef, Person, Unit
 from models.enums import LIVE, Action
 from services.cases.lifecycle import load_case, subject_of, subject_of_unit
 from services.core import journal
@@ -16,6 +18,8 @@ from services.people.numbers import Callee, Whose, require_ring
 
 LONGEST = 500
 """Characters of a question."""
+LATELY = timedelta(days=1)
+"""A question whose message the ledger does not know is looked for among those of this time."""
 ANSWERED = "inquiry_answered"
 """The journal's action of an answer."""
 
@@ -65,11 +69,25 @@ async def may_answer(act: Act, inquiry_id: int) -> Inquiry:
     return asked
 
 
-async def replied_to(act: Act, chat_id: int, message_id: int) -> int | None:
-    """Return the question that a message of ours in a chat asks; None for another message."""
-    at = sa.and_(Message.chat_id == chat_id, Message.message_id == message_id, Message.event == kinds.ASKED.event)
-    name = await act.session.scalar(sa.select(Message.dedupe).where(at).limit(1))
-    return int(name.split(":")[1]) if name is not None else None
+async def replied_to(act: Act, chat_id: int, message_id: int, said: str) -> int | None:
+    """Return the question that a message of ours in a chat asks; None for another message.
+
+    The ledger knows one message a question. A question that Telegram has sent twice, or whose number is not in the
+    ledger yet, is known by its words (``said``).
+    """
+    at = sa.and_(Message.chat_id == chat_id, Message.message_id == message_id)
+    known = (await act.session.execute(sa.select(Message.event, Message.dedupe).where(at).limit(1))).first()
+    if known is not None:
+        return int(known.dedupe.split(":")[1]) if known.event == kinds.ASKED.event else None
+    lately = sa.select(Inquiry.id, Inquiry.text, Inquiry.case_id, Case.number).join(Case, Case.id == Inquiry.case_id)
+    lately = lately.where(Inquiry.asked_at > act.now - LATELY, Inquiry.to_id == act.actor.person_id)
+    found = await act.session.execute(lately.order_by(Inquiry.id.desc()))
+    asked = next((one for one in found if one.number in said and one.text in said), None)
+    if asked is None:
+        return None
+    if await act.session.get(MessageRef, (chat_id, message_id)) is None:  # more that answers it is about the case
+        act.session.add(MessageRef(chat_id=chat_id, message_id=message_id, case_id=asked.case_id))
+    return int(asked.id)
 
 
 async def answer(act: Act, inquiry_id: int, text: str) -> Case:

@@ -1,8 +1,10 @@
 """From the card of a case: the reporter is asked, answers by a reply, and reporter and unit are rung."""
 
 import pytest
+import sqlalchemy as sa
 
 from conversation import acting
+from models import Message
 from models.enums import Action
 from patience import until
 from sandbox_client import SandboxClient, number_shown
@@ -63,3 +65,19 @@ async def test_words_of_danger_in_an_answer_join_the_case_as_well(
         await s["duty"].sees("回答", "有人被埋了")
         await s["officer"].sees("已补充到")
         assert "有人被埋了" in (await s.case()).description
+
+
+async def test_a_reply_to_a_question_that_came_twice_is_its_answer(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
+        case = await s.loop.dispatched("road-station")
+        await s.loop.by("duty", inquiries.ask, case.id, "现在怎么样？")
+        question = await s["officer"].sees("问您上报的", "现在怎么样")
+        await s.delivered()
+        async with s.town.database.transaction() as session:  # the answer to the first attempt was lost
+            second = {"message_id": question.id + 1000, "repeat": True}
+            await session.execute(sa.update(Message).where(Message.event == "inquiry").values(second))
+        await s["officer"].sends("有人被埋了", reply_to=question.id)
+        await s["duty"].sees("回答", "有人被埋了")
+        await s["officer"].sees("已补充到")
