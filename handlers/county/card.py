@@ -85,6 +85,7 @@ class Sheet:
                 words("county-card-attention", attention="yes" if fields.attention else "no"),
                 words("county-card-situation", text=wording.shortened(text)) if text else None,
                 words("county-card-reason", text=wording.shortened(fields.reason)) if reason else None,
+                *self._rough(),
                 below(words("county-card-lacks", missing=context.listed(lacks))) if lacks else None,
                 below(words("county-card-how")),
             ),
@@ -93,6 +94,18 @@ class Sheet:
             self._verb("collect-cancel", "cancel"),
         )
 
+    def _value(self, name: str) -> str:
+        value = county_text.value(self.context.words, getattr(self.fields.figures, name))
+        return self.context.words.plain("county-about", value=value) if name in self.fields.rough else value
+
+    def _rough(self) -> list[Markup]:
+        """Return a line for each figure that is not exact: the county reads a whole number."""
+        words = self.context.words
+        return [
+            words("county-rough", name=words.plain(f"county-name-{name}"), value=self._value(name), said=said)
+            for name, said in self.fields.rough.items()
+        ]
+
     def _figure_rows(self) -> Rows:
         words, fields = self.context.words, self.fields
         figures = [
@@ -100,7 +113,7 @@ class Sheet:
                 "county-card-figure",
                 f"ask.{name}",
                 name=words.plain(f"county-name-{name}"),
-                value=county_text.value(words, getattr(fields.figures, name)),
+                value=self._value(name),
             )
             for name in county_figures.shown(fields.figures)
         ]
@@ -142,6 +155,7 @@ class Sheet:
                 self._head(),
                 words("county-card-to", to=to),
                 words("county-card-at", at=context.time(fields.sent_at, "now")),
+                *self._rough(),
                 below(words("county-card-send")),
             ),
             *in_rows(ways, 2),
@@ -203,8 +217,9 @@ async def change(context: Context, draft: Draft, **changes: Any) -> None:
 async def put(context: Context, draft: Draft, **changes: Any) -> None:
     """Fill fields in. A figure that is changed is no zero report; deaths, missing and attention ring at once."""
     before = reports.fields_of(draft)
-    figures = changes.pop("figures", {})
+    figures, rough = changes.pop("figures", {}), changes.pop("rough", {})
     if figures:
+        changes["rough"] = {name: said for name, said in before.rough.items() if name not in figures} | rough
         changes["figures"] = {**before.figures.model_dump(), **figures}
         unread = {**before.unread, **changes.get("unread", {})}
         changes["unread"] = {name: said for name, said in unread.items() if name not in figures}

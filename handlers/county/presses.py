@@ -117,7 +117,7 @@ async def _take(context: Context, draft: Draft, asking: str | None, text: str) -
         await put(context, draft, **{asking: text})
     else:
         said = sentence.understood(text)
-        changes: dict[str, Any] = {"figures": said.figures} if said.figures else {}
+        changes: dict[str, Any] = {"figures": said.figures, "rough": said.rough} if said.figures else {}
         changes |= {"unread": said.unclear} if said.unclear else {}
         kept = said.words if said.figures or said.unclear else text
         if kept:
@@ -128,7 +128,8 @@ async def _take(context: Context, draft: Draft, asking: str | None, text: str) -
 async def _cleared(context: Context, draft: Draft, asking: str, text: str) -> bool:
     """Take the figure that a sentence did not tell; False when the words are another sentence."""
     try:
-        await put(context, draft, figures={asking: sentence.answer(asking, text)})
+        figure, rough = sentence.answer(asking, text)
+        await put(context, draft, figures={asking: figure}, rough={asking: text} if rough else {})
     except Refused:
         said = sentence.understood(text)
         if not (said.figures or said.unclear):

@@ -19,6 +19,7 @@ class CountyFields(Fields):
     figures: Figures = Figures()
     listed: dict[str, int] = Field(default={})  # the figures that an area knew when the card was opened last
     unread: dict[str, str] = Field(default={})  # figures that a sentence names and does not tell, with its words
+    rough: dict[str, str] = Field(default={})  # figures that are "about" or a range, with the words of the sentence
     attention: bool = False  # 舆情关注
     zero: bool = False  # 零报告
     event_at: datetime | None = None

@@ -23,6 +23,21 @@ def test_a_sentence_fills_figures_and_keeps_the_rest(typed: str, figures: str, w
     assert list(found.unclear) == asked.split()
 
 
+@pytest.mark.parametrize(
+    ("typed", "rough"),
+    [
+        ("受灾3到5人，转移2人", ["affected"]),
+        ("约3人受灾，转移三四人", ["affected", "relocated"]),
+        ("受灾20人左右，转移20多人，倒塌3间以上", ["affected", "relocated", "collapsed"]),
+        ("转移3户12人，受灾12人", []),
+    ],
+)
+def test_a_figure_that_is_about_or_a_range_is_marked_with_its_words(typed: str, rough: list[str]) -> None:
+    found = sentence.understood(typed)
+    assert list(found.rough) == rough
+    assert all(said in typed and said in found.words for said in found.rough.values())
+
+
 @pytest.mark.parametrize("typed", ["死亡-1", "死亡1.5", "受灾99999999人"])
 def test_a_number_that_is_none_is_refused_and_nothing_is_half_taken(typed: str) -> None:
     with pytest.raises(Refused, match="error-figure"):

@@ -25,7 +25,7 @@ _ABOUT = r"(?:大约|大概|约|近|至少|超过|不少于|估计|可能)"
 _OF = r"(?:人口|人数|人员|群众|村民|居民|房屋|住房|财产|面积|的|了|累计|总计|共计|共|达|为|有|[::\s])"
 _NUMBER = (
     rf"(?:(?P<low>{_NUMERAL})\s*(?:-|~|—|–|至|到)\s*)?(?P<number>{_NUMERAL})"
-    rf"\s*(?P<over>[多余来])?\s*(?P<unit>{_UNIT})?\s*(?:左右|上下|以上)?"
+    rf"\s*(?P<over>[多余来])?\s*(?P<unit>{_UNIT})?\s*(?P<or_so>左右|上下|以上)?"
 )
 _HOMES = rf"(?P<homes>{_NUMERAL}\s*[户家][,、\s]*)?"
 _UNKNOWNS = "|".join(sorted(map(re.escape, UNKNOWN), key=len, reverse=True))
@@ -66,6 +66,8 @@ class Sentence:
     """The clauses that say more than figures."""
     unclear: dict[str, str]
     """Figures that are named and cannot be told, with the words about them."""
+    rough: dict[str, str]
+    """Figures that are told as about so many, or as a range (its greater end), with the words about them."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ class _Found:
     names: tuple[str, ...]
     end: int
     value: Value = None
-    rough: bool = False  # about, or a range, or with households: the words say it better
+    rough: bool = False  # about, or a range: the words say it better
+    homes: bool = False  # with households: so do they
     clear: bool = True
 
 
@@ -83,6 +86,7 @@ def understood(typed: str) -> Sentence:
     """Return the figures of a sentence and the words that are left. Raises ``Refused`` for a number that is none."""
     figures: dict[str, Value] = {}
     unclear: dict[str, str] = {}
+    rough: dict[str, str] = {}
     clauses: list[tuple[str, list[_Found], bool]] = []
     none = False  # 无人员死亡、失踪: the second is none as well
     for clause in filter(None, map(str.strip, _CLAUSES.split(typed))):
@@ -96,13 +100,15 @@ def understood(typed: str) -> Sentence:
                     unclear.setdefault(name, clause)
                 else:
                     figures[name] = one.value
+                    rough |= {name: clause} if one.rough else {}
     words = [clause for clause, found, covered in clauses if not covered or any(_stays(one, unclear) for one in found)]
-    return Sentence({name: value for name, value in figures.items() if name not in unclear}, "，".join(words), unclear)
+    told = {name: value for name, value in figures.items() if name not in unclear}
+    return Sentence(told, "，".join(words), unclear, {name: said for name, said in rough.items() if name in told})
 
 
 def _stays(one: _Found, unclear: Container[str]) -> bool:
     """Whether a figure says less than its words."""
-    return one.rough or any(name in unclear for name in one.names)
+    return one.rough or one.homes or any(name in unclear for name in one.names)
 
 
 def _read(clause: str) -> tuple[list[_Found], bool]:
@@ -177,9 +183,9 @@ def _valued(found: re.Match[str]) -> _Found | None:
     if amount is None:
         return _Found(names, found.end(), clear=False)
     value = amount * of[unit] if unit is not None else amount
-    rough = any(groups.get(part) for part in ("low", "over", "about", "about2", "homes"))
+    rough = any(groups.get(part) for part in ("low", "over", "or_so", "about", "about2"))
     rough = rough or _PAIR.search(found["number"]) is not None
-    return _Found(names, found.end(), _settled(name, value), rough)
+    return _Found(names, found.end(), _settled(name, value), rough, homes=bool(groups.get("homes")))
 
 
 def _amount(name: str, said: str) -> Decimal | None:
@@ -203,7 +209,10 @@ def _settled(name: str, value: Decimal) -> Value:
     return read(name, str(int(value)))
 
 
-def answer(name: str, typed: str) -> Value:
-    """Return a figure that was asked for because a sentence did not tell it. Raises ``Refused`` for what is none."""
+def answer(name: str, typed: str) -> tuple[Value, bool]:
+    """Return a figure that was asked for because a sentence did not tell it, and whether it is rough.
+
+    Raises ``Refused`` for what is none.
+    """
     found = understood(f"{LABELS[name][0]}{typed}")
-    return found.figures[name] if name in found.figures else read(name, typed)
+    return (found.figures[name], name in found.rough) if name in found.figures else (read(name, typed), False)

@@ -386,3 +386,19 @@ async def test_the_chat_speaks_english_and_the_text_to_the_county_chinese(
         await s["duty"].sees("受灾人口 12 人")
         await s["duty"].sees("Once it is sent")
         await s["duty"].sees("青溪镇险情初报", "受灾人口 12 人")
+
+
+async def test_a_figure_that_is_about_is_marked_until_it_is_exact(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "duty") as s:
+        case = await incident(s)
+        await opens(s, case)
+        await s.press("duty", "写初报")
+        await s["duty"].sends("受灾3到5人，死亡0，失踪0，受伤0，转移2人")
+        marked = "受灾人口 约5，待核：原话“受灾3到5人”"
+        await s["duty"].sees("报出后", marked)
+        await s.press("duty", "改数据")
+        assert "受灾人口 约5" in (await s["duty"].sees(marked)).labels
+        await s["duty"].sends("受灾4人")
+        assert "待核：原话" not in (await s["duty"].sees("报出后")).text
