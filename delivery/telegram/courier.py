@@ -78,6 +78,9 @@ class Courier:
         if parcel.card.gone:
             await standing.take_away(self._bot, parcel, next(slots, None))
             return Delivered(parcel.shown_as or 0)
+        if parcel.card.bare:
+            await standing.bare(self._bot, parcel, next(slots, None))
+            return Delivered(parcel.shown_as or 0)
         if parcel.card.contact is not None and (shown := await send_contact(self._bot, parcel, slots)) is not None:
             return shown
         if parcel.card.in_full is not None:

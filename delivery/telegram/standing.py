@@ -30,10 +30,16 @@ async def take_away(bot: ExtBot[Any], parcel: Parcel, slot: Slot | None = None) 
             return
         if parcel.shown_pinned:
             await unpin(bot, parcel, parcel.shown_as)
-        try:
-            await bot.edit_message_reply_markup(**at)
-        except BadRequest as gone:
-            log.info("delivery.already_gone", row=parcel.id, error=str(gone))
+        await bare(bot, parcel, slot)
+
+
+async def bare(bot: ExtBot[Any], parcel: Parcel, slot: Slot | None = None) -> None:
+    """Take the buttons off the card that stands in the chat; its words stay. One without any is left as it is."""
+    at: dict[str, Any] = {"chat_id": parcel.chat_id, "message_id": parcel.shown_as, "rate_limit_args": slot}
+    try:
+        await bot.edit_message_reply_markup(**at)
+    except BadRequest as gone:
+        log.info("delivery.already_gone", row=parcel.id, error=str(gone))
 
 
 async def pin(bot: ExtBot[Any], parcel: Parcel, message_id: int) -> None:

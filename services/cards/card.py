@@ -73,6 +73,8 @@ class Card(BaseModel, frozen=True):
     """Goes instead where the card that this one answers does not stand in the chat (any more). Only pushed."""
     gone: bool = False
     """Whether the card that stands in the chat is taken away; only pushed."""
+    bare: bool = False
+    """Whether the message that stands in the chat loses its buttons, and keeps its words; only pushed."""
 
     def content(self) -> dict[str, Any]:
         """Return what the outbox keeps."""

@@ -67,7 +67,9 @@ REACHABILITY = MessageKind("reachability", Priority.DIGEST, sound=Sound.NONE, ma
 """A reachability test's question: its own list shows the people out of reach, and nobody telephones."""
 ROLL_CALL = MessageKind("roll_call", Priority.ORDER, manner=Manner.REPLY)
 """A question that is asked again: a line that answers the first one."""
+SETTLED = MessageKind("settled", Priority.DIGEST, timedelta(days=1), sound=Sound.NONE, manner=Manner.EDIT)
+"""Takes the buttons off a line that asked for something: it is done."""
 UNDELIVERED = MessageKind("undelivered", Priority.ORDER, manner=Manner.EDIT)
 """The alarm about messages that did not arrive; it never raises one about itself."""
 
-KINDS = (ANSWER, CONTACT, REACHABILITY, ROLL_CALL, UNDELIVERED)
+KINDS = (ANSWER, CONTACT, REACHABILITY, ROLL_CALL, SETTLED, UNDELIVERED)

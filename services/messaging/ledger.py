@@ -21,7 +21,7 @@ from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
 from services.core.paging import PAGE, Listing
-from services.messaging.kinds import CONTACT, REACHABILITY, UNDELIVERED
+from services.messaging.kinds import CONTACT, REACHABILITY, SETTLED, UNDELIVERED
 from services.people import directory
 from services.people.access import may, require
 from services.people.numbers import Callee
@@ -124,7 +124,7 @@ def open_trouble(now: datetime) -> sa.ColumnElement[bool]:
             held(now),
             Message.call,
         ),
-        Message.event.not_in((REACHABILITY.event, CONTACT.event)),
+        Message.event.not_in((REACHABILITY.event, CONTACT.event, SETTLED.event)),
         sa.or_(Message.fallback.is_(None), Message.fallback == NOT_REACHED, Message.call),
     )
 

@@ -20,7 +20,7 @@ from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.database import begins
 from services.core.errors import Stale
-from services.messaging import messages
+from services.messaging import messages, standing
 from services.messaging.kinds import ROLL_CALL, MessageKind
 from services.people import directory
 from services.settings.clocks import ChaseRules
@@ -142,6 +142,8 @@ async def answer(
     if before is None:
         waiting = [ROLL_CALL.key((roll_call_id, what), act.actor.person_id) for what in (CALL, _before_the_last(plan))]
         await _call_off(act.session, Message.dedupe.in_(waiting))
+        if entry.chased:
+            await standing.settle(act, place(roll_call_id), act.actor.person_id)
     await act.session.flush()
     if before is not said:
         subject = f"roll_call:{roll_call_id}:{act.actor.person_id}"  # one chain a person: thousands answer

@@ -15,7 +15,8 @@ from services.cards.card import Card
 from services.core.act import Actor, Moment
 from services.core.database import Upsert
 from services.messaging import messages
-from services.messaging.kinds import MessageKind, Thing
+from services.messaging.kinds import SETTLED, MessageKind, Thing
+from services.messaging.outbox import To
 from services.people import directory
 
 HELD = timedelta(minutes=2)
@@ -115,6 +116,28 @@ async def stands(
     row = {"card": place, "chat_id": chat_id, "message_id": message_id, "shown_at": now}
     row |= {"pictured": pictured, "pinned": pinned}
     await session.execute(_STANDS.on(session), row)
+
+
+async def settle(act: Moment, place: str, person_id: int) -> None:
+    """Take the buttons off the lines below a person's card that asked again, without a sound; their words stay."""
+    lines = await act.session.execute(
+        sa.select(Message.id, Message.chat_id, Message.message_id)
+        .outerjoin(SentCard, sa.and_(SentCard.card == place, SentCard.chat_id == Message.chat_id))
+        .where(
+            Message.card == place,
+            Message.person_id == person_id,
+            Message.manner == Manner.REPLY,
+            Message.state == MessageState.SENT,
+            Message.message_id.is_distinct_from(SentCard.message_id),  # a line may have become the card itself
+        )
+    )
+    for line, chat_id, message_id in lines.all():
+        if chat_id is None or message_id is None:
+            continue
+        name = SETTLED.key(line)
+        await stands(act.session, name, chat_id, message_id, now=act.now)
+        to = To(person_id=person_id, chat_id=chat_id)
+        await messages.tell(act, [to], Card(text="", bare=True), SETTLED, about=line, place=name)
 
 
 async def show(
