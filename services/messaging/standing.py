@@ -16,7 +16,7 @@ from services.core.act import Actor, Moment
 from services.core.database import Upsert
 from services.messaging import messages
 from services.messaging.kinds import SETTLED, MessageKind, Thing
-from services.messaging.outbox import To
+from services.messaging.outbox import Terms, To
 from services.people import directory
 
 HELD = timedelta(minutes=2)
@@ -121,7 +121,7 @@ async def stands(
 async def settle(act: Moment, place: str, person_id: int) -> None:
     """Take the buttons off the lines below a person's card that asked again, without a sound; their words stay."""
     lines = await act.session.execute(
-        sa.select(Message.id, Message.chat_id, Message.message_id)
+        sa.select(Message.id, Message.chat_id, Message.message_id, Message.case_id, Message.drill)
         .outerjoin(SentCard, sa.and_(SentCard.card == place, SentCard.chat_id == Message.chat_id))
         .where(
             Message.card == place,
@@ -131,13 +131,14 @@ async def settle(act: Moment, place: str, person_id: int) -> None:
             Message.message_id.is_distinct_from(SentCard.message_id),  # a line may have become the card itself
         )
     )
-    for line, chat_id, message_id in lines.all():
+    for line, chat_id, message_id, case_id, drill in lines.all():
         if chat_id is None or message_id is None:
             continue
         name = SETTLED.key(line)
         await stands(act.session, name, chat_id, message_id, now=act.now)
         to = To(person_id=person_id, chat_id=chat_id)
-        await messages.tell(act, [to], Card(text="", bare=True), SETTLED, about=line, place=name)
+        terms: Terms = {"place": name, "case_id": case_id, "drill": drill}
+        await messages.tell(act, [to], Card(text="", bare=True), SETTLED, about=line, **terms)
 
 
 async def show(
