@@ -22,6 +22,7 @@ MODULES = (
     "messages.network",
     "start",
     "tick",
+    "idle",
     "due",
     "year",
     "match",

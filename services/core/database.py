@@ -7,7 +7,7 @@ PostgreSQL runs READ COMMITTED over asyncpg.
 """
 
 import asyncio
-import time
+import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,7 +17,7 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from models import Grid, Person, Squad, Village
 from services.core.sqlite_writer import DRIVER
@@ -40,13 +40,12 @@ UPDATES = "updates"
 """Woken when a committed transaction has stored raw updates."""
 INTRODUCTION = "introduction"
 """Woken when a committed transaction has changed what Telegram is told of the bot: a person's or a group's commands."""
-SHARED = 0.02
-"""Seconds for which an answer about commits is shared."""
-_MARKS = {
-    "sqlite": sa.text("PRAGMA data_version"),  # of one connection: another one counts from its own begin
-    "postgresql": sa.text("SELECT CAST(pg_current_snapshot() AS text)"),
-}
-CHANNELS = (OUTBOX, TROUBLE, DEADLINES, MEDIA, COUNTS, UPDATES, INTRODUCTION)
+CHANGED = "changed"
+"""Woken by every commit that is not quiet: something may be due earlier than was known."""
+CHANNELS = (OUTBOX, TROUBLE, DEADLINES, MEDIA, COUNTS, UPDATES, INTRODUCTION, CHANGED)
+NOTIFIED = "bihuan"
+"""PostgreSQL's channel between processes: it says which process committed, and what it touched."""
+_NOTIFY = sa.text(f"SELECT pg_notify('{NOTIFIED}', :words)")
 
 
 RosterRow = TypeVar("RosterRow", Grid, Person, Squad, Village)
@@ -59,10 +58,12 @@ _ENGINE: dict[str, Any] = {
 
 
 class Signals:
-    """Wakes the tasks of this process that wait for a committed change; between processes PostgreSQL's NOTIFY does."""
+    """Wakes the tasks of this process that wait for a committed change."""
 
     def __init__(self) -> None:
         self._waiters: dict[str, set[asyncio.Event]] = {name: set() for name in CHANNELS}
+        self.changes = 0
+        """How often ``CHANGED`` was fired: the same number means that nothing was committed."""
 
     @asynccontextmanager
     async def listening(self, channel: str) -> AsyncIterator[asyncio.Event]:
@@ -76,8 +77,18 @@ class Signals:
 
     def fire(self, channel: str) -> None:
         """Wake every listener of ``channel``."""
+        self.changes += channel == CHANGED
         for event in self._waiters[channel]:
             event.set()
+
+    def fire_all(self) -> None:
+        """Wake everybody: the clock was moved, or somebody else may have committed anything."""
+        for channel in CHANNELS:
+            self.fire(channel)
+
+    def heard(self, channel: str) -> bool:
+        """Return whether somebody in this process listens to ``channel``."""
+        return bool(self._waiters[channel])
 
 
 class Database:
@@ -95,6 +106,8 @@ class Database:
             self._readers = self.engine
         self._writing = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=True)
         self._reading = async_sessionmaker(self._readers, expire_on_commit=False, autoflush=False)
+        self.name = secrets.token_hex(8)
+        """Says to other processes whose commit it was."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -102,17 +115,17 @@ class Database:
         return self.url.get_backend_name() == "sqlite"
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
+    async def transaction(self, *, quiet: bool = False) -> AsyncIterator[AsyncSession]:
         """Yield a session whose work is committed once, at the end; an exception rolls everything back.
 
-        No network call may be made inside (I2). Channels named with ``wake`` are fired after the commit.
+        No network call may be made inside (I2). Channels named with ``wake`` are fired after the commit, and
+        ``CHANGED`` too unless the work is ``quiet``: nothing can become due by it.
         """
         async with self._writing() as session, session.begin():
             yield session
-            woken = sorted(session.info.get("wake", ()))
-            if not self.is_sqlite:
-                for channel in woken:
-                    await session.execute(sa.text(f"NOTIFY bihuan_{channel}"))
+            woken = {*session.info.get("wake", ()), *(() if quiet else (CHANGED,))}
+            if not self.is_sqlite and not (woken <= {CHANGED} and self.signals.heard(DEADLINES)):
+                await session.execute(_NOTIFY, {"words": " ".join((self.name, *sorted(woken)))})
         for channel in woken:
             self.signals.fire(channel)
 
@@ -121,16 +134,6 @@ class Database:
         """Yield a session for looking things up; nothing it does is kept."""
         async with self._reading() as session:
             yield session
-
-    @asynccontextmanager
-    async def changes(self) -> AsyncIterator["Changes"]:
-        """Yield what tells whether anything was committed since it was asked last, by whichever process."""
-        async with self._readers.connect() as connection:
-            changes = Changes(connection)
-            try:
-                yield changes
-            finally:
-                await changes.end()
 
     async def shorten_log(self) -> None:
         """Empty SQLite's log of changes into the file: rows that were destroyed stand in neither of them then.
@@ -142,36 +145,17 @@ class Database:
                 driver: Any = (await connection.get_raw_connection()).driver_connection
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    async def version(self) -> int:
+        """Return SQLite's number that changes with each commit of another process: all of ours are made here."""
+        async with self.engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            return int(driver.execute("PRAGMA data_version").fetchone()[0])
+
     async def close(self) -> None:
         """Give back every connection."""
         await self.engine.dispose()
         if self._readers is not self.engine:
             await self._readers.dispose()
-
-
-class Changes:
-    """Tells by one small question, which reads no table, whether anything was committed."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-        self._asking = asyncio.Lock()
-        self._asked, self._mark = -SHARED, ""
-
-    async def mark(self) -> str:
-        """Return a mark that changes with each commit. Questions of the same moment share an answer."""
-        async with self._asking:
-            if time.monotonic() - self._asked >= SHARED:
-                try:
-                    self._mark = str(await self._connection.scalar(_MARKS[self._connection.dialect.name]))
-                finally:
-                    await self._connection.rollback()
-                self._asked = time.monotonic()
-            return self._mark
-
-    async def end(self) -> None:
-        """Wait for the question that is under way: its connection is closed next."""
-        async with self._asking:
-            pass
 
 
 def wake(session: AsyncSession, channel: str) -> None:

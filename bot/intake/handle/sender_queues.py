@@ -21,15 +21,20 @@ from bot.intake.handle.update_handler import Attempt, Outcome, UpdateHandler
 from bot.intake.handle.urgency import Glance, Urgency
 from bot.intake.inbox import PendingUpdate
 from handlers.kit.answers import Answers
+from services.core.database import UPDATES
 from services.core.town import Town
+from services.operations.commit_events import commits
 from services.operations.database_errors import describe
+from services.operations.waiting import pause
 
 log = structlog.get_logger(__name__)
 
 PAGE = 512
 """Updates read from the inbox at once."""
 SWEEP_EVERY = 1.0
-"""Seconds between two looks through the whole inbox, for what no wake-up told of (other processes, retries)."""
+"""Seconds between two looks through the whole inbox while something waits in it."""
+SLOW_SWEEP = 30.0
+"""The same while nothing does: the net under the wake-ups."""
 SWEEP_SHARE = 10
 """A look through an inbox that is full takes long: it is made seldom enough to take one part of the time in this."""
 SETTLE = 0.3
@@ -81,16 +86,14 @@ class SenderQueues:
         """Handle pending updates until ``stop``, then finish what is in flight; the rest waits for the next start."""
         self._stopping = False
         self._sweep_at = 0.0
-        stopping = asyncio.create_task(stop.wait())
         try:
-            while not stop.is_set():
-                self._woken.clear()
-                again = await self._load()
-                woken = asyncio.create_task(self._woken.wait())
-                await asyncio.wait({woken, stopping}, timeout=again, return_when=asyncio.FIRST_COMPLETED)
-                woken.cancel()
+            async with commits(self._town.database, UPDATES, stop) as self._woken:
+                while not stop.is_set():
+                    self._woken.clear()
+                    again = await self._load()
+                    if not stop.is_set():
+                        await pause(self._woken, again)
         finally:
-            stopping.cancel()
             await self._drain()
 
     async def _load(self) -> float:
@@ -121,8 +124,13 @@ class SenderQueues:
             return SWEEP_EVERY
         if began >= self._sweep_at:
             now = time.monotonic()
-            self._sweep_at = now + max(SWEEP_EVERY, SWEEP_SHARE * (now - began))
+            self._sweep_at = now + max(SLOW_SWEEP, SWEEP_SHARE * (now - began))
+        if page:
+            self._sweep_soon()
         return max(0.0, self._sweep_at - time.monotonic())
+
+    def _sweep_soon(self) -> None:
+        self._sweep_at = min(self._sweep_at, time.monotonic() + SWEEP_EVERY)
 
     def _gap_before(self, item: PendingUpdate) -> float:
         """Return the seconds for which an earlier update may still be on its way over another connection."""
@@ -191,6 +199,8 @@ class SenderQueues:
         except Exception:
             log.exception("queue_broken", sender=lane.sender)  # its rows are still pending: the next sweep loads them
             lane.left = None
+            self._sweep_soon()
+            self._woken.set()
         finally:
             if not lane.parked:
                 for item in lane.items:
