@@ -17,7 +17,7 @@ from bot.runtime import serve
 from services.core.town import Town
 
 NAME = "idle"
-SETTLE, SECONDS = 8.0, 20.0
+SETTLE, SECONDS = 8.0, 60.0
 MOST_STATEMENTS = 2.0
 MOST_CORE = 0.003
 ROLES = (ProcessRole.INTAKE, ProcessRole.SCHEDULER, ProcessRole.DELIVERY)
@@ -45,7 +45,7 @@ async def run(database_kind: str) -> Json:
         "commits_s": round(commits / took, 2),
         "core": round(used / took, 4),
         "core_target": MOST_CORE,
-        "most": {words: round(number / took, 2) for words, number in found.most_common(60)},
+        "most": {words: round(number / took, 2) for words, number in found.most_common(8)},
     }
 
 

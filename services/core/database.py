@@ -121,10 +121,10 @@ class Database:
         No network call may be made inside (I2). Channels named with ``wake`` are fired after the commit, and
         ``CHANGED`` too unless the work is ``quiet``: nothing can become due by it.
         """
-        async with self._writing() as session, session.begin():
+        async with self._writing() as session, session.begin() as work:
             yield session
             woken = {*session.info.get("wake", ()), *(() if quiet else (CHANGED,))}
-            if not self.is_sqlite and not (woken <= {CHANGED} and self.signals.heard(DEADLINES)):
+            if not self.is_sqlite and work.is_active and not (woken <= {CHANGED} and self.signals.heard(DEADLINES)):
                 await session.execute(_NOTIFY, {"words": " ".join((self.name, *sorted(woken)))})
         for channel in woken:
             self.signals.fire(channel)
