@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from services.core.act import Moment
+from services.core.database import CHANGED
 from services.core.tick import PROMPT, Routine, Tick
 from services.core.town import Town
 
@@ -50,7 +51,7 @@ class Keeper:
     def must_ask(self) -> bool:
         """Whether the rows may say something else than they did."""
         age = time.monotonic() - self._asked_at
-        return age >= SLOW_LOOK or (self._known != self._town.database.signals.changes and age >= self._within)
+        return age >= SLOW_LOOK or (self._known != self._town.database.signals.fired[CHANGED] and age >= self._within)
 
     @property
     def is_due(self) -> bool:
@@ -59,7 +60,9 @@ class Keeper:
 
     async def ask(self, act: Moment) -> None:
         """Ask when it is due next. A failure is logged, and asked again."""
-        changes = self._town.database.signals.changes  # before the question: what is committed meanwhile is asked later
+        changes = self._town.database.signals.fired[
+            CHANGED
+        ]  # before the question: what is committed meanwhile is asked later
         self._asked_at = time.monotonic()
         try:
             self.next = await self._tick.next(act)

@@ -84,7 +84,7 @@ async def take_in(
                 if lease is not None:
                     if lease.after_death:
                         await _count_in_flight(town)
-                    poller = Poller(town, bot, queues.wake, outage, reception) if webhook is None else None
+                    poller = Poller(town, bot, queues.hand_over, outage, reception) if webhook is None else None
                     await _work(town, bot, queues, lease.ended, poller)
 
 

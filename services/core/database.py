@@ -8,7 +8,7 @@ PostgreSQL runs READ COMMITTED over asyncpg.
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,13 +40,18 @@ UPDATES = "updates"
 """Woken when a committed transaction has stored raw updates."""
 INTRODUCTION = "introduction"
 """Woken when a committed transaction has changed what Telegram is told of the bot: a person's or a group's commands."""
+ROSTER = "roster"
+"""Woken when a committed transaction has changed the roster (``services.people.remembered``)."""
 CHANGED = "changed"
 """Woken by every commit that is not quiet: something may be due earlier than was known."""
-CHANNELS = (OUTBOX, TROUBLE, DEADLINES, MEDIA, COUNTS, UPDATES, INTRODUCTION, CHANGED)
+CHANNELS = (OUTBOX, TROUBLE, DEADLINES, MEDIA, COUNTS, UPDATES, INTRODUCTION, ROSTER, CHANGED)
 NOTIFIED = "bihuan"
 """PostgreSQL's channel between processes: it says which process committed, and what it touched."""
 _NOTIFY = sa.text(f"SELECT pg_notify('{NOTIFIED}', :words)")
 
+
+DATABASE, AT_THE_END = "database", "at_the_end"
+"""Keys of a session's ``info``: its database, and the work that waits for its commit."""
 
 RosterRow = TypeVar("RosterRow", Grid, Person, Squad, Village)
 
@@ -62,8 +67,8 @@ class Signals:
 
     def __init__(self) -> None:
         self._waiters: dict[str, set[asyncio.Event]] = {name: set() for name in CHANNELS}
-        self.changes = 0
-        """How often ``CHANGED`` was fired: the same number means that nothing was committed."""
+        self.fired = dict.fromkeys(CHANNELS, 0)
+        """How often each channel was fired: the same number of ``CHANGED`` means that nothing was committed."""
 
     @asynccontextmanager
     async def listening(self, channel: str) -> AsyncIterator[asyncio.Event]:
@@ -77,7 +82,7 @@ class Signals:
 
     def fire(self, channel: str) -> None:
         """Wake every listener of ``channel``."""
-        self.changes += channel == CHANGED
+        self.fired[channel] += 1
         for event in self._waiters[channel]:
             event.set()
 
@@ -106,6 +111,8 @@ class Database:
             self._readers = self.engine
         self._writing = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=True)
         self._reading = async_sessionmaker(self._readers, expire_on_commit=False, autoflush=False)
+        self.hears_others = False
+        """Whether commits of other processes are noticed at this time."""
         self.name = secrets.token_hex(8)
         """Says to other processes whose commit it was."""
 
@@ -121,8 +128,11 @@ class Database:
         No network call may be made inside (I2). Channels named with ``wake`` are fired after the commit, and
         ``CHANGED`` too unless the work is ``quiet``: nothing can become due by it.
         """
-        async with self._writing() as session, session.begin() as work:
+        async with self._writing(info={DATABASE: self}) as session, session.begin() as work:
             yield session
+            at_the_end = session.info.get(AT_THE_END, {})
+            while at_the_end:
+                await at_the_end.pop(next(iter(at_the_end)))()
             woken = {*session.info.get("wake", ()), *(() if quiet else (CHANGED,))}
             if not self.is_sqlite and work.is_active and not (woken <= {CHANGED} and self.signals.heard(DEADLINES)):
                 await session.execute(_NOTIFY, {"words": " ".join((self.name, *sorted(woken)))})
@@ -132,7 +142,7 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """Yield a session for looking things up; nothing it does is kept."""
-        async with self._reading() as session:
+        async with self._reading(info={DATABASE: self}) as session:
             yield session
 
     async def shorten_log(self) -> None:
@@ -156,6 +166,11 @@ class Database:
         await self.engine.dispose()
         if self._readers is not self.engine:
             await self._readers.dispose()
+
+
+def at_the_end(session: AsyncSession, key: Hashable, work: Callable[[], Awaitable[object]]) -> None:
+    """Have ``work`` awaited just before this session's transaction is committed; a later one takes its key's place."""
+    session.info.setdefault(AT_THE_END, {})[key] = work
 
 
 def wake(session: AsyncSession, channel: str) -> None:

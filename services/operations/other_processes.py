@@ -37,11 +37,13 @@ async def noticed(database: Database) -> AsyncIterator[None]:
     """Fire the database's signals for commits of other processes while the block runs. Blocks at once share a task."""
     others = _WATCHED.get(database) or _WATCHED.setdefault(database, OtherProcesses(database))
     others.listeners += 1
+    database.hears_others = True
     try:
         yield
     finally:
         others.listeners -= 1
         if not others.listeners:
+            database.hears_others = False
             del _WATCHED[database]
             await end(others.looking)
 

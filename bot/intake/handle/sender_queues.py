@@ -6,7 +6,7 @@ Strangers have room of their own, which they share.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 import structlog
@@ -70,6 +70,8 @@ class SenderQueues:
         self._lanes: dict[int, Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._woken = asyncio.Event()
+        self._stored: list[PendingUpdate] = []
+        self._caught_up = False  # whether everything in the inbox was seen
         self._cursor = BEFORE_ALL
         self._sweep_at = 0.0
         self._last: int | None = None
@@ -81,6 +83,11 @@ class SenderQueues:
         if first is not None and first <= self._cursor:
             self._cursor = first - 1
         self._woken.set()
+
+    def hand_over(self, stored: Sequence[PendingUpdate]) -> None:
+        """Take a batch that was just stored, in order; where everything before it is known, it is not read again."""
+        self._stored += stored
+        self.wake(stored[0].update_id)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Handle pending updates until ``stop``, then finish what is in flight; the rest waits for the next start."""
@@ -106,21 +113,25 @@ class SenderQueues:
             while True:
                 waiting = [lane.sender for lane in self._lanes.values() if lane.left is not None]
                 before = set(self._room.held)  # as of now: an update handled during the query may be read as pending
+                page = self._handed_over(began)
                 async with self._town.database.reading() as session:
-                    page = await inbox.pending(session, beyond=beyond, most=PAGE, seen=seen, waiting=waiting)
+                    page = page or await inbox.pending(session, beyond=beyond, most=PAGE, seen=seen, waiting=waiting)
                     new = {item.sender for item in page} - self._lanes.keys()
                     roster = await inbox.on_roster(session, new)
                 for item in page:
                     if item.update_id in before or item.update_id in self._room.held:
                         continue
                     if (wait := self._gap_before(item)) > 0:
+                        self._caught_up = False
                         return wait
                     self._take(item, known=item.sender in roster)
                 if len(page) < PAGE:
+                    self._caught_up = True
                     break
                 beyond = self._cursor = page[-1].update_id
         except (SQLAlchemyError, OSError) as error:
             log.error("database_away", reason=describe(error))
+            self._caught_up = False
             return SWEEP_EVERY
         if began >= self._sweep_at:
             now = time.monotonic()
@@ -128,6 +139,13 @@ class SenderQueues:
         if page:
             self._sweep_soon()
         return max(0.0, self._sweep_at - time.monotonic())
+
+    def _handed_over(self, now: float) -> list[PendingUpdate]:
+        """Return what was handed over if it is the next in the inbox; else it is read there."""
+        stored, self._stored = self._stored, []
+        last = BEFORE_ALL if self._last is None else self._last
+        known = self._in_order and self._caught_up and now < self._sweep_at
+        return stored if known and stored and stored[0].update_id > last and len(stored) < PAGE else []
 
     def _sweep_soon(self) -> None:
         self._sweep_at = min(self._sweep_at, time.monotonic() + SWEEP_EVERY)
@@ -228,9 +246,9 @@ class SenderQueues:
         """Try an update; one that has failed before, alone among its like: it may be what ends the process."""
         if item.attempts == 0:
             async with self._turns.turn(urgency):
-                return await self._handler.handle(item, more_of_album=_more(lane, item))
+                return await self._handler.handle(item, more_of_album=lane.more_of_album(item))
         async with self._alone.turn(urgency), self._turns.turn(urgency):
-            return await self._handler.handle(item, more_of_album=_more(lane, item))
+            return await self._handler.handle(item, more_of_album=lane.more_of_album(item))
 
     async def _refill(self, lane: Lane) -> None:
         """Read on in the inbox what was left there."""
@@ -278,8 +296,3 @@ class SenderQueues:
         if late:
             log.warning("drained_late", queues=len(late))
             await asyncio.wait(late)
-
-
-def _more(lane: Lane, item: PendingUpdate) -> bool:
-    """Whether further parts of the same album wait."""
-    return item.album is not None and any(other.album == item.album for other in list(lane.items)[1:])

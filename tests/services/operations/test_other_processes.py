@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from models import Unit
 from patience import until
-from services.core.database import CHANNELS, DEADLINES, OUTBOX, Database, wake
+from services.core.database import CHANGED, CHANNELS, DEADLINES, OUTBOX, Database, wake
 from services.operations import other_processes
 from services.operations.commit_events import commits
 from services.operations.other_processes import noticed
@@ -38,8 +38,8 @@ async def commit(database: Database, channel: str, *, quiet: bool = False) -> No
 
 def count(database: Database) -> Callable[[], int]:
     """Return how many rounds of signals there were since."""
-    before = database.signals.changes
-    return lambda: database.signals.changes - before
+    before = database.signals.fired[CHANGED]
+    return lambda: database.signals.fired[CHANGED] - before
 
 
 @asynccontextmanager
