@@ -130,9 +130,7 @@ class Database:
         """
         async with self._writing(info={DATABASE: self}) as session, session.begin() as work:
             yield session
-            at_the_end = session.info.get(AT_THE_END, {})
-            while at_the_end:
-                await at_the_end.pop(next(iter(at_the_end)))()
+            await _finish(session)
             woken = {*session.info.get("wake", ()), *(() if quiet else (CHANGED,))}
             if not self.is_sqlite and work.is_active and not (woken <= {CHANGED} and self.signals.heard(DEADLINES)):
                 await session.execute(_NOTIFY, {"words": " ".join((self.name, *sorted(woken)))})
@@ -171,6 +169,27 @@ class Database:
 def at_the_end(session: AsyncSession, key: Hashable, work: Callable[[], Awaitable[object]]) -> None:
     """Have ``work`` awaited just before this session's transaction is committed; a later one takes its key's place."""
     session.info.setdefault(AT_THE_END, {})[key] = work
+
+
+@asynccontextmanager
+async def savepoint(session: AsyncSession) -> AsyncIterator[None]:
+    """Take everything in the block back when it raises, and nothing before it."""
+    await _finish(session)
+    kept = dict(session.info)
+    try:
+        async with session.begin_nested():
+            yield
+            await _finish(session)
+    except BaseException:
+        session.info.clear()
+        session.info.update(kept)
+        raise
+
+
+async def _finish(session: AsyncSession) -> None:
+    works = session.info.get(AT_THE_END, {})
+    while works:
+        await works.pop(next(iter(works)))()
 
 
 def wake(session: AsyncSession, channel: str) -> None:

@@ -13,12 +13,12 @@ OUT = (Answer.COMING, Answer.ON_SCENE)
 """The answers of people who are out until they are counted back."""
 
 
-def out(query: sa.Select[Any]) -> sa.Select[Any]:
+def out(query: Any) -> sa.Select[Any]:
     """Narrow a query on ``Mobilisation`` to those that the bound ``person`` is out on now."""
     answered = sa.and_(
         RollCallEntry.roll_call_id == Mobilisation.roll_call_id, RollCallEntry.person_id == Response.person_id
     )
-    return (
+    narrowed: sa.Select[Any] = (
         query.join(Response, Response.mobilisation_id == Mobilisation.id)
         .join(RollCallEntry, answered)
         .where(
@@ -28,6 +28,7 @@ def out(query: sa.Select[Any]) -> sa.Select[Any]:
             RollCallEntry.answer.in_(OUT),
         )
     )
+    return narrowed
 
 
 _OPEN = out(sa.select(Mobilisation.id, Mobilisation.number, Mobilisation.drill)).order_by(Mobilisation.id.desc())
