@@ -7,14 +7,16 @@ JOBS ?= $(shell $(PYTHON) -c "import os; print(2 * os.cpu_count())")
 ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 UV := $(shell command -v uv 2>/dev/null)
 
 .PHONY: demo run test test-long check peer bench migrate env lock texts clean
 
-demo: env
+demo: $(VENV)/.runtime
 	$(BIN)/bihuan demo --port $(PORT) $(ARGS)
 
-run: env
+run: $(VENV)/.runtime
 	$(BIN)/bihuan run $(ARGS)
 
 test: env
@@ -41,35 +43,44 @@ peer: env
 bench: env
 	$(BIN)/python -m benchmarks --only "$(ONLY)" $(ARGS)
 
-migrate: env
+migrate: $(VENV)/.runtime
 	$(BIN)/bihuan migrate
 
 env: $(VENV)/.installed
 
-# The whole environment is created again when the lock changes, so that it never holds a package the lock does not name.
-$(VENV)/.locked: requirements.lock
-	rm -rf $(VENV)
-ifneq ($(UV),)
-	$(UV) venv --quiet --python $(PYTHON) $(VENV)
-	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
-else
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-endif
-	touch $@
+# Runtime packages only, as an operator has them. An environment that holds a package which the lock no longer names is created
+# again; one that was interrupted is taken up where it was.
+$(VENV)/.runtime: requirements.lock pyproject.toml
+	@if ! cmp -s requirements.lock $(VENV)/runtime.lock; then \
+		echo "1/3 a new Python environment in $(VENV)"; \
+		rm -rf $(VENV); \
+		$(if $(UV),$(UV) venv --quiet --python $(PYTHON) $(VENV),$(PYTHON) -m venv $(VENV)) && cp requirements.lock $(VENV)/runtime.lock; \
+	fi
+	@echo "2/3 $$(grep -c == requirements.lock) packages from the package index, some 330 MB on the disk"
+	@$(call install,requirements.lock)
+	@echo "3/3 bihuan itself"
+	@$(if $(UV),$(UV) pip install --python $(BIN)/python,$(BIN)/python -m pip install --disable-pip-version-check) --quiet --no-deps --no-build-isolation -e .
+	@touch $@
 
-$(VENV)/.installed: $(VENV)/.locked pyproject.toml
-ifneq ($(UV),)
-	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
-else
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-endif
-	touch $@
+# With what checks and tests need.
+$(VENV)/.installed: $(VENV)/.runtime requirements-dev.lock
+	@if test -e $(VENV)/dev.lock && ! cmp -s requirements-dev.lock $(VENV)/dev.lock; then rm -rf $(VENV); $(MAKE) $(VENV)/.runtime; fi
+	@cp requirements-dev.lock $(VENV)/dev.lock
+	@echo "$$(grep -c == requirements-dev.lock) packages with those for checks and tests"
+	@$(call install,requirements-dev.lock)
+	@touch $@
 
-# For maintainers: resolve the dependencies of pyproject.toml again. No index address may get into the lock.
+# Installs what a lock names, and says how far it is.
+install = $(if $(UV),$(UV) pip install --python $(BIN)/python --require-hashes -r $(1),\
+	$(BIN)/python -m pip install --disable-pip-version-check --no-compile --no-deps --require-hashes -r $(1) | \
+	awk -v all=$$(grep -c == $(1)) '/^(Collecting|Processing|Requirement already)/ { if (++n % 10 == 0) { print "    " n " of " all; fflush() } } /^Installing/ { print "    putting them in place"; fflush() }')
+
+# For maintainers: resolve the dependencies of pyproject.toml again. No index address may get into a lock.
+COMPILE := uv pip compile pyproject.toml --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate \
+	--python-version 3.11 --universal --quiet
 lock:
-	uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-emit-index-url \
-		--no-emit-find-links --no-annotate --python-version 3.11 --universal --upgrade --quiet -o requirements.lock
+	$(COMPILE) --extra build --upgrade -o requirements.lock
+	$(COMPILE) --extra build --extra dev --upgrade -c requirements.lock -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache

@@ -14,6 +14,7 @@ from benchmarks.support.harness import DATABASES
 
 MODULES = (
     "intake",
+    "statements",
     "messages.push",
     "messages.broadcast",
     "messages.rollcall",
@@ -22,6 +23,7 @@ MODULES = (
     "messages.network",
     "start",
     "tick",
+    "idle",
     "due",
     "year",
     "match",

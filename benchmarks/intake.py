@@ -16,11 +16,11 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from benchmarks.support.filing import Step, flow, say
+from benchmarks.support.filing import Step, flow, officers_of, say
 from benchmarks.support.harness import Json, Sandbox, database_url, in_batches, percentile, sandbox, town_on
 from benchmarks.support.product import QUIET, bot_process, calls, handled, product
 from bot.demo import workbook as demo_workbook
-from models import Account, Case, Person, Update
+from models import Case, Update
 from services.core.town import Town
 
 NAME = "intake"
@@ -36,7 +36,7 @@ async def run(database_kind: str) -> Json:
     """Return the median rate of three rounds, its ratio to the echo bot's, and the latency."""
     async with sandbox(limits="off") as world, database_url(database_kind) as url, town_on(url) as town:
         await demo_workbook.populate(town.database, town.settings, now=town.now())
-        officers = await _officers(world, town)
+        officers = await officers_of(world, town, OFFICERS)
         filing, echoing = [], []
         echo_token = f"{town.token.partition(':')[0]}1:echo{town.token[-20:]}"
         for _ in range(ROUNDS):
@@ -67,20 +67,6 @@ async def run(database_kind: str) -> Json:
         "filed_under_load": f"{filed} of {REPORTS}",
         "inversions": inversions,
     }
-
-
-async def _officers(world: Sandbox, town: Town) -> list[int]:
-    """Bring people of the roster into the sandbox, with their accounts bound."""
-
-    async def one(number: int) -> int:
-        return int((await world.control("users", first_name=f"网格员{number}"))["id"])
-
-    users = await in_batches(one, range(OFFICERS))
-    async with town.database.transaction() as session:
-        persons = await session.scalars(sa.select(Person.id).order_by(Person.id.desc()).limit(OFFICERS))
-        for user, person in zip(users, persons, strict=True):
-            session.add(Account(telegram_id=user, person_id=person, bound_at=town.now(), via="code"))
-    return users
 
 
 def _echo(world: Sandbox, token: str) -> tuple[str, ...]:

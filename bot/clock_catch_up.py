@@ -7,7 +7,6 @@ import sqlalchemy as sa
 
 from models import Message
 from models.outbox import QUEUED, SENDING
-from services.core.database import OUTBOX, TROUBLE
 from services.core.town import Town
 
 PATIENCE = 30.0
@@ -23,8 +22,7 @@ async def catch_up(town: Town, roles: Collection[str]) -> None:
 
         await ticks.work_off(town)
     if "delivery" in roles:
-        town.database.signals.fire(OUTBOX)
-        town.database.signals.fire(TROUBLE)
+        town.database.signals.fire_all()
         try:
             async with asyncio.timeout(PATIENCE):
                 while await _waiting(town):  # noqa: ASYNC110 - another process may send: only the rows tell

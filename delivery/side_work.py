@@ -13,6 +13,10 @@ from services.operations.waiting import pause
 
 log = structlog.get_logger(__name__)
 
+SLOW_LOOK = 30.0
+"""Seconds between two calls when no commit asks for one: the net under the signals."""
+AFTER_ERROR = 1.0
+"""Seconds before work is tried again that the network or the database stopped."""
 AFTER_DEFECT = 5.0
 """Seconds before work that failed by a defect of ours is tried again."""
 
@@ -21,15 +25,14 @@ async def run(
     database: Database,
     channel: str,
     lease: HeldLease,
-    work: Callable[[], Awaitable[bool]],
+    work: Callable[[], Awaitable[float]],
     *,
-    every: float,
     settle: float = 0.0,
 ) -> None:
-    """Call ``work`` until it says that nothing is left, then again at each commit touching ``channel``.
+    """Call ``work``, and again after the seconds that it returns or at each commit touching ``channel``.
 
-    ``every`` is the most seconds between two calls, ``settle`` the seconds waited before each. No error ends it: side
-    work must not stop messages from going out.
+    ``settle`` are the seconds waited before each call. No error ends it: side work must not stop messages from going
+    out.
     """
     async with commits(database, channel, lease.ended) as wake:
         while not lease.ended.is_set():
@@ -37,13 +40,13 @@ async def run(
                 await pause(lease.ended, settle)
             wake.clear()
             try:
-                if await work():
-                    continue
+                every = min(await work(), SLOW_LOOK)
             except (SQLAlchemyError, OSError, TelegramError) as error:
+                every = AFTER_ERROR
                 log.warning("delivery.side_work_put_off", channel=channel, error=str(error))
             except Exception:
                 log.exception("delivery.side_work_failed", channel=channel)
                 await pause(lease.ended, AFTER_DEFECT)
                 continue
-            if not lease.ended.is_set():  # else ``wake`` may have been cleared after the lease ended
+            if every > 0 and not lease.ended.is_set():  # else ``wake`` may have been cleared after the lease ended
                 await pause(wake, every)

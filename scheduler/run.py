@@ -7,8 +7,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from scheduler import due
-from scheduler.ticks import Keeper
-from services.core.tick import Routine, Tick
+from services.core.tick import Routine
 from services.core.town import Town
 
 log = structlog.get_logger()
@@ -20,19 +19,15 @@ async def run(town: Town, stop: asyncio.Event) -> None:
         timezone=town.zone,
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
-    async with town.database.changes() as changes:
-        for tick in town.registry.of(Tick):
-            if seconds := tick.within.total_seconds():
-                clock.add_job(Keeper(town, tick, changes).once, "interval", seconds=seconds, id=tick.name)
-        for routine in town.registry.of(Routine):
-            clock.add_job(_guarded(routine, town), "cron", **routine.hours, id=routine.name)
-            if routine.at_start:
-                clock.add_job(_guarded(routine, town), id=f"{routine.name}_at_start")
-        clock.start()
-        try:
-            await due.run(town, changes, stop)
-        finally:
-            clock.shutdown(wait=False)
+    for routine in town.registry.of(Routine):
+        clock.add_job(_guarded(routine, town), "cron", **routine.hours, id=routine.name)
+        if routine.at_start:
+            clock.add_job(_guarded(routine, town), id=f"{routine.name}_at_start")
+    clock.start()
+    try:
+        await asyncio.gather(due.run(town, stop), due.run_beside(town, stop))
+    finally:
+        clock.shutdown(wait=False)
 
 
 def _guarded(routine: Routine, town: Town) -> Callable[[], Awaitable[None]]:

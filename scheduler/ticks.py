@@ -1,12 +1,18 @@
 """The areas' ticks: worked off in order for a clock that was moved, kept one by one for a clock that runs."""
 
-from datetime import datetime
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import structlog
 
-from services.core.database import Changes
+from services.core.act import Moment
+from services.core.database import CHANGED
 from services.core.tick import PROMPT, Routine, Tick
 from services.core.town import Town
+
+SLOW_LOOK = 30.0
+"""Seconds after which a tick is asked when it is due next though nothing was committed: the net under the signals."""
 
 log = structlog.get_logger()
 
@@ -32,33 +38,66 @@ def prompt(town: Town) -> list[Tick]:
 class Keeper:
     """Does one tick when it is due. It asks when that is only after a commit of whichever process."""
 
-    def __init__(self, town: Town, tick: Tick, changes: Changes) -> None:
+    def __init__(self, town: Town, tick: Tick) -> None:
         self.next: datetime | None = None
         """When the tick is due next, as it was asked last."""
         self.failed = False
         """Whether it failed the last time. It is tried again."""
-        self._town, self._tick, self._changes = town, tick, changes
-        self._asked_at = ""
+        self._town, self._tick = town, tick
+        self._within = tick.within / timedelta(seconds=1)
+        self._known, self._asked_at = -1, float("-inf")
 
-    async def once(self) -> int:
-        """Do the tick if it is due; return how much was done. A failure is logged and stops no other tick."""
+    @property
+    def must_ask(self) -> bool:
+        """Whether the rows may say something else than they did."""
+        age = time.monotonic() - self._asked_at
+        return age >= SLOW_LOOK or (self._known != self._town.database.signals.fired[CHANGED] and age >= self._within)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether its time has come. After it was done it must be asked first."""
+        return self._known >= 0 and self.next is not None and self.next <= self._town.now()
+
+    async def ask(self, act: Moment) -> None:
+        """Ask when it is due next. A failure is logged, and asked again."""
+        changes = self._town.database.signals.fired[
+            CHANGED
+        ]  # before the question: what is committed meanwhile is asked later
+        self._asked_at = time.monotonic()
         try:
-            done = await self._once()
+            self.next = await self._tick.next(act)
         except Exception:
             log.exception("tick_failed", tick=self._tick.name)
-            self.failed, self._asked_at = True, ""
+            self._fail()
+            await act.session.rollback()
+        else:
+            self._known, self.failed = changes, False
+
+    async def act(self) -> int:
+        """Do what is due; return how much was done. A failure is logged and stops no other tick."""
+        self._known, self._asked_at = -1, time.monotonic()  # ask afterwards
+        try:
+            done = await self._tick.act(self._town)
+        except Exception:
+            log.exception("tick_failed", tick=self._tick.name)
+            self._fail()
             return 0
         self.failed = False
         if done:
             log.info("tick", tick=self._tick.name, done=done)
         return done
 
-    async def _once(self) -> int:
-        mark = await self._changes.mark()
-        if mark != self._asked_at:
-            self.next = await self._tick.due_at(self._town)
-            self._asked_at = mark
-        if self.next is None or self.next > self._town.now():
-            return 0
-        self._asked_at = ""  # ask again afterwards
-        return await self._tick.act(self._town)
+    def _fail(self) -> None:
+        self.failed, self._known = True, -1
+
+
+async def ask(town: Town, keepers: Sequence[Keeper]) -> None:
+    """Ask the ticks that may be due at another time than was known, in one view of the rows."""
+    if not (asked := [keeper for keeper in keepers if keeper.must_ask]):
+        return
+    try:
+        async with town.database.reading() as session:
+            for keeper in asked:
+                await keeper.ask(Moment(session, town, town.now()))
+    except Exception:  # the database is away; they are asked again
+        log.exception("ticks_not_asked")

@@ -5,9 +5,12 @@ from collections.abc import Awaitable, Callable
 from random import Random
 from typing import Any
 
+import sqlalchemy as sa
 from httpx import HTTPStatusError
 
-from benchmarks.support.harness import Sandbox
+from benchmarks.support.harness import Sandbox, in_batches
+from models import Account, Person
+from services.core.town import Town
 
 CENTRE = (30.186, 108.052)
 SPREAD = 0.07
@@ -77,3 +80,17 @@ async def tapped(world: Sandbox, token: str, person: int, data: str, wait: float
             raise
         return False
     return True
+
+
+async def officers_of(world: Sandbox, town: Town, count: int) -> list[int]:
+    """Bring people of the roster into the sandbox, with their accounts bound."""
+
+    async def one(number: int) -> int:
+        return int((await world.control("users", first_name=f"网格员{number}"))["id"])
+
+    users = await in_batches(one, range(count))
+    async with town.database.transaction() as session:
+        persons = await session.scalars(sa.select(Person.id).order_by(Person.id.desc()).limit(count))
+        for user, person in zip(users, persons, strict=True):
+            session.add(Account(telegram_id=user, person_id=person, bound_at=town.now(), via="code"))
+    return users

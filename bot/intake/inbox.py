@@ -14,6 +14,7 @@ from models import Account, Update
 from models.enums import UpdateState
 from models.intake import UNHANDLED
 from services.core.database import Upsert
+from services.people.remembered import remembered_each
 
 Raw = Mapping[str, Any]
 
@@ -127,8 +128,8 @@ def sender_of(raw: Raw) -> int:
     return 0
 
 
-async def store(session: AsyncSession, batch: Sequence[Raw], now: datetime) -> None:
-    """Store a batch of updates; one that is stored already stays as it is, so that a repetition is handled once."""
+async def store(session: AsyncSession, batch: Sequence[Raw], now: datetime) -> list[PendingUpdate]:
+    """Store a batch of updates, return it in order. One that is stored already stays as it is: it is handled once."""
     rows = [
         {
             "update_id": raw["update_id"],
@@ -142,6 +143,9 @@ async def store(session: AsyncSession, batch: Sequence[Raw], now: datetime) -> N
         for raw in batch
     ]
     await session.execute(_STORE.on(session), rows)
+    stored = zip(batch, rows, strict=True)
+    found = [PendingUpdate(raw["update_id"], row["sender"], dict(raw), now) for raw, row in stored]
+    return sorted(found, key=lambda one: one.update_id)
 
 
 async def pending(
@@ -164,7 +168,13 @@ async def pending_of(session: AsyncSession, sender: int, *, beyond: int, most: i
 
 async def on_roster(session: AsyncSession, senders: Collection[int]) -> set[int]:
     """Return those of the senders whose account is bound to a person."""
-    return set(await session.scalars(_ROSTER, {"senders": list(senders)})) if senders else set()
+
+    async def ask(unknown: Collection[int]) -> dict[int, bool]:
+        bound = set(await session.scalars(_ROSTER, {"senders": list(unknown)}))
+        return {sender: sender in bound for sender in unknown}
+
+    found = await remembered_each(session, on_roster, senders, ask)
+    return {sender for sender, bound in found.items() if bound}
 
 
 def _read(rows: Iterable[Any]) -> list[PendingUpdate]:

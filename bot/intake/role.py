@@ -22,9 +22,7 @@ from bot.intake.webhook_settings import WebhookSettings
 from bot.serving import listening
 from delivery.telegram.outage import Outage
 from handlers.kit.middleware import ActorOf
-from services.core.database import UPDATES
 from services.core.town import Town
-from services.operations.commit_events import notified
 from services.operations.database_errors import describe
 from services.operations.held_lease import hold
 from services.operations.lease_holders import new_holder
@@ -79,7 +77,6 @@ async def take_in(
         if webhook is not None:
             receiver = Receiver(webhook.path, secret_of(town.token), InboxWriter(town, queues.wake))
             await stack.enter_async_context(listening(receiver, webhook.host, webhook.port))
-            await stack.enter_async_context(notified(town.database, UPDATES, queues.wake))
             await announce(bot, webhook, stop, outage)
             await Contact(town, polls=False).made()
         while not stop.is_set():
@@ -87,7 +84,7 @@ async def take_in(
                 if lease is not None:
                     if lease.after_death:
                         await _count_in_flight(town)
-                    poller = Poller(town, bot, queues.wake, outage, reception) if webhook is None else None
+                    poller = Poller(town, bot, queues.hand_over, outage, reception) if webhook is None else None
                     await _work(town, bot, queues, lease.ended, poller)
 
 

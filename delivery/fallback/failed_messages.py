@@ -20,7 +20,7 @@ from services.messaging.undelivered import alarm, beside, held, overdue, tend, u
 from services.operations.held_lease import HeldLease
 
 POLL = 5.0
-"""Seconds between two looks when no commit wakes it."""
+"""Seconds between two looks for what is overdue, while there are other channels for it."""
 AFTER_COMMIT = 0.1
 """Seconds after a commit, so that this look never delays sending what was committed."""
 AFTER_REFUSAL = 60.0
@@ -39,13 +39,13 @@ class FailedMessages:
 
     async def run(self) -> None:
         """Look after failed messages until the lease ends."""
-        await side_work.run(self._town.database, TROUBLE, self._lease, self._look, every=POLL, settle=AFTER_COMMIT)
+        await side_work.run(self._town.database, TROUBLE, self._lease, self._look, settle=AFTER_COMMIT)
 
-    async def _look(self) -> bool:
+    async def _look(self) -> float:
         if await self._handle_failed():
-            return True
+            return 0
         await self._handle_overdue()
-        return False
+        return POLL if self._channels else side_work.SLOW_LOOK
 
     async def _handle_failed(self) -> bool:
         """Handle the gravest few; return False when there are none.

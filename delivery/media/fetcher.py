@@ -23,7 +23,6 @@ log = structlog.get_logger(__name__)
 
 AT_ONCE = 2
 """Files in memory at the same time, each of 20 MB at most (Telegram's limit for a bot's download)."""
-POLL = 1.0
 TIMEOUT = 60.0
 """Seconds without a byte after which a download is given up until the next try."""
 
@@ -49,7 +48,7 @@ class Fetcher:
             cancelling = asyncio.create_task(self._cancel_at_the_end())
             try:
                 work = partial(self._fetch_some, http)
-                await side_work.run(self._town.database, MEDIA, self._lease, work, every=POLL)
+                await side_work.run(self._town.database, MEDIA, self._lease, work)
             finally:
                 await end(cancelling)
 
@@ -58,11 +57,14 @@ class Fetcher:
         for download in self._downloads:
             download.cancel()
 
-    async def _fetch_some(self, http: httpx.AsyncClient) -> bool:
+    async def _fetch_some(self, http: httpx.AsyncClient) -> float:
         async with self._town.database.reading() as session:
             found = await files.wanted(session, now=self._town.now(), limit=AT_ONCE)
+            again = None if found else await files.next_wanted(session)
         await asyncio.gather(*(self._fetch(media, http) for media in found))
-        return bool(found)
+        if again is None:
+            return 0 if found else side_work.SLOW_LOOK
+        return max(0.0, (again - self._town.now()).total_seconds())
 
     async def _fetch(self, media: Media, http: httpx.AsyncClient) -> None:
         download = asyncio.create_task(self._keep(media, http))

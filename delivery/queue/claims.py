@@ -167,6 +167,17 @@ async def claim(
     return set(claimed.scalars())
 
 
+async def next_due(session: AsyncSession) -> datetime | None:
+    """Return when the first of the queued messages may go, or is past its time; None: nothing is queued."""
+    held = sa.func.coalesce(_BOX.claimed_until, _BOX.not_before)
+    first = sa.select(
+        sa.func.min(sa.case((held > _BOX.not_before, held), else_=_BOX.not_before), type_=UtcDateTime),
+        sa.func.min(_BOX.expires_at),
+    ).where(QUEUED)
+    row = (await session.execute(first)).one()
+    return min((at for at in row if at is not None), default=None)
+
+
 async def any_expired(session: AsyncSession, *, now: datetime) -> bool:
     """Return whether a queued message is past its time."""
     return await session.scalar(sa.select(Message.id).where(QUEUED, Message.expires_at <= now).limit(1)) is not None

@@ -12,6 +12,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from delivery.queue import claims, results
 from delivery.queue.claims import Closed
@@ -28,12 +29,14 @@ from services.core.errors import TokenRefused
 from services.core.town import Town
 from services.operations.commit_events import commits
 from services.operations.held_lease import HeldLease, machine_now
-from services.operations.waiting import end, let_end, pause
+from services.operations.waiting import end, pause
 
 log = structlog.get_logger(__name__)
 
 POLL = 1.0
-"""Seconds between two looks at the outbox when no commit wakes the worker."""
+"""Seconds between two looks at the outbox while something waits in it and no commit wakes the worker."""
+SLOW_LOOK = 30.0
+"""The same while nothing waits: the net under the signals."""
 DRAIN = 15.0
 """Seconds that a stop waits for sends in flight."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
@@ -54,6 +57,8 @@ class Worker:
         self._tasks: set[asyncio.Task[None]] = set()
         self._edited: dict[int, float] = {}  # group -> when a card in it may be edited again, monotonic seconds
         self._recorder = Recorder(town, lease.tag, self._on_recorded)
+        self._tidied = float("-inf")
+        self._idle_for = 0.0  # seconds, as the last look found
         self._paused_until = 0.0
         self._pause = FIRST_PAUSE
         self._token_refused = False
@@ -64,25 +69,25 @@ class Worker:
         """Deliver until the lease ends, then let sends in flight finish. Raises ``TokenRefused``."""
         async with commits(self._town.database, OUTBOX, self._lease.ended) as self._wake:
             self._limiter.urgent_waits = self._may_urgent_wait
-            tidying = asyncio.create_task(self._tidy())
             try:
                 while not self._lease.ended.is_set() and not self._token_refused:
                     self._wake.clear()
                     self._looking = True
                     sent = await self._send_some()
                     self._looking = False
+                    await self._tidy()
                     if not sent:
                         await pause(self._wake, self._until_next())
             finally:
                 self._limiter.urgent_waits = nothing_waits
                 self._lease.ended.set()
-                await let_end(tidying)
                 await self._drain()
         if self._token_refused:
             raise TokenRefused("Telegram does not accept the bot's token any more (BIHUAN_TOKEN)")
 
     async def _send_some(self) -> bool:
         """Claim the messages that may go now and send them; return False when there are none, or no room."""
+        self._idle_for = 0.0
         send = self._town.settings.send
         free = min(send.in_flight - len(self._sending), self._limiter.room(urgent=True))
         if free <= 0 or time.monotonic() < self._paused_until:
@@ -91,6 +96,8 @@ class Worker:
         try:
             async with self._town.database.reading() as session:
                 found = await claims.candidates(session, closed, now=self._town.now(), limit=2 * free + 8)
+                if not found and not self._sending:
+                    self._idle_for = await self._until_due(session)
             chosen = self._choose(found, free)
             self._urgent_waits = any(parcel.urgent and parcel.id not in chosen for parcel in found)
             if not chosen and not any(parcel.superseded for parcel in found):
@@ -207,14 +214,20 @@ class Worker:
             case FailureKind.TOKEN:
                 self._token_refused = True
 
+    async def _until_due(self, session: AsyncSession) -> float:
+        """Return the seconds until a queued message may go, or its time is over; 0 when one is held back now."""
+        at = await claims.next_due(session)
+        return SLOW_LOOK if at is None else min(SLOW_LOOK, max(0.0, (at - self._town.now()).total_seconds()))
+
     async def _tidy(self) -> None:
-        """Recover what a dead sender left and expire what is past its time, at once and then every second."""
-        while not self._lease.ended.is_set():
-            try:
-                await self._recover()
-            except (SQLAlchemyError, OSError) as error:
-                log.warning("delivery.not_tidied", error=str(error))
-            await pause(self._lease.ended, POLL)
+        """Recover what a dead sender left and expire what is past its time, at most once a second."""
+        if time.monotonic() < self._tidied + POLL:
+            return
+        self._tidied = time.monotonic()
+        try:
+            await self._recover()
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("delivery.not_tidied", error=str(error))
 
     async def _recover(self) -> None:
         database, now = self._town.database, self._town.now()
@@ -242,7 +255,7 @@ class Worker:
             *(until - now for until in self._edited.values()),
             self._paused_until - now,
         ]
-        return min(POLL, *(wait for wait in waits if wait > 0), POLL)
+        return min(self._idle_for or POLL, *(wait for wait in waits if wait > 0), SLOW_LOOK)
 
     async def _drain(self) -> None:
         """Wait for sends in flight; the next holder of the lease finds those that take too long."""

@@ -18,8 +18,6 @@ from services.squads.membership import CountRequest
 
 log = structlog.get_logger(__name__)
 
-POLL = 5.0
-"""Seconds between two looks when no commit asks for a count."""
 PRESENT = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER})
 LEADING = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
 
@@ -43,13 +41,13 @@ class GroupCounter:
 
     async def run(self) -> None:
         """Count the groups somebody asked about until the lease ends; an interrupted count is made again."""
-        await side_work.run(self._town.database, COUNTS, self._lease, self._count_one, every=POLL)
+        await side_work.run(self._town.database, COUNTS, self._lease, self._count_one)
 
-    async def _count_one(self) -> bool:
+    async def _count_one(self) -> float:
         async with self._town.database.reading() as session:
             wanted = await membership.wanted(session)
         if wanted is None:
-            return False
+            return side_work.SLOW_LOOK
         count = await self._ask(wanted)
         now = self._town.now()
         async with self._town.database.transaction() as session:
@@ -63,7 +61,7 @@ class GroupCounter:
             )
             if for_whom is not None:
                 await membership_notices.show_count(Moment(session, self._town, now), group, for_whom)
-        return True
+        return 0
 
     async def _ask(self, wanted: CountRequest) -> GroupCount:
         """Ask about the bot itself first: where it is no longer in the chat, nothing else can be asked."""

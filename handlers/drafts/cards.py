@@ -183,10 +183,15 @@ FAR = 3
 """A card with so many of its own messages below it moves down again; until then it is edited where it stands."""
 
 
-async def added(context: Context, draft: Draft, card: Card) -> None:
-    """Show a card that has just got a message more: where it stands, or at the bottom when it stands too far above."""
+async def added(context: Context, draft: Draft, card: Card, *, below: int | None = None) -> None:
+    """Show a card that has just got a message more: where it stands, or at the bottom when it stands too far above.
+
+    ``below``: how many of its messages stand below it, if that is known.
+    """
     shown, chat_id = draft.card_message_id, context.say.chat_id
-    if shown is None or chat_id is None or await drafts.below(context.session, draft, chat_id, shown) >= FAR:
+    if below is None and shown is not None and chat_id is not None:
+        below = await drafts.below(context.session, draft, chat_id, shown)
+    if shown is None or below is None or below >= FAR:
         replace(context, draft, card)
     else:
         context.say.edit(card, message_id=shown, on_sent=_shown_as(draft))

@@ -21,7 +21,6 @@ from services.filing.danger import sounds_deadly
 from services.filing.duplicates import PossibleDuplicate
 from services.filing.fields import OWN, SAID, ReportFields
 from services.filing.shown import Filled, filled
-from services.mobilisation import deployed as mobilisation_deployed
 from services.settings import lines
 
 TEXT_SHOWN = 240
@@ -36,16 +35,23 @@ async def show(context: Context, draft: Draft, *, again: bool = False, **offers:
 
 async def show_added(context: Context, draft: Draft, *, doubted: bool = False) -> None:
     """Show the card after a message more; one that asks whether the message belongs to it goes to the bottom."""
-    shown = await overview(context, draft, doubted=doubted)
+    known = await filled(context.session, context.actor, draft)
+    shown = await _drawn(context, draft, known, doubted=doubted)
     if doubted:
         replace(context, draft, shown)
     else:
-        await added(context, draft, shown)
+        await added(context, draft, shown, below=known.below)
 
 
-async def overview(context: Context, draft: Draft, *, offer: Draft | None = None, doubted: bool = False) -> Card:
-    """Return the card. ``offer``: a report put aside; ``doubted``: the last words may be about another danger."""
-    known = await filled(context.session, context.actor, draft)
+async def overview(context: Context, draft: Draft, *, offer: Draft | None = None) -> Card:
+    """Return the card. ``offer``: a report put aside."""
+    return await _drawn(context, draft, await filled(context.session, context.actor, draft), offer=offer)
+
+
+async def _drawn(
+    context: Context, draft: Draft, known: Filled, *, offer: Draft | None = None, doubted: bool = False
+) -> Card:
+    """Draw the card. ``doubted``: the last words may be about another danger."""
     alike = [one for one in await duplicates.find(context, draft, known.fields) if one.case.id != known.fields.maybe_of]
     resume = None
     if offer is not None:
@@ -53,7 +59,7 @@ async def overview(context: Context, draft: Draft, *, offer: Draft | None = None
     return card_of(
         body(context, known, alike, doubted=doubted),
         *await _belonging(context, draft, known),
-        *await _of_the_field(context, draft, known),
+        *_of_the_field(context, draft, known),
         *duplicates.rows(context, draft, alike),
         *_rows(context, draft, known),
         resume,
@@ -80,14 +86,14 @@ async def _belonging(context: Context, draft: Draft, known: Filled) -> Rows:
     )
 
 
-async def _of_the_field(context: Context, draft: Draft, known: Filled) -> list[Button]:
+def _of_the_field(context: Context, draft: Draft, known: Filled) -> list[Button]:
     """Return the buttons that say: this is from the mobilisation I am out on. Mostly none."""
     fields = known.fields
     if draft.case_id is not None or not (known.files or fields.text or fields.latitude is not None):
         return []
     return [
-        context.offer("filing-of-field", REPORT, draft.id, f"{OF_FIELD}.{one.id}", number=one.number)
-        for one in await mobilisation_deployed.of(context.session, context.actor.person_id)
+        context.offer("filing-of-field", REPORT, draft.id, f"{OF_FIELD}.{id_}", number=number)
+        for id_, number in known.out
     ]
 
 

@@ -7,8 +7,8 @@ PostgreSQL runs READ COMMITTED over asyncpg.
 """
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Callable
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from models import Grid, Person, Squad, Village
 from services.core.sqlite_writer import DRIVER
@@ -40,14 +40,18 @@ UPDATES = "updates"
 """Woken when a committed transaction has stored raw updates."""
 INTRODUCTION = "introduction"
 """Woken when a committed transaction has changed what Telegram is told of the bot: a person's or a group's commands."""
-SHARED = 0.02
-"""Seconds for which an answer about commits is shared."""
-_MARKS = {
-    "sqlite": sa.text("PRAGMA data_version"),  # of one connection: another one counts from its own begin
-    "postgresql": sa.text("SELECT CAST(pg_current_snapshot() AS text)"),
-}
-CHANNELS = (OUTBOX, TROUBLE, DEADLINES, MEDIA, COUNTS, UPDATES, INTRODUCTION)
+ROSTER = "roster"
+"""Woken when a committed transaction has changed the roster (``services.people.remembered``)."""
+CHANGED = "changed"
+"""Woken by every commit that is not quiet: something may be due earlier than was known."""
+CHANNELS = (OUTBOX, TROUBLE, DEADLINES, MEDIA, COUNTS, UPDATES, INTRODUCTION, ROSTER, CHANGED)
+NOTIFIED = "bihuan"
+"""PostgreSQL's channel between processes: it says which process committed, and what it touched."""
+_NOTIFY = sa.text(f"SELECT pg_notify('{NOTIFIED}', :words)")
 
+
+DATABASE, AT_THE_END = "database", "at_the_end"
+"""Keys of a session's ``info``: its database, and the work that waits for its commit."""
 
 RosterRow = TypeVar("RosterRow", Grid, Person, Squad, Village)
 
@@ -59,10 +63,12 @@ _ENGINE: dict[str, Any] = {
 
 
 class Signals:
-    """Wakes the tasks of this process that wait for a committed change; between processes PostgreSQL's NOTIFY does."""
+    """Wakes the tasks of this process that wait for a committed change."""
 
     def __init__(self) -> None:
         self._waiters: dict[str, set[asyncio.Event]] = {name: set() for name in CHANNELS}
+        self.fired = dict.fromkeys(CHANNELS, 0)
+        """How often each channel was fired: the same number of ``CHANGED`` means that nothing was committed."""
 
     @asynccontextmanager
     async def listening(self, channel: str) -> AsyncIterator[asyncio.Event]:
@@ -76,8 +82,18 @@ class Signals:
 
     def fire(self, channel: str) -> None:
         """Wake every listener of ``channel``."""
+        self.fired[channel] += 1
         for event in self._waiters[channel]:
             event.set()
+
+    def fire_all(self) -> None:
+        """Wake everybody: the clock was moved, or somebody else may have committed anything."""
+        for channel in CHANNELS:
+            self.fire(channel)
+
+    def heard(self, channel: str) -> bool:
+        """Return whether somebody in this process listens to ``channel``."""
+        return bool(self._waiters[channel])
 
 
 class Database:
@@ -95,6 +111,10 @@ class Database:
             self._readers = self.engine
         self._writing = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=True)
         self._reading = async_sessionmaker(self._readers, expire_on_commit=False, autoflush=False)
+        self.hears_others = False
+        """Whether commits of other processes are noticed at this time."""
+        self.name = secrets.token_hex(8)
+        """Says to other processes whose commit it was."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -102,35 +122,26 @@ class Database:
         return self.url.get_backend_name() == "sqlite"
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
+    async def transaction(self, *, quiet: bool = False) -> AsyncIterator[AsyncSession]:
         """Yield a session whose work is committed once, at the end; an exception rolls everything back.
 
-        No network call may be made inside (I2). Channels named with ``wake`` are fired after the commit.
+        No network call may be made inside (I2). Channels named with ``wake`` are fired after the commit, and
+        ``CHANGED`` too unless the work is ``quiet``: nothing can become due by it.
         """
-        async with self._writing() as session, session.begin():
+        async with self._writing(info={DATABASE: self}) as session, session.begin() as work:
             yield session
-            woken = sorted(session.info.get("wake", ()))
-            if not self.is_sqlite:
-                for channel in woken:
-                    await session.execute(sa.text(f"NOTIFY bihuan_{channel}"))
+            await _finish(session)
+            woken = {*session.info.get("wake", ()), *(() if quiet else (CHANGED,))}
+            if not self.is_sqlite and work.is_active and not (woken <= {CHANGED} and self.signals.heard(DEADLINES)):
+                await session.execute(_NOTIFY, {"words": " ".join((self.name, *sorted(woken)))})
         for channel in woken:
             self.signals.fire(channel)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """Yield a session for looking things up; nothing it does is kept."""
-        async with self._reading() as session:
+        async with self._reading(info={DATABASE: self}) as session:
             yield session
-
-    @asynccontextmanager
-    async def changes(self) -> AsyncIterator["Changes"]:
-        """Yield what tells whether anything was committed since it was asked last, by whichever process."""
-        async with self._readers.connect() as connection:
-            changes = Changes(connection)
-            try:
-                yield changes
-            finally:
-                await changes.end()
 
     async def shorten_log(self) -> None:
         """Empty SQLite's log of changes into the file: rows that were destroyed stand in neither of them then.
@@ -142,6 +153,12 @@ class Database:
                 driver: Any = (await connection.get_raw_connection()).driver_connection
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    async def version(self) -> int:
+        """Return SQLite's number that changes with each commit of another process: all of ours are made here."""
+        async with self.engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            return int(driver.execute("PRAGMA data_version").fetchone()[0])
+
     async def close(self) -> None:
         """Give back every connection."""
         await self.engine.dispose()
@@ -149,29 +166,30 @@ class Database:
             await self._readers.dispose()
 
 
-class Changes:
-    """Tells by one small question, which reads no table, whether anything was committed."""
+def at_the_end(session: AsyncSession, key: Hashable, work: Callable[[], Awaitable[object]]) -> None:
+    """Have ``work`` awaited just before this session's transaction is committed; a later one takes its key's place."""
+    session.info.setdefault(AT_THE_END, {})[key] = work
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-        self._asking = asyncio.Lock()
-        self._asked, self._mark = -SHARED, ""
 
-    async def mark(self) -> str:
-        """Return a mark that changes with each commit. Questions of the same moment share an answer."""
-        async with self._asking:
-            if time.monotonic() - self._asked >= SHARED:
-                try:
-                    self._mark = str(await self._connection.scalar(_MARKS[self._connection.dialect.name]))
-                finally:
-                    await self._connection.rollback()
-                self._asked = time.monotonic()
-            return self._mark
+@asynccontextmanager
+async def savepoint(session: AsyncSession) -> AsyncIterator[None]:
+    """Take everything in the block back when it raises, and nothing before it."""
+    await _finish(session)
+    kept = dict(session.info)
+    try:
+        async with session.begin_nested():
+            yield
+            await _finish(session)
+    except BaseException:
+        session.info.clear()
+        session.info.update(kept)
+        raise
 
-    async def end(self) -> None:
-        """Wait for the question that is under way: its connection is closed next."""
-        async with self._asking:
-            pass
+
+async def _finish(session: AsyncSession) -> None:
+    works = session.info.get(AT_THE_END, {})
+    while works:
+        await works.pop(next(iter(works)))()
 
 
 def wake(session: AsyncSession, channel: str) -> None:

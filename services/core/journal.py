@@ -25,6 +25,8 @@ _LAST = (
     .limit(1)
 )
 _APPEND = sa.insert(_TABLE)
+_WRITTEN = "journal"
+"""With the subject, the key of a session's ``info`` for the newest entry that it has written."""
 
 
 _FIELDS = [column.name for column in _TABLE.c if column.name not in ("id", "digest")]
@@ -77,8 +79,8 @@ async def append(
 
     Two writers at once: one of them violates the unique (subject, seq) and its whole transaction is tried again.
     """
-    last = (await session.execute(_LAST, {"of": subject})).first()
-    seq, previous = (last.seq + 1, last.digest) if last else (1, FIRST)
+    last, previous = await _last(session, subject)
+    seq = last + 1
     entry: dict[str, Any] = {
         "subject": subject,
         "seq": seq,
@@ -91,14 +93,24 @@ async def append(
         "details": dict(change.get("details") or {}),
         "previous": previous,
     }
-    await session.execute(_APPEND, entry | {"digest": digest(entry)})
+    sealed = digest(entry)
+    await session.execute(_APPEND, entry | {"digest": sealed})
+    session.info[_WRITTEN, subject] = (seq, sealed)
     return seq
 
 
 async def latest(session: AsyncSession, subject: str) -> int:
     """Return the number of a subject's newest entry; 0 when there is none."""
+    return (await _last(session, subject))[0]
+
+
+async def _last(session: AsyncSession, subject: str) -> tuple[int, str]:
+    """Return number and digest of a subject's newest entry. After an entry of this transaction nobody else has one."""
+    written: tuple[int, str] | None = session.info.get((_WRITTEN, subject))
+    if written is not None:
+        return written
     last = (await session.execute(_LAST, {"of": subject})).first()
-    return last.seq if last else 0
+    return (last.seq, last.digest) if last else (0, FIRST)
 
 
 async def last_by(session: AsyncSession, subject: str, actions: Iterable[str]) -> int | None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from models import Attachment, Draft, MessageRef
 from models.enums import DraftKind, DraftState, Purpose
 from services.core.act import Act, Actor
-from services.core.database import Upsert
+from services.core.database import Upsert, at_the_end
 from services.core.errors import Refused, Stale
 from services.drafts.fields import Fields
 
@@ -22,7 +22,6 @@ _ATTACHMENTS = cast(sa.Table, Attachment.__table__)
 _REFS = cast(sa.Table, MessageRef.__table__)
 _IT = sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("draft"))
 _PATCH = _IT.values(data=sa.bindparam("filled"), updated_at=sa.bindparam("now"))
-_TOUCH = _IT.values(updated_at=sa.bindparam("now"))
 _CARD_IS = _IT.values(card_message_id=sa.bindparam("message"))
 _FINISH = _IT.where(_TABLE.c.state.in_((DraftState.OPEN, DraftState.SHELVED))).values(
     state=DraftState.SENT, updated_at=sa.bindparam("now"), case_id=sa.bindparam("case")
@@ -169,9 +168,8 @@ async def patch(session: AsyncSession, draft: Draft, form: type[Form], now: date
     changed = form.model_validate({**draft.data, **changes})
     beside = {key: value for key, value in draft.data.items() if key not in form.model_fields}
     filled = beside | changed.model_dump(mode="json", exclude_defaults=True)
-    await session.execute(_PATCH, {"draft": draft.id, "filled": filled, "now": now})
     set_committed_value(draft, "data", filled)
-    set_committed_value(draft, "updated_at", now)
+    _touch(session, draft, now)
     return changed
 
 
@@ -207,8 +205,7 @@ async def attach(
     purpose = Purpose(draft.kind.value)  # the file becomes the case's when the draft is handed over
     row = {"media_id": media_id, "purpose": purpose, "draft_id": draft.id}
     await session.execute(_ATTACH, row | {"person_id": person_id, "caption": caption, "at": now})
-    await session.execute(_TOUCH, {"draft": draft.id, "now": now})
-    set_committed_value(draft, "updated_at", now)
+    _touch(session, draft, now)
     return len(present) + 1
 
 
@@ -267,6 +264,17 @@ async def card_is(session: AsyncSession, draft_id: int, message_id: int) -> None
 async def below(session: AsyncSession, draft: Draft, chat_id: int, message_id: int) -> int:
     """Return how many of a draft's messages stand below a message of a chat."""
     return await session.scalar(_BELOW, {"draft": draft.id, "chat": chat_id, "message": message_id}) or 0
+
+
+def _touch(session: AsyncSession, draft: Draft, now: datetime) -> None:
+    """Have a draft written with the commit, once, however often it is changed till then."""
+    set_committed_value(draft, "updated_at", now)
+
+    async def write() -> None:
+        filled, at = draft.data, draft.updated_at
+        await session.execute(_PATCH, {"draft": draft.id, "filled": filled, "now": at})
+
+    at_the_end(session, (_touch, draft.id), write)
 
 
 async def _shelve_open(session: AsyncSession, person_id: int) -> None:

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Attachment, Case, Draft, Grid, Media, Village
+from models import Attachment, Case, Draft, Grid, Media, MessageRef, Mobilisation, Village
 from models.enums import MediaKind
 from services.cases.facts import named
 from services.core.act import Actor
 from services.drafts import drafts
 from services.filing import filing
 from services.filing.fields import ReportFields
+from services.mobilisation import deployed
 
 _FILE, _VILLAGE, _GRID, _CASE, _MAYBE = "file", "village", "grid", "case", "maybe"
-
+_BELOW, _OUT = "below", "out"
 
 _SHOWN = sa.union_all(
     named(_FILE, sa.func.count(), sa.cast(Media.kind, sa.String))
@@ -25,6 +26,12 @@ _SHOWN = sa.union_all(
     named(_GRID, Grid.id, Grid.name).where(Grid.id == sa.bindparam("grid"), Grid.village_id == sa.bindparam("village")),
     named(_CASE, Case.id, Case.number).where(Case.id == sa.bindparam("case")),
     named(_MAYBE, Case.id, Case.number).where(Case.id == sa.bindparam("maybe")),
+    named(_BELOW, sa.func.count(), sa.literal_column("''")).where(
+        MessageRef.draft_id == sa.bindparam("draft"),
+        MessageRef.chat_id == sa.bindparam("chat"),
+        MessageRef.message_id > sa.bindparam("card"),
+    ),
+    deployed.out(named(_OUT, Mobilisation.id, Mobilisation.number)),
 )
 
 
@@ -38,6 +45,8 @@ class Filled:
     grid: str | None = None
     number: str | None = None  # of the case it was sent ahead as
     maybe: str | None = None  # of the case it may belong to
+    below: int = 0  # messages of the report below its card
+    out: tuple[tuple[int, str], ...] = ()  # id and number of the mobilisations the author is out on, the newest first
 
     @property
     def files(self) -> int:
@@ -54,12 +63,28 @@ async def filled(session: AsyncSession, actor: Actor, draft: Draft) -> Filled:
     """Look up everything on the author's card."""
     fields = filing.located(drafts.fields(draft, ReportFields), actor)
     wanted = {"draft": draft.id, "village": fields.village_id, "grid": fields.grid_id, "case": draft.case_id}
-    wanted["maybe"] = fields.maybe_of
+    wanted |= {"maybe": fields.maybe_of, "person": actor.person_id}
+    wanted |= {"chat": actor.chat_id, "card": draft.card_message_id}
+    out: list[tuple[int, str]] = []
     kinds: dict[MediaKind, int] = {}
     names: dict[str, str] = {}
+    below = 0
     for what, number, text, _ in await session.execute(_SHOWN, wanted):
         if what == _FILE:
             kinds[MediaKind(text)] = number
+        elif what == _OUT:
+            out.append((number, text or ""))
+        elif what == _BELOW:
+            below = number
         else:
             names[what] = text
-    return Filled(fields, kinds, names.get(_VILLAGE), names.get(_GRID), names.get(_CASE), names.get(_MAYBE))
+    return Filled(
+        fields,
+        kinds,
+        village=names.get(_VILLAGE),
+        grid=names.get(_GRID),
+        number=names.get(_CASE),
+        maybe=names.get(_MAYBE),
+        below=below,
+        out=tuple(sorted(out, reverse=True)),
+    )

@@ -154,6 +154,11 @@ async def wanted(session: AsyncSession, *, now: datetime, limit: int) -> Sequenc
     return found.all()
 
 
+async def next_wanted(session: AsyncSession) -> datetime | None:
+    """Return when the next file must be fetched; None when none is wanted."""
+    return await session.scalar(sa.select(sa.func.min(Media.not_before)).where(Media.state == MediaState.WANTED))
+
+
 async def stored(session: AsyncSession, media_id: int, *, sha256: str, size: int) -> None:
     """Our copy is in the store, under its hash."""
     await _close(session, media_id, state=MediaState.STORED, sha256=sha256, size=size, error=None)

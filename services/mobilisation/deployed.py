@@ -12,22 +12,26 @@ from services.mobilisation.mobilisations import LIVE
 OUT = (Answer.COMING, Answer.ON_SCENE)
 """The answers of people who are out until they are counted back."""
 
-_OPEN = (
-    sa.select(Mobilisation.id, Mobilisation.number, Mobilisation.drill)
-    .join(Response, Response.mobilisation_id == Mobilisation.id)
-    .join(
-        RollCallEntry,
-        sa.and_(RollCallEntry.roll_call_id == Mobilisation.roll_call_id, RollCallEntry.person_id == Response.person_id),
+
+def out(query: Any) -> sa.Select[Any]:
+    """Narrow a query on ``Mobilisation`` to those that the bound ``person`` is out on now."""
+    answered = sa.and_(
+        RollCallEntry.roll_call_id == Mobilisation.roll_call_id, RollCallEntry.person_id == Response.person_id
     )
-    .where(
-        Response.person_id == sa.bindparam("person"),
-        Response.accounted_at.is_(None),
-        Mobilisation.state.in_(LIVE),
-        RollCallEntry.answer.in_(OUT),
+    narrowed: sa.Select[Any] = (
+        query.join(Response, Response.mobilisation_id == Mobilisation.id)
+        .join(RollCallEntry, answered)
+        .where(
+            Response.person_id == sa.bindparam("person"),
+            Response.accounted_at.is_(None),
+            Mobilisation.state.in_(LIVE),
+            RollCallEntry.answer.in_(OUT),
+        )
     )
-    .order_by(Mobilisation.id.desc())
-)
-"""Asked for each message of each officer: made once."""
+    return narrowed
+
+
+_OPEN = out(sa.select(Mobilisation.id, Mobilisation.number, Mobilisation.drill)).order_by(Mobilisation.id.desc())
 
 
 class Deployed(NamedTuple):

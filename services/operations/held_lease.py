@@ -56,15 +56,15 @@ async def hold(database: Database, name: str, holder: str, stop: asyncio.Event) 
         yield None
         return
     log.info("lease_held", lease=name, epoch=lease.epoch)
-    renewing, stopping = asyncio.create_task(_renew(database, lease)), asyncio.create_task(set_after(stop, lease.ended))
+    stopping = asyncio.create_task(set_after(stop, lease.ended))
     try:
-        yield lease
+        async with _renewed(database, lease):
+            yield lease
     finally:
         lease.ended.set()
         await end(stopping)
-        await let_end(renewing)
         try:
-            async with database.transaction() as session:
+            async with database.transaction(quiet=True) as session:
                 await leases.release(session, name, holder)
         except (SQLAlchemyError, OSError) as error:
             log.warning("lease_not_released", lease=name, reason=describe(error))  # it lapses by itself
@@ -79,7 +79,7 @@ async def _wait_for(database: Database, name: str, holder: str, stop: asyncio.Ev
     told = False
     while not stop.is_set():
         try:
-            async with database.transaction() as session:
+            async with database.transaction(quiet=True) as session:
                 other: str | None = await session.scalar(sa.select(Lease.holder).where(Lease.name == name))
                 epoch = await leases.acquire(session, name, holder, now=machine_now(), lifetime=LIFETIME)
                 if epoch is not None:
@@ -95,19 +95,52 @@ async def _wait_for(database: Database, name: str, holder: str, stop: asyncio.Ev
     return None
 
 
-async def _renew(database: Database, lease: HeldLease) -> None:
-    """Renew until the lease ends; end it as soon as it may be another's."""
-    good_until = machine_now() + LIFETIME
-    while not await pause(lease.ended, RENEW_EVERY):
-        now = machine_now()
-        try:
-            async with database.transaction() as session:
-                kept = await leases.renew(session, lease.name, lease.holder, now=now, lifetime=LIFETIME)
-        except (SQLAlchemyError, OSError) as error:
-            log.error("database_away", lease=lease.name, reason=describe(error))
-            kept = machine_now() < good_until
-        else:
-            good_until = now + LIFETIME
-        if not kept:
-            log.error("lease_lost", lease=lease.name, epoch=lease.epoch)
-            lease.ended.set()
+class _Renewal:
+    """Renews the leases that one holder has in one database, all with one statement."""
+
+    def __init__(self, database: Database, holder: str) -> None:
+        self.good_until: dict[HeldLease, datetime] = {}
+        self._database, self._holder = database, holder
+        self._over = asyncio.Event()
+        self._renewing = asyncio.create_task(self._run())
+
+    async def end(self) -> None:
+        """Renew no more; a renewal under way is finished."""
+        self._over.set()
+        await let_end(self._renewing)
+
+    async def _run(self) -> None:
+        """End each lease as soon as it may be another's."""
+        while not await pause(self._over, RENEW_EVERY):
+            now, held = machine_now(), [lease for lease in self.good_until if not lease.ended.is_set()]
+            try:
+                async with self._database.transaction(quiet=True) as session:
+                    names = [lease.name for lease in held]
+                    kept = await leases.renew(session, names, self._holder, now=now, lifetime=LIFETIME)
+            except (SQLAlchemyError, OSError) as error:
+                log.error("database_away", leases=len(held), reason=describe(error))
+                kept = {lease.name for lease in held if machine_now() < self.good_until[lease]}
+            else:
+                self.good_until |= {lease: now + LIFETIME for lease in held if lease in self.good_until}
+            for lease in held:
+                if lease.name not in kept and not lease.ended.is_set():
+                    log.error("lease_lost", lease=lease.name, epoch=lease.epoch)
+                    lease.ended.set()
+
+
+_RENEWALS: dict[tuple[Database, str], _Renewal] = {}
+
+
+@asynccontextmanager
+async def _renewed(database: Database, lease: HeldLease) -> AsyncIterator[None]:
+    """Have a lease renewed while the block runs, together with others of the same holder."""
+    key = database, lease.holder
+    renewal = _RENEWALS.get(key) or _RENEWALS.setdefault(key, _Renewal(database, lease.holder))
+    renewal.good_until[lease] = machine_now() + LIFETIME
+    try:
+        yield
+    finally:
+        del renewal.good_until[lease]
+        if not renewal.good_until:
+            del _RENEWALS[key]
+            await renewal.end()

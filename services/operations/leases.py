@@ -4,13 +4,12 @@ Every change is one conditional statement, so two processes at once cannot both 
 processes, not the township's day: callers pass the machine's time as ``now``, not a clock that the sandbox moves.
 """
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
-from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Lease
@@ -34,14 +33,18 @@ async def acquire(session: AsyncSession, name: str, holder: str, *, now: datetim
     return (await session.execute(taken)).scalar_one_or_none()
 
 
-async def renew(session: AsyncSession, name: str, holder: str, *, now: datetime, lifetime: timedelta) -> bool:
-    """Prolong the lease; False when it has lapsed or another holds it: the caller must stop at once."""
-    result = await session.execute(
+async def renew(
+    session: AsyncSession, names: Collection[str], holder: str, *, now: datetime, lifetime: timedelta
+) -> set[str]:
+    """Prolong leases and return the names of those that still are ours: of any other the caller must stop at once."""
+    statement = (
         sa.update(Lease)
-        .where(Lease.name == name, Lease.holder == holder, Lease.until > now)
+        .where(Lease.name.in_(names), Lease.holder == holder, Lease.until > now)
         .values(until=now + lifetime)
+        .returning(Lease.name)
+        .execution_options(synchronize_session=False)
     )
-    return cast(CursorResult[None], result).rowcount == 1
+    return set(await session.scalars(statement))
 
 
 async def release(session: AsyncSession, name: str, holder: str) -> None:

@@ -16,6 +16,7 @@ from models import Account, Person, Post
 from models.enums import Action
 from services.core.act import Actor, HeldPost
 from services.core.errors import Forbidden
+from services.people.remembered import remembered
 from services.people.rights import ALSO_OWN, NOT_BY_HANDLERS, TABLE, Scope
 
 
@@ -82,8 +83,12 @@ async def actor_of(session: AsyncSession, telegram_id: int) -> Actor | None:
 
     A person who left the roster, or every post, is a stranger from that moment, also on old buttons.
     """
-    found = _read(await session.execute(_BEHIND_ACCOUNT, {"telegram_id": telegram_id}))
-    return found[0] if found and found[0].posts else None
+
+    async def ask() -> Actor | None:
+        found = _read(await session.execute(_BEHIND_ACCOUNT, {"telegram_id": telegram_id}))
+        return found[0] if found and found[0].posts else None
+
+    return await remembered(session, (actor_of, telegram_id), ask)
 
 
 async def actors(session: AsyncSession, those: sa.Select[Any], **given: Any) -> list[Actor]:

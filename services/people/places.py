@@ -6,12 +6,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Grid, Village
 from services.core.database import active
 from services.core.errors import Refused
+from services.people.remembered import remembered
 
 
 async def villages(session: AsyncSession) -> list[tuple[int, str]]:
     """Return id and name of every active village."""
-    query = sa.select(Village.id, Village.name).where(Village.active).order_by(Village.id)
-    return [(row.id, row.name) for row in await session.execute(query)]
+
+    async def ask() -> list[tuple[int, str]]:
+        query = sa.select(Village.id, Village.name).where(Village.active).order_by(Village.id)
+        return [(row.id, row.name) for row in await session.execute(query)]
+
+    return await remembered(session, villages, ask)
 
 
 async def village_names(session: AsyncSession) -> dict[int, str]:

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Grid, Outline, Village
 from services.core.geo import METRES_A_DEGREE
+from services.people.remembered import remembered
 
 OFF_M = 700
 """Metres by which a pin may be off: Telegram does not say whether it was sent by WGS 84 or by GCJ-02."""
@@ -82,6 +83,12 @@ async def inside(session: AsyncSession, point: tuple[float, float], *, own: int 
 
     The officer's own village is taken where its outline is no farther away than a pin may be off.
     """
+
+    async def any_there() -> bool:
+        return await session.scalar(sa.select(Outline.id).limit(1)) is not None
+
+    if not await remembered(session, inside, any_there):
+        return None
     near = list(_near(await outlined(session, *_around(point)), point))
     at_home = [one for one, _ in near if one.village_id == own]
     here = [one for one, away in near if not away]

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Grid, Village
 from services.core.geo import distance_m, pin_of
+from services.people.remembered import remembered
 from services.places import outlines
 
 OWN_VILLAGE_M = 1_500
@@ -51,7 +52,11 @@ async def _nearest(
     session: AsyncSession, point: tuple[float, float], own: int | None
 ) -> tuple[VillagePoint | None, VillagePoint | None, bool]:
     """Return the nearest village, the one with the id ``own``, and whether the pin may well be of that one."""
-    villages = [VillagePoint(*row) for row in await session.execute(_PLACED)]
+
+    async def ask() -> list[VillagePoint]:
+        return [VillagePoint(*row) for row in await session.execute(_PLACED)]
+
+    villages = await remembered(session, _nearest, ask)
     away = {village.id: distance_m(pin, point) for village in villages if (pin := pin_of(village)) is not None}
     near = min(villages, key=lambda village: away[village.id], default=None)
     home = next((village for village in villages if village.id == own), None)

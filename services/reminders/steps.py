@@ -54,12 +54,14 @@ _DUE = (
     .limit(sa.bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-_EARLIEST = sa.select(  # the begin of each index, whatever the tables hold: it is asked at least once a second
-    *(
-        sa.select(sa.func.min(Deadline.next_at))
-        .where(Deadline.priority == urgency, Deadline.ended_at.is_(None), Deadline.next_at.is_not(None))
-        .scalar_subquery()
-        for urgency in AT_ONCE
+_EARLIEST = (
+    sa.select(  # the begin of each index, whatever the tables hold: it is asked after each commit about deadlines
+        *(
+            sa.select(sa.func.min(Deadline.next_at))
+            .where(Deadline.priority == urgency, Deadline.ended_at.is_(None), Deadline.next_at.is_not(None))
+            .scalar_subquery()
+            for urgency in AT_ONCE
+        )
     )
 )
 _ADVANCE = (

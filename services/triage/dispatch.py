@@ -18,6 +18,7 @@ from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.people import directory
 from services.people.access import Subject, require
+from services.people.remembered import remembered
 from services.triage.triage import check_claim
 
 
@@ -36,7 +37,12 @@ async def suggested(session: AsyncSession, town: Town, code: str | None) -> list
     line = town.settings.lines.get(code or "")
     if line is None:
         return []
-    ids = {unit.code: unit.id for unit in await _active(session, Unit.code.in_((line.lead, *line.co)))}
+    codes = (line.lead, *line.co)
+
+    async def ask() -> dict[str, int]:
+        return {unit.code: unit.id for unit in await _active(session, Unit.code.in_(codes))}
+
+    ids = await remembered(session, (suggested, codes), ask)
     lead = [UnitPart(ids[line.lead], Part.LEAD)] if line.lead in ids else []
     return lead + [UnitPart(ids[one], Part.CO) for one in line.co if one in ids]
 

@@ -15,6 +15,7 @@ from services.core.errors import Refused, to_come
 from services.drafts import drafts
 from services.drafts.fields import Fields
 from services.people.access import require
+from services.people.remembered import remembered
 from services.settings import lines
 from services.triage import dispatch, triage
 from services.triage.dispatch import UnitPart
@@ -95,8 +96,12 @@ async def line_of(act: Moment, fields: HandingOutFields) -> str:
 
 async def units_of(act: Moment, unit_ids: Sequence[int]) -> list[str]:
     """Return the names of units, in this order."""
-    rows = await act.session.execute(sa.select(Unit.id, Unit.name).where(Unit.id.in_(unit_ids)))
-    names = {row.id: row.name for row in rows}
+
+    async def ask() -> dict[int, str]:
+        rows = await act.session.execute(sa.select(Unit.id, Unit.name).where(Unit.id.in_(unit_ids)))
+        return {row.id: row.name for row in rows}
+
+    names = await remembered(act.session, (units_of, *unit_ids), ask)
     return [names[one] for one in unit_ids if one in names]
 
 

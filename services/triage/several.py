@@ -9,6 +9,7 @@ from models import Case, Draft
 from models.enums import OPEN, Action, CaseState
 from services.cases.lifecycle import load_case, subject_of
 from services.core.act import Act
+from services.core.database import savepoint
 from services.core.errors import Refused, Stale
 from services.filing import duplicates
 from services.people.access import require
@@ -76,7 +77,7 @@ async def _each(act: Act, case_ids: Sequence[int], step: Callable[[int], Awaitab
     outcomes = []
     for case_id in dict.fromkeys(case_ids):
         try:
-            async with act.session.begin_nested():
+            async with savepoint(act.session):
                 outcomes.append(Outcome(numbers[case_id], await step(case_id)))
         except Refused as refusal:
             outcomes.append(Outcome(numbers[case_id], refused=refusal))

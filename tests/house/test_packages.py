@@ -1,6 +1,9 @@
 """Each top-level package is ours: PyPI holds other packages called ``scheduler`` and ``models``."""
 
+import ast
 import importlib.util
+import re
+import sys
 import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -31,10 +34,36 @@ def test_no_tests_folder_is_a_package() -> None:
     assert list((ROOT / "tests").rglob("__init__.py")) == []
 
 
-def test_the_lock_names_no_index_and_hashes_everything() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    assert "index-url" not in lock
-    assert "://" not in lock
-    pinned = [line for line in lock.splitlines() if line and not line.startswith((" ", "#"))]
-    assert len(pinned) > 50
-    assert all("==" in line and line.endswith("\\") for line in pinned)
+def pinned(lock: str) -> set[str]:
+    """Return the names of a lock; its lines are checked on the way."""
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert "index-url" not in text
+    assert "://" not in text
+    lines = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
+    assert all("==" in line and line.endswith("\\") for line in lines)
+    return {line.split(" ")[0] for line in lines}
+
+
+def test_the_locks_name_no_index_and_hash_everything() -> None:
+    assert len(pinned("requirements.lock")) > 50
+    assert pinned("requirements.lock") < pinned("requirements-dev.lock"), "the same versions"
+
+
+def test_the_product_runs_without_what_only_tests_need() -> None:
+    """The demo installs the packages of ``requirements.lock`` alone."""
+    here = {re.sub(r"[-_.]+", "-", name.partition("==")[0]).lower() for name in pinned("requirements.lock")}
+    homes = packages_distributions()
+    imported = {
+        name.split(".")[0]
+        for package in PACKAGES
+        for file in (ROOT / package).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names])
+    }
+    missing = {
+        name: homes[name]
+        for name in imported - set(PACKAGES) - set(sys.stdlib_module_names)
+        if name in homes and not {re.sub(r"[-_.]+", "-", home).lower() for home in homes[name]} & here
+    }
+    assert missing == {}

@@ -1,6 +1,5 @@
 """The due-tick sleeps until the earliest step, a second at most; looking costs the begin of an index, and no write."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -14,7 +13,6 @@ from queries import statements
 from scheduler import due, ticks
 from scheduler.ticks import Keeper
 from services.assignments import handling, pauses
-from services.core.database import Changes
 from services.core.town import Town
 from services.reminders import steps as reminders_steps
 from services.triage import triage
@@ -29,14 +27,8 @@ async def loop(town: Town) -> TownshipDriver:
 
 
 @pytest.fixture
-async def changes(town: Town) -> AsyncIterator[Changes]:
-    async with town.database.changes() as found:
-        yield found
-
-
-@pytest.fixture
-def keepers(loop: TownshipDriver, changes: Changes) -> list[Keeper]:
-    return [Keeper(loop.town, tick, changes) for tick in ticks.prompt(loop.town)]
+def keepers(loop: TownshipDriver) -> list[Keeper]:
+    return [Keeper(loop.town, tick) for tick in ticks.prompt(loop.town)]
 
 
 async def next_due(town: Town) -> datetime | None:
@@ -80,7 +72,7 @@ async def test_it_sleeps_until_then_and_a_second_at_most(loop: TownshipDriver, k
     assert await due.once(loop.town, keepers) == due.MOST
 
 
-async def test_what_fails_is_tried_again_without_haste(loop: TownshipDriver, changes: Changes) -> None:
+async def test_what_fails_is_tried_again_without_haste(loop: TownshipDriver) -> None:
     disk = ["full"]
 
     async def broken(town: Town) -> int:
@@ -89,7 +81,7 @@ async def test_what_fails_is_tried_again_without_haste(loop: TownshipDriver, cha
         return await steps.act(town)
 
     steps = next(tick for tick in ticks.prompt(loop.town) if tick.name == "take_due")
-    keepers = [Keeper(loop.town, replace(steps, act=broken), changes)]
+    keepers = [Keeper(loop.town, replace(steps, act=broken))]
 
     await loop.files(kind="incident")
     loop.forward(minutes=3)
@@ -98,11 +90,9 @@ async def test_what_fails_is_tried_again_without_haste(loop: TownshipDriver, cha
     assert await due.once(loop.town, keepers) == 0
 
 
-async def test_a_commit_wakes_it_and_the_end_stops_it(
-    loop: TownshipDriver, changes: Changes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_commit_wakes_it_and_the_end_stops_it(loop: TownshipDriver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(due, "MOST", 3600.0)
-    async with together(lambda stop: due.run(loop.town, changes, stop)):
+    async with together(lambda stop: due.run(loop.town, stop)):
         await loop.files(kind="incident")
         loop.forward(minutes=3)
         await loop.files(kind="incident")

@@ -50,8 +50,7 @@ async def test_a_deadline_takes_the_path_that_is_drawn(town: Town) -> None:
     await loop.files(kind="incident")
     loop.forward(minutes=3)
     steps = next(tick for tick in ticks.prompt(loop.town) if tick.name == "take_due")
-    async with loop.town.database.changes() as changes:
-        with entered() as names:
-            await due.once(loop.town, [Keeper(loop.town, steps, changes)])
+    with entered() as names:
+        await due.once(loop.town, [Keeper(loop.town, steps)])
     assert [name for name in names if name in path()] == path()
     assert len(path()) <= MOST

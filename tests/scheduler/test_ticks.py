@@ -14,7 +14,6 @@ from queries import statements
 from scheduler import run, ticks
 from scheduler.ticks import Keeper
 from services.core.act import Moment
-from services.core.database import Database
 from services.core.tick import PROMPT, Routine, Tick, one_by_one
 from services.core.town import Registry, Town
 from township import TownshipDriver
@@ -62,77 +61,56 @@ async def _each_twice(tried: Counter[str]) -> bool:
     return len(tried) == 5 and min(tried.values()) >= 2
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # beside us, PostgreSQL's own housekeeping writes
 async def test_an_idle_town_is_asked_nothing_until_something_is_committed(loop: TownshipDriver) -> None:
     town = loop.town
     await ticks.work_off(town)
-    async with town.database.changes() as changes:
-        keepers = [Keeper(town, tick, changes) for tick in town.registry.of(Tick)]
+    keepers = [Keeper(town, replace(tick, within=PROMPT)) for tick in town.registry.of(Tick)]
 
-        async def round_of_all() -> int:
-            with statements(town.database) as asked:
-                for keeper in keepers:
-                    await keeper.once()
-            assert not any(keeper.failed for keeper in keepers)
-            return len(asked)
+    async def round_of_all() -> int:
+        with statements(town.database) as asked:
+            await ticks.ask(town, keepers)
+        assert not any(keeper.failed for keeper in keepers)
+        return len(asked)
 
-        first = await round_of_all()
-        assert first >= len(keepers)
-        loop.forward(seconds=30)
-        assert [await round_of_all() for _ in range(3)] == [0, 0, 0]
-        await loop.files(kind="incident")
-        assert await round_of_all() >= len(keepers)
+    first = await round_of_all()
+    assert first >= len(keepers)
+    loop.forward(seconds=30)
+    assert [await round_of_all() for _ in range(3)] == [0, 0, 0]
+    async with town.database.transaction(quiet=True) as session:
+        await session.execute(sa.update(Unit).values(name=Unit.name))
+    assert await round_of_all() == 0, "a quiet commit makes nothing due"
+    await loop.files(kind="incident")
+    assert await round_of_all() >= len(keepers)
+
+
+async def test_a_tick_that_may_wait_is_not_asked_at_each_commit(loop: TownshipDriver) -> None:
+    later = next(tick for tick in loop.town.registry.of(Tick) if tick.name == "make_digests")
+    keeper = Keeper(loop.town, later)
+    await ticks.ask(loop.town, [keeper])
+    await loop.files(kind="incident")
+    assert not keeper.must_ask
+    keeper._asked_at -= later.within.total_seconds()
+    assert keeper.must_ask
+
+
+async def test_after_a_long_silence_it_is_asked_though_nothing_was_committed(loop: TownshipDriver) -> None:
+    keeper = Keeper(loop.town, ticks.prompt(loop.town)[0])
+    await ticks.ask(loop.town, [keeper])
+    assert not keeper.must_ask
+    keeper._asked_at -= ticks.SLOW_LOOK
+    assert keeper.must_ask
 
 
 async def test_what_was_asked_is_due_when_its_time_has_come(loop: TownshipDriver) -> None:
     await loop.files(kind="incident")
     await ticks.work_off(loop.town)
     steps = next(tick for tick in ticks.prompt(loop.town) if tick.name == "take_due")
-    async with loop.town.database.changes() as changes:
-        keeper = Keeper(loop.town, steps, changes)
-        assert await keeper.once() == 0
-        loop.forward(minutes=3)
-        assert await keeper.once() == 1
-
-
-async def test_commits_of_every_connection_change_the_mark(database: Database, database_url: str) -> None:
-    elsewhere = Database(database_url)
-    async with database.changes() as changes:
-
-        async def mark() -> str:
-            changes._asked = 0
-            return await changes.mark()
-
-        marks = [await mark()]
-        for number, one in enumerate((database, elsewhere, database)):
-            async with one.transaction() as session:
-                session.add(Unit(code=f"u{number}", name="所"))
-                await session.flush()
-                assert await mark() is not None
-            marks.append(await mark())
-        assert len(set(marks)) == len(marks)
-        async with elsewhere.reading() as session:
-            await session.scalar(sa.select(sa.func.count(Unit.id)))
-        if database.is_sqlite:  # PostgreSQL's snapshot is the server's: others may write beside
-            assert await mark() == marks[-1]
-    await elsewhere.close()
-
-
-@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
-async def test_a_lost_connection_is_made_anew(database: Database) -> None:
-    async with database.changes() as changes:
-        await changes.mark()
-        async with database.reading() as session:
-            await session.execute(
-                sa.text(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-                )
-            )
-        changes._asked = 0
-        with pytest.raises(sa.exc.DBAPIError):
-            await changes.mark()
-        assert await changes.mark()
+    keeper = Keeper(loop.town, steps)
+    await ticks.ask(loop.town, [keeper])
+    assert not keeper.is_due
+    loop.forward(minutes=3)
+    assert keeper.is_due
+    assert await keeper.act() == 1
 
 
 async def test_a_thing_that_fails_does_not_hold_back_the_others(town: Town) -> None:

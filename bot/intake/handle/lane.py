@@ -65,6 +65,10 @@ class Lane:
         behind = len(self.items) >= BEHIND or self.left is not None
         return not behind or len(self.answers) >= UNANSWERED
 
+    def more_of_album(self, item: PendingUpdate) -> bool:
+        """Whether further parts of the album wait that an update is part of."""
+        return item.album is not None and any(other.album == item.album for other in list(self.items)[1:])
+
     def leave(self, update_id: int) -> None:
         """Leave an update in the inbox until there is room."""
         self.left = max(update_id, self.left if self.left is not None else -1)

@@ -6,7 +6,7 @@ Strangers have room of their own, which they share.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 import structlog
@@ -21,15 +21,20 @@ from bot.intake.handle.update_handler import Attempt, Outcome, UpdateHandler
 from bot.intake.handle.urgency import Glance, Urgency
 from bot.intake.inbox import PendingUpdate
 from handlers.kit.answers import Answers
+from services.core.database import UPDATES
 from services.core.town import Town
+from services.operations.commit_events import commits
 from services.operations.database_errors import describe
+from services.operations.waiting import pause
 
 log = structlog.get_logger(__name__)
 
 PAGE = 512
 """Updates read from the inbox at once."""
 SWEEP_EVERY = 1.0
-"""Seconds between two looks through the whole inbox, for what no wake-up told of (other processes, retries)."""
+"""Seconds between two looks through the whole inbox while something waits in it."""
+SLOW_SWEEP = 30.0
+"""The same while nothing does: the net under the wake-ups."""
 SWEEP_SHARE = 10
 """A look through an inbox that is full takes long: it is made seldom enough to take one part of the time in this."""
 SETTLE = 0.3
@@ -65,6 +70,8 @@ class SenderQueues:
         self._lanes: dict[int, Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._woken = asyncio.Event()
+        self._stored: list[PendingUpdate] = []
+        self._caught_up = False  # whether everything in the inbox was seen
         self._cursor = BEFORE_ALL
         self._sweep_at = 0.0
         self._last: int | None = None
@@ -77,20 +84,23 @@ class SenderQueues:
             self._cursor = first - 1
         self._woken.set()
 
+    def hand_over(self, stored: Sequence[PendingUpdate]) -> None:
+        """Take a batch that was just stored, in order; where everything before it is known, it is not read again."""
+        self._stored += stored
+        self.wake(stored[0].update_id)
+
     async def run(self, stop: asyncio.Event) -> None:
         """Handle pending updates until ``stop``, then finish what is in flight; the rest waits for the next start."""
         self._stopping = False
         self._sweep_at = 0.0
-        stopping = asyncio.create_task(stop.wait())
         try:
-            while not stop.is_set():
-                self._woken.clear()
-                again = await self._load()
-                woken = asyncio.create_task(self._woken.wait())
-                await asyncio.wait({woken, stopping}, timeout=again, return_when=asyncio.FIRST_COMPLETED)
-                woken.cancel()
+            async with commits(self._town.database, UPDATES, stop) as self._woken:
+                while not stop.is_set():
+                    self._woken.clear()
+                    again = await self._load()
+                    if not stop.is_set():
+                        await pause(self._woken, again)
         finally:
-            stopping.cancel()
             await self._drain()
 
     async def _load(self) -> float:
@@ -103,26 +113,42 @@ class SenderQueues:
             while True:
                 waiting = [lane.sender for lane in self._lanes.values() if lane.left is not None]
                 before = set(self._room.held)  # as of now: an update handled during the query may be read as pending
+                page = self._handed_over(began)
                 async with self._town.database.reading() as session:
-                    page = await inbox.pending(session, beyond=beyond, most=PAGE, seen=seen, waiting=waiting)
+                    page = page or await inbox.pending(session, beyond=beyond, most=PAGE, seen=seen, waiting=waiting)
                     new = {item.sender for item in page} - self._lanes.keys()
                     roster = await inbox.on_roster(session, new)
                 for item in page:
                     if item.update_id in before or item.update_id in self._room.held:
                         continue
                     if (wait := self._gap_before(item)) > 0:
+                        self._caught_up = False
                         return wait
                     self._take(item, known=item.sender in roster)
                 if len(page) < PAGE:
+                    self._caught_up = True
                     break
                 beyond = self._cursor = page[-1].update_id
         except (SQLAlchemyError, OSError) as error:
             log.error("database_away", reason=describe(error))
+            self._caught_up = False
             return SWEEP_EVERY
         if began >= self._sweep_at:
             now = time.monotonic()
-            self._sweep_at = now + max(SWEEP_EVERY, SWEEP_SHARE * (now - began))
+            self._sweep_at = now + max(SLOW_SWEEP, SWEEP_SHARE * (now - began))
+        if page:
+            self._sweep_soon()
         return max(0.0, self._sweep_at - time.monotonic())
+
+    def _handed_over(self, now: float) -> list[PendingUpdate]:
+        """Return what was handed over if it is the next in the inbox; else it is read there."""
+        stored, self._stored = self._stored, []
+        last = BEFORE_ALL if self._last is None else self._last
+        known = self._in_order and self._caught_up and now < self._sweep_at
+        return stored if known and stored and stored[0].update_id > last and len(stored) < PAGE else []
+
+    def _sweep_soon(self) -> None:
+        self._sweep_at = min(self._sweep_at, time.monotonic() + SWEEP_EVERY)
 
     def _gap_before(self, item: PendingUpdate) -> float:
         """Return the seconds for which an earlier update may still be on its way over another connection."""
@@ -191,6 +217,8 @@ class SenderQueues:
         except Exception:
             log.exception("queue_broken", sender=lane.sender)  # its rows are still pending: the next sweep loads them
             lane.left = None
+            self._sweep_soon()
+            self._woken.set()
         finally:
             if not lane.parked:
                 for item in lane.items:
@@ -218,9 +246,9 @@ class SenderQueues:
         """Try an update; one that has failed before, alone among its like: it may be what ends the process."""
         if item.attempts == 0:
             async with self._turns.turn(urgency):
-                return await self._handler.handle(item, more_of_album=_more(lane, item))
+                return await self._handler.handle(item, more_of_album=lane.more_of_album(item))
         async with self._alone.turn(urgency), self._turns.turn(urgency):
-            return await self._handler.handle(item, more_of_album=_more(lane, item))
+            return await self._handler.handle(item, more_of_album=lane.more_of_album(item))
 
     async def _refill(self, lane: Lane) -> None:
         """Read on in the inbox what was left there."""
@@ -268,8 +296,3 @@ class SenderQueues:
         if late:
             log.warning("drained_late", queues=len(late))
             await asyncio.wait(late)
-
-
-def _more(lane: Lane, item: PendingUpdate) -> bool:
-    """Whether further parts of the same album wait."""
-    return item.album is not None and any(other.album == item.album for other in list(lane.items)[1:])

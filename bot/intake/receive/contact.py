@@ -29,7 +29,7 @@ class Contact:
         if time.monotonic() - self._noted < NOTED_EVERY:
             return
         try:
-            async with self._town.database.transaction() as session:
+            async with self._town.database.transaction(quiet=True) as session:
                 await contact.note(Moment(session, self._town, self._town.now()), polls=self._polls)
         except (SQLAlchemyError, OSError) as error:
             log.error("database_away", reason=describe(error))

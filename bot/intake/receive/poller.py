@@ -4,7 +4,7 @@ aiogram's own polling confirms while the handler still runs: of 3,000 reports, 2
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import structlog
@@ -20,6 +20,7 @@ from aiogram.methods import DeleteWebhook
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake import inbox
+from bot.intake.inbox import PendingUpdate
 from bot.intake.receive.contact import Contact
 from bot.intake.telegram_api import ALLOWED_UPDATES, GetRawUpdates
 from bot.intake.wire import is_update
@@ -47,11 +48,11 @@ class Poller:
         self,
         town: Town,
         bot: Bot,
-        stored: Callable[[int], None],
+        stored: Callable[[Sequence[PendingUpdate]], None],
         outage: Outage,
         reception: Reception | None = None,
     ) -> None:
-        """``stored`` is called with the lowest id of each stored batch; ``reception`` hears how polls go."""
+        """``stored`` is called with each stored batch; ``reception`` hears how polls go."""
         self._outage = outage
         self._town = town
         self._bot = bot
@@ -103,13 +104,13 @@ class Poller:
         return await self._bot(call, request_timeout=LONG_POLL + 10)
 
     async def _keep(self, batch: list[dict[str, Any]]) -> None:
-        async with self._town.database.transaction() as session:
-            await inbox.store(session, batch, self._town.now())
+        async with self._town.database.transaction(quiet=True) as session:
+            stored = await inbox.store(session, batch, self._town.now())
         ids = [raw["update_id"] for raw in batch]
         # From here on the batch may be confirmed. The last batch counts, not the highest id ever: after a week
         # without updates Telegram goes on from a random number (Bot API, ``update_id``).
         self._offset = max(ids) + 1
-        self._stored(min(ids))
+        self._stored(stored)
 
     async def _leave_webhook(self, stop: asyncio.Event) -> None:
         """Delete a webhook, because polling works only without one. Updates that wait at Telegram are never dropped."""

@@ -16,6 +16,7 @@ from services.cases import notices as case_notices
 from services.cases.opening import open_case
 from services.core import journal
 from services.core.act import Act, Moment
+from services.core.database import savepoint
 from services.core.errors import Refused, Stale
 from services.core.tick import Tick, one_by_one
 from services.drills import drills, notices, participants, script
@@ -116,7 +117,7 @@ async def _send(act: Moment, drill: Drill, inject: DrillInject, late: timedelta)
     doing = _TELL if drill.form is DrillForm.TABLETOP else _BY_KIND[inject.kind]
     try:
         leader = await drills.leader(act, drill)
-        async with act.session.begin_nested():
+        async with savepoint(act.session):
             await doing(act.by_clock().by(leader), drill, inject, late)
     except Refused as refusal:
         failed = refusal.in_words(act.town.words(None)).unescape()[:256]

@@ -13,6 +13,7 @@ from sqlalchemy.orm import selectinload
 from models import Household, HouseholdRisk, RiskPoint, Shelter
 from models.enums import Action
 from services.core.act import Act
+from services.core.database import savepoint
 from services.core.errors import Refused
 from services.households import members, reach, register
 from services.households.workbook import homes, people
@@ -69,7 +70,7 @@ async def take_over(act: Act, found: Sequence[Judged], *, doubtful: bool = False
     done = []
     for one in found:
         try:
-            async with act.session.begin_nested():
+            async with savepoint(act.session):
                 await _take(act, one, made, doubtful)
             done.append(one)
         except Refused as refusal:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import selectinload
 from models import Shelter
 from models.enums import Action
 from services.core.act import Act
+from services.core.database import savepoint
 from services.core.errors import Refused
 from services.people.access import Subject, may, require
 from services.roster.registers.judging import References, references
@@ -103,7 +104,7 @@ async def take_over(act: Act, found: Sequence[Judged]) -> list[Judged]:
             done.append(one)
             continue
         try:
-            async with act.session.begin_nested():
+            async with savepoint(act.session):
                 await _take(act, one)
             done.append(one)
         except Refused as refusal:

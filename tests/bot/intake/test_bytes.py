@@ -87,7 +87,7 @@ async def test_polling_goes_on(name: str, town: Town) -> None:
     async with telegram(*POLLS[name]) as url:
         bot = open_bot(TOKEN, url)
         stop, reception = asyncio.Event(), Reception()
-        polling = asyncio.create_task(Poller(town, bot, lambda first: None, Outage(), reception).run(stop))
+        polling = asyncio.create_task(Poller(town, bot, lambda stored: None, Outage(), reception).run(stop))
 
         async def stored() -> bool:
             assert not polling.done() or polling.result()

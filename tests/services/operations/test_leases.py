@@ -17,7 +17,7 @@ async def take(database: Database, holder: str, now: datetime = NOW) -> int | No
 
 async def keep(database: Database, holder: str, now: datetime) -> bool:
     async with database.transaction() as session:
-        return await leases.renew(session, "delivery:1", holder, now=now, lifetime=LIFE)
+        return bool(await leases.renew(session, ["delivery:1"], holder, now=now, lifetime=LIFE))
 
 
 async def test_only_one_of_many_wins(database_url: str) -> None:
