@@ -5,6 +5,7 @@ import unicodedata
 from markupsafe import Markup
 
 from services.cards import whole
+from services.cards.card import Button, deep_link
 from services.core.town import Town
 from texts import Words
 
@@ -31,6 +32,11 @@ def teaser(text: str | None, most: int) -> str:
     """Return the first words of a thing in a list, in one line; the entry's own button opens the thing."""
     said = " ".join((text or "").split())
     return said if len(said) <= most else said[: most - 1] + whole.MORE
+
+
+def in_private(words: Words, payload: str) -> Button:
+    """Return the button below a group's card: it opens the private chat, where steps are taken, with ``payload``."""
+    return Button(text=words.plain("button-in-private"), url=deep_link(payload))
 
 
 def drill(town: Town, words: Words) -> Markup | None:

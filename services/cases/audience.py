@@ -14,7 +14,6 @@ from services.core import journal
 from services.core.act import Actor, Moment
 from services.people import directory
 from services.people.access import may
-from services.settings.areas.groups import Pinned
 from services.settings.township import Township
 
 _BOUND = sa.select(Group).where(Group.purpose == sa.bindparam("purpose"), Group.state == GroupState.BOUND)
@@ -103,13 +102,8 @@ async def groups_of(session: AsyncSession, purpose: GroupPurpose, assignment: As
 
 def is_pinned(settings: Township, case: Case, group: Group) -> bool:
     """Whether the case's card stands at the top of a group: while the case asks something of the group's people."""
-    grave = {
-        Pinned.NEVER: False,
-        Pinned.DANGER: case.life_danger,
-        Pinned.INCIDENTS: case.life_danger or case.kind is Kind.INCIDENT,
-        Pinned.ALWAYS: True,
-    }
-    if not grave[settings.groups.pin] or case.over_at is not None or case.state not in OPEN:
+    grave = settings.groups.pins(danger=case.life_danger, incident=case.kind is Kind.INCIDENT)
+    if not grave or case.over_at is not None or case.state not in OPEN:
         return False
     at_work = any(one.unit_id == group.scope for one in case.live)
     return group.purpose is not GroupPurpose.UNIT or at_work

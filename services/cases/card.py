@@ -8,10 +8,10 @@ from markupsafe import Markup
 from models import Assignment, Case, Order
 from models.enums import LIVE, OPEN, AssignmentState, Kind, Part, Severity, Source
 from services.cards import people as cards_people
-from services.cards.card import Button, Card, Picture, deep_link
+from services.cards.card import Card, Picture
 from services.cards.card import lines as join
 from services.cards.masking import shown_name
-from services.cards.wording import capital, columns, fitted, in_one_line, shortened
+from services.cards.wording import capital, columns, fitted, in_one_line, in_private, shortened
 from services.cases import deadlines
 from services.cases.actions import copies, rows
 from services.cases.facts import SHOWN, CaseFacts
@@ -62,9 +62,9 @@ def compose(
     if head:
         text = Markup("{}\n\n{}").format(head, text)
     if viewer is None:  # steps are taken in the private chat
-        in_private = Button(text=words.plain("button-in-private"), url=deep_link(f"{LINK}{facts.case.id}"))
+        link = in_private(words, f"{LINK}{facts.case.id}")
         text = Markup("{}\n{}").format(text, words("case-in-group"))
-        return Card(text=text, rows=((in_private,), tuple(copies(words, facts.case))), picture=facts.shown)
+        return Card(text=text, rows=((link,), tuple(copies(words, facts.case))), picture=facts.shown)
     picture = None if both else facts.shown
     return Card(text=text, rows=rows(facts, viewer, words, now), picture=picture, beside=both)
 

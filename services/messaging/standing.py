@@ -105,7 +105,8 @@ async def show(
 ) -> bool:
     """Queue the cards that have changed; returns whether everybody's card is up to date then.
 
-    A card that still waits is left: replacing it would put a group's first message behind everybody's own.
+    A card that still waits is left: replacing it would put a group's first message behind everybody's own. A group that
+    has the card hears no sound of its figures.
     """
     rows = await act.session.execute(
         sa.select(Message.chat_id, Message.id, Message.state, Message.content)
@@ -113,22 +114,24 @@ async def show(
         .order_by(Message.id)
     )
     newest: dict[int | None, tuple[int, MessageState | None, Any]] = {row[0]: (row[1], row[2], row[3]) for row in rows}
-    done = True
+    done, quiet = True, {"silent": True}
     for reader, card in readers:
         last, state, content = newest.get(reader.chat_id, (0, None, None))
-        if content == whole.settled(card, act.town.words(messages.language_of(reader)))[0].content():
+        shown = whole.settled(card, act.town.words(messages.language_of(reader)))[0].content()
+        if content is not None and content | quiet == shown | quiet:
             continue
         if state in WAITING:
             done = False
             continue
+        again = isinstance(reader, Group) and last > 0
         await messages.tell(
             act,
             [reader],
-            card,
+            card.model_copy(update=quiet) if again else card,
             kind,
             about=(about, last),
             # A group that has heard the call reads its figures after everybody who has still to be called.
-            priority=Priority.RECEIPT if isinstance(reader, Group) and last else None,
+            priority=Priority.RECEIPT if again else None,
             place=place,
         )
     return done
