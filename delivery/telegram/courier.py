@@ -27,7 +27,7 @@ from delivery.telegram.keyboards import keyboard_of
 from delivery.telegram.parcels import Delivered, Parcel
 from delivery.telegram.send_windows import Slot
 from models.enums import Manner, MediaKind
-from services.cards import pages
+from services.cards import pages, whole
 from services.cards.albums import albums
 from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Picture
 from texts import Texts
@@ -46,6 +46,7 @@ TOO_NEW = (
     "button_copy_text_invalid",
     "button_style_invalid",
     "effect",
+    'unsupported start tag "blockquote"',
 )
 """Said by a server that does not know the colours, the copied words or the effect of a message."""
 BAD_MARKUP = ("can't parse entities", "entity_bounds_invalid", "entities_too_long")
@@ -191,6 +192,8 @@ class Courier:
     async def _send_file(self, parcel: Parcel, picture: Picture, **options: Any) -> Message:
         methods: dict[MediaKind, Callable[..., Awaitable[Message]]] = {
             MediaKind.PHOTO: self._bot.send_photo,
+            if says(error, TOO_NEW) and not parcel.plain:
+                raise
             MediaKind.VIDEO: self._bot.send_video,
             MediaKind.VOICE: self._bot.send_voice,
             MediaKind.AUDIO: self._bot.send_audio,
@@ -248,7 +251,7 @@ class Courier:
                 parcel, partial(send, text=text, parse_mode=ParseMode.HTML, rate_limit_args=slot)
             )
         except BadRequest as error:
-            if not says(error, BAD_MARKUP):
+            if not says(error, BAD_MARKUP) or (says(error, TOO_NEW) and not parcel.plain):
                 raise
             # A defect of ours in the markup must not keep the text from arriving.
             log.error("delivery.markup_refused", row=parcel.id, event_key=parcel.event, error=str(error))
@@ -276,7 +279,7 @@ class Courier:
             return await send(rate_limit_args=None)
 
     def _text(self, parcel: Parcel) -> str:
-        text = parcel.card.text
+        text = whole.unquoted(parcel.card.text) if parcel.plain else parcel.card.text
         if parcel.repeat and not parcel.is_edit:
             text = f"{self._texts[parcel.language]('repeat-mark')}\n{text}"
         return pages.cut(text, TEXT_LIMIT) if parcel.stands else text  # a card that is edited must stay one message

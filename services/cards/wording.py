@@ -11,6 +11,8 @@ from texts import Words
 
 DESCRIPTION_SHOWN = 300
 """Characters of a description on a card."""
+UNFOLDED = 160
+"""Columns of words that stand on a card as they are, about four lines of a phone; longer ones are folded."""
 _JOINER = "\u200d"
 """Joins the parts of one emoji."""
 
@@ -26,6 +28,17 @@ def shortened(text: str | None, most: int = DESCRIPTION_SHOWN) -> str:
     The card gets a button that sends the whole text (``services.cards.whole``).
     """
     return whole.cut((text or "").strip(), most)
+
+
+def quoted(text: str) -> str | Markup:
+    """Return words for a card: long ones in a quote of their own, which shows three lines until it is touched."""
+    seen = whole.shown(text)
+    return folded(text) if columns(seen) > UNFOLDED or seen.count("\n") > 3 else text
+
+
+def folded(text: str | Markup) -> Markup:
+    """Return words in a quote that shows three lines until it is touched; it begins a line."""
+    return Markup("\n<blockquote expandable>{}</blockquote>").format(text)
 
 
 def teaser(text: str | None, most: int) -> str:
