@@ -26,6 +26,7 @@ from delivery.telegram.failures import NOT_EDITABLE, HalfSent, says
 from delivery.telegram.keyboards import keyboard_of
 from delivery.telegram.parcels import Delivered, Parcel
 from delivery.telegram.send_windows import Slot
+from delivery.telegram.topics import NO_SUCH_TOPIC, Topics
 from models.enums import Manner, MediaKind
 from services.cards import pages, whole
 from services.cards.albums import albums
@@ -39,7 +40,6 @@ FIRE = "5104841245755180586"
 NOT_MODIFIED = ("message is not modified",)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 NOT_THERE = ("message to be replied not found", "replied message not found", "message to reply not found")
-NO_SUCH_THREAD = ("message thread not found", "topic_deleted", "topic_closed", "topic_id_invalid")
 TOO_NEW = (
     "inline keyboard button",
     "button_type_invalid",
@@ -48,7 +48,7 @@ TOO_NEW = (
     "effect",
     'unsupported start tag "blockquote"',
 )
-"""Said by a server that does not know the colours, the copied words or the effect of a message."""
+"""Said by a server that does not know the colours, the copied words, the effect or the quotes of a message."""
 BAD_MARKUP = ("can't parse entities", "entity_bounds_invalid", "entities_too_long")
 
 
@@ -58,6 +58,7 @@ class Courier:
     def __init__(self, bot: ExtBot[Any], texts: Texts, *, paid_broadcast: bool = False) -> None:
         self._bot = bot
         self._texts = texts
+        self._topics = Topics(bot)
         self._paid = paid_broadcast or None
 
     async def send(self, parcel: Parcel, slot: Slot | None) -> Delivered:
@@ -66,13 +67,17 @@ class Courier:
         The first request uses ``slot``, further ones wait for their own. Raises ``TelegramError``, or ``HalfSent`` when
         a part had arrived.
         """
+        topic = await self._topics.of(parcel)
+        there = replace(parcel, thread_id=topic or parcel.thread_id)
         try:
-            return await self._send(parcel, slot)
+            delivered = await self._send(there, slot)
         except BadRequest as error:
             if parcel.plain or not says(error, TOO_NEW):
                 raise
             log.warning("delivery.sent_plain", row=parcel.id, error=str(error))
-            return await self._send(replace(parcel, plain=True), None)
+            delivered = await self._send(replace(there, plain=True), None)
+        self._topics.arrived(parcel)
+        return replace(delivered, topic=topic)
 
     async def _send(self, parcel: Parcel, slot: Slot | None) -> Delivered:
         slots = iter((slot,))
@@ -104,6 +109,8 @@ class Courier:
             extras.append(partial(standing.pin, self._bot, parcel, message_id))
         elif edited and parcel.shown_pinned and not parcel.card.pinned:
             extras.append(partial(standing.unpin, self._bot, parcel, message_id))
+        if parcel.turns_topic:
+            extras.append(partial(self._topics.turn, parcel))
         if not edited:
             extras += self._what_follows(parcel, message_id)
         for extra in extras:
@@ -185,6 +192,8 @@ class Courier:
                 rate_limit_args=next(slots, None),
             )
         except BadRequest as error:
+            if says(error, TOO_NEW) and not parcel.plain:
+                raise
             log.warning("delivery.file_refused", row=parcel.id, error=str(error))
             return None
         return message.message_id
@@ -192,8 +201,6 @@ class Courier:
     async def _send_file(self, parcel: Parcel, picture: Picture, **options: Any) -> Message:
         methods: dict[MediaKind, Callable[..., Awaitable[Message]]] = {
             MediaKind.PHOTO: self._bot.send_photo,
-            if says(error, TOO_NEW) and not parcel.plain:
-                raise
             MediaKind.VIDEO: self._bot.send_video,
             MediaKind.VOICE: self._bot.send_voice,
             MediaKind.AUDIO: self._bot.send_audio,
@@ -274,7 +281,7 @@ class Courier:
         try:
             return await send(message_thread_id=parcel.thread_id)
         except BadRequest as error:
-            if not says(error, NO_SUCH_THREAD):
+            if not says(error, NO_SUCH_TOPIC):
                 raise
             return await send(rate_limit_args=None)
 

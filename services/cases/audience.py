@@ -109,6 +109,12 @@ def is_pinned(settings: Township, case: Case, group: Group) -> bool:
     return group.purpose is not GroupPurpose.UNIT or at_work
 
 
+def has_topic(settings: Township, case: Case, group: Group) -> bool:
+    """Whether the first card of a case opens a topic in a group: the station's, for a grave case."""
+    grave = case.life_danger or case.kind is Kind.INCIDENT
+    return settings.groups.topics and grave and group.purpose is GroupPurpose.STATION and case.state in OPEN
+
+
 async def followers_of(session: AsyncSession, case_id: int) -> list[int]:
     """Return the followers' person ids."""
     return list(await session.scalars(sa.select(Follower.person_id).where(Follower.case_id == case_id)))

@@ -11,7 +11,7 @@ from services.cards import people as cards_people
 from services.cards.card import Card, Picture
 from services.cards.card import lines as join
 from services.cards.masking import shown_name
-from services.cards.wording import capital, columns, fitted, in_one_line, in_private, shortened
+from services.cards.wording import capital, columns, fitted, in_one_line, in_private, quoted, shortened
 from services.cases import deadlines
 from services.cases.actions import copies, rows
 from services.cases.facts import SHOWN, CaseFacts
@@ -27,6 +27,8 @@ LINK = "case_"
 """The beginning of the words of a link that opens a case in the private chat; its id follows."""
 WORDS_SHOWN = 160
 """Characters shown of the words of a unit or the station about an assignment."""
+TOPIC_SHOWN = 40
+"""Columns of a place or of words in the name of a topic."""
 ROW_SHOWN, WHAT_SHOWN, PLACE_SHOWN, LINE_SHOWN = 46, 12, 8, 8
 """Columns of a case in a list: of all, of its words at least, of its place and its line at most."""
 
@@ -124,6 +126,11 @@ def row(
 def _short(named: str) -> str:
     """Return a line's name as short as it is still told from the others: two Han characters, or a word's beginning."""
     return named[:2] if columns(named) == 2 * len(named) else fitted(named, LINE_SHOWN)
+
+
+def topic(words: Words, case: Case) -> str:
+    """Return the name of a case's topic in a group: sign, number, its place or its words."""
+    return f"{mark(words, case)} {case.number} {fitted(in_one_line(case.landmark or case.description), TOPIC_SHOWN)}"
 
 
 def state_line(town: Town, words: Words, case: Case) -> Markup:

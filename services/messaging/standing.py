@@ -21,6 +21,8 @@ from services.people import directory
 HELD = timedelta(minutes=2)
 """How long other events leave a card alone after one of its buttons was pressed."""
 WAITING = (MessageState.QUEUED, MessageState.SENDING)
+_LOOKS = {"pictured": False, "pinned": False, "topic": None, "ended": False}
+"""How a card stands in a chat (``SentCard``), and how when nothing is said of it."""
 _CARDS = cast(sa.Table, SentCard.__table__)
 
 
@@ -29,8 +31,7 @@ def _stands(insert: Any) -> Any:
     new = statement.excluded
     return statement.on_conflict_do_update(
         index_elements=[_CARDS.c.card, _CARDS.c.chat_id],
-        set_={"message_id": new.message_id, "shown_at": new.shown_at, "pictured": new.pictured, "pinned": new.pinned}
-        | {"held_until": None},
+        set_={name: new[name] for name in ("message_id", "shown_at", *_LOOKS)} | {"held_until": None},
     )
 
 
@@ -85,19 +86,11 @@ async def hold(session: AsyncSession, chat_id: int, message_id: int, *, now: dat
 
 
 async def stands(
-    session: AsyncSession,
-    place: str,
-    chat_id: int,
-    message_id: int,
-    *,
-    now: datetime,
-    pictured: bool = False,
-    pinned: bool = False,
+    session: AsyncSession, place: str, chat_id: int, message_id: int, *, now: datetime, **looks: Any
 ) -> None:
-    """Remember which message of a chat is a standing card from now on; ``pictured``: a picture with words below it."""
+    """Remember which message of a chat is a standing card from now on, and how it ``looks`` (``SentCard``)."""
     row = {"card": place, "chat_id": chat_id, "message_id": message_id, "shown_at": now}
-    row |= {"pictured": pictured, "pinned": pinned}
-    await session.execute(_STANDS.on(session), row)
+    await session.execute(_STANDS.on(session), row | _LOOKS | looks)
 
 
 async def show(

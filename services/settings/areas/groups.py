@@ -18,6 +18,8 @@ class Groups(Section):
     """The bot's manners in the groups of the station, the units, the villages and the squads."""
 
     pin: Pinned = Pinned.INCIDENTS
+    topics: bool = False
+    """Whether an incident has a topic of its own in the station's groups that have topics."""
 
     def pins(self, *, danger: bool = False, incident: bool = False) -> bool:
         """Whether the card of a thing is pinned while the thing lasts; people are called out only in a danger."""
