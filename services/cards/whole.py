@@ -45,7 +45,7 @@ def shown(text: str) -> str:
 
 
 def unfolded(text: str) -> str:
-    """Return HTML whose quotes (``wording.folded``) show all of their lines."""
+    """Return HTML whose quotes (``wording.quote``) show all of their lines."""
     return text.replace("<blockquote expandable>", "<blockquote>")
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from markupsafe import Markup
 
 from services.cards import whole
-from services.cards.card import Button, deep_link
+from services.cards.card import Button, below, deep_link
 from services.core.town import Town
 from texts import Words
 
@@ -30,15 +30,15 @@ def shortened(text: str | None, most: int = DESCRIPTION_SHOWN) -> str:
     return whole.cut((text or "").strip(), most)
 
 
-def quoted(text: str) -> str | Markup:
+def quoted(words: Words, text: str) -> str | Markup:
     """Return words for a card: long ones in a quote of their own, which shows three lines until it is touched."""
     seen = whole.shown(text)
-    return folded(text) if columns(seen) > UNFOLDED or seen.count("\n") > 3 else text
+    return quote(words, text) if columns(seen) > UNFOLDED or seen.count("\n") > 3 else text
 
 
-def folded(text: str | Markup) -> Markup:
+def quote(words: Words, text: str | Markup) -> Markup:
     """Return words in a quote that shows three lines until it is touched; it begins a line."""
-    return Markup("\n<blockquote expandable>{}</blockquote>").format(text)
+    return Markup(below(words("folded-quote", text=text)))
 
 
 def teaser(text: str | None, most: int) -> str:

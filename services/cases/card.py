@@ -165,7 +165,7 @@ def body(town: Town, facts: CaseFacts, words: Words, now: datetime) -> Markup:
     def at(moment: datetime) -> str:
         return words.time(moment, town.zone)
 
-    description = quoted(shortened(case.description))
+    description = quoted(words, shortened(case.description))
     still_open = "yes" if case.state in OPEN else "no"
     claimed = case.claimed_until if case.claimed_until and case.claimed_until > now else None
     claimer = cards_people.colleague(town, words, facts.people.get(case.claimed_by_id or 0))
@@ -252,7 +252,7 @@ def assignment_lines(town: Town, facts: CaseFacts, words: Words, assignment: Ass
             *(
                 words(
                     f"assignment-{key}",
-                    text=quoted(shortened(text, WORDS_SHOWN)),
+                    text=quoted(words, shortened(text, WORDS_SHOWN)),
                     at=words.time(at, town.zone) if at else "",
                 )
                 for key, holds, text, at in more

@@ -72,7 +72,7 @@ def _entry(town: Town, words: Words, entry: JournalEntry, names: dict[int, str],
         who=cards_people.colleague(town, words, names.get(entry.actor_id or 0)) or words("timeline-system"),
         action=_done(words, entry.action),
         unit=unit or "none",
-        said=quoted(shortened(_said(town, words, entry), SAID_SHOWN)) or "none",
+        said=quoted(words, shortened(_said(town, words, entry), SAID_SHOWN)) or "none",
     )
 
 

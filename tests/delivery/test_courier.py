@@ -262,7 +262,7 @@ async def test_a_server_without_quotes_gets_the_words_alone_in_every_state_of_th
     async with desk.delivering():
         for method, said in zip(methods, ("待研判", "处置中"), strict=True):
             await desk.play.fault(method, status=400, description=refusal)
-            card = Card(text=f"<b>{said}</b>{wording.folded('后墙有裂缝')}", picture=picture)
+            card = Card(text=f"<b>{said}</b>{wording.quote(desk.town.words(None), '后墙有裂缝')}", picture=picture)
             await desk.becomes(await desk.queues(person, card=card, place="case:1"), SENT)
     shown = await player.last()
     assert (shown.text, bool(shown.get("photo"))) == ("处置中\n后墙有裂缝", pictured)

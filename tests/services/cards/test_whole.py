@@ -47,10 +47,10 @@ def test_signs_that_somebody_types_hide_nothing() -> None:
 
 
 def test_long_words_are_folded_and_the_whole_text_folds_nothing() -> None:
-    assert wording.quoted("桥断了") == "桥断了"
-    assert wording.quoted("one line of a phone, " * 7) == "one line of a phone, " * 7
-    assert wording.quoted("一\n二\n三\n四\n五") == "\n<blockquote expandable>一\n二\n三\n四\n五</blockquote>"
-    card = Card(text=wording.quoted(wording.shortened(LONG + "<b>", 300)))
+    assert wording.quoted(WORDS, "桥断了") == "桥断了"
+    assert wording.quoted(WORDS, "one line of a phone, " * 7) == "one line of a phone, " * 7
+    assert wording.quoted(WORDS, "一\n二\n三\n四\n五") == "\n<blockquote expandable>一\n二\n三\n四\n五</blockquote>"
+    card = Card(text=wording.quoted(WORDS, wording.shortened(LONG + "<b>", 300)))
     shown, text = whole.settled(card, WORDS)
     assert shown.text == f"\n<blockquote expandable>{LONG[:299]}…</blockquote>"
     assert text == f"\n<blockquote>{LONG}&lt;b&gt;</blockquote>"
@@ -59,6 +59,6 @@ def test_long_words_are_folded_and_the_whole_text_folds_nothing() -> None:
 
 
 def test_a_page_that_ends_in_a_quote_closes_it_and_the_next_one_goes_on() -> None:
-    first, second = pages.split(wording.folded("字" * 30), 21)
+    first, second = pages.split(wording.quote(WORDS, "字" * 30), 21)
     assert first == f"\n<blockquote expandable>{'字' * 20}</blockquote>"
     assert second == f"<blockquote expandable>{'字' * 10}</blockquote>"
