@@ -26,7 +26,6 @@ from delivery.telegram.failures import NOT_EDITABLE, HalfSent, says
 from delivery.telegram.keyboards import keyboard_of
 from delivery.telegram.parcels import Delivered, Parcel
 from delivery.telegram.send_windows import Slot
-from delivery.telegram.topics import NO_SUCH_TOPIC, Topics
 from models.enums import Manner, MediaKind
 from services.cards import pages, whole
 from services.cards.albums import albums
@@ -58,7 +57,7 @@ class Courier:
     def __init__(self, bot: ExtBot[Any], texts: Texts, *, paid_broadcast: bool = False) -> None:
         self._bot = bot
         self._texts = texts
-        self._topics = Topics(bot)
+        self._topics = standing.Topics(bot)
         self._paid = paid_broadcast or None
 
     async def send(self, parcel: Parcel, slot: Slot | None) -> Delivered:
@@ -281,7 +280,7 @@ class Courier:
         try:
             return await send(message_thread_id=parcel.thread_id)
         except BadRequest as error:
-            if not says(error, NO_SUCH_TOPIC):
+            if not says(error, standing.NO_SUCH_TOPIC):
                 raise
             return await send(rate_limit_args=None)
 
