@@ -38,13 +38,12 @@ async def _answered(context: Context, one: Mobilisation, answer: Answer, more: M
 async def linked(context: Context, scanned: str) -> Card:
     """Show the mobilisation whose card in a group was opened here: the person's own card, or the commander's."""
     own = await responses.own(context, int(scanned))
-    one = await mobilisations.load(context.session, int(scanned))
-    over = one.state is not MobilisationState.RUNNING
+    over = own is not None and own[0].state is not MobilisationState.RUNNING
     if own is None or (over and may(context.actor, Action.MOBILISE)):
-        return await live(context, await mobilisations.commanded(context.session, context.actor, one.id))
+        return await live(context, await mobilisations.commanded(context.session, context.actor, int(scanned)))
     if over:
         raise Stale("mobilise-over")
-    response, answer = own
+    one, response, answer = own
     stands_in = response.stands_in_for_id is not None
     return cards.for_person(context.town, context.words, one, answer=answer, stands_in=stands_in)
 

@@ -43,11 +43,11 @@ async def place_of(
     return one, response
 
 
-async def own(act: Act, mobilisation_id: int) -> tuple[Response, Answer | None] | None:
-    """Return the actor's place in a mobilisation and the answer given; None for a person who was not called."""
+async def own(act: Act, mobilisation_id: int) -> tuple[Mobilisation, Response, Answer | None] | None:
+    """Return a mobilisation, the actor's place in it and the answer given; None for a person who was not called."""
     found = await act.session.execute(
-        sa.select(Response, RollCallEntry.answer)
-        .join(Mobilisation, Mobilisation.id == Response.mobilisation_id)
+        sa.select(Mobilisation, Response, RollCallEntry.answer)
+        .join(Response, Response.mobilisation_id == Mobilisation.id)
         .join(
             RollCallEntry,
             sa.and_(
@@ -57,7 +57,7 @@ async def own(act: Act, mobilisation_id: int) -> tuple[Response, Answer | None] 
         .where(Mobilisation.id == mobilisation_id, Response.person_id == act.actor.person_id)
     )
     row = found.one_or_none()
-    return (row[0], row[1]) if row is not None else None
+    return (row[0], row[1], row[2]) if row is not None else None
 
 
 async def answer(act: Act, mobilisation_id: int, said: Answer) -> tuple[Mobilisation, bool]:
