@@ -58,6 +58,8 @@ _CANDIDATES = (
         _CARDS.c.message_id.label("shown_as"),
         _CARDS.c.pictured.label("shown_pictured"),
         _CARDS.c.pinned.label("shown_pinned"),
+        _CARDS.c.topic.label("shown_topic"),
+        _CARDS.c.ended.label("shown_over"),
         _SUPERSEDED.label("superseded"),
     )
     .select_from(_OUTBOX)
@@ -228,5 +230,7 @@ def _parcel(row: Any) -> Parcel:
         manner=row.manner,
         shown_pictured=bool(row.shown_pictured),
         shown_pinned=bool(row.shown_pinned),
+        shown_topic=row.shown_topic,
+        shown_over=bool(row.shown_over),
         superseded=bool(row.superseded),
     )

@@ -75,7 +75,8 @@ async def record_delivered(
         await session.execute(_FOUND, {"chats": rooms})
     for parcel, outcome in delivered:
         if (parcel.stands or outcome.in_full) and parcel.card_name is not None:
-            how = {"pictured": outcome.pictured, "pinned": parcel.card.pinned}
+            card = parcel.card
+            how = {"pictured": outcome.pictured, "pinned": card.pinned, "topic": outcome.topic, "ended": card.over}
             await standing.stands(session, parcel.card_name, parcel.chat_id, outcome.message_id, now=now, **how)
 
 

@@ -27,7 +27,7 @@ from delivery.telegram.keyboards import keyboard_of
 from delivery.telegram.parcels import Delivered, Parcel
 from delivery.telegram.send_windows import Slot
 from models.enums import Manner, MediaKind
-from services.cards import pages
+from services.cards import pages, whole
 from services.cards.albums import albums
 from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Picture
 from texts import Texts
@@ -39,15 +39,15 @@ FIRE = "5104841245755180586"
 NOT_MODIFIED = ("message is not modified",)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 NOT_THERE = ("message to be replied not found", "replied message not found", "message to reply not found")
-NO_SUCH_THREAD = ("message thread not found", "topic_deleted", "topic_closed", "topic_id_invalid")
 TOO_NEW = (
     "inline keyboard button",
     "button_type_invalid",
     "button_copy_text_invalid",
     "button_style_invalid",
     "effect",
+    'unsupported start tag "blockquote"',
 )
-"""Said by a server that does not know the colours, the copied words or the effect of a message."""
+"""Said by a server that does not know the colours, the copied words, the effect or the quotes of a message."""
 BAD_MARKUP = ("can't parse entities", "entity_bounds_invalid", "entities_too_long")
 
 
@@ -57,6 +57,7 @@ class Courier:
     def __init__(self, bot: ExtBot[Any], texts: Texts, *, paid_broadcast: bool = False) -> None:
         self._bot = bot
         self._texts = texts
+        self._topics = standing.Topics(bot)
         self._paid = paid_broadcast or None
 
     async def send(self, parcel: Parcel, slot: Slot | None) -> Delivered:
@@ -65,13 +66,17 @@ class Courier:
         The first request uses ``slot``, further ones wait for their own. Raises ``TelegramError``, or ``HalfSent`` when
         a part had arrived.
         """
+        topic = await self._topics.of(parcel)
+        there = replace(parcel, thread_id=topic or parcel.thread_id)
         try:
-            return await self._send(parcel, slot)
+            delivered = await self._send(there, slot)
         except BadRequest as error:
             if parcel.plain or not says(error, TOO_NEW):
                 raise
             log.warning("delivery.sent_plain", row=parcel.id, error=str(error))
-            return await self._send(replace(parcel, plain=True), None)
+            delivered = await self._send(replace(there, plain=True), None)
+        self._topics.arrived(parcel)
+        return replace(delivered, topic=topic)
 
     async def _send(self, parcel: Parcel, slot: Slot | None) -> Delivered:
         slots = iter((slot,))
@@ -106,6 +111,8 @@ class Courier:
             extras.append(partial(standing.pin, self._bot, parcel, message_id))
         elif edited and parcel.shown_pinned and not parcel.card.pinned:
             extras.append(partial(standing.unpin, self._bot, parcel, message_id))
+        if parcel.turns_topic:
+            extras.append(partial(self._topics.turn, parcel))
         if not edited:
             extras += self._what_follows(parcel, message_id)
         for extra in extras:
@@ -187,6 +194,8 @@ class Courier:
                 rate_limit_args=next(slots, None),
             )
         except BadRequest as error:
+            if says(error, TOO_NEW) and not parcel.plain:
+                raise
             log.warning("delivery.file_refused", row=parcel.id, error=str(error))
             return None
         return message.message_id
@@ -251,7 +260,7 @@ class Courier:
                 parcel, partial(send, text=text, parse_mode=ParseMode.HTML, rate_limit_args=slot)
             )
         except BadRequest as error:
-            if not says(error, BAD_MARKUP):
+            if not says(error, BAD_MARKUP) or (says(error, TOO_NEW) and not parcel.plain):
                 raise
             # A defect of ours in the markup must not keep the text from arriving.
             log.error("delivery.markup_refused", row=parcel.id, event_key=parcel.event, error=str(error))
@@ -274,12 +283,12 @@ class Courier:
         try:
             return await send(message_thread_id=parcel.thread_id)
         except BadRequest as error:
-            if not says(error, NO_SUCH_THREAD):
+            if not says(error, standing.NO_SUCH_TOPIC):
                 raise
             return await send(rate_limit_args=None)
 
     def _text(self, parcel: Parcel) -> str:
-        text = parcel.card.text
+        text = whole.unquoted(parcel.card.text) if parcel.plain else parcel.card.text
         if parcel.repeat and not parcel.is_edit:
             text = f"{self._texts[parcel.language]('repeat-mark')}\n{text}"
         return pages.cut(text, TEXT_LIMIT) if parcel.stands else text  # a card that is edited must stay one message

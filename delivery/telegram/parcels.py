@@ -30,6 +30,10 @@ class Parcel:
     """Its standing card is a picture with the words below it."""
     shown_pinned: bool = False
     """Its standing card was pinned."""
+    shown_topic: int | None = None
+    """The topic that is its standing card's own."""
+    shown_over: bool = False
+    """That topic was closed."""
     plain: bool = False
     """Without colours, copied words and effects: for a server that refuses them."""
     superseded: bool = False
@@ -60,6 +64,16 @@ class Parcel:
         """The card that goes instead of a line, where the chat does not show the card that the line answers."""
         return replace(self, card=self.card.in_full or self.card, manner=Manner.ANEW, shown_as=None)
 
+    @property
+    def opens_topic(self) -> bool:
+        """Whether it is the first card of a matter that has a topic of its own in a group."""
+        return self.card.topic is not None and self.stands and self.shown_as is None and self.chat_id < 0
+
+    @property
+    def turns_topic(self) -> bool:
+        """Whether its topic is closed with it, or opened again."""
+        return self.shown_topic is not None and self.stands and self.card.over is not self.shown_over
+
     def edited(self, message_id: int) -> bool:
         """Whether the message that has this id now is the one that stood in the chat before."""
         return self.is_edit and message_id == self.shown_as
@@ -68,8 +82,8 @@ class Parcel:
         """Whether something follows the message: a pin, files, or its place at the top of the chat."""
         card = self.card
         if self.edited(message_id):
-            return card.pinned is not self.shown_pinned
-        replaces = self.stands and self.shown_as is not None
+            return card.pinned is not self.shown_pinned or self.turns_topic
+        replaces = (self.stands and self.shown_as is not None) or self.turns_topic
         return replaces or card.pinned or card.place is not None or card.picture is not None or bool(card.beside)
 
 
@@ -79,5 +93,7 @@ class Delivered:
 
     message_id: int
     pictured: bool = False
+    topic: int | None = None
+    """The topic that is the card's own."""
     in_full: bool = False
     """The card was sent in place of the line that was to answer it: it stands in the chat from now on."""

@@ -63,10 +63,12 @@ async def bind(
     if actor is None:
         if await strangers.is_due(moment, message.chat.id, "stranger", most=IN_A_ROW):
             say.send(words("group-stranger", call=town.settings.login.call))
+            say.only_to(message.from_user)
         return
     code = unicodedata.normalize("NFKC", command.args or "").replace(" ", "").removeprefix(BY_LINK)
     if not code:
         say.send(words("group-code-missing"))
+        say.only_to(message.from_user)
         return
     group = await groups.bind(
         moment.by(actor),
@@ -101,6 +103,8 @@ async def show_help(message: Message, moment: Moment, words: Words, say: Answers
     bound = group is not None and group.state is GroupState.BOUND
     whose = await owner_of(moment.session, group, words) if group is not None and bound else "no"
     say.send(words("group-help", whose=whose, call=moment.town.settings.login.call))
+    if message.from_user is not None and message.sender_chat is None:
+        say.only_to(message.from_user)
 
 
 @router.message(overheard.is_meant)

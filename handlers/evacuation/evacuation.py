@@ -15,6 +15,7 @@ from services.people.access import may, require
 START, DOOR = "ev_all", "ev_door"
 
 router = router_of("evacuation")
+links = router_of("evacuation_links")
 NAME = Prompt("evacuation_name")
 
 
@@ -42,10 +43,20 @@ def _entry(context: Context, one: Evacuation) -> Button:
     return button(text, action, one.id)
 
 
+@links.scan(cards.LINK, r"\d{1,15}")
+async def linked(context: Context, scanned: str) -> Card:
+    """Show the order whose card in a group was opened here."""
+    return await _seen(context, int(scanned))
+
+
 @router.press(cards.SEE)
 async def see(context: Context, press: Press) -> Card:
     """Show how an order stands."""
-    one = await orders.seen_by(context.session, context.actor, press.id)
+    return await _seen(context, press.id)
+
+
+async def _seen(context: Context, evacuation_id: int) -> Card:
+    one = await orders.seen_by(context.session, context.actor, evacuation_id)
     if one.state in (EvacuationState.DRAFT, EvacuationState.ASKED):
         mine = one.made_by_id == context.actor.person_id
         action = "ev" if one.state is EvacuationState.DRAFT else cards.BACK_TO_DRAFT

@@ -119,6 +119,7 @@ async def _add(context: Context, message: Message, case_id: int, *, more: bool) 
         await filing_words.alarm(context, message, case)
     where: dict[str, Any] = {"draft_id": None, "case_id": case_id, "text": text or ""}
     await drafts.refer(context.session, message.chat.id, message.message_id, **where)
+    context.say.sign(message)
     return case
 
 

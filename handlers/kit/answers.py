@@ -6,7 +6,7 @@ Handlers never call the Bot API inside the transaction. An attempt that is rolle
 import html
 from collections.abc import Awaitable, Callable, Iterable
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
@@ -26,12 +26,14 @@ from aiogram.methods import (
 )
 from aiogram.types import (
     BufferedInputFile,
+    EphemeralMessageParameters,
     LinkPreviewOptions,
     Message,
     ReactionTypeEmoji,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
     Update,
+    User,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -104,6 +106,14 @@ class Answers:
     def send(self, card: Card | str, *, reply_keyboard: Keyboard | None = None, on_sent: OnSent | None = None) -> None:
         """Send a new message to the chat the update came from; ``on_sent`` gets the (last) message."""
         self.collected += self._sending(self._settled(card), reply_keyboard, on_sent)
+
+    def only_to(self, user: User) -> None:
+        """Let one person alone read what was sent to the group so far; without such messages, all of them read it."""
+        reader = EphemeralMessageParameters(receiver_user_id=user.id, callback_query_id=self.query_id)
+        for number, sent in enumerate(self.collected):
+            if isinstance(sent.method, SendMessage):
+                method = sent.method.model_copy(update={"ephemeral_message_parameters": reader})
+                self.collected[number] = replace(sent, method=method, instead=[sent], instead_always=True)
 
     def begin_again(self, refusal: Refused) -> None:
         """Forget every answer: the message was refused, and is handled once more so that what it says is kept."""

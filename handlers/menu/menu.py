@@ -17,6 +17,7 @@ from handlers.kit.registry import Help, MenuEntry
 from handlers.menu import order
 from models.enums import Action, DraftKind, Language
 from services.accounts import login
+from services.cards import wording
 from services.cards.card import Card, button, lines
 from services.cards.styles import Style
 from services.core.act import Actor
@@ -164,7 +165,7 @@ async def show_help(context: Context, menu: Menu) -> None:
     parts += [words(f"help-{one.key}") for one in menu.paragraphs if one.shown(context.actor)]
     mine = menu.commands_of(context.actor)
     commands = (words("help-command", command=one.command, label=words.plain(one.key)) for one in mine)
-    parts.append(words("help-commands", commands=Markup("\n").join(commands)))
+    parts.append(words("help-commands", commands=wording.quote(words, Markup("\n").join(commands))))
     parts.append(words("help-foot", call=context.settings.login.call))
     menu.home(context.actor, words, context.say, "\n\n".join(parts))
 

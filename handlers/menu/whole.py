@@ -1,14 +1,11 @@
 """The button below a card that is cut: it sends the whole text, to everybody who may see the card."""
 
-from dataclasses import replace
-
 from aiogram import Router
 from aiogram.enums import ChatType
-from aiogram.methods import SendMessage
-from aiogram.types import CallbackQuery, EphemeralMessageParameters
+from aiogram.types import CallbackQuery
 
 from handlers.kit import Press
-from handlers.kit.answers import Answer, Answers
+from handlers.kit.answers import Answers
 from services.cards.whole import WHOLE
 from services.core.act import Actor, Moment
 from services.core.errors import Forbidden
@@ -25,13 +22,4 @@ async def sent_whole(query: CallbackQuery, press: Press, moment: Moment, say: An
         raise Forbidden("error-forbidden")
     say.send(await whole_texts.load(moment.session, press.subject))
     if not alone:
-        say.collected = [_for_one(answer, query) for answer in say.collected]
-
-
-def _for_one(answer: Answer, query: CallbackQuery) -> Answer:
-    """Return a message of a group that only the presser reads; a server that has no such messages sends it to all."""
-    if not isinstance(answer.method, SendMessage):
-        return answer
-    reader = EphemeralMessageParameters(receiver_user_id=query.from_user.id, callback_query_id=query.id)
-    method = answer.method.model_copy(update={"ephemeral_message_parameters": reader})
-    return replace(answer, method=method, instead=[answer], instead_always=True)
+        say.only_to(query.from_user)

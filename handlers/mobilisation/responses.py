@@ -7,7 +7,7 @@ from markupsafe import Markup
 from handlers.kit import Context, Press, Shown, card_of, router_of, with_rows
 from handlers.kit.buttons import choice_in, number_in
 from models import Mobilisation
-from models.enums import Answer, MobilisationState
+from models.enums import Action, Answer, MobilisationState
 from services.cards import people as cards_people
 from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
@@ -16,6 +16,7 @@ from services.core.errors import Refused, Stale
 from services.messaging import roll_calls
 from services.mobilisation import alarms, calling, cards, mobilisations, responses, safety_checks, strength
 from services.people import directory
+from services.people.access import may
 from services.people.numbers import Callee
 
 LONGEST_WAY = 24 * 60
@@ -23,6 +24,7 @@ LONGEST_WAY = 24 * 60
 MOST = 40
 """Names in one message."""
 router = router_of("responses")
+links = router_of("mobilisation_links")
 
 
 async def _answered(context: Context, one: Mobilisation, answer: Answer, more: Markup | None = None) -> None:
@@ -30,6 +32,20 @@ async def _answered(context: Context, one: Mobilisation, answer: Answer, more: M
     card = cards.for_person(context.town, context.words, one, answer=answer, more=more)
     place = roll_calls.place(one.roll_call_id or 0)
     await context.show_standing(place, card, cards.noted(context.words, one, answer))
+
+
+@links.scan(cards.LINK, r"\d{1,15}")
+async def linked(context: Context, scanned: str) -> Card:
+    """Show the mobilisation whose card in a group was opened here: the person's own card, or the commander's."""
+    own = await responses.own(context, int(scanned))
+    over = own is not None and own[0].state is not MobilisationState.RUNNING
+    if own is None or (over and may(context.actor, Action.MOBILISE)):
+        return await live(context, await mobilisations.commanded(context.session, context.actor, int(scanned)))
+    if over:
+        raise Stale("mobilise-over")
+    one, response, answer = own
+    stands_in = response.stands_in_for_id is not None
+    return cards.for_person(context.town, context.words, one, answer=answer, stands_in=stands_in)
 
 
 @router.press(cards.ANSWER)

@@ -153,6 +153,8 @@ def upgrade() -> None:
     sa.Column('shown_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('pictured', sa.Boolean(), nullable=False),
     sa.Column('pinned', sa.Boolean(), nullable=False),
+    sa.Column('topic', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('ended', sa.Boolean(), nullable=False),
     sa.Column('held_until', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('card', 'chat_id', name=op.f('pk_sent_cards'))
     )

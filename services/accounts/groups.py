@@ -151,7 +151,7 @@ async def follow(session: AsyncSession, *, old_chat_id: int, new_chat_id: int, n
     group = await by_chat(session, old_chat_id)
     if group is None or await by_chat(session, new_chat_id) is not None:
         return False
-    group.chat_id = new_chat_id
+    group.chat_id, group.thread_id = new_chat_id, None
     details = {"from": old_chat_id, "to": new_chat_id}
     await journal.append(session, f"group:{group.id}", "upgrade", now=now, actor_id=None, details=details)
     return True

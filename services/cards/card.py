@@ -65,6 +65,10 @@ class Card(BaseModel, frozen=True):
     """Whether it comes without a sound; only what is pushed (``delivery``) can."""
     pinned: bool = False
     """Whether it is pinned at the top of the chat; only what is pushed can."""
+    topic: str | None = None
+    """The name of the topic that its first state opens, in a group with topics; only what is pushed can."""
+    over: bool = False
+    """Whether its matter has ended: its topic is closed, and opened again by a later state that is not over."""
     alarm: bool = False
     """Whether it comes with an effect that fills the screen, in a private chat; only what is pushed can."""
     contact: Contact | None = None

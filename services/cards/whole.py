@@ -19,6 +19,7 @@ WHOLE = "whole"
 MORE = "…"
 _REST, _END = "\ue000", "\ue001"
 _HIDDEN = re.compile(f"{_REST}[^{_END}]*{_END}")
+_QUOTE = re.compile("</?blockquote[^>]*>")
 _SIGNS = re.compile(f"[{_REST}{_END}]")
 
 
@@ -43,6 +44,16 @@ def shown(text: str) -> str:
     return _HIDDEN.sub(MORE, text) if _REST in text else text
 
 
+def unfolded(text: str) -> str:
+    """Return HTML whose quotes (``wording.quote``) show all of their lines."""
+    return text.replace("<blockquote expandable>", "<blockquote>")
+
+
+def unquoted(text: str) -> str:
+    """Return HTML without quotes, for a server that does not know them."""
+    return _QUOTE.sub("", text)
+
+
 def settled(card: Card, words: Words, limit: int | None = None) -> tuple[Card, str | None]:
     """Return a card as it is sent, and its whole text if a part of it is cut.
 
@@ -53,7 +64,7 @@ def settled(card: Card, words: Words, limit: int | None = None) -> tuple[Card, s
         text = pages.cut(text, limit)
     if text == card.text:
         return card, None
-    whole = plain(card.text)
+    whole = unfolded(plain(card.text))
     row = (button(words.plain("button-whole"), WHOLE, key_of(whole)),)
     return card.model_copy(update={"text": text, "rows": (*card.rows, row)}), whole
 

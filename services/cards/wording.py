@@ -5,11 +5,14 @@ import unicodedata
 from markupsafe import Markup
 
 from services.cards import whole
+from services.cards.card import Button, below, deep_link
 from services.core.town import Town
 from texts import Words
 
 DESCRIPTION_SHOWN = 300
 """Characters of a description on a card."""
+UNFOLDED = 160
+"""Columns of words that stand on a card as they are, about four lines of a phone; longer ones are folded."""
 _JOINER = "\u200d"
 """Joins the parts of one emoji."""
 
@@ -27,10 +30,26 @@ def shortened(text: str | None, most: int = DESCRIPTION_SHOWN) -> str:
     return whole.cut((text or "").strip(), most)
 
 
+def quoted(words: Words, text: str) -> str | Markup:
+    """Return words for a card: long ones in a quote of their own, which shows three lines until it is touched."""
+    seen = whole.shown(text)
+    return quote(words, text) if columns(seen) > UNFOLDED or seen.count("\n") > 3 else text
+
+
+def quote(words: Words, text: str | Markup) -> Markup:
+    """Return words in a quote that shows three lines until it is touched; it begins a line."""
+    return Markup(below(words("folded-quote", text=text)))
+
+
 def teaser(text: str | None, most: int) -> str:
     """Return the first words of a thing in a list, in one line; the entry's own button opens the thing."""
     said = " ".join((text or "").split())
     return said if len(said) <= most else said[: most - 1] + whole.MORE
+
+
+def in_private(words: Words, payload: str) -> Button:
+    """Return the button below a group's card: it opens the private chat, where steps are taken, with ``payload``."""
+    return Button(text=words.plain("button-in-private"), url=deep_link(payload))
 
 
 def drill(town: Town, words: Words) -> Markup | None:

@@ -18,7 +18,6 @@ from services.messaging.standing import HOURLY, heard
 from services.people import directory
 from services.people.access import may
 from services.people.on_duty import on_watch
-from services.settings.areas.groups import Pinned
 from services.settings.township import Township
 
 IN_A_ROW = timedelta(minutes=5)
@@ -147,16 +146,17 @@ async def groups_of(session: AsyncSession, purpose: GroupPurpose, assignment: As
 
 def is_pinned(settings: Township, case: Case, group: Group) -> bool:
     """Whether the case's card stands at the top of a group: while the case asks something of the group's people."""
-    grave = {
-        Pinned.NEVER: False,
-        Pinned.DANGER: case.life_danger,
-        Pinned.INCIDENTS: case.life_danger or case.kind is Kind.INCIDENT,
-        Pinned.ALWAYS: True,
-    }
-    if not grave[settings.groups.pin] or case.over_at is not None or case.state not in OPEN:
+    grave = settings.groups.pins(danger=case.life_danger, incident=case.kind is Kind.INCIDENT)
+    if not grave or case.over_at is not None or case.state not in OPEN:
         return False
     at_work = any(one.unit_id == group.scope for one in case.live)
     return group.purpose is not GroupPurpose.UNIT or at_work
+
+
+def has_topic(settings: Township, case: Case, group: Group) -> bool:
+    """Whether the first card of a case opens a topic in a group: the station's, for a grave case."""
+    grave = case.life_danger or case.kind is Kind.INCIDENT
+    return settings.groups.topics and grave and group.purpose is GroupPurpose.STATION and case.state in OPEN
 
 
 async def followers_of(session: AsyncSession, case_id: int) -> list[int]:

@@ -8,10 +8,10 @@ from markupsafe import Markup
 from models import Assignment, Case, Order
 from models.enums import LIVE, OPEN, AssignmentState, Kind, Part, Severity, Source
 from services.cards import people as cards_people
-from services.cards.card import Button, Card, Picture, deep_link
+from services.cards.card import Card, Picture
 from services.cards.card import lines as join
 from services.cards.masking import shown_name
-from services.cards.wording import capital, columns, fitted, in_one_line, shortened
+from services.cards.wording import capital, columns, fitted, in_one_line, in_private, quoted, shortened
 from services.cases import deadlines
 from services.cases.actions import copies, rows
 from services.cases.facts import SHOWN, CaseFacts
@@ -27,6 +27,8 @@ LINK = "case_"
 """The beginning of the words of a link that opens a case in the private chat; its id follows."""
 WORDS_SHOWN = 160
 """Characters shown of the words of a unit or the station about an assignment."""
+TOPIC_SHOWN = 40
+"""Columns of a place or of words in the name of a topic."""
 ROW_SHOWN, WHAT_SHOWN, PLACE_SHOWN, LINE_SHOWN = 46, 12, 8, 8
 """Columns of a case in a list: of all, of its words at least, of its place and its line at most."""
 
@@ -62,9 +64,9 @@ def compose(
     if head:
         text = Markup("{}\n\n{}").format(head, text)
     if viewer is None:  # steps are taken in the private chat
-        in_private = Button(text=words.plain("button-in-private"), url=deep_link(f"{LINK}{facts.case.id}"))
+        link = in_private(words, f"{LINK}{facts.case.id}")
         text = Markup("{}\n{}").format(text, words("case-in-group"))
-        return Card(text=text, rows=((in_private,), tuple(copies(words, facts.case))), picture=facts.shown)
+        return Card(text=text, rows=((link,), tuple(copies(words, facts.case))), picture=facts.shown)
     picture = None if both else facts.shown
     return Card(text=text, rows=rows(facts, viewer, words, now), picture=picture, beside=both)
 
@@ -126,6 +128,11 @@ def _short(named: str) -> str:
     return named[:2] if columns(named) == 2 * len(named) else fitted(named, LINE_SHOWN)
 
 
+def topic(words: Words, case: Case) -> str:
+    """Return the name of a case's topic in a group: sign, number, its place or its words."""
+    return f"{mark(words, case)} {case.number} {fitted(in_one_line(case.landmark or case.description), TOPIC_SHOWN)}"
+
+
 def state_line(town: Town, words: Words, case: Case) -> Markup:
     """Return the state, and when the case was filed; where it became known long after, both times."""
     at = words.time(case.submitted_at, town.zone)
@@ -158,7 +165,7 @@ def body(town: Town, facts: CaseFacts, words: Words, now: datetime) -> Markup:
     def at(moment: datetime) -> str:
         return words.time(moment, town.zone)
 
-    description = shortened(case.description)
+    description = quoted(words, shortened(case.description))
     still_open = "yes" if case.state in OPEN else "no"
     claimed = case.claimed_until if case.claimed_until and case.claimed_until > now else None
     claimer = cards_people.colleague(town, words, facts.people.get(case.claimed_by_id or 0))
@@ -244,7 +251,9 @@ def assignment_lines(town: Town, facts: CaseFacts, words: Words, assignment: Ass
             words("assignment-provisional") if owing and _provisional(town, facts.case, assignment, now) else None,
             *(
                 words(
-                    f"assignment-{key}", text=shortened(text, WORDS_SHOWN), at=words.time(at, town.zone) if at else ""
+                    f"assignment-{key}",
+                    text=quoted(words, shortened(text, WORDS_SHOWN)),
+                    at=words.time(at, town.zone) if at else "",
                 )
                 for key, holds, text, at in more
                 if holds and (text or at)

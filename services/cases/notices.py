@@ -18,7 +18,7 @@ from services.cards import wording
 from services.cards.card import Card, button, lines
 from services.cases import card as cases_card
 from services.cases import facts
-from services.cases.audience import Circle, groups_of, is_pinned, listening, people_of
+from services.cases.audience import Circle, groups_of, has_topic, is_pinned, listening, people_of
 from services.core import journal
 from services.core.act import Actor, Moment
 from services.media import additions
@@ -201,11 +201,13 @@ async def _refresh(
 async def _tell_groups(
     act: Moment, case: Case, groups: Iterable[Group], card: Card, kind: MessageKind, **terms: Any
 ) -> None:
-    """Queue the card of a case for groups, at the top of those where it matters now."""
-    pinned = {one.id: is_pinned(act.town.settings, case, one) for one in groups}
-    for top in set(pinned.values()):
-        those = [one for one in groups if pinned[one.id] is top]
-        shown = card.model_copy(update={"pinned": top})
+    """Queue the card of a case for groups: at the top while it matters there, in a topic of its own where wanted."""
+    settings, words = act.town.settings, act.town.words(None)
+    looks = {one.id: (is_pinned(settings, case, one), has_topic(settings, case, one)) for one in groups}
+    for look in set(looks.values()):
+        those, (top, apart) = [one for one in groups if looks[one.id] == look], look
+        topic = cases_card.topic(words, case) if apart else None
+        shown = card.model_copy(update={"pinned": top, "topic": topic, "over": case.state not in OPEN})
         await messages.tell(act, those, shown, kind, case_id=case.id, place=card_of(case), **terms)
 
 

@@ -13,7 +13,7 @@ from models.enums import Action, Kind, Severity
 from services.cards import people as cards_people
 from services.cards.card import Card, button
 from services.cards.card import lines as join
-from services.cards.wording import shortened
+from services.cards.wording import quoted, shortened
 from services.cases import card
 from services.cases.lifecycle import load_case, subject_of
 from services.core import journal
@@ -72,7 +72,7 @@ def _entry(town: Town, words: Words, entry: JournalEntry, names: dict[int, str],
         who=cards_people.colleague(town, words, names.get(entry.actor_id or 0)) or words("timeline-system"),
         action=_done(words, entry.action),
         unit=unit or "none",
-        said=shortened(_said(town, words, entry), SAID_SHOWN) or "none",
+        said=quoted(words, shortened(_said(town, words, entry), SAID_SHOWN)) or "none",
     )
 
 

@@ -27,6 +27,8 @@ PARTS = "ev_parts"
 END, LIFT, CHECK, TAKE_BACK, REPORTED, FIND = "ev_end", "ev_lift", "ev_check", "ev_back", "ev_told", "ev_find"
 FORCE, TALK = "ev_force", "ev_talk"
 """The actions of the buttons; the subject is the order, of the last four one of the household's people."""
+LINK = "evacuation_"
+"""The beginning of the words of a link that opens an order in the private chat; its id follows."""
 SHOWN = 200
 """Characters of a reason or a route on a card."""
 
@@ -159,6 +161,17 @@ def station(town: Town, words: Words, view: View, *, commands: bool) -> Card:
         words("evacuation-unseen", count=unseen) if (unseen := _unseen(view)) else None,
     )  # fmt: skip
     return Card(text=text, rows=_rows(words, view, commands=commands))
+
+
+def for_group(town: Town, words: Words, view: View) -> Card:
+    """Return the card of the station's group, at the top of the chat until everybody may return."""
+    one = view.order
+    moving = one.state in (EvacuationState.ORDERED, EvacuationState.ENDED)
+    return Card(
+        text=lines(station(town, words, view, commands=False).text, words("case-in-group")),
+        rows=((wording.in_private(words, f"{LINK}{one.id}"),),),
+        pinned=moving and town.settings.groups.pins(danger=True),
+    )
 
 
 def _unseen(view: View) -> int:

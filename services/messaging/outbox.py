@@ -223,12 +223,13 @@ async def leave_account(session: AsyncSession, person_id: int) -> None:
 async def follow_chat(session: AsyncSession, old: int, new: int) -> int:
     """Let the messages that wait for a group follow its upgrade to a supergroup; returns how many rows.
 
-    Telegram keeps no message ids over the change, so the next state of a standing card is a new message there. The
-    binding itself follows by ``groups.follow``, which calls this.
+    Telegram keeps no message ids and no topics over the change, so the next state of a standing card is a new message
+    there. The binding itself follows by ``groups.follow``, which calls this.
     """
     there = sa.select(SentCard.card).where(SentCard.chat_id == new)
     await session.execute(sa.delete(SentCard).where(SentCard.chat_id == old, SentCard.card.in_(there)))
     begun_again = {"chat_id": new, "message_id": None, "pictured": False, "pinned": False, "held_until": None}
+    begun_again |= {"topic": None, "ended": False}
     await session.execute(sa.update(SentCard).where(SentCard.chat_id == old).values(begun_again))
     moved = await session.execute(
         sa.update(Message).where(Message.chat_id == old, Message.state.in_(WAITING)).values(chat_id=new)

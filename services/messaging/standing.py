@@ -24,6 +24,8 @@ HELD = timedelta(minutes=2)
 WAITING = (MessageState.QUEUED, MessageState.SENDING)
 HOURLY = timedelta(hours=1)
 """A leader hears of one thing once in this time, unless its danger grows."""
+_LOOKS = {"pictured": False, "pinned": False, "topic": None, "ended": False}
+"""How a card stands in a chat (``SentCard``), and how when nothing is said of it."""
 _CARDS = cast(sa.Table, SentCard.__table__)
 
 
@@ -32,8 +34,7 @@ def _stands(insert: Any) -> Any:
     new = statement.excluded
     return statement.on_conflict_do_update(
         index_elements=[_CARDS.c.card, _CARDS.c.chat_id],
-        set_={"message_id": new.message_id, "shown_at": new.shown_at, "pictured": new.pictured, "pinned": new.pinned}
-        | {"held_until": None},
+        set_={name: new[name] for name in ("message_id", "shown_at", *_LOOKS)} | {"held_until": None},
     )
 
 
@@ -103,19 +104,11 @@ async def hold(session: AsyncSession, chat_id: int, message_id: int, *, now: dat
 
 
 async def stands(
-    session: AsyncSession,
-    place: str,
-    chat_id: int,
-    message_id: int,
-    *,
-    now: datetime,
-    pictured: bool = False,
-    pinned: bool = False,
+    session: AsyncSession, place: str, chat_id: int, message_id: int, *, now: datetime, **looks: Any
 ) -> None:
-    """Remember which message of a chat is a standing card from now on; ``pictured``: a picture with words below it."""
+    """Remember which message of a chat is a standing card from now on, and how it ``looks`` (``SentCard``)."""
     row = {"card": place, "chat_id": chat_id, "message_id": message_id, "shown_at": now}
-    row |= {"pictured": pictured, "pinned": pinned}
-    await session.execute(_STANDS.on(session), row)
+    await session.execute(_STANDS.on(session), row | _LOOKS | looks)
 
 
 async def settle(act: Moment, place: str, person_id: int) -> None:
@@ -146,7 +139,8 @@ async def show(
 ) -> bool:
     """Queue the cards that have changed; returns whether everybody's card is up to date then.
 
-    A card that still waits is left: replacing it would put a group's first message behind everybody's own.
+    A card that still waits is left: replacing it would put a group's first message behind everybody's own. A group that
+    has the card hears no sound of its figures.
     """
     rows = await act.session.execute(
         sa.select(Message.chat_id, Message.id, Message.state, Message.content)
@@ -154,22 +148,24 @@ async def show(
         .order_by(Message.id)
     )
     newest: dict[int | None, tuple[int, MessageState | None, Any]] = {row[0]: (row[1], row[2], row[3]) for row in rows}
-    done = True
+    done, quiet = True, {"silent": True}
     for reader, card in readers:
         last, state, content = newest.get(reader.chat_id, (0, None, None))
-        if content == whole.settled(card, act.town.words(messages.language_of(reader)))[0].content():
+        shown = whole.settled(card, act.town.words(messages.language_of(reader)))[0].content()
+        if content is not None and content | quiet == shown | quiet:
             continue
         if state in WAITING:
             done = False
             continue
+        again = isinstance(reader, Group) and last > 0
         await messages.tell(
             act,
             [reader],
-            card,
+            card.model_copy(update=quiet) if again else card,
             kind,
             about=(about, last),
             # A group that has heard the call reads its figures after everybody who has still to be called.
-            priority=Priority.RECEIPT if isinstance(reader, Group) and last else None,
+            priority=Priority.RECEIPT if again else None,
             place=place,
         )
     return done

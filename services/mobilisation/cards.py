@@ -37,6 +37,10 @@ MINUTES = (10, 20, 30, 60)
 REASONS = ("away", "ill", "road", "duty")
 
 
+LINK = "mobilisation_"
+"""The beginning of the words of a link that opens a mobilisation in the private chat; its id follows."""
+
+
 def live_card(one: Mobilisation) -> str:
     """Return the name under which a mobilisation's card is refreshed in a chat."""
     return f"mobilisation:{one.id}"
@@ -155,10 +159,15 @@ def _answers(words: Words, one: Mobilisation, answer: Answer | None, *, why: boo
 
 
 def for_group(town: Town, words: Words, one: Mobilisation, count: Headcount | None = None) -> Card:
-    """Return a squad's group card; it tells everybody where to answer, and how many have."""
+    """Return a squad's group card, at the top of the chat while it runs: where to answer, and how many have."""
     counted = below(figures(words, count)) if count is not None else None
-    state = "mobilise-in-group" if one.state is MobilisationState.RUNNING else "mobilise-is-over"
-    return Card(text=framed(words, one, task(town, words, one), counted, below(words(state))))
+    running = one.state is MobilisationState.RUNNING
+    state = below(words("mobilise-in-group" if running else "mobilise-is-over"))
+    return Card(
+        text=framed(words, one, task(town, words, one), counted, state),
+        rows=((wording.in_private(words, f"{LINK}{one.id}"),),),
+        pinned=running and town.settings.groups.pins(danger=True),
+    )
 
 
 def figures(words: Words, count: Headcount) -> Markup:

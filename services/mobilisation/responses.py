@@ -43,6 +43,23 @@ async def place_of(
     return one, response
 
 
+async def own(act: Act, mobilisation_id: int) -> tuple[Mobilisation, Response, Answer | None] | None:
+    """Return a mobilisation, the actor's place in it and the answer given; None for a person who was not called."""
+    found = await act.session.execute(
+        sa.select(Mobilisation, Response, RollCallEntry.answer)
+        .join(Response, Response.mobilisation_id == Mobilisation.id)
+        .join(
+            RollCallEntry,
+            sa.and_(
+                RollCallEntry.roll_call_id == Mobilisation.roll_call_id, RollCallEntry.person_id == Response.person_id
+            ),
+        )
+        .where(Mobilisation.id == mobilisation_id, Response.person_id == act.actor.person_id)
+    )
+    row = found.one_or_none()
+    return (row[0], row[1], row[2]) if row is not None else None
+
+
 async def answer(act: Act, mobilisation_id: int, said: Answer) -> tuple[Mobilisation, bool]:
     """Take an answer; returns whether it is a new one. The same again changes nothing and tells nobody."""
     one, response = await place_of(act.session, act.actor, mobilisation_id)

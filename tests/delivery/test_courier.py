@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from delivery_driver import DeliveryDriver
@@ -13,6 +14,7 @@ from movable_clock import MovableClock
 from patience import until
 from sandbox_client import number_shown
 from scheduler import ticks
+from services.cards import wording
 from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Button, Card, Picture, button
 from services.core import journal
 from services.core.act import Act
@@ -247,6 +249,24 @@ async def test_an_alarm_fills_the_screen_once_and_buttons_have_their_colours(des
     assert alarm["buttons"][0][1]["copy_text"] == {"text": "30.186,108.052"}
     effects = [call["params"].get("message_effect_id") for call in await desk.sends()]
     assert [bool(one) for one in effects] == [True, False, False, False], "not on an edit, not in a group"
+
+
+@pytest.mark.parametrize("pictured", [False, True])
+async def test_a_server_without_quotes_gets_the_words_alone_in_every_state_of_the_card(
+    desk: DeliveryDriver, pictured: bool
+) -> None:
+    person, player = await desk.person()
+    picture = await picture_of(desk) if pictured else None
+    methods = ("sendPhoto", "editMessageCaption") if pictured else ("sendMessage", "editMessageText")
+    refusal = 'Bad Request: can\'t parse entities: Unsupported start tag "blockquote" at byte offset 9'
+    async with desk.delivering():
+        for method, said in zip(methods, ("待研判", "处置中"), strict=True):
+            await desk.play.fault(method, status=400, description=refusal)
+            card = Card(text=f"<b>{said}</b>{wording.quote(desk.town.words(None), '后墙有裂缝')}", picture=picture)
+            await desk.becomes(await desk.queues(person, card=card, place="case:1"), SENT)
+    shown = await player.last()
+    assert (shown.text, bool(shown.get("photo"))) == ("处置中\n后墙有裂缝", pictured)
+    assert [one["type"] for one in shown.get("caption_entities") or shown["entities"]] == ["bold"]
 
 
 async def test_what_an_old_server_refuses_is_left_out_and_the_card_arrives(desk: DeliveryDriver) -> None:

@@ -26,12 +26,15 @@ OF_THE_WORLD = (
     "message can't be deleted",
     "message can't be edited",
     "message is not modified",
+    "message thread not found",
     "message to be replied not found",
     "message to delete not found",
     "message to edit not found",
     "not enough rights to manage pinned messages",
+    "not enough rights to manage topics",
     "not enough rights to send",
     "query is too old",
+    "the chat is not a forum",
     "there is no caption in the message to edit",
     "there is no text in the message to edit",
     "wrong file identifier",
@@ -89,9 +92,11 @@ class SandboxClient:
         answer = await self.post("users", {key: value for key, value in body.items() if value is not None})
         return Player(self, answer["id"], name)
 
-    async def group(self, title: str, *members: "Player", kind: str = "supergroup", with_bot: bool = True) -> int:
-        """Make a group of these people, the first is its owner; returns its id."""
-        body: Json = {"type": kind, "title": title, "members": [member.id for member in members]}
+    async def group(
+        self, title: str, *members: "Player", kind: str = "supergroup", with_bot: bool = True, **more: Any
+    ) -> int:
+        """Make a group of these people, the first is its owner; returns its id. ``forum=True``: with topics."""
+        body: Json = {"type": kind, "title": title, "members": [member.id for member in members]} | more
         if with_bot:
             body["bots"] = [self.token]
         return int((await self.post("chats", body))["id"])

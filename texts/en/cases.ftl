@@ -1,6 +1,7 @@
 ## The card of a case
 
 drill-sign = [DRILL]
+folded-quote = <blockquote expandable>{ $text }</blockquote>
 case-drill = [DRILL] This is an exercise, not a real emergency
 case-title = { $mark } <b>{ $kind } { $number }</b>
     { $severity } · { $line }

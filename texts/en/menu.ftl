@@ -86,9 +86,7 @@ help-rostercheck = <b>Roster check</b>: /rostercheck shows who is missing and wh
 help-reachtest = <b>Reachability test</b>: /reachtest shows whom chat would reach and tests it with one press; /mend has those who are out of reach.
 help-groups = <b>Groups</b>: send /groupcode and choose the group: it is bound at once. Or post /bind with the code in the group.
 help-command = /{ $command } { $label }
-help-commands =
-    <b>All your commands</b>
-    <blockquote expandable>{ $commands }</blockquote>
+help-commands = <b>All your commands</b>{ $commands }
 help-foot = Language: /lang. If the bot does not work, call: { $call }
 
 ## Language

@@ -1,6 +1,7 @@
 ## 事项卡片
 
 drill-sign = 【演】
+folded-quote = <blockquote expandable>{ $text }</blockquote>
 case-drill = 【演练】本信息仅用于演练，不是真实险情
 case-title = { $mark } <b>{ $kind } { $number }</b>
     { $severity } · { $line }

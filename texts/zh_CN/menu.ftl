@@ -86,9 +86,7 @@ help-rostercheck = <b>花名册体检</b>：发送 /rostercheck，看还缺哪�
 help-reachtest = <b>联络测试</b>：发送 /reachtest，看一旦有事聊天能找到谁，一键测试；联系不上的人在 /mend 里督促解决。
 help-groups = <b>绑定群</b>：发送 /groupcode，按提示选群，一点就绑好；也可以到群里发 /bind 绑定码。
 help-command = /{ $command } { $label }
-help-commands =
-    <b>您的全部命令</b>
-    <blockquote expandable>{ $commands }</blockquote>
+help-commands = <b>您的全部命令</b>{ $commands }
 help-foot = 切换语言：/lang。机器人用不了时，请拨打：{ $call }
 
 ## 语言

@@ -23,7 +23,17 @@ async def test_help_is_short_and_answers_everybody_even_anonymous(
         chat = await play.group("随便一个群", s["officer"], s["land"])
         await s["land"].sends("/help", chat=chat)
         answer = await s["land"].sees("本群还没有绑定", "不看群里的聊天", chat=chat)
-        assert answer.labels == []
+        assert (answer.labels, answer["ephemeral"]) == ([], True)
+        await s["land"].sends("/bind", chat=chat)
+        assert (await s["land"].sees("您还没有登录", chat=chat))["ephemeral"]
+        await s.settles()
+        for words in ("本群还没有绑定", "您还没有登录"):
+            await s["officer"].sees_nothing(words, chat=chat)
+        await s["officer"].sends("/bind", chat=chat)
+        assert (await s["officer"].sees("绑定码", chat=chat))["ephemeral"]
+        await play.fault("sendMessage", status=400, chat=chat, description="Bad Request: not supported")
+        await s["land"].sends("/help", chat=chat)
+        assert "ephemeral" not in await s["officer"].sees("本群还没有绑定", chat=chat), "the plain way: all see it"
         chat = await bound_group(s, "land")
         name = (await play.call("getMe"))["result"]["username"]
         for sending in ({"text": "/help"}, {"text": f"/help@{name}"}, {"text": "/help", "anonymous": True}):

@@ -2,7 +2,8 @@
 
 from conversation import Conversation, acting
 from models import Case
-from models.enums import DraftState
+from models.enums import DraftState, Kind
+from patience import until
 from sandbox_client import SandboxClient
 from services.core.town import Town
 
@@ -32,6 +33,28 @@ async def test_a_photo_that_says_so_joins_the_case_just_filed_within_half_an_hou
         assert "裂缝更宽了" in case.description
         await stage.news()
         assert await stage.queued("supplemented")
+
+
+async def test_an_addition_bears_the_sign_that_it_counts_and_a_reaction_says_that_its_line_was_read(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as stage:
+        case = await stage.loop.files(kind=Kind.INCIDENT, life_danger=True)
+        await stage["officer"].sends(case.number)
+        card = await stage["officer"].sees(case.number, "办理过程")
+        await stage["officer"].sends("路断了", reply_to=card.id)
+        await stage["officer"].is_signed()
+        await play.fault("setMessageReaction", status=404)
+        await stage["officer"].sends("水位还在涨", reply_to=card.id)
+        await stage["officer"].sees("已补充到")
+        line = await stage["duty"].sees("现场最新", "水位还在涨")
+        await stage["duty"].reacts(line.id, "👌")
+
+        async def read() -> bool:
+            told = [row for row in await stage.queued("supplemented") if row.person_id == stage.loop.people["duty"]]
+            return [row.confirmed_at is not None for row in told] == [False, True]
+
+        await until(read, what="the line that was reacted to was read, the other was not")
 
 
 async def test_after_half_an_hour_a_photo_starts_a_new_report(

@@ -3,11 +3,13 @@
 import re
 
 from conversation import acting
+from mobilisation_steps import running
 from patience import until
 from sandbox_client import SandboxClient, number_shown
 from scheduler import ticks
 from services.core.town import Town
-from squad_steps import enrol
+from services.demobilisation import stand_down
+from squad_steps import bound_group, enrol
 
 
 async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: SandboxClient, sandbox_url: str) -> None:
@@ -120,3 +122,22 @@ async def test_every_answer_about_a_drill_says_that_it_is_one(
         await s["officer"].sees("演练 演练 演练", "集结解除")
         await s.press("officer", "我已归队")
         await s["officer"].sees("【演】🏠 已记下")
+
+
+async def test_a_groups_card_opens_in_private_what_each_person_can_do_there(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "duty", "officer", "build", delivering=True) as s:
+        await enrol(s.loop)
+        chat = await bound_group(s)
+        number = await running(s.loop, "上湾村应急突击队")
+        card = await s["officer"].sees("紧急集结", "🔒 到私聊里打开", chat=chat)
+        for who, shown in (("officer", "🏃 出发"), ("duty", "☑️ 解除")):
+            opened = await s["officer"].taps("🔒 到私聊里打开", message=card.id, chat=chat)
+            await s[who].sends(f"/start {opened['url'].partition('start=')[2]}")
+            assert shown in " ".join((await s[who].sees("紧急集结", shown)).labels)
+        await s["build"].sends(f"/start mobilisation_{number}")
+        assert "🏃 出发" not in " ".join((await s.sees("build")).labels)
+        await s.loop.by("duty", stand_down.stand_down, number)
+        await s["officer"].sends(f"/start mobilisation_{number}")
+        await s["officer"].sees("这次集结已经解除")

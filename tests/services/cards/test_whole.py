@@ -1,6 +1,6 @@
 """A card that is cut shows the beginning, and keeps the whole for its button."""
 
-from services.cards import whole, wording
+from services.cards import pages, whole, wording
 from services.cards.card import TEXT_LIMIT, Card
 from texts.bundle import load
 
@@ -44,3 +44,21 @@ def test_a_card_that_must_stay_one_message_is_cut_as_well() -> None:
 def test_signs_that_somebody_types_hide_nothing() -> None:
     _, text = whole.settled(Card(text=wording.shortened("有人\ue000被困\ue001" + LONG, 20)), WORDS)
     assert text == "有人被困" + LONG
+
+
+def test_long_words_are_folded_and_the_whole_text_folds_nothing() -> None:
+    assert wording.quoted(WORDS, "桥断了") == "桥断了"
+    assert wording.quoted(WORDS, "one line of a phone, " * 7) == "one line of a phone, " * 7
+    assert wording.quoted(WORDS, "一\n二\n三\n四\n五") == "\n<blockquote expandable>一\n二\n三\n四\n五</blockquote>"
+    card = Card(text=wording.quoted(WORDS, wording.shortened(LONG + "<b>", 300)))
+    shown, text = whole.settled(card, WORDS)
+    assert shown.text == f"\n<blockquote expandable>{LONG[:299]}…</blockquote>"
+    assert text == f"\n<blockquote>{LONG}&lt;b&gt;</blockquote>"
+    assert pages.length(shown.text) == 301, "a caption and a message count no tags"
+    assert whole.unquoted(shown.text) == f"\n{LONG[:299]}…"
+
+
+def test_a_page_that_ends_in_a_quote_closes_it_and_the_next_one_goes_on() -> None:
+    first, second = pages.split(wording.quote(WORDS, "字" * 30), 21)
+    assert first == f"\n<blockquote expandable>{'字' * 20}</blockquote>"
+    assert second == f"<blockquote expandable>{'字' * 10}</blockquote>"

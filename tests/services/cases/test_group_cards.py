@@ -101,3 +101,26 @@ async def test_the_setting_says_which_cases_are_pinned(
     for kind in (Kind.HAZARD, Kind.INCIDENT):
         await loop.files(kind=kind)
     assert [top for _, _, top in await heard(loop, STATION)] == [hazard, incident]
+
+
+async def test_a_grave_case_opens_a_topic_in_the_stations_group_and_its_end_closes_it(loop: TownshipDriver) -> None:
+    settings = loop.town.settings.model_copy(update={"groups": Groups(topics=True)})
+    loop.town = replace(loop.town, settings=settings)
+    await loop.files()
+    case = await loop.files(kind=Kind.INCIDENT, landmark="三组后坡")
+    await loop.by("duty", triage.judge, case.id, line="geology")
+    await loop.hands(case, "natural-resources")
+    await loop.by("duty", verification.declare_over, case.id)
+    hazard, *incident = [Card.model_validate(row.content) for row in await rows(loop, STATION)]
+    assert (hazard.topic, hazard.over) == (None, False)
+    assert {(card.topic, card.over) for card in incident} == {(f"🔴 {case.number} 三组后坡", False)}
+    assert {Card.model_validate(row.content).topic for row in await rows(loop, UNIT)} == {None}
+    closed = await loop.handled("natural-resources", kind=Kind.INCIDENT)
+    await loop.by("duty", verification.declare_over, closed.id)
+    await loop.verifies("principal", closed)
+    await loop.by("duty", verification.close, closed.id)
+    *_, ended = [Card.model_validate(row.content) for row in await rows(loop, STATION)]
+    assert (ended.topic, ended.over) == (None, True)
+    await loop.by("chief", verification.reopen, closed.id, reason="又滑了")
+    *_, again = [Card.model_validate(row.content) for row in await rows(loop, STATION)]
+    assert (bool(again.topic), again.over) == (True, False)

@@ -6,9 +6,10 @@ import pytest
 import sqlalchemy as sa
 
 from evacuation_steps import counted, drafted, moment, opened_with_homes, order_of, ordered, people, says, told
-from models import Account, Deadline, Household
-from models.enums import EvacuationState, EvacueeState, Priority
+from models import Account, Deadline, Group, Household, Message
+from models.enums import EvacuationState, EvacueeState, GroupPurpose, Manner, MessageState, Priority
 from scheduler import ticks
+from services.cards.card import Card
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.evacuation import owed
@@ -17,6 +18,8 @@ from services.evacuation.order import orders, targets
 from services.evacuation.order.targets import Targets
 from services.people import directory
 from township import SLOPE, TownshipDriver
+
+STATION = -100
 
 
 @pytest.fixture
@@ -156,3 +159,29 @@ async def test_a_part_goes_to_another_officer_with_its_deadline_and_all_that_was
         (row,) = [one for one in rows if one.kind == orders.PART]
         things = await owed.OWED[1].load(moment(loop, session), [row])
     assert (row.ended_at, things[row.id].whose(row).person_id) == (None, neighbour)
+
+
+async def test_the_stations_group_has_one_live_card_that_is_pinned_until_the_order_is_over(
+    loop: TownshipDriver,
+) -> None:
+    async with loop.town.database.transaction() as session:
+        bound = {"bound_by_id": loop.people["chief"], "bound_at": loop.now, "title": "应急站群"}
+        session.add(Group(chat_id=STATION, purpose=GroupPurpose.STATION, **bound))
+
+    async def refreshed() -> list[Message]:
+        await ticks.do(loop.town, "refresh_evacuations")
+        async with loop.town.database.transaction() as session:
+            await session.execute(sa.update(Message).values(state=MessageState.SENT))
+        return [row for _, row in await told(loop, "evacuation_card") if row.chat_id == STATION]
+
+    order = await ordered(loop)
+    await refreshed()
+    await says(loop, "officer", order, "H-0001", EvacueeState.TOLD)
+    assert len(await refreshed()) == len(await refreshed()), "nothing has changed"
+    await loop.by("duty", consent.take_back, order)
+    rows = await refreshed()
+    shown = [Card.model_validate(row.content) for row in rows]
+    assert [(card.pinned, card.silent) for card in shown] == [(True, False), (True, True), (False, True)]
+    assert {(row.card, row.manner) for row in rows} == {(f"evacuation:{order}", Manner.EDIT)}
+    assert {one.url for card in shown for line in card.rows for one in line} == {f"bot:evacuation_{order}"}
+    assert "已撤回" in shown[-1].text

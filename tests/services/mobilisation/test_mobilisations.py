@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -25,9 +26,9 @@ from mobilisation_steps import (
     told,
 )
 from models import Message, Mobilisation, Post
-from models.enums import Answer, MessageState, MobilisationState, Priority
+from models.enums import Answer, Manner, MessageState, MobilisationState, Priority
 from scheduler import ticks
-from services.cards.card import words_of
+from services.cards.card import Card, words_of
 from services.core import journal
 from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
@@ -37,6 +38,7 @@ from services.demobilisation import stand_down
 from services.mobilisation import calling as mobilisation_calling
 from services.mobilisation import mobilisations, safety_checks
 from services.mobilisation import responses as mobilisation_responses
+from services.settings.areas.groups import Groups, Pinned
 from township import MONDAY, SLOPE, TownshipDriver
 
 CALLS = ("mobilisation_group", "mobilisation")
@@ -190,6 +192,31 @@ async def test_the_live_card_follows_the_figures_and_never_delays_the_first_mess
     await arrives(loop)
     await ticks.do(loop.town, "refresh_cards")
     assert "到场 <b>1</b>" in (await cards(loop))[-1][2]
+
+
+async def test_a_groups_card_is_one_that_is_pinned_and_changes_without_a_sound_until_the_stand_down(
+    loop: TownshipDriver,
+) -> None:
+    number = await running(loop)
+    await arrives(loop)
+    await says(loop, number, Answer.COMING, "a0")
+    await ticks.do(loop.town, "refresh_cards")
+    await arrives(loop)
+    await loop.by("duty", stand_down.stand_down, number)
+    await ticks.do(loop.town, "refresh_cards")
+    rows = [row for who, row in await told(loop, "mobilisation_group", "live_card") if who == "-1001"]
+    shown = [Card.model_validate(row.content) for row in rows]
+    assert [(card.pinned, card.silent) for card in shown] == [(True, False), (True, True), (False, True)]
+    assert {(row.card, row.manner) for row in rows} == {(f"mobilisation:{number}", Manner.EDIT)}
+    assert {card.rows[0][0].url for card in shown} == {f"bot:mobilisation_{number}"}
+
+
+async def test_a_township_that_pins_nothing_pins_no_mobilisation(loop: TownshipDriver) -> None:
+    settings = loop.town.settings.model_copy(update={"groups": Groups(pin=Pinned.NEVER)})
+    loop.town = replace(loop.town, settings=settings)
+    await running(loop)
+    ((_, row),) = await told(loop, "mobilisation_group")
+    assert not Card.model_validate(row.content).pinned
 
 
 async def test_a_team_in_the_field_says_that_all_is_well_or_somebody_looks_for_it(loop: TownshipDriver) -> None:

@@ -44,10 +44,12 @@ class DeliveryDriver:
                 )
         return person.id, player
 
-    async def group(self, *members: Player, kind: str = "supergroup", title: str = "镇突击队") -> tuple[int, int]:
+    async def group(
+        self, *members: Player, kind: str = "supergroup", title: str = "镇突击队", **more: Any
+    ) -> tuple[int, int]:
         """Bind a group of the sandbox; answers the binding's id and the chat's."""
         binder, player = await self.person("李四")
-        chat = await self.play.group(title, player, *members, kind=kind)
+        chat = await self.play.group(title, player, *members, kind=kind, **more)
         async with self.town.database.transaction() as session:
             group = Group(
                 chat_id=chat,

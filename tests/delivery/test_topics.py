@@ -1,0 +1,136 @@
+"""A topic for an incident in a group that has topics: its card and its news, closed with it; the plain way without."""
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from delivery_driver import DeliveryDriver
+from models import Group, SentCard
+from models.enums import Manner, MessageState, Priority
+from patience import until
+from sandbox_client import Player, Seen
+from services.cards.card import Card
+from services.messaging.outbox import To
+
+SENT = MessageState.SENT
+EDIT, ANEW, REPLY = Manner.EDIT, Manner.ANEW, Manner.REPLY
+RIGHTS = ("can_manage_topics", "can_pin_messages", "can_delete_messages")
+
+
+class Forum:
+    """A bound group with topics, and a member who reads it."""
+
+    def __init__(self, desk: DeliveryDriver, group: int, chat: int, member: Player) -> None:
+        self.desk, self.group, self.chat, self.member = desk, group, chat, member
+
+    async def shows(self, text: str, manner: Manner = EDIT, *, over: bool = False, **more: Any) -> None:
+        """Send the next state of the incident's card, or a word about it."""
+        card = Card(text=text, topic=None if over or manner is REPLY else "🔴 塌方", over=over)
+        to = To(group_id=self.group)
+        await self.desk.becomes(
+            await self.desk.queues(to, card=card, place="case:1", manner=manner, priority=Priority.ORDER, **more), SENT
+        )
+
+    async def reads(self) -> list[tuple[str, int | None]]:
+        """Return what stands in the chat: the words and the topic of each message of the bot."""
+        return [(one.text, one.get("thread")) for one in await self._messages() if not one.get("service")]
+
+    async def said(self) -> list[str]:
+        """Return the service messages about topics."""
+        return [name for one in await self._messages() for name in one.get("service", ())]
+
+    async def _messages(self) -> list[Seen]:
+        shown = await self.member.reads(chat=self.chat)
+        return [one for one in shown if one["from_bot"] and not one.get("deleted")]
+
+    async def card(self) -> SentCard:
+        async with self.desk.town.database.reading() as session:
+            return (await session.scalars(sa.select(SentCard))).one()
+
+    async def is_said(self, *names: str) -> None:
+        async def there() -> bool:
+            return await self.said() == list(names)
+
+        await until(there, what=f"service messages {names}")
+
+
+async def forum(desk: DeliveryDriver, *rights: str, topics: bool = True) -> Forum:
+    """Bind a group in which the bot is an administrator with these rights."""
+    member = await desk.play.person("组员")
+    group, chat = await desk.group(member, forum=topics)
+    if rights:
+        await desk.play.post(f"chats/{chat}/members", {"promote_bot": desk.town.token, "rights": list(rights)})
+    return Forum(desk, group, chat, member)
+
+
+async def test_an_incident_has_a_topic_that_is_closed_and_opened_with_it(desk: DeliveryDriver) -> None:
+    room = await forum(desk, *RIGHTS)
+    async with desk.delivering():
+        await room.shows("塌方：待研判", ANEW)
+        await room.shows("补充：又落石", REPLY)
+        topic = (await room.card()).topic
+        assert topic is not None
+        await room.shows("塌方：已销号", over=True)
+        await room.is_said("forum_topic_created", "forum_topic_closed")
+        await room.shows("塌方：处置中")
+        await room.is_said("forum_topic_created", "forum_topic_closed", "forum_topic_reopened")
+        await room.shows("补充：路断了", REPLY)
+    assert await room.reads() == [("塌方：处置中", topic), ("补充：又落石", topic), ("补充：路断了", topic)]
+    assert [call["params"]["name"] for call in await desk.play.calls("createForumTopic")] == ["🔴 塌方"]
+
+
+@pytest.mark.parametrize("lacks", ["right", "topics", "method"])
+async def test_without_right_topics_or_method_the_card_stands_in_the_group_itself(
+    desk: DeliveryDriver, lacks: str
+) -> None:
+    rights = RIGHTS[1:] if lacks == "right" else RIGHTS
+    room = await forum(desk, *rights, topics=lacks != "topics")
+    if lacks == "method":
+        await desk.play.fault("createForumTopic", status=404)
+    async with desk.delivering():
+        await room.shows("塌方：待研判", ANEW)
+        await room.shows("补充：又落石", REPLY)
+        await room.shows("塌方：已销号", over=True)
+    assert await room.reads() == [("塌方：已销号", None), ("补充：又落石", None)]
+    assert (await room.card()).topic is None
+    asked = [call["ok"] for call in await desk.play.calls("createForumTopic")]
+    assert (asked, await room.said()) == ([False], []), "asked once, not at each state"
+
+
+async def test_a_card_that_has_to_be_sent_twice_opens_one_topic(desk: DeliveryDriver) -> None:
+    room = await forum(desk, *RIGHTS)
+    await desk.play.fault("sendMessage", status=429, retry_after=1)
+    async with desk.delivering():
+        await room.shows("塌方：待研判", ANEW)
+    assert len(await desk.play.calls("createForumTopic")) == 1
+    assert await room.reads() == [("塌方：待研判", (await room.card()).topic)]
+
+
+async def test_what_is_told_of_a_topic_that_is_gone_comes_to_the_group_itself(desk: DeliveryDriver) -> None:
+    room = await forum(desk, *RIGHTS)
+    async with desk.delivering():
+        await room.shows("塌方：待研判", ANEW)
+        topic = (await room.card()).topic
+        await desk.play.call("deleteForumTopic", chat_id=room.chat, message_thread_id=topic)
+        await room.shows("补充：又落石", REPLY)
+        await room.shows("塌方：处置中")
+        await room.shows("塌方：已销号", over=True)
+        await until(lambda: desk.play.calls("closeForumTopic"))
+    assert await room.reads() == [("补充：又落石", None), ("塌方：已销号", None)]
+
+
+async def test_a_supergroup_that_a_group_became_has_none_of_its_topics(desk: DeliveryDriver) -> None:
+    member = await desk.play.person("组员")
+    group, chat = await desk.group(member, kind="group")
+    async with desk.town.database.transaction() as session:
+        (await session.get_one(Group, group)).thread_id = 7
+        session.add(SentCard(card="case:1", chat_id=chat, message_id=9, shown_at=desk.town.now(), topic=7, ended=True))
+    new = int((await desk.play.post(f"chats/{chat}/upgrade", {}))["id"])
+    room = Forum(desk, group, new, member)
+    async with desk.delivering():
+        await room.shows("塌方：处置中")
+    assert await room.reads() == [("塌方：处置中", None)]
+    assert (await room.card()).topic is None
+    async with desk.town.database.reading() as session:
+        assert (await session.get_one(Group, group)).thread_id is None
