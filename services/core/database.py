@@ -130,7 +130,9 @@ class Database:
         """
         async with self._writing(info={DATABASE: self}) as session, session.begin() as work:
             yield session
-            await _finish(session)
+            if work.is_active:
+                await _finish(session)
+                await session.flush()
             woken = {*session.info.get("wake", ()), *(() if quiet else (CHANGED,))}
             if not self.is_sqlite and work.is_active and not (woken <= {CHANGED} and self.signals.heard(DEADLINES)):
                 await session.execute(_NOTIFY, {"words": " ".join((self.name, *sorted(woken)))})
@@ -187,9 +189,9 @@ async def savepoint(session: AsyncSession) -> AsyncIterator[None]:
 
 
 async def _finish(session: AsyncSession) -> None:
-    works = session.info.get(AT_THE_END, {})
-    while works:
-        await works.pop(next(iter(works)))()
+    while works := session.info.pop(AT_THE_END, None):
+        for work in works.values():
+            await work()
 
 
 def wake(session: AsyncSession, channel: str) -> None:

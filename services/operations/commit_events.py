@@ -1,12 +1,36 @@
-"""Events of committed transactions, whichever process made them."""
+"""Events of committed transactions, whichever process made them.
+
+Others are noticed: PostgreSQL tells of them (LISTEN), SQLite's file is looked at. One task looks while
+somebody listens, whatever the number of listeners. It also notices a clock that was set or a machine that slept: then
+everybody looks again.
+"""
 
 import asyncio
+import os
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
-from services.core.database import Database
-from services.operations.other_processes import noticed
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from services.core.database import NOTIFIED, Database
 from services.operations.waiting import end, set_after
+
+log = structlog.get_logger(__name__)
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks at SQLite's file, and at the clock."""
+ASK_EVERY = 30.0
+"""Seconds after which SQLite is asked even if its file looks the same (a file system may keep its times badly)."""
+RECONNECT = 2.0
+"""Seconds before a broken listening connection is opened again."""
+JUMP = 0.5
+"""Seconds by which the wall's clock may differ from the machine's counter between two looks."""
+PATIENCE = 10
+"""Seconds to connect."""
+_WATCHED: dict[Database, "OtherProcesses"] = {}
 
 
 @asynccontextmanager
@@ -18,3 +42,100 @@ async def commits(database: Database, channel: str, ended: asyncio.Event) -> Asy
             yield event
         finally:
             await end(ending)
+
+
+@asynccontextmanager
+async def noticed(database: Database) -> AsyncIterator[None]:
+    """Fire the database's signals for commits of other processes while the block runs. Blocks at once share a task."""
+    others = _WATCHED.get(database) or _WATCHED.setdefault(database, OtherProcesses(database))
+    others.listeners += 1
+    database.hears_others = True
+    try:
+        yield
+    finally:
+        others.listeners -= 1
+        if not others.listeners:
+            database.hears_others = False
+            del _WATCHED[database]
+            await end(others.looking)
+
+
+class OtherProcesses:
+    """Looks at the other processes of one database."""
+
+    def __init__(self, database: Database) -> None:
+        """Begin to look."""
+        self.listeners = 0
+        self._database = database
+        self.looking = asyncio.create_task(self._look(), name="other processes")
+
+    async def _look(self) -> None:
+        clock = asyncio.create_task(self._watch_clock())
+        try:
+            await (self._watch_file() if self._database.is_sqlite else self._listen())
+        finally:
+            await end(clock)
+
+    async def _watch_clock(self) -> None:
+        apart = time.time() - time.monotonic()
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            now = time.time() - time.monotonic()
+            if abs(now - apart) > JUMP:
+                log.info("clock_jumped", seconds=round(now - apart, 1))
+                self._database.signals.fire_all()
+            apart = now
+
+    async def _watch_file(self) -> None:
+        """Ask for SQLite's version when its log of changes has changed, which our own commits do as well."""
+        log_file = Path(f"{self._database.url.database}-wal")
+        seen, known, asked = None, None, 0.0
+        while True:
+            found, now = _signature(log_file), time.monotonic()
+            if found != seen or now - asked >= ASK_EVERY:
+                try:
+                    version = await self._database.version()
+                except (SQLAlchemyError, OSError) as error:
+                    log.warning("not_looked_at_others", error=type(error).__name__)
+                else:
+                    if known not in (None, version):
+                        self._database.signals.fire_all()
+                    seen, known, asked = found, version, now
+            await asyncio.sleep(LOOK_EVERY)
+
+    async def _listen(self) -> None:
+        import asyncpg  # with PostgreSQL only
+
+        url = self._database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        while True:
+            lost = asyncio.Event()
+            try:
+                connection = await asyncpg.connect(url, timeout=PATIENCE)
+            except (OSError, asyncpg.PostgresError, TimeoutError) as error:
+                log.warning("not_listening", error=str(error))
+                await asyncio.sleep(RECONNECT)
+                continue
+            try:
+                connection.add_termination_listener(lambda *_, lost=lost: lost.set())
+                await connection.add_listener(NOTIFIED, lambda *told: self._hear(str(told[-1])))
+                self._database.signals.fire_all()  # for what was committed while nobody listened
+                await lost.wait()
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+                log.warning("not_listening", error=str(error))
+                await asyncio.sleep(RECONNECT)
+            finally:
+                connection.terminate()
+
+    def _hear(self, words: str) -> None:
+        name, *channels = words.split()
+        if name != self._database.name:
+            for channel in channels:
+                self._database.signals.fire(channel)
+
+
+def _signature(file: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(file)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size

@@ -1,4 +1,4 @@
-"""What the roster says, remembered until it changes: who a person is, and where, is asked for each message.
+"""Look-ups in the roster, remembered until it changes: each message asks who somebody is, and where.
 
 A session notices what it changes in the roster's tables (``mark``); its commit fires ``ROSTER``, in other processes as
 well, and whatever was remembered is asked again. Nothing is remembered while nobody listens to other processes.

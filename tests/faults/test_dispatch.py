@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import StaleDataError
 
 from bot.intake.answer.sent_hooks import SentHooks
+from bot.intake.handle.sender_queues import SenderQueues
 from forked_product import JOURNALLED, filing
 from handlers.kit.answers import Answers
 from models import Account, Person, Post, Update
@@ -22,6 +23,7 @@ from models.enums import Language, Role, UpdateState
 from movable_clock import MovableClock
 from patience import until
 from product import count
+from queries import statements
 from services.core import journal
 from services.core.act import Actor, HeldPost
 from services.core.database import Database
@@ -288,3 +290,28 @@ def _handled(town: Town, update_id: int) -> Callable[[], Awaitable[bool]]:
         return state is UpdateState.HANDLED
 
     return reached
+
+
+async def test_what_was_just_stored_is_not_read_again(town: Town) -> None:
+    batch = [message(n, 7, f"m{n}") for n in range(1, 6)]
+    async with dispatching(town, filing()) as lanes:
+        await until(lambda: _caught_up(lanes), what="the inbox was not looked through")
+        with statements(town.database) as asked:
+            for one in batch:
+                lanes.hand_over(await store(town, one))
+            await none_pending(town)
+    assert await noted(town) == {7: [f"m{n}" for n in range(1, 6)]}
+    assert not [words for words, _ in asked if words.startswith("SELECT updates.update_id, updates.sender")]
+
+
+async def test_what_is_handed_over_twice_is_handled_once(town: Town) -> None:
+    batch = [message(n, 7, f"m{n}") for n in range(1, 6)]
+    async with dispatching(town, filing()) as lanes:
+        for _ in range(3):
+            lanes.hand_over(await store(town, *batch))
+            await none_pending(town)
+    assert await noted(town) == {7: [f"m{n}" for n in range(1, 6)]}
+
+
+async def _caught_up(lanes: SenderQueues) -> bool:
+    return lanes._caught_up

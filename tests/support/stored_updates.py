@@ -12,6 +12,7 @@ from bot.intake import inbox
 from bot.intake.handle.dispatcher import build_dispatcher
 from bot.intake.handle.sender_queues import SenderQueues
 from bot.intake.handle.update_handler import UpdateHandler
+from bot.intake.inbox import PendingUpdate
 from handlers.kit.answers import Answers
 from models.enums import UpdateState
 from patience import until
@@ -36,9 +37,9 @@ def press(update_id: int, person: int, data: str) -> dict[str, Any]:
     return {"update_id": update_id, "callback_query": query}
 
 
-async def store(town: Town, *raws: dict[str, Any], now: datetime = NOW) -> None:
+async def store(town: Town, *raws: dict[str, Any], now: datetime = NOW) -> list[PendingUpdate]:
     async with town.database.transaction() as session:
-        await inbox.store(session, raws, now)
+        return await inbox.store(session, raws, now)
 
 
 @asynccontextmanager

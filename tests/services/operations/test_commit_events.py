@@ -11,15 +11,14 @@ import sqlalchemy as sa
 from models import Unit
 from patience import until
 from services.core.database import CHANGED, CHANNELS, DEADLINES, OUTBOX, Database, wake
-from services.operations import other_processes
-from services.operations.commit_events import commits
-from services.operations.other_processes import noticed
+from services.operations import commit_events
+from services.operations.commit_events import commits, noticed
 
 
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(other_processes, "LOOK_EVERY", 0.02)
-    monkeypatch.setattr(other_processes, "RECONNECT", 0.02)
+    monkeypatch.setattr(commit_events, "LOOK_EVERY", 0.02)
+    monkeypatch.setattr(commit_events, "RECONNECT", 0.02)
 
 
 @pytest.fixture
@@ -47,7 +46,7 @@ async def ready(database: Database) -> AsyncIterator[None]:
     """Look at others; everything from before the block is heard."""
     async with commits(database, OUTBOX, asyncio.Event()) as woken:
         if database.is_sqlite:
-            await asyncio.sleep(5 * other_processes.LOOK_EVERY)
+            await asyncio.sleep(5 * commit_events.LOOK_EVERY)
         else:
             await asyncio.wait_for(woken.wait(), 60)  # as soon as it listens
         yield
@@ -92,10 +91,10 @@ async def test_nobody_looks_after_the_last_listener_has_gone(database: Database)
     async with noticed(database):
         async with noticed(database):
             pass
-        assert database in other_processes._WATCHED
-        looking = other_processes._WATCHED[database].looking
+        assert database in commit_events._WATCHED
+        looking = commit_events._WATCHED[database].looking
         assert not looking.done()
-    assert database not in other_processes._WATCHED
+    assert database not in commit_events._WATCHED
     assert looking.done()
 
 
@@ -104,7 +103,7 @@ async def test_a_clock_that_jumps_wakes_everybody(database: Database, monkeypatc
     async with ready(database):
         heard = count(database)
         asleep = 0.0
-        monkeypatch.setattr(other_processes.time, "time", lambda: time.monotonic() + asleep)
+        monkeypatch.setattr(commit_events.time, "time", lambda: time.monotonic() + asleep)
         await until(lambda: _true(heard() == 1), what="the first jump is not heard")
         asleep = 3600.0
         await until(lambda: _true(heard() == 2), what="an hour of sleep is not heard")
