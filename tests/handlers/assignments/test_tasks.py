@@ -340,8 +340,8 @@ async def test_the_units_list(town: Town, play: SandboxClient, sandbox_url: str)
         s.loop.forward(hours=5)
         await s["land"].sends("/tasks")
         seen = await s["land"].sees("本单位任务", "2 件", "● 待办 2", "待签收 2")
-        assert seen.labels[0] == f"⏰🔴 {late.number[-4:]} 险情 · 上湾村 · 待签收 超1小时"
-        await s.press("land", f"{mine.number[-4:]} 我们的")
+        assert seen.labels[0] == f"⏰🔴 {late.number[-4:]} 待签收 超1小时 · 险情 · 上湾村"
+        await s.press("land", "我们的")
         await s["land"].sees("我们的", "签收", "‹ 返回列表")
         await s.press("land", "签收")
         await s["land"].sees("已签收")
