@@ -29,7 +29,11 @@ async def test_what_is_due_opens_with_what_is_to_be_done(town: Town, play: Sandb
         await s["duty"].sees("没有到期事项")
 
 
-async def test_who_only_reports_has_no_list_of_duties(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer") as s:
-        await s["officer"].sends("/today")
-        await s["officer"].sees("没有此项权限")
+async def test_an_information_officer_has_a_list_and_the_operator_owes_nothing(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "officer", "operator") as s:
+        await s["officer"].sends("📅 今日待办")
+        await s["officer"].sees("没有到期事项")
+        await s["operator"].sends("/today")
+        await s["operator"].sees("没有此项权限")
