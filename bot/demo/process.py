@@ -87,7 +87,7 @@ async def _run(port: int, folder: Path, host: str) -> int:
 
 
 async def _speak(database_url: str, world: World, language: str) -> None:
-    """Let the bot speak to everybody of the roster in the language of the page, and show the menu in it where one is."""
+    """Let the bot speak to everybody of the roster in the language of the page, and show the menu again."""
     database = Database(database_url)
     async with database.transaction() as session:
         await session.execute(sa.update(Person).values(language=_LANGUAGES[language]))

@@ -82,7 +82,9 @@ class Players:
 
     def __init__(self, world: World, cast: Cast) -> None:
         self.world, self._bot = world, world.bot(TOKEN)
-        people = {name: getattr(cast, name) for name in ("officer", "duty", "handler", "verifier", "leader", "reporter")}
+        people = {
+            name: getattr(cast, name) for name in ("officer", "duty", "handler", "verifier", "leader", "reporter")
+        }
         self._phones = {name: Phone(world, one) for name, one in (people | {"member": cast.squad.members[0]}).items()}
 
     async def do(self, act: Act) -> None:
@@ -153,7 +155,8 @@ async def test_each_script_can_be_followed_to_its_end(processes: Forker, town: T
 
 def test_a_step_knows_the_words_of_every_language() -> None:
     found = guide.said("notice-dispatched")
-    assert found.search("YH20261129-0001 已交办：自然资源所") and found.search("YH20261129-0001 was dispatched to X")
+    assert found.search("YH20261129-0001 已交办：自然资源所")
+    assert found.search("YH20261129-0001 was dispatched to X")
     assert not found.search("YH20261129-0001 已签收")
     with pytest.raises(ValueError, match="answers-case"):
         guide.said("answers-case")

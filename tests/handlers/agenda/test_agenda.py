@@ -24,7 +24,8 @@ async def test_what_is_due_opens_with_what_is_to_be_done(town: Town, play: Sandb
         await s["land"].sees("2/2")
         await s.press("land", "以后 11")
         shown = await s["land"].sees("以后到期", "● 以后 11")
-        assert shown.labels[0].startswith("🟡 0001 反馈 剩") and shown.labels[0].endswith(" · 边坡0 · 上湾村 · 地质")
+        assert shown.labels[0].startswith("🟡 0001 反馈 剩")
+        assert shown.labels[0].endswith(" · 边坡0 · 上湾村 · 地质")
         await s["duty"].sends("今日待办")
         await s["duty"].sees("没有到期事项")
 

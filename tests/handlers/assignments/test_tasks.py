@@ -334,7 +334,7 @@ async def test_what_was_written_waits_while_the_assignment_is_paused(
 
 async def test_the_units_list(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land") as s:
-        mine = await s.loop.dispatched(UNIT, text="我们的")
+        await s.loop.dispatched(UNIT, text="我们的")
         await s.loop.dispatched("road-station", text="别人的")
         late = await s.loop.dispatched(UNIT, text="险情", kind="incident")
         s.loop.forward(hours=5)

@@ -37,7 +37,8 @@ def test_a_row_says_what_it_is_where_it_is_and_how_it_stands(township: Township)
 @pytest.mark.parametrize("words", ["长" * 500, "a" * 500, "👨‍👩‍👧‍👦" * 60, "\u202e反\n\n字\u200b" * 40, "<b>&" * 90])
 def test_long_and_hostile_words_leave_room_for_how_it_stands(township: Township, words: str) -> None:
     said = row(township, words, village="很长很长很长的村社名字" * 9)
-    assert said.startswith("🟡 0001 待研判 40分 · ") and said.endswith(" · 地质")
+    assert said.startswith("🟡 0001 待研判 40分 · ")
+    assert said.endswith(" · 地质")
     assert columns(said) <= 54
     assert not {"\n", "\u202e", "\u200b"} & set(said)
     assert columns(row(township, words, language="en", state="To triage 40m")) <= 60

@@ -124,7 +124,6 @@ EXPECTED: dict[str, Rights] = {
     ],
     "keep_meeting": _STATION,
     **dict.fromkeys(("call_meeting", "excuse_duty", "keep_problem"), _LEADERS),
-    "see_duties": _OWING,
     "see_agenda": [*_OWING, ({R.INFORMATION_OFFICER}, {"village"})],
     "see_drills": [*_ON_DUTY, *_UNIT, (POINT, {"village"})],
     "plan_drill": [(STATION | COMMITTEE, EVERYWHERE), (POINT, {"village"})],
