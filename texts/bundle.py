@@ -9,12 +9,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as syntax
 from markupsafe import Markup, escape
 
 HERE = Path(__file__).parent
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Unicode's overrides of the direction of writing: one in a report would turn all that follows in its line around."""
 _ENTRY = re.compile(r"^(?=[a-z])", re.MULTILINE)
+_TAG = re.compile(r"<[^>]*>")
 LONG = 1000
 """Characters: fluent.runtime refuses arguments over 2,500 of them, so longer ones are put in after it is done."""
 DEFAULT = "zh_CN"
@@ -82,6 +85,18 @@ class Words:
             label = self._labels[key] = self(key).unescape()
         return label
 
+    def shape(self, key: str) -> str:
+        """Return a regular expression that finds the text of a key in plain words, whatever its arguments were.
+
+        Raises ``MissingText`` for an unknown key.
+        """
+        if not self.has(key):
+            raise MissingText(f"{self.language}: {key}")
+        entry = FluentParser().parse_entry(self._sources[key])
+        if not isinstance(entry, syntax.Message) or entry.value is None:
+            raise MissingText(f"{self.language}: {key} has no value")
+        return _shape(entry.value)
+
     def has(self, key: str) -> bool:
         """Whether the language has the key."""
         return key in self._sources
@@ -118,3 +133,15 @@ def _safe(value: Any) -> Any:
     if isinstance(value, str) and not isinstance(value, Markup):
         return escape(_TURNING.sub("", value))
     return value
+
+
+def _shape(pattern: syntax.Pattern) -> str:
+    found = []
+    for element in pattern.elements:
+        if isinstance(element, syntax.TextElement):
+            found.append(re.escape(Markup(_TAG.sub("", element.value)).unescape()))
+        elif isinstance(element.expression, syntax.SelectExpression):
+            found.append(f"(?:{'|'.join(_shape(one.value) for one in element.expression.variants)})")
+        else:
+            found.append(".*?")
+    return "".join(found)

@@ -44,8 +44,8 @@ class Cast:
     reporter: Player  # somebody of another village, for the trainer
     group: Room
     squad: SquadCast
-    others: tuple[tuple[Player, str], ...]
-    """Everybody else, with the name of the first post."""
+    others: tuple[tuple[Player, dict[str, str]], ...]
+    """Everybody else, with the name of the first post in each language of the page."""
 
 
 async def seat_people(session: AsyncSession, world: World, *, now: datetime) -> Cast:
@@ -94,11 +94,11 @@ async def seat_people(session: AsyncSession, world: World, *, now: datetime) -> 
     words, shown = load()["zh_CN"], {officer, duty, handler, verifier}
     squad = await seat_squad(session, world, bot, players, SQUAD, words, now=now)
     others = tuple(
-        (player, name(words, min(offices[person_id], key=list(Role).index)).unescape())
+        (player, _called(min(offices[person_id], key=list(Role).index)))
         for person_id, player in players.items()
         if person_id not in shown
     )
-    members = tuple((player, name(words, Role.SQUAD_MEMBER).unescape()) for player in squad.members)
+    members = tuple((player, _called(Role.SQUAD_MEMBER)) for player in squad.members)
     return Cast(
         players[officer],
         players[duty],
@@ -110,6 +110,11 @@ async def seat_people(session: AsyncSession, world: World, *, now: datetime) -> 
         squad,
         (*members, *others),
     )
+
+
+def _called(role: Role) -> dict[str, str]:
+    texts = load()
+    return {"zh": name(texts["zh_CN"], role).unescape(), "en": name(texts["en"], role).unescape()}
 
 
 async def _offices(session: AsyncSession) -> dict[int, set[Role]]:

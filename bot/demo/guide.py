@@ -1,5 +1,7 @@
 """The demo's phones and its script: one hazard from the photo to the closing, played on four phones."""
 
+import re
+
 from bot.demo.cast import Cast
 from bot.demo.places import VILLAGES
 from sandbox.web.guide import Check, Guide, Place, Seat, Step, either, every, presses, sends, shows
@@ -13,14 +15,23 @@ def both(key: str) -> dict[str, str]:
     return {"zh": texts["zh_CN"].plain(key), "en": texts["en"].plain(key)}
 
 
-def told(chat: int, chinese: str, english: str) -> Check:
-    """Check that a chat shows a message with these words of either language."""
-    return either(shows(chat, chinese), shows(chat, english))
+def said(key: str) -> re.Pattern[str]:
+    """Return what finds the text of a key, in any language and whatever its arguments are."""
+    texts = load()
+    found = re.compile("|".join(texts[language].shape(key) for language in texts.languages), re.DOTALL)
+    if found.search(""):
+        raise ValueError(f"{key} has no words of its own to be found by")
+    return found
 
 
-def pressed(person: int, chinese: str, english: str) -> Check:
-    """Check that a person has pressed a button with these words of either language."""
-    return either(presses(person, chinese), presses(person, english))
+def told(chat: int, *keys: str, times: int = 1) -> Check:
+    """Check that a chat shows a message with the texts of all these keys."""
+    return shows(chat, *map(said, keys), times=times)
+
+
+def pressed(person: int, key: str) -> Check:
+    """Check that a person has pressed the button with the text of a key."""
+    return presses(person, said(key))
 
 
 def title(township: Township) -> dict[str, str]:
@@ -52,19 +63,23 @@ def places() -> list[Place]:
     return [Place(name, latitude, longitude, seat=code == "QX") for code, name, latitude, longitude, _ in VILLAGES]
 
 
+def step(name: str, phone: int, done: Check) -> Step:
+    """Return a step with the texts of its name."""
+    return Step(both(f"demo-{name}-title"), both(f"demo-{name}"), phone, done)
+
+
 def guide(cast: Cast) -> Guide:
     """Return the script. A step is ticked when the phones show that it was done."""
     officer, duty, handler, verifier = (player.id for player in (cast.officer, cast.duty, cast.handler, cast.verifier))
-    photo_and_place = every(sends(officer, "photo"), sends(officer, "location"))
     steps = [
-        Step(both("demo-login-title"), both("demo-login"), officer, sends(officer, "contact")),
-        Step(both("demo-photo-title"), both("demo-photo"), officer, photo_and_place),
-        Step(both("demo-submit-title"), both("demo-submit"), officer, shows(officer, "YH")),
-        Step(both("demo-dispatch-title"), both("demo-dispatch"), duty, told(handler, "交办", "dispatched")),
-        Step(both("demo-accept-title"), both("demo-accept"), handler, pressed(handler, "签收", "Accept")),
-        Step(both("demo-feedback-title"), both("demo-feedback"), handler, told(verifier, "核验", "erif")),
-        Step(both("demo-verify-title"), both("demo-verify"), verifier, told(duty, "核验通过", "erified")),
-        Step(both("demo-close-title"), both("demo-close"), duty, told(officer, "已销号", "losed")),
-        Step(both("demo-more-title"), both("demo-more"), duty, told(duty, "未送达", "ndelivered")),
+        step("login", officer, sends(officer, "contact")),
+        step("photo", officer, every(sends(officer, "photo"), sends(officer, "location"))),
+        step("submit", officer, told(officer, "notice-receipt")),
+        step("dispatch", duty, told(handler, "notice-issued")),
+        step("accept", handler, either(told(handler, "done-accept"), told(handler, "done-accept-soon"))),
+        step("feedback", handler, told(verifier, "notice-to-verify")),
+        step("verify", verifier, told(duty, "notice-verified")),
+        step("close", duty, told(officer, "notice-closed")),
+        step("more", duty, told(duty, "calls-head")),
     ]
     return Guide(both("demo-guide"), steps, short=both("demo-guide-short"), phones=(officer, duty, handler, verifier))

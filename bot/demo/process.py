@@ -66,7 +66,7 @@ async def _run(port: int, folder: Path, host: str) -> int:
         world,
         guides=[guide.guide(cast), *scenarios.scenarios(cast)],
         injects=injects.injects(cast),
-        speak=partial(_speak, launch.database_url, world, cast),
+        speak=partial(_speak, launch.database_url, world),
         host=host,
         seats=guide.seats(cast, TOKEN),
         places=guide.places(),
@@ -86,17 +86,17 @@ async def _run(port: int, folder: Path, host: str) -> int:
     return 0
 
 
-async def _speak(database_url: str, world: World, cast: Cast, language: str) -> None:
-    """Let the bot speak to everybody of the roster in the language of the page, and show the menu in it."""
+async def _speak(database_url: str, world: World, language: str) -> None:
+    """Let the bot speak to everybody of the roster in the language of the page, and show the menu again."""
     database = Database(database_url)
     async with database.transaction() as session:
         await session.execute(sa.update(Person).values(language=_LANGUAGES[language]))
     await database.close()
     bot = world.bot(TOKEN)
-    for player in (cast.officer, cast.duty, cast.handler, cast.verifier, cast.leader):
-        room = world.private(player, bot)
-        if room.started and not room.blocked:
-            Phone(world, player).say(room, "/start")
+    for player in list(world.people.values()):
+        phone, room = Phone(world, player), world.private(player, bot)
+        if phone.keyboard(room) and not room.blocked:
+            phone.say(room, "/start")
 
 
 async def _greet(world: World, cast: Cast) -> None:

@@ -13,6 +13,7 @@ from services.broadcasts import broadcasts, cards, consent, sending, templates
 from services.cards import wording
 from services.cards.card import Card, below, button, lines
 from services.core.paging import cut
+from services.messaging import standing
 from services.messaging.audiences import Audience
 from services.people.access import require
 
@@ -165,6 +166,9 @@ async def after(context: Context, sent: Broadcast) -> Card:
     words = context.words
     if sent.state is not BroadcastState.AWAITING:
         return await state_card(context, sent)
+    if (pressed := context.say.pressed) is not None:
+        place, chat_id = consent.place_of(sent), context.say.chat_id or 0
+        await standing.stands(context.session, place, chat_id, pressed.message_id, now=context.now)
     minutes = context.settings.broadcasts.consent_lasts.total_seconds() // 60
     text = wording.marked(words, words("broadcast-asked", minutes=int(minutes)), drill=sent.drill)
     return card_of(text, context.offer("broadcast-take-back", TAKE_BACK, sent.id))

@@ -38,6 +38,8 @@ async def fresh(context: Context, case_id: int, head: str | None = None, *rows: 
     if not may(context.actor, Action.VIEW, known.subject):
         return card_of(head or "", *rows)
     card = cases_card.card(context.town, known, context.actor, context.now, head=head)
+    if not rows:
+        await context.release_card()
     return card.model_copy(update={"rows": (*rows_of(*rows), *card.rows)})
 
 

@@ -51,7 +51,10 @@ async def linked(context: Context, scanned: str) -> Card:
 @router.press("view", "more")
 async def view(context: Context, press: Press) -> Card:
     """Show the case's card in place of the message, with the everyday or the rare buttons."""
-    return await case_card(context, press.id, more=press.action == "more")
+    more = press.action == "more"
+    if not more:
+        await context.release_card()
+    return await case_card(context, press.id, more=more)
 
 
 @router.press("timeline")

@@ -57,6 +57,11 @@ class Context(Act):
         if pressed is not None:
             self.say.edit(line)
 
+    async def release_card(self) -> None:
+        """Let other events edit the pressed card at once: the answer shows its present state and no page of it."""
+        if self.say.pressed is not None:
+            await standing.release(self.session, self.say.chat_id or 0, self.say.pressed.message_id)
+
     def time(self, at: datetime | None, none: str = "") -> str:
         """Return an instant as the township's clocks show it; ``none`` for no instant."""
         return self.words.time(at, self.zone) if at is not None else none

@@ -151,10 +151,13 @@ class Shortcuts(WithMenu):
 
 
 def hint(actor: Actor, words: Words) -> Markup:
-    """Return a hint at the first step: the desk and the units have work waiting, everybody may report."""
-    if may(actor, Action.TRIAGE):
-        return words("menu-home-station")
-    return words("menu-home-unit" if may(actor, Action.SEE_TASKS) else "menu-home")
+    """Return a hint at the first step: desk, units and leaders have something to look at, everybody may report."""
+    first = {
+        Action.TRIAGE: "menu-home-station",
+        Action.SEE_TASKS: "menu-home-unit",
+        Action.SEE_OVERVIEW: "menu-home-leader",
+    }
+    return words(next((key for action, key in first.items() if may(actor, action)), "menu-home"))
 
 
 @router.command("help")

@@ -22,7 +22,7 @@ ORDER: tuple[tuple[frozenset[Role], tuple[str, ...]], ...] = (
     (frozenset({Role.UNIT_HANDLER}), ("tasks", "today", SOS, "report", "patrol", LOCATION, "my")),
     (frozenset({Role.VILLAGE_PRINCIPAL}), (SOS, "report", "today", LOCATION, "evacuation", "mobilise", "broadcast")),
     (frozenset({Role.EMERGENCY_ADMINISTRATOR}), (SOS, "report", "today", LOCATION, "patrol", "evacuation", "my")),
-    (frozenset({Role.INFORMATION_OFFICER}), (SOS, "report", "my", LOCATION, "patrol", "evacuation", "households")),
+    (frozenset({Role.INFORMATION_OFFICER}), (SOS, "report", "today", LOCATION, "patrol", "evacuation", "my")),
     (frozenset({Role.GRID_OFFICER}), (SOS, "report", "today", LOCATION, "patrol", "households", "my")),
     (SQUAD_LEADERS, (SOS, "report", "squad", LOCATION, "my", "training", "help")),
     (frozenset({Role.SQUAD_MEMBER}), (SOS, "report", "my", LOCATION, "training", "help")),

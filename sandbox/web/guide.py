@@ -3,6 +3,7 @@
 Every text may be a plain `str` or one for each language: ``{"zh": "…", "en": "…"}``.
 """
 
+import re
 import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -38,6 +39,8 @@ def _press_number(query: CallbackQuery) -> int:
 
 Check = Callable[[World, Mark], bool]
 """Whether a step is done; looks only at what happened after the mark."""
+Fragment = str | re.Pattern[str]
+"""Words to find in a text: just these, or a pattern of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +177,18 @@ def _new_messages(world: World, chat: int, since: Mark) -> Iterator[Message]:
                 yield message
 
 
-def shows(chat: int, *fragments: str, times: int = 1) -> Check:
+def _has(text: str, fragment: Fragment) -> bool:
+    return fragment in text if isinstance(fragment, str) else fragment.search(text) is not None
+
+
+def shows(chat: int, *fragments: Fragment, times: int = 1) -> Check:
     """Check that a chat (a person's id, or a group's) has `times` messages of a bot with all the fragments."""
 
     def done(world: World, since: Mark) -> bool:
         found = (
             message
             for message in _new_messages(world, chat, since)
-            if message.sender.is_bot and all(fragment in message.text for fragment in fragments)
+            if message.sender.is_bot and all(_has(message.text, fragment) for fragment in fragments)
         )
         return sum(1 for _ in found) >= times
 
@@ -205,7 +212,7 @@ def sends(person: int, kind: str = "text", *, chat: int | None = None, fragment:
     return done
 
 
-def presses(person: int, fragment: str = "") -> Check:
+def presses(person: int, fragment: Fragment = "") -> Check:
     """Check that the person has pressed an inline button whose text holds the fragment."""
 
     def done(world: World, since: Mark) -> bool:
@@ -215,7 +222,7 @@ def presses(person: int, fragment: str = "") -> Check:
             labels = [
                 button["text"] for button in query.message.buttons_once if button.get("callback_data") == query.data
             ]
-            if any(fragment in label for label in labels):
+            if any(_has(label, fragment) for label in labels):
                 return True
         return False
 

@@ -1,11 +1,12 @@
 """The second person (DOMAIN §5.5): what is grave goes only when somebody else agrees to it, just as it was shown."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Broadcast, Deadline
-from models.enums import Action, BroadcastState, DeadlineOutcome
+from models.enums import Action, BroadcastState, DeadlineOutcome, Manner
 from services.broadcasts import broadcasts, cards, kinds, sending
 from services.cards.card import Card
 from services.core import journal
@@ -129,7 +130,8 @@ async def say_why(act: Act, broadcast_id: int, why: str) -> None:
     seq = await journal.record(act, broadcasts.subject(one.id), "consent_reason", details={"reason": text})
     for author in await directory.by_ids(act.session, [one.author_id]):
         card = cards.why(act.town, act.town.words(author.language), one, act.actor, text)
-        await messages.tell(act, [author], card, kinds.ANSWERED, about=(one, "why", seq))
+        reply = replace(kinds.ANSWERED, manner=Manner.REPLY)
+        await messages.tell(act, [author], card, reply, about=(one, "why", seq), place=place_of(one))
 
 
 async def again(act: Act, broadcast_id: int) -> Broadcast:
@@ -164,8 +166,14 @@ async def _draft_again(act: Moment, asked: Broadcast, outcome: DeadlineOutcome) 
     await broadcasts.asked_no_more(act, asked, outcome)
 
 
+def place_of(asked: Broadcast) -> str:
+    """Return the name of the author's message that waits for the second person."""
+    return f"broadcast-asked:{asked.id}"
+
+
 async def _tell(act: Moment, asked: Broadcast, author: Actor, card: Card) -> None:
-    await messages.tell(act, [author], card, kinds.ANSWERED, about=(asked, asked.version))
+    about = (asked, asked.version)
+    await messages.tell(act, [author], card, kinds.ANSWERED, about=about, place=place_of(asked))
 
 
 async def take_back(act: Act, broadcast_id: int) -> Broadcast:

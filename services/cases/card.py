@@ -109,18 +109,17 @@ def row(
     late: bool = False,
     line: bool = True,
 ) -> str:
-    """Return a case as a button of a list: sign, number, its words, place, line, and how it stands.
+    """Return a case as a button of a list: sign, number, how it stands, its words, place, line.
 
-    A phone shows one line of a button, so that long words give way to what follows them.
+    A phone shows one line of a button and cuts its end off, so that the least important part stands last.
     """
     place = village or (words.plain("case-outside") if case.outside else "")
     named = lines.name(settings, case.line, words.language) if line else ""
-    head = f"{'⏰' if late else ''}{mark(words, case)} {case.number.rpartition('-')[2]}"
-    rest = [fitted(in_one_line(place), PLACE_SHOWN), _short(in_one_line(named)), state]
-    rest = [part for part in rest if part]
+    head = f"{'⏰' if late else ''}{mark(words, case)} {case.number.rpartition('-')[2]} {state}"
+    rest = [part for part in (fitted(in_one_line(place), PLACE_SHOWN), _short(in_one_line(named))) if part]
     said = in_one_line(case.description) or in_one_line(case.landmark) or capital(name(words, case.kind))
-    left = ROW_SHOWN - columns(" ".join((head, " · ".join(("", *rest)))))
-    return " · ".join((f"{head} {fitted(said, max(left, WHAT_SHOWN))}", *rest))
+    left = ROW_SHOWN - columns(" · ".join((head, "", *rest)))
+    return " · ".join((head, fitted(said, max(left, WHAT_SHOWN)), *rest))
 
 
 def _short(named: str) -> str:

@@ -103,6 +103,12 @@ async def hold(session: AsyncSession, chat_id: int, message_id: int, *, now: dat
     await session.execute(pressed.values(held_until=now + HELD))
 
 
+async def release(session: AsyncSession, chat_id: int, message_id: int) -> None:
+    """Let other events edit a card at once: its button has led back to the card itself, with the present state."""
+    pressed = sa.update(SentCard).where(SentCard.chat_id == chat_id, SentCard.message_id == message_id)
+    await session.execute(pressed.values(held_until=None))
+
+
 async def stands(
     session: AsyncSession, place: str, chat_id: int, message_id: int, *, now: datetime, **looks: Any
 ) -> None:

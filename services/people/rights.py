@@ -102,7 +102,7 @@ TABLE: dict[Action, dict[Role, Scope]] = {
         (STATION | DIRECTORS, Scope.TOWN),
         ({Role.DEPUTY_DIRECTOR}, Scope.LINE),
         (UNIT, Scope.UNIT),
-        (VILLAGE_POINT, Scope.VILLAGE),
+        (VILLAGE_POINT | {Role.INFORMATION_OFFICER}, Scope.VILLAGE),
         ({Role.GRID_OFFICER}, Scope.GRID),
     ),
     Action.SEE_DIGEST: _rows(

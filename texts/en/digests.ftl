@@ -25,10 +25,10 @@ today-row-state = { $what } { $late ->
 today-entry = { $late ->
     [yes] ⏰
    *[no] {""}
-}{ $mark } { $number } { $what } · { $village } · { $late ->
+}{ $mark } { $what } · { $late ->
     [yes] { $span } late
    *[no] due { $due }
-}
+} · { $number } · { $village }
 
 ## Morning and weekly digests
 

@@ -56,6 +56,7 @@ menu-more-line = /{ $command } { $label }: { $what }
 
 menu-home = Send a photo, a location, a voice message or words to report. Or use the buttons below.
 menu-home-station = Press “📥 Queue” to triage, dispatch and close. A photo, a location, a voice message or words make a report.
+menu-home-leader = Press “📌 Overview” to see what goes on, what is overdue and whom to ring. A photo, a location, a voice message or words make a report.
 menu-home-unit = Press “📌 Tasks” to accept and feed back. A photo, a location, a voice message or words make a report.
 menu-unknown = There is no such command. Use the buttons below, or send /help.
 menu-button-gone = This button no longer works. Please start from the menu.

@@ -25,10 +25,10 @@ today-row-state = { $what } { $late ->
 today-entry = { $late ->
     [yes] ⏰
    *[no] {""}
-}{ $mark } { $number } { $what } · { $village } · { $late ->
+}{ $mark } { $what } · { $late ->
     [yes] 逾期 { $span }
    *[no] { $due } 到期
-}
+} · { $number } · { $village }
 
 ## 晨报、周报
 

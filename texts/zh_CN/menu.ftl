@@ -56,6 +56,7 @@ menu-more-line = /{ $command } { $label }：{ $what }
 
 menu-home = 发照片、位置、语音或文字，就能上报。也可以点下方按钮。
 menu-home-station = 点“📥 待办”研判、交办、销号。发照片、位置、语音或文字，也能上报。
+menu-home-leader = 点“📌 总览”看正在发生的事、哪里逾期、该给谁打电话。发照片、位置、语音或文字，也能上报。
 menu-home-unit = 点“📌 任务”签收、反馈。发照片、位置、语音或文字，也能上报。
 menu-unknown = 没有这个命令。请点下方按钮，或发送 /help 查看用法。
 menu-button-gone = 这个按钮已失效，请从菜单重新进入。

@@ -334,14 +334,14 @@ async def test_what_was_written_waits_while_the_assignment_is_paused(
 
 async def test_the_units_list(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land") as s:
-        mine = await s.loop.dispatched(UNIT, text="我们的")
+        await s.loop.dispatched(UNIT, text="我们的")
         await s.loop.dispatched("road-station", text="别人的")
         late = await s.loop.dispatched(UNIT, text="险情", kind="incident")
         s.loop.forward(hours=5)
         await s["land"].sends("/tasks")
         seen = await s["land"].sees("本单位任务", "2 件", "● 待办 2", "待签收 2")
-        assert seen.labels[0] == f"⏰🔴 {late.number[-4:]} 险情 · 上湾村 · 待签收 超1小时"
-        await s.press("land", f"{mine.number[-4:]} 我们的")
+        assert seen.labels[0] == f"⏰🔴 {late.number[-4:]} 待签收 超1小时 · 险情 · 上湾村"
+        await s.press("land", "我们的")
         await s["land"].sees("我们的", "签收", "‹ 返回列表")
         await s.press("land", "签收")
         await s["land"].sees("已签收")

@@ -1,6 +1,7 @@
 """A message to many by buttons: chosen, looked at, consented to, received, confirmed, taken back."""
 
 from conversation import Conversation, acting
+from patience import until
 from sandbox_client import SandboxClient
 from services.core.town import Town
 
@@ -40,6 +41,11 @@ async def test_a_red_warning_from_the_draft_to_its_withdrawal(
         await s.press("deputy", "✅ 同意")
         asked = await s["officer"].sees("红色预警 · 实战", "立即转移到 <镇中学>", "青溪镇应急管理站", "收到")
         await s["duty"].sees("已同意，消息已发出")
+
+        async def over() -> bool:
+            return not any("撤回" in label for one in await s["duty"].reads() for label in one.labels)
+
+        await until(over, what="what is sent can still be taken back")
         assert "已记下" in (await s.press("officer", "收到"))["text"]
         shown = await s["officer"].sees("立即转移到 <镇中学>", "您已确认收到（11-23 10:00）")
         assert shown.labels == []

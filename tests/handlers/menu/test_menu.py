@@ -24,6 +24,8 @@ async def test_each_role_has_its_own_buttons_and_help(town: Town, play: SandboxC
             assert lacks not in shown.labels
         assert "研判" in (await stage.sees("duty")).text
         assert "研判" not in (await stage.sees("officer")).text
+        await stage["director"].sends("/start")
+        await stage["director"].sees("吴书记，您好", "点“📌 总览”")
 
 
 async def test_what_the_keyboard_has_no_room_for_stands_behind_more(

@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime
 
+import sqlalchemy as sa
+
 from conversation import Conversation, acting, running
-from models import Case
+from models import Case, SentCard
 from models.enums import CaseState, Kind, Severity
 from sandbox_client import SandboxClient
 from services.assignments import handling
+from services.cases.notices import card_of
 from services.core.town import Town
 
 
@@ -247,3 +250,26 @@ async def test_rerouting_asks_for_the_unit_and_why(town: Town, play: SandboxClie
         await s["duty"].sends("属在建工程")
         await s["duty"].sees("已改派给建设管理办", "时限不变")
         assert (await s.loop.assignment(case, "construction-office")).due_at == due
+
+
+async def test_the_desk_reads_at_once_that_a_unit_has_accepted_and_a_page_of_the_card_is_left_alone(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "duty", "land", delivering=True) as s:
+        case = await s.loop.files(text="屋后裂缝3米")
+        card = await s["duty"].sees("新上报", case.number)
+
+        async def held() -> bool:
+            async with s.town.database.reading() as session:
+                standing = sa.select(SentCard.held_until).where(SentCard.message_id == card.id)
+                return await session.scalar(standing.where(SentCard.card == card_of(case))) is not None
+
+        await s.press("duty", "✅ 按建议交办")
+        await s["land"].sees("请自然资源所签收")
+        await s.press("land", "✅ 签收 · 30 分钟到")
+        shown = await s["duty"].sees("处置中", "预计")
+        assert shown.id == card.id, "the card is edited without waiting"
+        await s.press("duty", "办理过程")
+        assert await held(), "its page is being read"
+        await s.press("duty", "返回")
+        assert not await held()

@@ -24,14 +24,14 @@ async def test_the_queue_says_what_it_is_filters_turns_opens_and_comes_back(
         await duty.sends("/queue")
         first = await duty.sees("待办", "12 件", "● 待办 12", "险情 1", "1/2")
         assert first.labels[:2] == [
-            "🔴 0001 电线垂到路面 · 上湾村 · 电力 · 待研判 2分",
-            "🟡 0001 边坡0 裂缝 · 上湾村 · 地质 · 待研判 1小时",
+            "🔴 0001 待研判 2分 · 电线垂到路面 · 上湾村 · 电力",
+            "🟡 0001 待研判 1小时 · 边坡0 裂缝 · 上湾村 · 地质",
         ]
         await s.press("duty", "▶")
         await duty.sees("待办", "2/2")
         await s.press("duty", "险情")
         await duty.sees("险情", "1 件", "● 险情 1")
-        await s.press("duty", "0001 电线垂到路面")
+        await s.press("duty", "电线垂到路面")
         opened = await duty.sees("电线", "研判", "‹ 返回列表")
         assert opened.id == first.id, "the list itself becomes the case"
         await s.press("duty", "返回列表")
@@ -55,7 +55,7 @@ async def test_words_are_looked_for_and_a_danger_typed_there_is_not_lost(
             await s.loop.files(text=text)
         await s["duty"].sends("/queue 裂缝")
         found = await s["duty"].sees("全部在办", "2 件", "🔍 裂缝", "不再查找")
-        await s.press("duty", "0001 屋后裂缝3米")
+        await s.press("duty", "屋后裂缝3米")
         await s["duty"].sees("屋后裂缝3米", "‹ 返回列表")
         await s.press("duty", "返回列表")
         again = await s["duty"].sees("🔍 裂缝", "2 件")
@@ -82,7 +82,7 @@ async def test_several_cases_are_dispatched_at_once_and_once(town: Town, play: S
         await s.loop.files("principal", text="房后裂了")
         await s["duty"].sends("/queue")
         await s.press("duty", "批量办理")
-        await s["duty"].sees("已选 0 件", "☐ 🟡 0001 屋后裂缝3米")
+        await s["duty"].sees("已选 0 件", "☐ 🟡 0001", "屋后裂缝3米")
         await s.press("duty", "全选")
         chosen = await s["duty"].sees(
             "已选 4 件",
@@ -142,8 +142,8 @@ async def test_leaders_see_the_queue_and_may_not_triage(town: Town, play: Sandbo
         await s.loop.files(text="边坡")
         await s.loop.files(text="火警", line="fire")
         await s["geology_director"].sends("/queue")
-        await s["geology_director"].sees("全部在办", "1 件", "0001 边坡")
-        await s.press("geology_director", "0001 边坡")
+        await s["geology_director"].sees("全部在办", "1 件", "边坡")
+        await s.press("geology_director", "边坡")
         opened = await s["geology_director"].sees("边坡", "办理过程")
         assert "研判" not in opened.labels
 

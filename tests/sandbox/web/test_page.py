@@ -555,14 +555,22 @@ async def test_the_page_speaks_english_too(table: Table) -> None:
 
 
 async def test_the_guide_stands_above_the_phones_of_a_narrow_page(table: Table) -> None:
-    page = await table.sit(table.learner.id, width=390, height=844)
-    guide, mine = page.get_by_test_id("guide-panel"), phone(page, table.learner.id)
+    person = table.person("周秀兰")
+    page = await table.sit(person.id, width=390, height=844)
+    guide, mine = page.get_by_test_id("guide-panel"), phone(page, person.id)
     await expect(guide.locator(".step.now, .hint").first).to_be_visible()
     above, below = await guide.bounding_box(), await mine.bounding_box()
     assert above is not None
     assert below is not None
     assert above["y"] + above["height"] <= below["y"]
     assert below["y"] + below["height"] <= 844
+    await page.get_by_test_id("restart").click(trial=True)
+    await guide.locator(".step.now button").last.click(trial=True)
+    await write(mine, "/start")
+    await expect(mine.locator(".reply-keys")).to_be_visible()
+    log = await mine.get_by_role("log").bounding_box()
+    assert log is not None
+    assert log["height"] > 844 / 5, "guide and keyboard leave room for the messages"
 
 
 async def test_a_phone_alone_speaks_telegram_of_today(table: Table) -> None:

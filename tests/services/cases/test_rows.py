@@ -29,15 +29,16 @@ def row(
 
 
 def test_a_row_says_what_it_is_where_it_is_and_how_it_stands(township: Township) -> None:
-    assert row(township, "屋后裂缝3米") == "🟡 0001 屋后裂缝3米 · 下坝村 · 地质 · 待研判 40分"
-    assert row(township, "") == "🟡 0001 隐患 · 下坝村 · 地质 · 待研判 40分"
-    assert row(township, "裂缝", village=None) == "🟡 0001 裂缝 · 地质 · 待研判 40分"
+    assert row(township, "屋后裂缝3米") == "🟡 0001 待研判 40分 · 屋后裂缝3米 · 下坝村 · 地质"
+    assert row(township, "") == "🟡 0001 待研判 40分 · 隐患 · 下坝村 · 地质"
+    assert row(township, "裂缝", village=None) == "🟡 0001 待研判 40分 · 裂缝 · 地质"
 
 
 @pytest.mark.parametrize("words", ["长" * 500, "a" * 500, "👨‍👩‍👧‍👦" * 60, "\u202e反\n\n字\u200b" * 40, "<b>&" * 90])
-def test_long_and_hostile_words_leave_room_for_what_follows(township: Township, words: str) -> None:
+def test_long_and_hostile_words_leave_room_for_how_it_stands(township: Township, words: str) -> None:
     said = row(township, words, village="很长很长很长的村社名字" * 9)
-    assert said.endswith(" · 地质 · 待研判 40分")
+    assert said.startswith("🟡 0001 待研判 40分 · ")
+    assert said.endswith(" · 地质")
     assert columns(said) <= 54
     assert not {"\n", "\u202e", "\u200b"} & set(said)
     assert columns(row(township, words, language="en", state="To triage 40m")) <= 60

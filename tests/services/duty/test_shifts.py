@@ -316,7 +316,7 @@ async def test_a_shift_stands_in_the_list_of_the_day_of_who_stands_it(loop: Town
     other = await shift(loop, "duty", 8 * HOUR, 16 * HOUR)
     await ticks.work_off(loop.town)
     (entry,) = await to_do(loop, "night")
-    assert "11-23 11:00—19:00 签到 · 值班员 · 11-23 11:00 到期" in entry
+    assert "签到 · 11-23 11:00 到期 · 11-23 11:00—19:00 · 值班员" in entry
     await loop.by("night", swaps.ask, first, other_id=other)
     loop.forward(minutes=30)
     await loop.by("night", duty_shifts.sign_on, first)

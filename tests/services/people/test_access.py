@@ -124,7 +124,7 @@ EXPECTED: dict[str, Rights] = {
     ],
     "keep_meeting": _STATION,
     **dict.fromkeys(("call_meeting", "excuse_duty", "keep_problem"), _LEADERS),
-    **dict.fromkeys(("see_duties", "see_agenda"), _OWING),
+    "see_agenda": [*_OWING, ({R.INFORMATION_OFFICER}, {"village"})],
     "see_drills": [*_ON_DUTY, *_UNIT, (POINT, {"village"})],
     "plan_drill": [(STATION | COMMITTEE, EVERYWHERE), (POINT, {"village"})],
     "assess_drill": _ON_DUTY,
