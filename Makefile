@@ -11,6 +11,9 @@ SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 UV := $(shell command -v uv 2>/dev/null)
 
+# Some machines forbid it to keep compiled modules. Each of the many processes that are started would compile all again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo run test test-long check peer bench migrate env lock texts clean
 
 demo: $(VENV)/.runtime

@@ -1,8 +1,8 @@
 """Imports aiogram without building the schemas of its types: pydantic builds each when it is first used.
 
 aiogram rebuilds its 440 types one after the other at import, which is most of what the start of a process costs (4 s
-of 5 s, and half of its memory). Each type only needs to find the names in its annotations later. This holds for the
-versions it was tried with; any other is imported the plain way.
+of 5 s, and half of its memory), and builds each of its methods when its class is made. Each type only needs to find the
+names in its annotations later. This holds for the versions it was tried with; any other is imported the plain way.
 """
 
 import inspect
@@ -12,7 +12,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 TRIED = {("3.31", "2.13")}
 """(aiogram, pydantic), each by major and minor version."""
@@ -25,12 +25,14 @@ def import_aiogram(tried: set[tuple[str, str]] = TRIED) -> bool:
     installed = tuple(".".join(version(package).split(".")[:2]) for package in ("aiogram", "pydantic"))
     if installed not in tried or "aiogram.types" in sys.modules:
         return False
-    rebuild = BaseModel.__dict__["model_rebuild"]
+    rebuild, settings = BaseModel.__dict__["model_rebuild"], BaseModel.model_config
     BaseModel.model_rebuild = classmethod(_remember_names)  # type: ignore[method-assign, assignment]
+    BaseModel.model_config = ConfigDict(defer_build=True)
     try:
         import aiogram.types  # noqa: F401
     finally:
         BaseModel.model_rebuild = rebuild  # type: ignore[method-assign]
+        BaseModel.model_config = settings
     _keep_answers()
     return True
 

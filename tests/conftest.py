@@ -1,6 +1,7 @@
 """Both databases for every test that writes, empty: SQLite as a file, PostgreSQL from the wheel."""
 
 import functools
+import gc
 import inspect
 import os
 import shutil
@@ -49,6 +50,8 @@ CONVERSATIONS = (
 """Tests that speak with the bot over HTTP."""
 SCRATCH = "BIHUAN_TEST_SCRATCH"
 """The variable that tells the workers of the run's folder."""
+
+gc.disable()  # until the tests are collected: that makes no garbage
 
 # A stack's variables, as structlog shows them by default, make a failing test unreadable.
 structlog.configure(processors=[structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)])
@@ -108,6 +111,12 @@ def _other_turns(items: list[pytest.Item]) -> set[pytest.Item]:
         for turn, both in enumerate(of_test.values())
         if len(both) == len(DATABASES)
     }
+
+
+def pytest_collection_finish() -> None:
+    """Hide what was imported and collected from the garbage collector, as the product does."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -10,16 +10,24 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 
 import migrations
 from patience import STANDSTILL
-from sandbox_client import SandboxClient
+from sandbox_client import SandboxClient, fresh_token
 
 ROOT = Path(__file__).parents[3]
 NOWHERE = "http://127.0.0.1:9"
 
 Running = Callable[..., AbstractAsyncContextManager[Process]]
+
+
+@pytest.fixture
+async def play(sandbox_url: str, sandbox_client: httpx.AsyncClient) -> AsyncIterator[SandboxClient]:
+    """The world around a bot; the process has a database of its own."""
+    async with SandboxClient(sandbox_url, fresh_token(), sandbox_client) as world:
+        yield world
 
 
 @pytest.fixture
