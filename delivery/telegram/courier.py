@@ -256,9 +256,8 @@ class Courier:
             **self._how(parcel),
         )
         try:
-            return await self._in_thread(
-                parcel, partial(send, text=text, parse_mode=ParseMode.HTML, rate_limit_args=slot)
-            )
+            marked = partial(send, text=text, parse_mode=ParseMode.HTML, rate_limit_args=slot)
+            return await self._in_thread(parcel, marked)
         except BadRequest as error:
             if not says(error, BAD_MARKUP) or (says(error, TOO_NEW) and not parcel.plain):
                 raise
@@ -271,8 +270,8 @@ class Courier:
         how: dict[str, Any] = {"disable_notification": parcel.card.silent or None}
         if parcel.is_alarm:
             how["message_effect_id"] = FIRE
-        if parcel.manner is Manner.REPLY and parcel.shown_as is not None:
-            lone = parcel.card.in_full is None  # else the line is worth nothing without the card that it answers
+        if parcel.manner is Manner.REPLY and parcel.shown_as is not None:  # some lines are worth nothing without it
+            lone = parcel.card.in_full is None
             how["reply_parameters"] = ReplyParameters(parcel.shown_as, allow_sending_without_reply=lone)
         return how
 
@@ -288,9 +287,8 @@ class Courier:
             return await send(rate_limit_args=None)
 
     def _text(self, parcel: Parcel) -> str:
-        text = whole.unquoted(parcel.card.text) if parcel.plain else parcel.card.text
-        if parcel.repeat and not parcel.is_edit:
-            text = f"{self._texts[parcel.language]('repeat-mark')}\n{text}"
+        again = f"{self._texts[parcel.language]('repeat-mark')}\n" if parcel.repeat and not parcel.is_edit else ""
+        text = again + (whole.unquoted(parcel.card.text) if parcel.plain else parcel.card.text)
         return pages.cut(text, TEXT_LIMIT) if parcel.stands else text  # a card that is edited must stay one message
 
     def _caption(self, parcel: Parcel) -> str:

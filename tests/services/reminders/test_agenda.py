@@ -92,4 +92,4 @@ async def test_a_page_past_the_end_is_the_last_one(loop: TownshipDriver) -> None
 
 async def test_who_has_nothing_to_do_by_post_has_no_such_list(loop: TownshipDriver) -> None:
     with pytest.raises(Forbidden):
-        await of(loop, "officer")
+        await of(loop, "operator")
