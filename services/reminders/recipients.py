@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -40,6 +41,19 @@ class Recipients:
     watch: Watch = NO_WATCH
     within_reach: frozenset[int] = frozenset()
     """The persons that chat reaches: logged in, and the bot is not blocked."""
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {person.person_id: place for place, person in enumerate(self.people)}
+
+    @cached_property
+    def _holders(self) -> dict[Role, list[tuple[HeldPost, Actor]]]:
+        """The posts of each role, with the people who hold them."""
+        found: dict[Role, list[tuple[HeldPost, Actor]]] = {}
+        for person in self.people:
+            for post in person.posts:
+                found.setdefault(post.role, []).append((post, person))
+        return found
 
     @classmethod
     async def load(cls, session: AsyncSession, those: Collection[Whose], *, now: datetime) -> "Recipients":
@@ -109,11 +123,13 @@ class Recipients:
     def _holding(
         self, roles: tuple[Role, ...], *, unit_id: int | None = None, village_id: int | None = None
     ) -> list[Actor]:
-        def fits(post: HeldPost) -> bool:
-            at_unit = unit_id is None or post.unit_id == unit_id
-            return post.role in roles and at_unit and (village_id is None or post.village_id == village_id)
-
-        return [one for one in self.people if any(fits(post) for post in one.posts)]
+        fit = {
+            person.person_id: person
+            for role in roles
+            for post, person in self._holders.get(role, ())
+            if unit_id in (None, post.unit_id) and village_id in (None, post.village_id)
+        }
+        return sorted(fit.values(), key=lambda one: self._places[one.person_id])
 
 
 def _once(found: list[Actor]) -> list[Actor]:

@@ -190,11 +190,13 @@ async def _tell(act: Moment, taken: list[Taken]) -> None:
         for person in one.people:
             last[one.entry.row.id, person.person_id] = (one, person)
     bundled = []
+    queued: dict[tuple[int, bool], tuple[Entry, list[Actor]]] = {}
     for one in {one.entry.row.id: one for one in taken if one.vacant}.values():  # the last step of a deadline
         await _list(act, one)
     for one, person in last.values():
         if one.entry.row.priority in URGENT or one.entry.step.call or one.call:
-            await _queue(act, one.entry, person, call=one.call or one.entry.step.call)
+            call = one.call or one.entry.step.call
+            queued.setdefault((one.id, call), (one.entry, []))[1].append(person)
             continue
         bundled.append(
             {
@@ -206,6 +208,8 @@ async def _tell(act: Moment, taken: list[Taken]) -> None:
                 "told_at": None,
             }
         )
+    for (_, call), (entry, people) in queued.items():
+        await _queue(act, entry, people, call=call)
     if bundled:
         await act.session.execute(_BUNDLE, bundled)
 
@@ -237,26 +241,31 @@ async def _list(act: Moment, one: Taken) -> None:
     )
 
 
-async def _queue(act: Moment, entry: Entry, person: Actor, *, call: bool) -> None:
-    row, step = entry.row, entry.step
+async def _queue(act: Moment, entry: Entry, people: Sequence[Actor], *, call: bool) -> None:
+    """Queue a step for the people it tells, with a card for each."""
+    row, step, thing = entry.row, entry.step, entry.thing
     kind_of = owed.of(act.town, row.kind).message
     kind = kinds.DEADLINE if kind_of is None else kind_of(row, step, act.now)
-    await entry.thing.look_up(act)
-    card, place = entry.thing.card(act.town, person, [entry], act.now), entry.thing.place
-    if place is not None:
-        leader = step.to not in leaders.WORKING
-        quiet = leader and await leaders.heard_lately(act, person, row, entry.thing)
-        kind = replace(kind, manner=Manner.EDIT, sound=Sound.NONE) if quiet else replace(kind, manner=Manner.ANEW)
-        card = card.model_copy(update={"pinned": leader})
-    await messages.tell(
-        act,
-        [person],
-        card,
-        kind,
-        about=(row.id, int(step.at.timestamp()), step.doing.value),
-        priority=min(row.priority, Priority.ORDER),
-        case_id=row.case_id,
-        call=call,
-        deadline_id=row.id,
-        place=place,
-    )
+    await thing.look_up(act)
+    leader = thing.place is not None and step.to not in leaders.WORKING
+    quiet = {one.person_id for one in people if leader and await leaders.heard_lately(act, one, row, thing)}
+    for unheard in {one.person_id in quiet for one in people}:
+        sent = kind
+        if thing.place is not None:
+            sent = replace(kind, manner=Manner.EDIT, sound=Sound.NONE) if unheard else replace(kind, manner=Manner.ANEW)
+        those = [one for one in people if (one.person_id in quiet) is unheard]
+        drawn = {one.person_id: thing.card(act.town, one, [entry], act.now) for one in those}
+        if thing.place is not None:
+            drawn = {who: card.model_copy(update={"pinned": leader}) for who, card in drawn.items()}
+        await messages.tell(
+            act,
+            those,
+            drawn,
+            sent,
+            about=(row.id, int(step.at.timestamp()), step.doing.value),
+            priority=min(row.priority, Priority.ORDER),
+            case_id=row.case_id,
+            call=call,
+            deadline_id=row.id,
+            place=thing.place,
+        )
