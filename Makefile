@@ -52,13 +52,14 @@ migrate: $(VENV)/.runtime
 env: $(VENV)/.installed
 
 # Runtime packages only, as an operator has them. An environment that holds a package which the lock no longer names is created
-# again; one that was interrupted is taken up where it was.
+# again; one that was interrupted is taken up where it was. RECORD is the last file of a package, without it half of it is there.
 $(VENV)/.runtime: requirements.lock pyproject.toml
 	@if ! cmp -s requirements.lock $(VENV)/runtime.lock; then \
 		echo "1/3 a new Python environment in $(VENV)"; \
 		rm -rf $(VENV); \
 		$(if $(UV),$(UV) venv --quiet --python $(PYTHON) $(VENV),$(PYTHON) -m venv $(VENV)) && cp requirements.lock $(VENV)/runtime.lock; \
 	fi
+	@for half in $(VENV)/lib/python*/site-packages/*.dist-info; do test -e "$$half/RECORD" || rm -rf "$$half"; done
 	@echo "2/3 $$(grep -c == requirements.lock) packages from the package index, some 330 MB on the disk"
 	@$(call install,requirements.lock)
 	@echo "3/3 bihuan itself"

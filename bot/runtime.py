@@ -32,6 +32,8 @@ log = structlog.get_logger(__name__)
 
 FREEZE_AFTER = 3.0
 """Seconds after which the objects made at the start are hidden from the garbage collector."""
+GARBAGE = (700, 10, 10)
+"""Python's own thresholds of the garbage collector; the command line, which soon ends, has larger ones."""
 
 
 Running = Callable[[asyncio.Event], Awaitable[None]]
@@ -252,4 +254,5 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 def _freeze() -> None:
     gc.freeze()
+    gc.set_threshold(*GARBAGE)
     gc.enable()

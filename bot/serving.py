@@ -5,28 +5,27 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mutabl
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
-import uvicorn
-
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-class _Server(uvicorn.Server):
-    """A server that leaves signals to the process."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Catch none."""
-        yield
-
-
 @asynccontextmanager
 async def listening(application: Application, host: str, port: int) -> AsyncIterator[None]:
     """Serve while the block runs; at the end, requests under way are answered first."""
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        """A server that leaves signals to the process."""
+
+        @contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            """Catch none."""
+            yield
+
     config = uvicorn.Config(application, host=host, port=port, log_config=None, access_log=False, lifespan="off")
-    server = _Server(config)
+    server = Server(config)
     serving = asyncio.create_task(server.serve())
     while not server.started:
         if serving.done():

@@ -15,12 +15,13 @@ from models import Update
 from models.enums import UpdateState
 from services.core.town import Town
 
+BIHUAN = str(Path(sys.executable).with_name("bihuan"))
 QUIET = ("getUpdates", "getMe", "deleteWebhook")
 
 
 def product(roles: str) -> tuple[str, ...]:
     """Return the command that runs these roles."""
-    return (str(Path(sys.executable).with_name("bihuan")), "run", "--roles", roles)
+    return (BIHUAN, "run", "--roles", roles)
 
 
 @asynccontextmanager

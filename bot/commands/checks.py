@@ -176,14 +176,14 @@ async def _bindings(session: AsyncSession, words: Words, report: Report) -> None
 
 def _templates(settings: Settings, report: Report) -> None:
     """Report every fault of the township's own Word templates; the built-in ones are used in their place."""
+    rules = settings.township.documents
+    if rules.folder is None:
+        return
     from services.documents import templates
     from services.documents.documents import Document
     from services.registry import REGISTRY
 
-    rules, known = settings.township.documents, REGISTRY.of(Document)
-    if rules.folder is None:
-        return
-    words = load()[settings.township.language]
+    known, words = REGISTRY.of(Document), load()[settings.township.language]
     try:
         files = {name: (file, templates.read(file)) for name, file in templates.files(Path(rules.folder)).items()}
     except OSError:

@@ -1,6 +1,6 @@
 """A period of the assessment as an Excel file: the points of each kind of holder, the outcomes, the appeals."""
 
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from services.assessment import report
 from services.assessment.periods import Period
@@ -9,6 +9,9 @@ from services.cards.scores import shown
 from services.cards.spreadsheet import add_sheet, new_book, saved, table
 from services.core.act import Act
 from texts import Words
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 
 async def workbook(act: Act, period: Period) -> tuple[str, bytes]:
@@ -51,7 +54,7 @@ def _drawn(words: Words, found: Report) -> tuple[str, bytes]:
     return f"{title}.xlsx", saved(book)
 
 
-def _part(words: Words, sheet: Worksheet, part: Part) -> None:
+def _part(words: Words, sheet: "Worksheet", part: Part) -> None:
     sums = [words.plain(f"assess-column-{one}") for one in ("own", "below", "total", "lost", "before")]
     columns = [
         words.plain("assess-column-item-points", item=item, points=shown(points)) for item, points in part.columns

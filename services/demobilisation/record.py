@@ -4,9 +4,7 @@ Names are masked as everywhere in chat (I9); the whole journal stays at the stat
 """
 
 from collections.abc import Sequence
-from typing import Any
-
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from models import JournalEntry, Response, RollCallEntry
 from models.enums import Answer
@@ -21,6 +19,9 @@ from services.field import handovers, notes, tracks
 from services.mobilisation import mobilisations
 from services.people import directory
 from texts import Words
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _FIGURES = ("needed", "asked", "received", "coming", "on_scene", "cannot", "silent", "relieved", "back")
 _PERSON = (
@@ -65,7 +66,7 @@ async def workbook(act: Act, mobilisation_id: int) -> tuple[str, bytes]:
     return f"{mark}{one.number or 'JJ'}.xlsx", spreadsheet.saved(book)
 
 
-def _overview(sheet: Worksheet, town: Town, words: Words, facts: RecordFacts) -> None:
+def _overview(sheet: "Worksheet", town: Town, words: Words, facts: RecordFacts) -> None:
     one, counted = facts.one, facts.counted
     answered, arrived = facts.answered, facts.arrived
     told: list[tuple[str, Any]] = [
@@ -87,7 +88,7 @@ def _overview(sheet: Worksheet, town: Town, words: Words, facts: RecordFacts) ->
     spreadsheet.pairs(sheet, 2, [(words.plain(f"action-{key}"), value) for key, value in told], (26, 40))
 
 
-def _persons(sheet: Worksheet, town: Town, words: Words, people: Sequence[Row]) -> None:
+def _persons(sheet: "Worksheet", town: Town, words: Words, people: Sequence[Row]) -> None:
     widths = [20, 18, 18, 18, 10, 10, 18, 18, 20, 12, 18, 18]
     rows = [
         [
@@ -116,7 +117,7 @@ def _reason(words: Words, response: Response, entry: RollCallEntry) -> str:
     return words.plain(f"failure-{entry.unreached}") if entry.answer is None and entry.unreached else ""
 
 
-def _timeline(sheet: Worksheet, town: Town, words: Words, facts: RecordFacts) -> None:
+def _timeline(sheet: "Worksheet", town: Town, words: Words, facts: RecordFacts) -> None:
     rows = [[at(town, words, entry.at), *did(town, words, facts, entry)] for entry in facts.entries]
     titles = [words.plain(f"action-line-{key}") for key in ("at", "who", "what")]
     spreadsheet.table(sheet, 1, titles, rows, [20, 22, 40])

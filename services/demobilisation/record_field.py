@@ -1,8 +1,7 @@
 """The sheets of the record of a mobilisation about the field: notes, hand-overs and places."""
 
 from collections.abc import Mapping, Sequence
-
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from models import Handover, Mobilisation, Person, TrackPoint
 from services.cards import people as cards_people
@@ -17,6 +16,9 @@ from services.field.handover_cards import FIELDS
 from services.field.notes import SentNote
 from texts import Words
 
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
 _HAND = ("at", "kind", "squad", "giver", "taker", "state", "answered")
 _PLACE = ("at", "who", "squad", "place", "accuracy", "far")
 MOST_PLACES = 2_000
@@ -24,7 +26,7 @@ MOST_PLACES = 2_000
 _NOTE = ("at", "who", "squad", "said", "file", "place")
 
 
-def notes(sheet: Worksheet, town: Town, words: Words, told: list[SentNote]) -> None:
+def notes(sheet: "Worksheet", town: Town, words: Words, told: list[SentNote]) -> None:
     """Write the notes, a row each; the files themselves are with the case, or in the media store."""
     rows = [
         [
@@ -41,7 +43,7 @@ def notes(sheet: Worksheet, town: Town, words: Words, told: list[SentNote]) -> N
 
 
 def handed_over(
-    sheet: Worksheet,
+    sheet: "Worksheet",
     town: Town,
     words: Words,
     handed: Sequence[Handover],
@@ -68,7 +70,7 @@ def handed_over(
 
 
 def places_of(
-    sheet: Worksheet, town: Town, words: Words, one: Mobilisation, way: Sequence[tuple[TrackPoint, Person, str]]
+    sheet: "Worksheet", town: Town, words: Words, one: Mobilisation, way: Sequence[tuple[TrackPoint, Person, str]]
 ) -> None:
     """Write everybody's places, thinned evenly to a readable number; each person's first and last place stay."""
     gather = pin_of(one)

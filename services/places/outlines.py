@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import cos, radians
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import shapely
 import sqlalchemy as sa
-from shapely.geometry import MultiPolygon, Point, Polygon
-from shapely.geometry.base import BaseGeometry
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Grid, Outline, Village
 from services.core.geo import METRES_A_DEGREE
 from services.people.remembered import remembered
+
+if TYPE_CHECKING:
+    from shapely import Geometry
 
 OFF_M = 700
 """Metres by which a pin may be off: Telegram does not say whether it was sent by WGS 84 or by GCJ-02."""
@@ -36,19 +36,21 @@ class Outlined:
     name: str
     village_id: int
     grid: bool
-    shape: BaseGeometry
+    shape: "Geometry"
     faults: tuple[str, ...] = ()
     """The faults of the outline that were repaired: ``open``, ``crossing``."""
 
 
-def shaped(geometry: Mapping[str, Any]) -> tuple[BaseGeometry, tuple[str, ...]]:
+def shaped(geometry: Mapping[str, Any]) -> "tuple[Geometry, tuple[str, ...]]":
     """Return a polygon or several of GeoJSON as a sound shape, and the faults that were repaired."""
+    import shapely
+
     polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
     faults: dict[str, None] = {}
     if any(list(ring[0]) != list(ring[-1]) for rings in polygons for ring in rings):
         faults["open"] = None
-    parts = [Polygon(_flat(rings[0]), [_flat(hole) for hole in rings[1:]]) for rings in polygons]
-    shape: BaseGeometry = parts[0] if len(parts) == 1 else MultiPolygon(parts)
+    parts = [shapely.Polygon(_flat(rings[0]), [_flat(hole) for hole in rings[1:]]) for rings in polygons]
+    shape: Geometry = parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
     if not shape.is_valid:
         faults["crossing"] = None
         shape = shapely.union_all([one for one in shapely.get_parts(shapely.make_valid(shape)) if one.area])
@@ -123,6 +125,8 @@ def _around(point: tuple[float, float]) -> tuple[sa.ColumnElement[bool], ...]:
 
 def _near(found: list[Outlined], point: tuple[float, float]) -> Iterator[tuple[Outlined, float]]:
     """Yield the outlines that a pin may lie in, with the degrees between them."""
+    from shapely import Point
+
     pin = Point(point[1], point[0])
     for one in found:
         away = float(one.shape.distance(pin))

@@ -1,12 +1,9 @@
 """A reachability test as an Excel file of the people it did not reach. It travels by chat: names are masked."""
 
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 from typing import Any
 
 import sqlalchemy as sa
-from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import ReachabilityTest, RemediationTask
@@ -31,21 +28,15 @@ async def workbook(act: Act, test_id: int) -> tuple[str, bytes]:
     test, words = await asking.seen_by(act.session, act.actor, test_id), act.town.words(act.actor.language)
     found = await result.out_of_reach(act.session, test)
     tasks = await _tasks(act.session, test, found)
-    book = Workbook()
-    sheet = book.active
-    if not isinstance(sheet, Worksheet):
-        raise TypeError("a new workbook has a sheet")
-    sheet.title = words.plain("reach-sheet-title")
+    book, sheet = spreadsheet.new_book(words.plain("reach-sheet-title"))
     titles = [words.plain(f"reach-column-{column}") for column in COLUMNS]
     spreadsheet.head(sheet, 1, titles, [WIDTHS.get(column, WIDTH) for column in COLUMNS])
     for row, values in enumerate(_rows(act.town, words, found, tasks), start=2):
         for at, value in enumerate(values, start=1):
             spreadsheet.put(sheet, row, at, value, boxed=True)
-    content = BytesIO()
-    book.save(content)
     drill = words.plain("county-sheet-drill") if test.drill else ""
     day = f"{test.started_at.astimezone(act.town.zone):%Y%m%d}"
-    return f"{drill}{words.plain('reach-file', number=test.number, day=day)}.xlsx", content.getvalue()
+    return f"{drill}{words.plain('reach-file', number=test.number, day=day)}.xlsx", spreadsheet.saved(book)
 
 
 async def _tasks(session: AsyncSession, test: ReachabilityTest, found: Sequence[Out]) -> dict[int, Entry]:

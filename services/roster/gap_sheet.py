@@ -1,11 +1,7 @@
 """The roster check as an Excel file. It travels by chat: names are masked, and no text becomes a formula."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from io import BytesIO
-from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from services.cards import spreadsheet
 from services.cards.masking import masked_name
@@ -15,6 +11,9 @@ from services.people.affiliation import Places
 from services.roster.check import CheckResult, check
 from texts import Words
 
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
 WIDTHS = {"number": 6, "gap": 60, "grave": 10}
 WIDTH = 22
 
@@ -23,16 +22,12 @@ async def workbook(act: Act, day: str) -> tuple[str, bytes]:
     """Return the file's name and content, as much as the actor may see. Raises ``Forbidden``."""
     found, words = await check(act), act.town.words(act.actor.language)
     villages = (await Places.load(act.session)).villages
-    book = Workbook()
-    first = book.active
-    if not isinstance(first, Worksheet):
-        raise TypeError("a new workbook has a sheet")
+    book, first = spreadsheet.new_book(words.plain("roster-check-sheet-gaps"))
     _fill(first, words, "gaps", ("number", "place", "gap", "grave"), _gaps(words, found, villages))
-    _fill(book.create_sheet(), words, "silent", ("number", "place", "post", "name", "end"), _silent(words, found))
-    content = BytesIO()
-    book.save(content)
+    second = spreadsheet.add_sheet(book, words.plain("roster-check-sheet-silent"))
+    _fill(second, words, "silent", ("number", "place", "post", "name", "end"), _silent(words, found))
     drill = words.plain("county-sheet-drill") if act.town.settings.drill else ""
-    return f"{drill}{words.plain('roster-check-file', day=day)}.xlsx", content.getvalue()
+    return f"{drill}{words.plain('roster-check-file', day=day)}.xlsx", spreadsheet.saved(book)
 
 
 def _gaps(words: Words, found: CheckResult, villages: Mapping[int | None, str]) -> Iterable[Sequence[Any]]:
@@ -47,8 +42,7 @@ def _silent(words: Words, found: CheckResult) -> Iterable[Sequence[Any]]:
         yield number, at.place or words.plain("roster-check-town"), post, masked_name(one.name), one.phone[-4:]
 
 
-def _fill(sheet: Worksheet, words: Words, kind: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    sheet.title = words.plain(f"roster-check-sheet-{kind}")
+def _fill(sheet: "Worksheet", words: Words, kind: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     titles = [words.plain(f"roster-check-column-{column}") for column in columns]
     spreadsheet.head(sheet, 1, titles, [WIDTHS.get(column, WIDTH) for column in columns])
     for row, values in enumerate(rows, start=2):

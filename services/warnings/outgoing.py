@@ -1,9 +1,9 @@
 """Our own orders, as CAP 1.2 (a file, an Atom feed) and as a picture; they are for our own people (Restricted)."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from lxml import etree
 
 from models import Broadcast, WarningOrder
 from models.enums import BroadcastState, Colour, Correction
@@ -16,6 +16,9 @@ from services.warnings.cap.alerts import Alert, Area, Code, Info, MessageType, R
 from services.warnings.cap.writing import SEVERITIES, write
 from services.warnings.register import register
 from services.warnings.register.views import Warned
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 ATOM = "http://www.w3.org/2005/Atom"
 NEWEST, SINCE = 20, timedelta(days=31)
@@ -71,6 +74,8 @@ async def picture(act: Act, warning_id: int) -> tuple[str, Poster]:
 
 async def feed(act: Moment) -> bytes:
     """Return the newest orders as an Atom feed with a CAP message in each entry."""
+    from lxml import etree
+
     since = act.now - SINCE
     found = [one for one in await _orders(act, limit=NEWEST) if one[0].sent_at and one[0].sent_at >= since]
     root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
@@ -173,7 +178,9 @@ def _time(act: Moment, at: datetime) -> str:
     return at.astimezone(act.town.zone).isoformat(timespec="seconds")
 
 
-def _put(into: etree._Element, name: str, text: str) -> etree._Element:
+def _put(into: "_Element", name: str, text: str) -> "_Element":
+    from lxml import etree
+
     element = etree.SubElement(into, f"{{{ATOM}}}{name}")
     element.text = text
     return element

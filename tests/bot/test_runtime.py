@@ -220,14 +220,22 @@ def _released(town: Town) -> Any:
     return released
 
 
-def test_delivery_and_scheduler_start_without_aiogram() -> None:
-    script = """
-import sys
-import bot.runtime, delivery.role, scheduler.run
-heavy = [name for name in sys.modules if name.split('.')[0] in ('aiogram', 'aiogram_dialog', 'nicegui')]
-assert not heavy, heavy
-"""
-    subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT)
+NOT_DELIVERY = ["aiogram", "aiogram_dialog", "nicegui"]
+NOBODY_AT_START = ["nicegui", "openpyxl", "alembic", "docx", "docxtpl", "shapely", "numpy", "lxml", "uvicorn", "PIL"]
+"""Libraries that are imported when they are first used."""
+
+
+@pytest.mark.parametrize(
+    ("roles", "heavy"),
+    [
+        ("import delivery.role, scheduler.run", [*NOT_DELIVERY, *NOBODY_AT_START]),
+        ("bot.runtime.late_schemas.import_aiogram(); import bot.intake.role, handlers", NOBODY_AT_START),
+    ],
+)
+def test_a_process_imports_no_more_than_its_roles_need_at_once(roles: str, heavy: list[str]) -> None:
+    script = f"import sys, bot.runtime\n{roles}\nprint([name for name in {heavy} if name in sys.modules])"
+    shown = subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT, capture_output=True, text=True)
+    assert shown.stdout.strip() == "[]"
 
 
 async def test_what_sqlite_keeps_is_what_was_sent(

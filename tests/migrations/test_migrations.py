@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy.ext.asyncio import create_async_engine
 
 import migrations
@@ -76,3 +78,16 @@ def test_it_works_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_revisions_do_not_import_the_models() -> None:
     for file in (migrations.HERE / "versions").glob("*.py"):
         assert "models" not in re.findall(r"^(?:from|import) (\w+)", file.read_text(), re.MULTILINE)
+
+
+async def test_the_revisions_are_told_without_alembic_as_alembic_tells_them(database_url: str) -> None:
+    assert migrations.head() == ScriptDirectory.from_config(migrations.settings()).get_current_head()
+    engine = create_async_engine(database_url)
+    async with engine.connect() as connection:
+        known = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
+    await engine.dispose()
+    assert await migrations.current(database_url) == known == migrations.head()
+
+
+async def test_a_database_that_was_never_migrated_is_at_no_revision(tmp_path: Path) -> None:
+    assert await migrations.current(f"sqlite+aiosqlite:///{tmp_path}/new.sqlite3") is None

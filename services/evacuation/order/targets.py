@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import orjson
-import shapely
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -102,6 +101,8 @@ def digest(meant: Meant, officers: Sequence[int | None]) -> str:
 
 def area_of(typed: str) -> dict[str, Any]:
     """Return a polygon that was typed: GeoJSON, or corners as "longitude,latitude" in lines. Raises ``Refused``."""
+    import shapely
+
     try:
         if typed.lstrip().startswith("{"):
             found = orjson.loads(typed)
@@ -206,6 +207,8 @@ async def _inside(session: AsyncSession, targets: Targets) -> tuple[set[int], se
             )
         )
     ).all()
+    import shapely
+
     shapely.prepare(shape)
     within = shapely.intersects_xy(shape, [row[1] for row in rows], [row[2] for row in rows]) if rows else []
     inside = {row[0] for row, there in zip(rows, within, strict=True) if there}

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, radians
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from shapely import STRtree
-from shapely.geometry.base import BaseGeometry
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Grid, Village
 from services.core.geo import METRES_A_DEGREE
 from services.places.outlines import Outlined, outlined
 from texts import Words
+
+if TYPE_CHECKING:
+    from shapely import Geometry
 
 SLIVER = 0.01
 """Share of the smaller outline below which an overlap is how borders are drawn."""
@@ -36,7 +38,8 @@ class OutlineFault:
 
 async def faults(session: AsyncSession) -> list[OutlineFault]:
     """Return every fault of the outlines."""
-    found = await outlined(session)
+    if not (found := await outlined(session)):
+        return []
     villages = {one.id: one for one in found if not one.grid}
     return [
         *(OutlineFault(f"outline-{fault}", one.name) for one in found for fault in one.faults),
@@ -56,6 +59,8 @@ async def without(session: AsyncSession) -> tuple[int, int, int]:
 
 
 def _overlaps(places: list[Outlined]) -> Iterator[OutlineFault]:
+    from shapely import STRtree
+
     tree = STRtree([one.shape for one in places])
     for at, one in enumerate(places):
         for other in sorted(tree.query(one.shape, predicate="intersects").tolist()):
@@ -75,6 +80,6 @@ def _beyond(grids: list[Outlined], villages: dict[int, Outlined]) -> Iterator[Ou
             yield OutlineFault("outline-beyond", one.name, village.name, _hectares(outside))
 
 
-def _hectares(shape: BaseGeometry) -> str:
+def _hectares(shape: "Geometry") -> str:
     square = METRES_A_DEGREE**2 * cos(radians(shape.centroid.y))
     return f"{shape.area * square / 10_000:.1f}"

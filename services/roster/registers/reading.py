@@ -6,9 +6,7 @@ An empty cell is not there. The titles are those of ``services.roster.workbook.s
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from services.roster.workbook import tables
 from services.roster.workbook.cells import Bad, Vocabulary, cleaned, folded
@@ -17,6 +15,9 @@ from services.roster.workbook.columns import Column
 from services.roster.workbook.sheets import Sheet, column_title, sheet_title
 from services.settings.township import Township
 from texts import Texts
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _titles(kind: Kind, texts: Texts) -> dict[str, str]:
 
 
 def _lines(
-    sheet: Worksheet, header: int, columns: Mapping[int, str], kind: Kind, vocabulary: Vocabulary
+    sheet: "Worksheet", header: int, columns: Mapping[int, str], kind: Kind, vocabulary: Vocabulary
 ) -> Iterator[Line]:
     known = kind.columns
     for at, cells in tables.rows(sheet, header, columns, kind.most):

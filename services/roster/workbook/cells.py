@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any
 
 import phonenumbers
-from openpyxl.utils.datetime import WINDOWS_EPOCH
 from phonenumbers import PhoneNumberType
 
 from services.core.labels import hyphened, name
@@ -144,7 +143,11 @@ def cleaned(value: object) -> str:
     return _HAN_GAP.sub("", re.sub(r" +", " ", text).strip())
 
 
-def read(value: object, column: Column, vocabulary: Vocabulary, epoch: datetime = WINDOWS_EPOCH) -> Any:
+EPOCH = datetime.fromisoformat("1899-12-30")
+"""The day from which Excel counts the days, unless a workbook says otherwise."""
+
+
+def read(value: object, column: Column, vocabulary: Vocabulary, epoch: datetime = EPOCH) -> Any:
     """Return the value of the cell, None when it is blank, or ``Bad``. The workbook counts its days from ``epoch``."""
     if isinstance(value, datetime | date | time | timedelta):
         moment = _of_excel(value, column.type)

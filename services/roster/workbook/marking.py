@@ -11,14 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any
-
-from openpyxl import Workbook as Book
-from openpyxl.cell.cell import MergedCell
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from services.roster.workbook.cells import folded
 from services.roster.workbook.faults import RosterFault
@@ -28,11 +21,14 @@ from services.roster.workbook.sheets import SHEETS, column_title
 from texts import Words
 from texts.bundle import load
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook as Book
+    from openpyxl.styles import PatternFill
+    from openpyxl.worksheet.worksheet import Worksheet
+
 AUTHOR, SIGN = "Bihuan", "▶ "
 """Of our comments. By the sign the next copy knows them, also below what somebody had noted there."""
 COLOUR = "FFFFC7CE"
-_FAULTY = PatternFill("solid", fgColor=COLOUR)
-_PLAIN = PatternFill()
 _OURS = re.compile(f"^{SIGN}", re.MULTILINE)
 WIDTH = 60
 
@@ -71,15 +67,19 @@ def _note(fault: RosterFault, words: Words) -> Note:
     return Note(fault.row or 1, said, title, fault.cell)
 
 
-def mark(worksheet: Worksheet, notes: Sequence[Note], words: Words) -> None:
+def mark(worksheet: "Worksheet", notes: Sequence[Note], words: Words) -> None:
     """Take the marks of an earlier copy away, and write these notes."""
     column = _without_marks(worksheet)
     if notes:
         _mark(worksheet, column, notes, words)
 
 
-def _without_marks(worksheet: Worksheet) -> int:
+def _without_marks(worksheet: "Worksheet") -> int:
     """Take the marks of an earlier copy away; return the column for the new ones."""
+    from openpyxl.cell.cell import MergedCell
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
     texts = load()
     titles = {folded(texts[each].plain("roster-marked")) for each in texts.languages}
     column = worksheet.max_column + 1
@@ -91,7 +91,7 @@ def _without_marks(worksheet: Worksheet) -> int:
                 theirs = cell.comment.text[: ours.start()].rstrip()
                 cell.comment = Comment(theirs, cell.comment.author) if theirs else None
                 if cell.fill.fgColor.rgb == COLOUR:
-                    cell.fill = _PLAIN
+                    cell.fill = PatternFill()
             if cell.row <= HEADER_WITHIN and isinstance(cell.value, str) and folded(cell.value) in titles:
                 column = min(column, cell.column)
     for at in range(1, worksheet.max_row + 1 if column <= worksheet.max_column else 1):
@@ -99,7 +99,10 @@ def _without_marks(worksheet: Worksheet) -> int:
     return column
 
 
-def _mark(worksheet: Worksheet, column: int, notes: Sequence[Note], words: Words) -> None:
+def _mark(worksheet: "Worksheet", column: int, notes: Sequence[Note], words: Words) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
     by_row: dict[int, list[str]] = defaultdict(list)
     by_cell: dict[str, list[str]] = defaultdict(list)
     for note in notes:
@@ -117,20 +120,29 @@ def _mark(worksheet: Worksheet, column: int, notes: Sequence[Note], words: Words
         before = [cell.value] if cell.value else []
         cell.value = "\n".join((*before, *lines))
         cell.data_type = "s"
-        cell.alignment, cell.fill = Alignment(wrap_text=True, vertical="top"), _FAULTY
+        cell.alignment, cell.fill = Alignment(wrap_text=True, vertical="top"), _faulty()
 
 
-def _comment(worksheet: Worksheet, place: str, said: str) -> None:
+def _comment(worksheet: "Worksheet", place: str, said: str) -> None:
     """Colour a cell and add to its comment; of merged cells the first one shows both."""
+    from openpyxl.cell.cell import MergedCell
+    from openpyxl.comments import Comment
+
     cell: Any = worksheet[place]
     if isinstance(cell, MergedCell):
         merged = next(area for area in worksheet.merged_cells.ranges if place in area)
         cell = worksheet.cell(merged.min_row, merged.min_col)
     before, author = (f"{cell.comment.text}\n", cell.comment.author) if cell.comment is not None else ("", AUTHOR)
-    cell.comment, cell.fill = Comment(f"{before}{SIGN}{said}", author, height=120, width=360), _FAULTY
+    cell.comment, cell.fill = Comment(f"{before}{SIGN}{said}", author, height=120, width=360), _faulty()
 
 
-def saved(book: Book) -> bytes:
+def _faulty() -> "PatternFill":
+    from openpyxl.styles import PatternFill
+
+    return PatternFill("solid", fgColor=COLOUR)
+
+
+def saved(book: "Book") -> bytes:
     """Return the content of the workbook."""
     content = BytesIO()
     with warnings.catch_warnings():

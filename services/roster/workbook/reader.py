@@ -5,12 +5,7 @@ import re
 import zipfile
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-from openpyxl import Workbook as Book
-from openpyxl.cell.cell import Cell
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from services.roster.workbook import checks
 from services.roster.workbook.cells import Bad, Vocabulary, cleaned, folded, read
@@ -22,6 +17,11 @@ from services.roster.workbook.sheets import ROW_LIMIT, SHEETS, Sheet, column_tit
 from services.settings.township import Township
 from texts import Texts
 from texts.bundle import load
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook as Book
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 FILE_LIMIT = 32 * 1024 * 1024
 """Bytes of the file as it is."""
@@ -68,8 +68,10 @@ def read_workbook(path: Path | str, settings: Township, texts: Texts | None = No
     return [fault.placed(places) for fault in faults] or workbook
 
 
-def worksheets_of(book: Book, sheet: Sheet, texts: Texts) -> list[Worksheet]:
+def worksheets_of(book: "Book", sheet: Sheet, texts: Texts) -> "list[Worksheet]":
     """Return the worksheets that have the title of a sheet, in whichever language."""
+    from openpyxl.worksheet.worksheet import Worksheet
+
     names = {folded(name) for name in (sheet.key, *(sheet_title(texts[each], sheet.key) for each in texts.languages))}
     return [found for found in book.worksheets if isinstance(found, Worksheet) and folded(found.title) in names]
 
@@ -114,7 +116,7 @@ class _SheetReader:
     """Reads one sheet; faults are collected, never raised."""
 
     def __init__(
-        self, sheet: Sheet, worksheet: Worksheet, vocabulary: Vocabulary, texts: Texts, epoch: datetime
+        self, sheet: Sheet, worksheet: "Worksheet", vocabulary: Vocabulary, texts: Texts, epoch: datetime
     ) -> None:
         self.sheet = sheet
         self.epoch = epoch
@@ -132,6 +134,8 @@ class _SheetReader:
 
     def read(self) -> list[Row]:
         """Return the rows that could be read; ``faults`` then has the faults, ``keys`` the key of every row."""
+        from openpyxl.utils import get_column_letter
+
         rows: list[Row] = []
         by_row = self._cells_by_row()
         columns, header_ends = self._header(by_row)
@@ -157,8 +161,10 @@ class _SheetReader:
                 rows.append(row)
         return rows
 
-    def _cells_by_row(self) -> dict[int, dict[int, Cell]]:
+    def _cells_by_row(self) -> dict[int, dict[int, "Cell"]]:
         """Return the cells that are there; asking openpyxl row by row would create those that are not."""
+        from openpyxl.cell.cell import Cell
+
         found: dict[int, dict[int, Cell]] = {}
         stored: dict[tuple[int, int], Any] = self.worksheet._cells
         for (at, column), cell in sorted(stored.items()):
@@ -166,7 +172,7 @@ class _SheetReader:
                 found.setdefault(at, {})[column] = cell
         return found
 
-    def _fill_down(self, by_row: dict[int, dict[int, Cell]], columns: dict[int, Column], header_ends: int) -> None:
+    def _fill_down(self, by_row: dict[int, dict[int, "Cell"]], columns: dict[int, Column], header_ends: int) -> None:
         """Give each row of cells merged down a column what they show. Cells merged across columns are a fault."""
         for merged in self.worksheet.merged_cells.ranges:
             covered = [at for at in columns if merged.min_col <= at <= merged.max_col]
@@ -180,7 +186,7 @@ class _SheetReader:
                     if by_row.get(at):  # a row that has nothing else is none
                         by_row[at][merged.min_col] = shown
 
-    def _header(self, by_row: dict[int, dict[int, Cell]]) -> tuple[dict[int, Column], int]:
+    def _header(self, by_row: dict[int, dict[int, "Cell"]]) -> tuple[dict[int, Column], int]:
         """Return which column stands where, and the last row of titles (the Chinese row, the row of keys, or both)."""
         columns: dict[int, Column] = {}
         ends = 0
@@ -206,7 +212,7 @@ class _SheetReader:
                     columns[where] = column
         return columns, ends
 
-    def _row(self, at: int, cells: dict[int, Cell], columns: dict[int, Column]) -> Row | None:
+    def _row(self, at: int, cells: dict[int, "Cell"], columns: dict[int, Column]) -> Row | None:
         values: dict[str, Any] = {}
         several: list[tuple[Column, Bad, str]] = []
         sound = True

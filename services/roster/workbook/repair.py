@@ -9,13 +9,15 @@ import warnings
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring, tostring
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
 
 UNREADABLE = (
-    InvalidFileException, zipfile.BadZipFile, ParseError, LookupError, ValueError, TypeError, AttributeError,
+    zipfile.BadZipFile, ParseError, LookupError, ValueError, TypeError, AttributeError,
     AssertionError, OSError,
 )  # fmt: skip
 """Errors of openpyxl when it meets a file that it does not understand."""
@@ -35,8 +37,10 @@ _DECORATION = re.compile(
 """A part may be long and hostile: nothing here looks further than a tag is long, so that no search begins again."""
 
 
-def open_workbook(file: Path) -> openpyxl.Workbook:
+def open_workbook(file: Path) -> "Workbook":
     """Return the workbook, without its decoration if it cannot be read otherwise. Raises one of ``UNREADABLE``."""
+    import openpyxl
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells in English of the decoration that it leaves out
         try:

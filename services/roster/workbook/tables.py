@@ -4,15 +4,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
-
-from openpyxl.workbook import Workbook as Book
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from services.core.errors import Refused
 from services.roster.workbook.cells import cleaned, folded
 from services.roster.workbook.reader import HEADER_WITHIN, unfit
 from services.roster.workbook.repair import UNREADABLE, open_workbook
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook as Book
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _EMPTY = frozenset({"", "-", "--", "—", "/", "无"})
 
@@ -36,7 +37,7 @@ class Judged:
     about: str
 
 
-def opened(file: Path, most: int) -> Book:
+def opened(file: Path, most: int) -> "Book":
     """Return the workbook in a file. Raises ``Refused``: it is no workbook, or far larger than ``most`` rows."""
     if (fault := unfit(file)) is not None:
         large = fault.key in ("file-large", "too-many-cells")
@@ -47,13 +48,15 @@ def opened(file: Path, most: int) -> Book:
         raise Refused("register-file-unreadable") from None
 
 
-def sheets(book: Book) -> list[Worksheet]:
+def sheets(book: "Book") -> "list[Worksheet]":
     """Return the sheets with cells: a chart has none."""
+    from openpyxl.worksheet.worksheet import Worksheet
+
     return [sheet for sheet in book.worksheets if isinstance(sheet, Worksheet)]
 
 
 def header(
-    sheet: Worksheet, known: Mapping[str, str], suffices: Callable[[Collection[str]], bool]
+    sheet: "Worksheet", known: Mapping[str, str], suffices: Callable[[Collection[str]], bool]
 ) -> tuple[int, dict[int, str]] | None:
     """Return the row of titles and its columns by place: the first near the top whose ``known`` titles suffice."""
     for at, row in enumerate(sheet.iter_rows(max_row=HEADER_WITHIN, values_only=True), start=1):
@@ -63,7 +66,7 @@ def header(
     return None
 
 
-def rows(sheet: Worksheet, after: int, columns: Mapping[int, str], most: int) -> Iterator[tuple[int, dict[str, Any]]]:
+def rows(sheet: "Worksheet", after: int, columns: Mapping[int, str], most: int) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the rows below the titles: each with its number and the cells that say something.
 
     Raises ``Refused`` for more than ``most`` of them: none is left out in silence.

@@ -6,8 +6,6 @@ Nothing is made up: an approximate number, a range, a day without its year and a
 import re
 from datetime import date, datetime, time, timedelta
 
-from openpyxl.utils.datetime import from_excel
-
 from texts.numerals import in_figures, whole
 
 MOST = 999_999
@@ -59,6 +57,8 @@ def day_of_number(number: float, epoch: datetime) -> date | None:
     """Return the day that Excel means by a bare number, in a cell that is not formatted as a day."""
     if not 0 <= number < 100_000 or number != int(number):
         return None
+    from openpyxl.utils.datetime import from_excel
+
     found = from_excel(int(number), epoch)
     return found.date() if isinstance(found, datetime) and found.year in YEARS else None
 

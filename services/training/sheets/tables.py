@@ -8,11 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
-
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from services.core.errors import Refused
 from services.roster.workbook import marking, tables
@@ -21,6 +17,10 @@ from services.roster.workbook.marking import Note
 from services.roster.workbook.reader import HEADER_WITHIN
 from services.roster.workbook.tables import Verdict
 from texts import Texts, Words
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 ROW_LIMIT, COLUMN_LIMIT = 2_000, 60
 SIZE_LIMIT = 4 * 1024 * 1024
@@ -78,6 +78,8 @@ def _plain(title: object) -> str:
 
 def read(data: bytes, known: Mapping[str, str], needed: str) -> Table:
     """Return the rows of the first worksheet that has a column ``needed``. Raises ``Refused``; it blocks."""
+    from openpyxl.utils import get_column_letter
+
     for sheet in tables.sheets(_open(data)):
         if found := _header(sheet, known, needed):
             header, columns = found
@@ -86,7 +88,7 @@ def read(data: bytes, known: Mapping[str, str], needed: str) -> Table:
     raise Refused(f"training-sheet-no-{needed}")
 
 
-def _open(data: bytes) -> Workbook:
+def _open(data: bytes) -> "Workbook":
     if len(data) > SIZE_LIMIT:
         raise Refused("register-rows-many", rows=ROW_LIMIT)
     with TemporaryDirectory() as folder:
@@ -98,7 +100,7 @@ def _open(data: bytes) -> Workbook:
     return book
 
 
-def _header(sheet: Worksheet, known: Mapping[str, str], needed: str) -> tuple[int, dict[int, str]] | None:
+def _header(sheet: "Worksheet", known: Mapping[str, str], needed: str) -> tuple[int, dict[int, str]] | None:
     for at, row in enumerate(_rows(sheet, 1, HEADER_WITHIN), start=1):
         columns: dict[int, str] = {}
         for place, cell in enumerate(row, start=1):
@@ -110,11 +112,11 @@ def _header(sheet: Worksheet, known: Mapping[str, str], needed: str) -> tuple[in
     return None
 
 
-def _rows(sheet: Worksheet, first: int, last: int) -> Iterator[tuple[Any, ...]]:
+def _rows(sheet: "Worksheet", first: int, last: int) -> Iterator[tuple[Any, ...]]:
     return sheet.iter_rows(min_row=first, max_row=last, max_col=COLUMN_LIMIT)
 
 
-def _lines(sheet: Worksheet, header: int, columns: Mapping[int, str]) -> Iterator[Line]:
+def _lines(sheet: "Worksheet", header: int, columns: Mapping[int, str]) -> Iterator[Line]:
     if sheet.max_row - header > ROW_LIMIT:
         raise Refused("register-rows-many", rows=ROW_LIMIT)
     for at, row in enumerate(_rows(sheet, header + 1, sheet.max_row), start=header + 1):
@@ -146,8 +148,8 @@ def marked(data: bytes, table: Table, judged: Sequence[Judged], words: Words) ->
     if not notes:
         return None
     book = _open(data)
-    sheet = book[table.title]
-    if not isinstance(sheet, Worksheet):
+    sheet = next((one for one in tables.sheets(book) if one.title == table.title), None)
+    if sheet is None:
         return None
     marking.mark(sheet, notes, words)
     return marking.saved(book)

@@ -8,12 +8,13 @@ import sqlalchemy as sa
 from models import Grid, Outline, Village, WarningMessage
 from services.core.act import Moment
 from services.places.outlines import outlined
-from services.warnings.area import rings
 from services.warnings.area.reach import Country, Place
 
 
 async def load(act: Moment) -> Country:
     """Return the township as warnings are matched with it; a place without an outline is nowhere on the map."""
+    from services.warnings.area import rings
+
     known = await outlined(act.session)
     villages = {one.id: one.shape for one in known if not one.grid}
     grids = {one.id: one.shape for one in known if one.grid}

@@ -4,15 +4,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
-
-import shapely
-from shapely import STRtree
-from shapely.geometry.base import BaseGeometry
+from typing import TYPE_CHECKING, Any
 
 from services.settings.areas.warnings import WarningRules
-from services.warnings.area import regions, rings
+from services.warnings.area import regions
 from services.warnings.cap.alerts import Alert, Area, Note, note
+
+if TYPE_CHECKING:
+    from shapely import Geometry
+
+    from services.warnings.area.rings import Ground
 
 BORDER = 1e-7
 """Degrees, about a centimetre: neighbours share no more than this of their border."""
@@ -25,7 +26,7 @@ class Place:
     id: int
     code: str
     name: str
-    outline: BaseGeometry | None = None
+    outline: "Geometry | None" = None
     village: int | None = None
     """Of a grid: the id of its village."""
 
@@ -34,7 +35,7 @@ class Place:
 class Country:
     """The township with its villages and grids; the trees are built once."""
 
-    town: BaseGeometry
+    town: "Geometry"
     villages: Sequence[Place]
     grids: Sequence[Place] = ()
     names: Collection[str] = ()
@@ -65,11 +66,15 @@ class Outlines:
     """Places that are found by shapes."""
 
     def __init__(self, places: Sequence[Place]) -> None:
+        from shapely import STRtree
+
         self._places = places
         self._tree = STRtree([place.outline for place in places])  # a place without an outline is never found
 
-    def touched(self, shape: BaseGeometry) -> set[int]:
+    def touched(self, shape: "Geometry") -> set[int]:
         """Return the ids of the places that share ground with a shape; a border alone is no ground."""
+        import shapely
+
         shapely.prepare(shape)
         found = self._tree.query(shape, predicate="intersects")
         if shapely.get_dimensions(shape) == 2:
@@ -77,8 +82,10 @@ class Outlines:
         return {self._places[at].id for at in found.tolist()}
 
 
-def _shares_ground(shape: BaseGeometry, outlines: Any) -> Any:
+def _shares_ground(shape: "Geometry", outlines: Any) -> Any:
     """Return for an array of outlines that meet a shape whether each shares more than its border with it."""
+    import shapely
+
     sizes = shapely.get_dimensions(outlines)
     shares, doubtful = sizes >= 0, (sizes == 2).nonzero()[0]
     doubtful = doubtful[~shapely.intersects(shape, shapely.point_on_surface(outlines[doubtful]))]
@@ -116,7 +123,7 @@ class Reach:
 
 @dataclass
 class _Found:
-    ground: rings.Ground
+    ground: "Ground"
     strange: dict[str, None] = field(default_factory=dict)
     """Areas that nobody can match with the township."""
     whole: bool = False
@@ -125,6 +132,8 @@ class _Found:
 
 def reach(alert: Alert, rules: WarningRules, country: Country) -> Reach:
     """Return the villages and grids of a warning: the union of its areas in every language, minus their holes."""
+    from services.warnings.area import rings
+
     found = _Found(rings.Ground())
     areas = dict.fromkeys(area for info in alert.infos for area in info.areas)
     for area in areas:
@@ -160,6 +169,8 @@ def _extent(everybody: bool, somebody: bool, unclear: bool) -> Extent:
 
 def _add(found: _Found, area: Area, rules: WarningRules, country: Country) -> None:
     """Add one area: its shapes and the codes that are known; its name counts only when it has neither."""
+    from services.warnings.area import rings
+
     ground = found.ground
     shapes, unclear = len(ground.shapes), len(ground.unclear)
     ground.unclear += area.unread
@@ -182,8 +193,10 @@ def _add(found: _Found, area: Area, rules: WarningRules, country: Country) -> No
         found.strange[", ".join([area.name, *(code.value for code in area.codes[:3])])] = None
 
 
-def _touch(ground: rings.Ground, country: Country, villages: set[int], grids: set[int]) -> None:
+def _touch(ground: "Ground", country: Country, villages: set[int], grids: set[int]) -> None:
     """Add the places that the shapes touch; a shape in the township that touches no known village is unclear."""
+    import shapely
+
     blank = any(place.outline is None for place in country.villages)
     for shape in ground.shapes:
         near = country.grid_tree.touched(shape)

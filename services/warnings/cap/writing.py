@@ -5,12 +5,14 @@ Its scope is always Restricted: it is an order to our own people. Only the weath
 
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from models.enums import Colour
 from services.warnings.cap.alerts import Alert, Area, Info, Pairs, Reference, Ring
 from services.warnings.cap.decoding import FORBIDDEN
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"
 SEVERITIES = {Colour.RED: "Extreme", Colour.ORANGE: "Severe", Colour.YELLOW: "Moderate", Colour.BLUE: "Minor"}
@@ -32,6 +34,8 @@ def write(order: Alert, *, restriction: str, zone: tzinfo) -> bytes:
     ``restriction`` names the people it is for. Raises ``ValueError`` for an order without a sender, an identifier, a
     time, an event or the name of an area, and for references without a time: these are defects of ours.
     """
+    from lxml import etree
+
     if order.sent is None or not restriction.strip():
         raise ValueError("an order has a time, and says for whom it is")
     alert = etree.Element(f"{{{NAMESPACE}}}alert", nsmap={None: NAMESPACE})
@@ -52,7 +56,7 @@ def write(order: Alert, *, restriction: str, zone: tzinfo) -> bytes:
     return written
 
 
-def _info(alert: etree._Element, info: Info, zone: tzinfo) -> None:
+def _info(alert: "_Element", info: Info, zone: tzinfo) -> None:
     into = _put(alert, "info")
     _maybe(into, "language", info.language.replace("_", "-"))
     for category in [one for one in info.categories if one in _CATEGORY] or ["Other"]:
@@ -78,7 +82,7 @@ def _info(alert: etree._Element, info: Info, zone: tzinfo) -> None:
         _area(into, area)
 
 
-def _area(info: etree._Element, area: Area) -> None:
+def _area(info: "_Element", area: Area) -> None:
     into = _put(info, "area")
     _put(into, "areaDesc", _needed(area.name))
     for ring in area.rings:
@@ -118,19 +122,21 @@ def _needed(text: str) -> str:
     return text
 
 
-def _pairs(into: etree._Element, name: str, pairs: Pairs | Iterable[tuple[str, str]]) -> None:
+def _pairs(into: "_Element", name: str, pairs: Pairs | Iterable[tuple[str, str]]) -> None:
     for key, value in pairs:
         pair = _put(into, name)
         _put(pair, "valueName", key)
         _put(pair, "value", value)
 
 
-def _maybe(into: etree._Element, name: str, text: str) -> None:
+def _maybe(into: "_Element", name: str, text: str) -> None:
     if text:
         _put(into, name, text)
 
 
-def _put(into: etree._Element, name: str, text: str = "") -> etree._Element:
+def _put(into: "_Element", name: str, text: str = "") -> "_Element":
+    from lxml import etree
+
     element = etree.SubElement(into, f"{{{NAMESPACE}}}{name}")
     element.text = FORBIDDEN.sub(" ", text) or None
     return element

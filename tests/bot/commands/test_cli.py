@@ -102,6 +102,23 @@ def test_help_is_quick_because_nothing_heavy_is_imported(bihuan: Bihuan) -> None
         assert command in listed
 
 
+def test_a_check_imports_neither_telegram_library_nor_what_writes_files(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/town.sqlite3"
+    migrations.upgrade(url.replace(":", "+aiosqlite:", 1))
+    code = (
+        "import sys, bot.commands.cli\n"
+        "sys.argv = ['bihuan', 'check']\n"
+        "try:\n    bot.commands.cli.main()\n"
+        "finally:\n"
+        "    heavy = 'aiogram telegram nicegui openpyxl alembic docx shapely numpy rich uvicorn lxml'.split()\n"
+        "    print([name for name in heavy if sys.modules.get(name)])"
+    )
+    environment = {**os.environ, "BIHUAN_DATABASE_URL": url, "BIHUAN_LANGUAGE": "en"}
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, env=environment)
+    assert shown.returncode == 1, shown.stderr  # the roster is empty
+    assert shown.stdout.splitlines()[-1] == "[]"
+
+
 def test_the_sandbox_alone_shows_the_phones_and_plays_people() -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
