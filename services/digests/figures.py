@@ -27,6 +27,7 @@ from services.cases import deadlines
 from services.core.act import Actor, HeldPost, Moment
 from services.core.town import Town
 from services.county import clock as county_clock
+from services.deadlines import owed
 from services.duties import behind, making, missed
 from services.messaging import ledger
 from services.reminders import agenda
@@ -226,10 +227,10 @@ def _owed(town: Town, extent: Extent) -> sa.ColumnElement[bool]:
         return sa.true()
     theirs = _cases(extent)
     if extent.reader is Reader.UNIT:
-        assignments = sa.select(Assignment.id).where(Assignment.unit_id.in_(extent.ids))
-        theirs = sa.and_(Deadline.subject_kind == deadlines.ASSIGNMENT, Deadline.subject_id.in_(assignments))
-    unfinished = sa.select(Duty.id).where(Duty.state == DutyState.OPEN, _duties(extent))
-    of_duties = sa.and_(Deadline.kind == making.KIND, Deadline.subject_id.in_(unfinished))
+        of_assignments = Deadline.subject_kind == deadlines.ASSIGNMENT
+        theirs = owed.about(Assignment, of_assignments, Assignment.unit_id.in_(extent.ids))
+    unfinished = owed.about(Duty, Duty.state == DutyState.OPEN, _duties(extent))
+    of_duties = sa.and_(Deadline.kind == making.KIND, unfinished)
     beside = sa.or_(agenda.of_person(town, _head(extent)), sa.and_(agenda.running(town), of_duties))
     return sa.or_(theirs, sa.and_(Deadline.case_id.is_(None), beside))
 

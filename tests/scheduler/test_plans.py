@@ -2,7 +2,7 @@
 
 from busy_day import live_through
 from conversation import acting
-from history import fill, measure
+from benchmarks.support.history import fill, measure
 from plans import kinds_of, scans
 from queries import statements
 from sandbox_client import SandboxClient

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from history import GROWING
+from benchmarks.support.history import GROWING
 
 _NAMES = {table.name for table in GROWING}
 _OF_OPEN = {
