@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
 from random import Random
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -19,10 +20,10 @@ from benchmarks.support.harness import Json, database_url, town_on
 from benchmarks.support.history import fill, measure
 from bot.demo import workbook as demo_workbook
 from models import Account, Case, Message, Person, Post, Unit
-from models.enums import DraftKind, MessageState, Part, Role, Severity
+from models.enums import DeadlineKind, DraftKind, MessageState, Part, Role, Severity
 from scheduler import ticks
 from services.calls import calls
-from services.cases import lists
+from services.cases import deadlines, lists
 from services.core.act import Act, Actor, Moment
 from services.core.tick import Tick
 from services.core.town import Town
@@ -46,8 +47,8 @@ TIMES = {"outbox": 5, "updates": 4, "journal": 4, "message_refs": 3, "deadlines"
 """Rows for each case; the other tables hold one."""
 SECONDS = 1_560
 """From one case to the next: 100,000 in five years."""
-OPEN, DISPATCHED, UNSENT = 120, 80, 40
-"""Cases that are open, those of them that are with a unit, and messages that did not arrive."""
+OPEN, DISPATCHED, VERIFYING, UNSENT = 120, 80, 40, 40
+"""Cases that are open, those of them with a unit, those that wait for verification, and messages that did not arrive."""
 ROUNDS = 7
 RATIO, MOST_MS = 2, 50
 
@@ -182,6 +183,8 @@ async def _open_work(town: Town) -> None:
         units = list(await session.scalars(sa.select(Unit.id)))
     for number, case in enumerate(made[:DISPATCHED]):
         await _does(town, duty, partial(_dispatch, case.id, units[number % len(units)]))
+    for number, case in enumerate(made[:VERIFYING]):
+        await _does(town, officers[number % len(officers)], partial(_waits_for_verification, case))
     await ticks.do(town, "sync_duties")
     await ticks.work_off(town)
     async with town.database.transaction() as session:
@@ -201,7 +204,11 @@ async def _dispatch(case_id: int, unit_id: int, act: Act) -> None:
     await dispatch.dispatch(act, case_id, [UnitPart(unit_id, Part.LEAD)])
 
 
-async def _does(town: Town, actor: Actor, work: Callable[[Act], Awaitable[Case]]) -> Case:
+async def _waits_for_verification(case: Case, act: Act) -> None:
+    await deadlines.start(act, DeadlineKind.VERIFY, case)
+
+
+async def _does(town: Town, actor: Actor, work: Callable[[Act], Awaitable[Any]]) -> Any:
     async with town.database.transaction() as session:
         return await work(Act(session, town, town.now(), actor))
 

@@ -16,7 +16,7 @@ ROWS = 20_000
 """Rows of history in each table that grows, unless ``fill`` is told others."""
 FIRST = 10_000_000
 """Ids of history begin here; those of later rows follow."""
-SECONDS = 600
+SECONDS = 1_000
 """Between two rows of a table: nothing is older than it is kept."""
 
 SMALL = frozenset(
@@ -65,6 +65,10 @@ SMALL = frozenset(
 )
 """Tables that do not grow with the work: to read them whole is no fault."""
 
+ROSTER = frozenset(
+    "units villages grids squads persons posts accounts groups risk_points shelters shelter_rooms duty_series".split()
+)
+"""Those of them that work goes on with; history has meetings, drills and evacuations of its own."""
 GROWING = tuple(table for table in Base.metadata.sorted_tables if table.name not in SMALL)
 
 OVER = {
@@ -102,6 +106,7 @@ OVER = {
     "outbox": {
         "state": "CASE WHEN n % 21 = 0 THEN 'failed' WHEN n % 21 = 1 THEN 'replaced' ELSE 'sent' END",
         "priority": "n % 5",
+        "content": "{text}",
         "case_id": "10000000 + n / 10",
         "card": "CASE WHEN n % 4 = 0 THEN 'card' || n END",
         "call": "n % 50 = 0",
@@ -169,9 +174,17 @@ END $$
 
 
 async def fill(
-    database: Database, until: datetime, *, rows: int = ROWS, seconds: float = SECONDS, times: Mapping[str, float] = {}
+    database: Database,
+    until: datetime,
+    *,
+    rows: int = ROWS,
+    seconds: float = SECONDS,
+    times: Mapping[str, float] = {},
+    least: int = 12,
 ) -> None:
     """Write the history that ended at ``until`` into every table that grows: ``rows`` in each, ``times`` as many.
+
+    It tells of the people, units and places of the roster, and of ``least`` of each.
 
     History refers to what is left out of it, so foreign keys are not checked meanwhile.
     """
@@ -179,7 +192,8 @@ async def fill(
     if database.is_sqlite:
         off, on = ["PRAGMA foreign_keys = OFF", "PRAGMA cache_size = -200000"], ["PRAGMA foreign_keys = ON"]
     async with database.reading() as session:
-        held = {name: await session.scalar(sa.text(f"SELECT count(*) FROM {name}")) or 0 for name in sorted(SMALL)}
+        counted = {name: await session.scalar(sa.text(f"SELECT count(*) FROM {name}")) for name in sorted(ROSTER)}
+    held = {name: max(least, count or 0) for name, count in counted.items()}
     async with database.engine.connect() as connection:
         driver: Any = (await connection.get_raw_connection()).driver_connection
         for statement in off:
@@ -211,10 +225,10 @@ def _ago(until: datetime, seconds: float, is_sqlite: bool) -> str:
 
 
 def _history_of(table: sa.Table, at: str, rows: int, held: Mapping[str, int], is_sqlite: bool) -> str:
-    counts = {name: f"1 + n % {max(1, count)}" for name, count in held.items()}
+    counts = {name: f"1 + n % {count}" for name, count in held.items()}
     columns = {column.name: _value(table, column, held, is_sqlite) for column in table.columns}
     names, values = ", ".join(f'"{name}"' for name in columns), ", ".join(columns.values())
-    for name, said in {"ago": at, **counts}.items():
+    for name, said in {"ago": at, "text": "'{\"text\": \"x\"}'", **counts}.items():
         values = values.replace(f"{{{name}}}", said)
     counting = f"WITH RECURSIVE h(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM h WHERE n < {rows})"
     if not is_sqlite:
@@ -231,8 +245,8 @@ def _value(table: sa.Table, column: sa.Column[object], held: Mapping[str, int], 
     for foreign in column.foreign_keys:
         if column.nullable and foreign.column.table is table:
             return "NULL"
-        if foreign.column.table.name in SMALL:
-            return f"1 + n % {max(1, held[foreign.column.table.name])}"
+        if foreign.column.table.name in ROSTER:
+            return f"1 + n % {held[foreign.column.table.name]}"
         return f"{FIRST} + n" if column.name in _singled_out(table) else f"{FIRST} + n / 5"
     if isinstance(kind, UtcDateTime):
         return "{ago}"

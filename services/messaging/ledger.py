@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 
 from models import Case, Group, Message, Person, Post, Squad, Unit, Village
 from models.enums import Action, MessageState, Priority
-from models.outbox import HELD, MISSED, QUEUED, SENDING, UNSETTLED
+from models.outbox import HELD, MISSED, UNSETTLED
 from services.cards.masking import shown_name, shown_phone
 from services.core import journal
 from services.core.act import Act, Moment
@@ -104,9 +104,9 @@ def overdue(now: datetime) -> sa.ColumnElement[bool]:
     ``not_before`` is when a message was first due: what Telegram holds does not move it.
     """
     return sa.and_(
-        sa.or_(*(sa.and_(sa.text(those), Message.priority <= GRAVE) for those in (QUEUED, SENDING))),
-        Message.called_at.is_(None),
-        Message.confirmed_at.is_(None),
+        UNSETTLED_ROWS,
+        Message.state.in_(WAITING),
+        Message.priority <= GRAVE,
         Message.not_before <= now - OVERDUE,
         Message.event != UNDELIVERED.event,
         sa.or_(Message.expires_at.is_(None), Message.expires_at > now),

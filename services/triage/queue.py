@@ -100,9 +100,9 @@ _SINCE = ("submitted_at", "triaged_at", "dispatched_at", "verified_at", "closed_
 async def page(act: Act, shown: View, number: int = 0) -> Listing[QueuedCase]:
     """Return a page of a view: danger to life and incidents, then what nobody else has in hand, the gravest first."""
     require(act.actor, Action.SEE_QUEUE)
-    which = (QUEUE[shown.stage], *await _narrow(act, shown))
-    given = {"now": act.now}
-    total = await act.session.scalar(sa.select(sa.func.count()).select_from(Case).where(*which), given)
+    narrow, given = await _narrow(act, shown), {"now": act.now}
+    which = (QUEUE[shown.stage], *narrow)
+    total = await act.session.scalar(_count(shown.stage, narrow), given)
     order = (Case.id.desc(),) if shown.stage is Filter.ENDED else await _gravest(act)
     rows = (await act.session.execute(_CASES.where(*which).order_by(*order).offset(number * PAGE).limit(PAGE), given)).all()
     running = await _running(act, [case.id for case, _ in rows])
@@ -121,9 +121,16 @@ async def counts(act: Act, shown: View) -> Counts:
     stages = dict(zip(kinds, held, strict=True))
     if shown.fields.text:
         over = await _narrow(act, View(shown.id, shown.fields, Filter.ENDED))
-        ended = sa.select(sa.func.count()).select_from(Case).where(QUEUE[Filter.ENDED], *over)
-        stages[Filter.ENDED] = int(await act.session.scalar(ended, {"now": act.now}) or 0)
+        stages[Filter.ENDED] = int(await act.session.scalar(_count(Filter.ENDED, over), {"now": act.now}) or 0)
     return Counts(stages, own)
+
+
+def _count(stage: Filter, narrow: Sequence[sa.ColumnElement[bool]]) -> sa.Select[int]:
+    """Count the cases of a stage. For all that have ended it counts the open ones: how many there are in all is known."""
+    those = sa.select(sa.func.count()).select_from(Case)
+    if narrow or stage is not Filter.ENDED:
+        return those.where(QUEUE[stage], *narrow)
+    return sa.select(those.scalar_subquery() - those.where(_IS_OPEN).scalar_subquery())
 
 
 async def villages(act: Act, shown: View) -> list[tuple[int, str | None, int]]:
@@ -149,7 +156,7 @@ async def village_name(act: Act, village_id: int) -> str | None:
 
 async def _narrow(act: Act, shown: View) -> list[sa.ColumnElement[bool]]:
     fields, over = shown.fields, shown.stage is Filter.ENDED
-    wanted = [_seen(act.actor)]
+    wanted = _seen(act.actor)
     if fields.line is not None:
         wanted.append(Case.line == fields.line)
     if fields.village is not None:
@@ -162,12 +169,12 @@ async def _narrow(act: Act, shown: View) -> list[sa.ColumnElement[bool]]:
     return wanted
 
 
-def _seen(actor: Actor) -> sa.ColumnElement[bool]:
-    """Find what the actor may see: a deputy director without another post sees the cases of the post's lines."""
+def _seen(actor: Actor) -> list[sa.ColumnElement[bool]]:
+    """Narrow to what the actor may see: a deputy director without another post sees the cases of the post's lines."""
     lines = {post.line for post in actor.posts if post.role is Role.DEPUTY_DIRECTOR}
     others = {post.role for post in actor.posts} - {Role.DEPUTY_DIRECTOR}
     limited = lines and None not in lines and not others & set(TABLE[Action.SEE_QUEUE])
-    return Case.line.in_(lines) if limited else sa.true()
+    return [Case.line.in_(lines)] if limited else []
 
 
 async def _says(act: Act, term: str) -> sa.ColumnElement[bool]:
