@@ -29,6 +29,7 @@ MODULES = (
     "match",
     "hostile",
     "evacuate",
+    "growth",
 )
 NAMES = {module.rpartition(".")[2]: module for module in MODULES}
 

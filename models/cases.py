@@ -85,6 +85,10 @@ class Order(Base):
     )
 
 
+REOPENED = "cases.reopened > 0"
+"""The few cases that were opened again; a query that repeats these words is answered by their index."""
+
+
 class Case(Versioned, Base):
     """A matter that the station tracks to the end (事项)."""
 
@@ -94,6 +98,15 @@ class Case(Versioned, Base):
         sa.Index("ix_cases_queue", "state", "submitted_at"),
         sa.Index("ix_cases_submitted", "submitted_at"),
         sa.Index("ix_cases_closed", "state", "closed_at"),
+        sa.Index(
+            "ix_cases_reopened", "submitted_at", sqlite_where=sa.text(REOPENED), postgresql_where=sa.text(REOPENED)
+        ),
+        sa.Index(
+            "ix_cases_received",
+            "received_at",
+            sqlite_where=sa.text("received_at IS NOT NULL"),
+            postgresql_where=sa.text("received_at IS NOT NULL"),
+        ),
         sa.CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="pin_whole"),
         sa.CheckConstraint("(state = 'merged') = (merged_into_id IS NOT NULL)", name="merged_names_target"),
         sa.CheckConstraint("people_at_risk IS NULL OR people_at_risk >= 0", name="people_not_negative"),
@@ -124,7 +137,7 @@ class Case(Versioned, Base):
     on_behalf_phone: Mapped[str | None] = mapped_column(sa.String(20))
 
     submitted_at: Mapped[datetime]  # when the reporter sent it: starts the first clock; reopening keeps it
-    received_at: Mapped[datetime | None] = mapped_column(index=True)  # when it became known here; null: at once
+    received_at: Mapped[datetime | None]  # when it became known here; null: at once
     triaged_at: Mapped[datetime | None]
     dispatched_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]  # feedback of the whole case
@@ -132,7 +145,7 @@ class Case(Versioned, Base):
     verified_at: Mapped[datetime | None]
     verified_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
     closed_at: Mapped[datetime | None]
-    reopened: Mapped[int] = mapped_column(sa.Integer, default=0, index=True)  # how many times
+    reopened: Mapped[int] = mapped_column(sa.Integer, default=0)  # how many times
 
     claimed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
     claimed_until: Mapped[datetime | None]
@@ -152,12 +165,24 @@ class Case(Versioned, Base):
         return [one for one in self.assignments if one.state in LIVE]
 
 
+ENDED_ROWS = "assignments.state IN ('declined', 'withdrawn', 'verified')"
+"""A query that repeats these words is answered by their partial index (``models.outbox``)."""
+
+
 class Assignment(Versioned, Base):
     """A unit's assignment (交办单)."""
 
     __tablename__ = "assignments"
     __table_args__ = (
         sa.Index("ix_assignments_unit", "unit_id", "state"),
+        sa.Index(
+            "ix_assignments_ended",
+            "unit_id",
+            "id",
+            sqlite_where=sa.text(ENDED_ROWS),
+            postgresql_where=sa.text(ENDED_ROWS),
+        ),
+        sa.Index("ix_assignments_issued", "unit_id", "issued_at"),
         sa.Index("ix_assignments_fed_back", "fed_back_by_id", "fed_back_at"),
         # A unit holds at most one live assignment of the case: two dispatchers at once cannot double it.
         sa.Index(

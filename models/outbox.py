@@ -29,11 +29,17 @@ class PriorityType(sa.types.TypeDecorator[Priority]):
 # never uses it, and neither database does for a prepared statement.
 QUEUED, SENDING = "outbox.state = 'queued'", "outbox.state = 'sending'"
 UNSETTLED = (
-    "outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call"
-    " OR outbox.state IN ('failed', 'unknown', 'expired')"
-    " OR outbox.state IN ('queued', 'sending') AND outbox.priority <= 1)"
+    "outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call OR outbox.priority <= 1"
+    " AND outbox.state IN ('failed', 'unknown', 'expired', 'queued', 'sending'))"
 )
 """Messages that somebody may have to telephone for: a few, whatever the ledger holds."""
+MISSED = (
+    "outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND outbox.priority > 1"
+    " AND outbox.state IN ('failed', 'unknown', 'expired')"
+)
+"""The others that did not arrive. They pile up, as nobody calls for a reminder of last year: ask for the recent ones."""
+HELD = "{0}.state = 'queued' AND {0}.claimed_until IS NOT NULL"
+"""Messages that Telegram holds back, under the name by which a query calls their table."""
 BESIDE = "outbox.beside AND outbox.fallback IS NULL"
 """Messages that the other channels are to carry as well, and have not been given yet."""
 ERASED_LATER = "outbox.erase_at IS NOT NULL"
@@ -66,6 +72,19 @@ class Message(Base):
             "id",
             sqlite_where=sa.text(UNSETTLED),
             postgresql_where=sa.text(UNSETTLED),
+        ),
+        sa.Index(
+            "ix_outbox_missed",
+            "created_at",
+            sqlite_where=sa.text(MISSED),
+            postgresql_where=sa.text(MISSED),
+        ),
+        sa.Index(
+            "ix_outbox_held",
+            "chat_id",
+            "claimed_until",
+            sqlite_where=sa.text(HELD.format("outbox")),
+            postgresql_where=sa.text(HELD.format("outbox")),
         ),
         sa.Index(
             "ix_outbox_beside",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, BigId, enum_type
 from models.enums import Colour, Role
 
-_TURNS = "turns_at IS NOT NULL"
+TURNS = "warning_messages.turns_at IS NOT NULL"
 _UNREAD = "read_at IS NULL"
 
 
@@ -63,7 +63,7 @@ class WarningMessage(Base):
     __tablename__ = "warning_messages"
     __table_args__ = (
         sa.Index(
-            "ix_warning_messages_turns", "turns_at", sqlite_where=sa.text(_TURNS), postgresql_where=sa.text(_TURNS)
+            "ix_warning_messages_turns", "turns_at", sqlite_where=sa.text(TURNS), postgresql_where=sa.text(TURNS)
         ),
     )
 

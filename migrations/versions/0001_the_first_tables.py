@@ -709,8 +709,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_cases_order_id'), ['order_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_parent_id'), ['parent_id'], unique=False)
         batch_op.create_index('ix_cases_queue', ['state', 'submitted_at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_cases_received_at'), ['received_at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_cases_reopened'), ['reopened'], unique=False)
+        batch_op.create_index('ix_cases_received', ['received_at'], unique=False, sqlite_where=sa.text('received_at IS NOT NULL'), postgresql_where=sa.text('received_at IS NOT NULL'))
+        batch_op.create_index('ix_cases_reopened', ['submitted_at'], unique=False, sqlite_where=sa.text('cases.reopened > 0'), postgresql_where=sa.text('cases.reopened > 0'))
         batch_op.create_index(batch_op.f('ix_cases_reporter_id'), ['reporter_id'], unique=False)
         batch_op.create_index('ix_cases_submitted', ['submitted_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_village_id'), ['village_id'], unique=False)
@@ -761,8 +761,8 @@ def upgrade() -> None:
     with op.batch_alter_table('duties', schema=None) as batch_op:
         batch_op.create_index('ix_duties_first', ['first', 'rule'], unique=False)
         batch_op.create_index('ix_duties_last', ['last'], unique=False)
-        batch_op.create_index('ix_duties_missed', ['last'], unique=False, sqlite_where=sa.text("state = 'missed'"), postgresql_where=sa.text("state = 'missed'"))
-        batch_op.create_index('ix_duties_open', ['owing', 'who'], unique=False, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
+        batch_op.create_index('ix_duties_missed', ['last'], unique=False, sqlite_where=sa.text("duties.state = 'missed'"), postgresql_where=sa.text("duties.state = 'missed'"))
+        batch_op.create_index('ix_duties_open', ['owing', 'who'], unique=False, sqlite_where=sa.text("duties.state = 'open'"), postgresql_where=sa.text("duties.state = 'open'"))
         batch_op.create_index(batch_op.f('ix_duties_series_id'), ['series_id'], unique=False)
 
     op.create_table('group_members',
@@ -1090,7 +1090,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('digest', name=op.f('uq_warning_messages_digest'))
     )
     with op.batch_alter_table('warning_messages', schema=None) as batch_op:
-        batch_op.create_index('ix_warning_messages_turns', ['turns_at'], unique=False, sqlite_where=sa.text('turns_at IS NOT NULL'), postgresql_where=sa.text('turns_at IS NOT NULL'))
+        batch_op.create_index('ix_warning_messages_turns', ['turns_at'], unique=False, sqlite_where=sa.text('warning_messages.turns_at IS NOT NULL'), postgresql_where=sa.text('warning_messages.turns_at IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_warning_messages_until'), ['until'], unique=False)
         batch_op.create_index(batch_op.f('ix_warning_messages_warning_id'), ['warning_id'], unique=False)
 
@@ -1185,7 +1185,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('assignments', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_assignments_case_id'), ['case_id'], unique=False)
+        batch_op.create_index('ix_assignments_ended', ['unit_id', 'id'], unique=False, sqlite_where=sa.text("assignments.state IN ('declined', 'withdrawn', 'verified')"), postgresql_where=sa.text("assignments.state IN ('declined', 'withdrawn', 'verified')"))
         batch_op.create_index('ix_assignments_fed_back', ['fed_back_by_id', 'fed_back_at'], unique=False)
+        batch_op.create_index('ix_assignments_issued', ['unit_id', 'issued_at'], unique=False)
         batch_op.create_index('ix_assignments_unit', ['unit_id', 'state'], unique=False)
         batch_op.create_index('uq_assignments_live', ['case_id', 'unit_id'], unique=True, sqlite_where=sa.text("state NOT IN ('declined', 'withdrawn', 'verified')"), postgresql_where=sa.text("state NOT IN ('declined', 'withdrawn', 'verified')"))
 
@@ -1811,11 +1813,13 @@ def upgrade() -> None:
         batch_op.create_index('ix_outbox_deadline', ['deadline_id'], unique=False, sqlite_where=sa.text('deadline_id IS NOT NULL'), postgresql_where=sa.text('deadline_id IS NOT NULL'))
         batch_op.create_index('ix_outbox_erase', ['erase_at'], unique=False, sqlite_where=sa.text('outbox.erase_at IS NOT NULL'), postgresql_where=sa.text('outbox.erase_at IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_outbox_group_id'), ['group_id'], unique=False)
+        batch_op.create_index('ix_outbox_held', ['chat_id', 'claimed_until'], unique=False, sqlite_where=sa.text("outbox.state = 'queued' AND outbox.claimed_until IS NOT NULL"), postgresql_where=sa.text("outbox.state = 'queued' AND outbox.claimed_until IS NOT NULL"))
+        batch_op.create_index('ix_outbox_missed', ['created_at'], unique=False, sqlite_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND outbox.priority > 1 AND outbox.state IN ('failed', 'unknown', 'expired')"), postgresql_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND outbox.priority > 1 AND outbox.state IN ('failed', 'unknown', 'expired')"))
         batch_op.create_index('ix_outbox_old', ['created_at'], unique=False, sqlite_where=sa.text('outbox.priority > 0'), postgresql_where=sa.text('outbox.priority > 0'))
         batch_op.create_index('ix_outbox_person', ['person_id', 'created_at'], unique=False)
         batch_op.create_index('ix_outbox_queue', ['priority', 'id'], unique=False, sqlite_where=sa.text("outbox.state = 'queued'"), postgresql_where=sa.text("outbox.state = 'queued'"))
         batch_op.create_index('ix_outbox_sending', ['claimed_until'], unique=False, sqlite_where=sa.text("outbox.state = 'sending'"), postgresql_where=sa.text("outbox.state = 'sending'"))
-        batch_op.create_index('ix_outbox_unsettled', ['priority', 'id'], unique=False, sqlite_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call OR outbox.state IN ('failed', 'unknown', 'expired') OR outbox.state IN ('queued', 'sending') AND outbox.priority <= 1)"), postgresql_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call OR outbox.state IN ('failed', 'unknown', 'expired') OR outbox.state IN ('queued', 'sending') AND outbox.priority <= 1)"))
+        batch_op.create_index('ix_outbox_unsettled', ['priority', 'id'], unique=False, sqlite_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call OR outbox.priority <= 1 AND outbox.state IN ('failed', 'unknown', 'expired', 'queued', 'sending'))"), postgresql_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call OR outbox.priority <= 1 AND outbox.state IN ('failed', 'unknown', 'expired', 'queued', 'sending'))"))
 
     op.create_table('patrols',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -2314,11 +2318,13 @@ def downgrade() -> None:
 
     op.drop_table('patrols')
     with op.batch_alter_table('outbox', schema=None) as batch_op:
-        batch_op.drop_index('ix_outbox_unsettled', sqlite_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call OR outbox.state IN ('failed', 'unknown', 'expired') OR outbox.state IN ('queued', 'sending') AND outbox.priority <= 1)"), postgresql_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call OR outbox.state IN ('failed', 'unknown', 'expired') OR outbox.state IN ('queued', 'sending') AND outbox.priority <= 1)"))
+        batch_op.drop_index('ix_outbox_unsettled', sqlite_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call OR outbox.priority <= 1 AND outbox.state IN ('failed', 'unknown', 'expired', 'queued', 'sending'))"), postgresql_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call OR outbox.priority <= 1 AND outbox.state IN ('failed', 'unknown', 'expired', 'queued', 'sending'))"))
         batch_op.drop_index('ix_outbox_sending', sqlite_where=sa.text("outbox.state = 'sending'"), postgresql_where=sa.text("outbox.state = 'sending'"))
         batch_op.drop_index('ix_outbox_queue', sqlite_where=sa.text("outbox.state = 'queued'"), postgresql_where=sa.text("outbox.state = 'queued'"))
         batch_op.drop_index('ix_outbox_person')
         batch_op.drop_index('ix_outbox_old', sqlite_where=sa.text('outbox.priority > 0'), postgresql_where=sa.text('outbox.priority > 0'))
+        batch_op.drop_index('ix_outbox_missed', sqlite_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND outbox.priority > 1 AND outbox.state IN ('failed', 'unknown', 'expired')"), postgresql_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND outbox.priority > 1 AND outbox.state IN ('failed', 'unknown', 'expired')"))
+        batch_op.drop_index('ix_outbox_held', sqlite_where=sa.text("outbox.state = 'queued' AND outbox.claimed_until IS NOT NULL"), postgresql_where=sa.text("outbox.state = 'queued' AND outbox.claimed_until IS NOT NULL"))
         batch_op.drop_index(batch_op.f('ix_outbox_group_id'))
         batch_op.drop_index('ix_outbox_erase', sqlite_where=sa.text('outbox.erase_at IS NOT NULL'), postgresql_where=sa.text('outbox.erase_at IS NOT NULL'))
         batch_op.drop_index('ix_outbox_deadline', sqlite_where=sa.text('deadline_id IS NOT NULL'), postgresql_where=sa.text('deadline_id IS NOT NULL'))
@@ -2453,7 +2459,9 @@ def downgrade() -> None:
     with op.batch_alter_table('assignments', schema=None) as batch_op:
         batch_op.drop_index('uq_assignments_live', sqlite_where=sa.text("state NOT IN ('declined', 'withdrawn', 'verified')"), postgresql_where=sa.text("state NOT IN ('declined', 'withdrawn', 'verified')"))
         batch_op.drop_index('ix_assignments_unit')
+        batch_op.drop_index('ix_assignments_issued')
         batch_op.drop_index('ix_assignments_fed_back')
+        batch_op.drop_index('ix_assignments_ended', sqlite_where=sa.text("assignments.state IN ('declined', 'withdrawn', 'verified')"), postgresql_where=sa.text("assignments.state IN ('declined', 'withdrawn', 'verified')"))
         batch_op.drop_index(batch_op.f('ix_assignments_case_id'))
 
     op.drop_table('assignments')
@@ -2469,7 +2477,7 @@ def downgrade() -> None:
     with op.batch_alter_table('warning_messages', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_warning_messages_warning_id'))
         batch_op.drop_index(batch_op.f('ix_warning_messages_until'))
-        batch_op.drop_index('ix_warning_messages_turns', sqlite_where=sa.text('turns_at IS NOT NULL'), postgresql_where=sa.text('turns_at IS NOT NULL'))
+        batch_op.drop_index('ix_warning_messages_turns', sqlite_where=sa.text('warning_messages.turns_at IS NOT NULL'), postgresql_where=sa.text('warning_messages.turns_at IS NOT NULL'))
 
     op.drop_table('warning_messages')
     with op.batch_alter_table('training_sheets', schema=None) as batch_op:
@@ -2533,8 +2541,8 @@ def downgrade() -> None:
     op.drop_table('group_members')
     with op.batch_alter_table('duties', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_duties_series_id'))
-        batch_op.drop_index('ix_duties_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
-        batch_op.drop_index('ix_duties_missed', sqlite_where=sa.text("state = 'missed'"), postgresql_where=sa.text("state = 'missed'"))
+        batch_op.drop_index('ix_duties_open', sqlite_where=sa.text("duties.state = 'open'"), postgresql_where=sa.text("duties.state = 'open'"))
+        batch_op.drop_index('ix_duties_missed', sqlite_where=sa.text("duties.state = 'missed'"), postgresql_where=sa.text("duties.state = 'missed'"))
         batch_op.drop_index('ix_duties_last')
         batch_op.drop_index('ix_duties_first')
 
@@ -2544,8 +2552,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_cases_village_id'))
         batch_op.drop_index('ix_cases_submitted')
         batch_op.drop_index(batch_op.f('ix_cases_reporter_id'))
-        batch_op.drop_index(batch_op.f('ix_cases_reopened'))
-        batch_op.drop_index(batch_op.f('ix_cases_received_at'))
+        batch_op.drop_index('ix_cases_reopened', sqlite_where=sa.text('cases.reopened > 0'), postgresql_where=sa.text('cases.reopened > 0'))
+        batch_op.drop_index('ix_cases_received', sqlite_where=sa.text('received_at IS NOT NULL'), postgresql_where=sa.text('received_at IS NOT NULL'))
         batch_op.drop_index('ix_cases_queue')
         batch_op.drop_index(batch_op.f('ix_cases_parent_id'))
         batch_op.drop_index(batch_op.f('ix_cases_order_id'))

@@ -6,6 +6,7 @@ from fractions import Fraction
 import sqlalchemy as sa
 
 from models import Assignment, Case, Deadline, JournalEntry
+from models.cases import REOPENED
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind, DeadlineOutcome, Kind
 from services.assessment import measures
 from services.assessment.measures import DONE, NOT_DONE, Asked, Measure, Occasion
@@ -100,7 +101,7 @@ async def reopened(act: Moment, asked: Asked) -> Sequence[Occasion]:
         journal.of_case(row.id): row
         for row in await act.session.execute(
             sa.select(Case.id, Case.number, Case.line).where(
-                Case.reopened > 0, Case.submitted_at < asked.ends, Case.drill.is_(act.town.settings.drill)
+                sa.text(REOPENED), Case.submitted_at < asked.ends, Case.drill.is_(act.town.settings.drill)
             )
         )
         if asked.on_line(row.line)

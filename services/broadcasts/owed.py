@@ -17,7 +17,7 @@ from services.core.act import Actor, Moment
 from services.core.labels import name
 from services.core.town import Town
 from services.deadlines.ladders import Policy
-from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, by_row
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, about, by_row
 from services.messaging.audiences import Audience
 from services.people import directory
 from services.people.access import may
@@ -84,7 +84,7 @@ def _mine(actor: Actor) -> sa.ColumnElement[bool]:
     """Select the questions of other authors, for a person who may consent."""
     if not may(actor, Action.CONSENT):
         return sa.false()
-    return Deadline.subject_id.not_in(sa.select(Broadcast.id).where(Broadcast.author_id == actor.person_id))
+    return ~about(Broadcast, Broadcast.author_id == actor.person_id)
 
 
 OWED = (Owed(kind=broadcasts.CONSENT, policy=_policy, load=_load, mine=_mine, lapse=consent.lapse),)

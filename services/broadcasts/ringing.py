@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from models import Broadcast, Person, RollCall, RollCallEntry
-from models.enums import Action, BroadcastLevel, BroadcastState, Priority
+from models.enums import Action, BroadcastLevel, BroadcastState, Priority, RollCallKind
 from services.calls.sources import CallSource, Matter
 from services.cards import wording
 from services.core.act import Act
@@ -27,7 +27,8 @@ async def load(act: Act) -> Sequence[Matter]:
         .join(RollCallEntry, RollCallEntry.roll_call_id == RollCall.id)
         .join(Person, Person.id == RollCallEntry.person_id)
         .where(
-            Broadcast.state == BroadcastState.SENT,
+            RollCall.kind == RollCallKind.BROADCAST,
+            Broadcast.state.not_in(set(BroadcastState) - {BroadcastState.SENT}),  # by the open roll calls, not by all sent
             Broadcast.level == BroadcastLevel.RED,
             Broadcast.confirmed,
             Broadcast.drill.is_(False),

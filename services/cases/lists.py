@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, Follower, Village
+from models.cases import ENDED_ROWS
 from models.enums import LIVE, OPEN, Action, AssignmentState, Kind
 from services.core.act import Act, Actor
 from services.core.paging import PAGE, Listing
@@ -88,8 +89,9 @@ async def tasks(act: Act, kind: TaskFilter, *, page: int = 0) -> Listing[ListedC
     colleagues = sa.func.coalesce(Assignment.accepted_by_id != act.actor.person_id, sa.false())
     urgent = (Case.life_danger.desc(), (Case.kind == Kind.INCIDENT).desc(), colleagues, Assignment.due_at)
     order = (Assignment.id.desc(),) if kind is TaskFilter.ENDED else (*urgent, Assignment.id)
-    mine, state = Assignment.unit_id.in_(act.actor.unit_ids), Assignment.state.in_(TASK_STATES[kind])
-    return await _page(act, _TASKS.where(mine, state), order, page, TASKS)
+    state = sa.text(ENDED_ROWS) if kind is TaskFilter.ENDED else Assignment.state.in_(TASK_STATES[kind])
+    those = (Assignment.unit_id.in_(act.actor.unit_ids), state)
+    return await _page(act, _TASKS, Assignment, those, order, page, TASKS)
 
 
 async def of_person(act: Act, kind: OwnFilter, *, page: int = 0) -> Listing[ListedCase]:
@@ -102,13 +104,21 @@ async def of_person(act: Act, kind: OwnFilter, *, page: int = 0) -> Listing[List
         OwnFilter.ENDED: sa.and_(filed, ~_IS_OPEN),
         OwnFilter.FOLLOWED: Case.id.in_(followed),
     }
-    return await _page(act, _CASES.where(where[kind]), (Case.id.desc(),), page)
+    return await _page(act, _CASES, Case, (where[kind],), (Case.id.desc(),), page)
 
 
 async def _page(
-    act: Act, rows: sa.Select[*tuple[Any, ...]], order: tuple[Any, ...], page: int, size: int = PAGE
+    act: Act,
+    rows: sa.Select[*tuple[Any, ...]],
+    of: type[Case | Assignment],
+    those: tuple[sa.ColumnElement[bool] | sa.TextClause, ...],
+    order: tuple[Any, ...],
+    page: int,
+    size: int = PAGE,
 ) -> Listing[ListedCase]:
-    given = {"now": act.now}
-    total = await act.session.scalar(rows.with_only_columns(sa.func.count(), maintain_column_froms=True), given)
-    found = await act.session.execute(rows.order_by(*order).offset(page * size).limit(size), given)
+    """Return a page of ``rows``; those are counted in their own table, without what is joined to them."""
+    total = await act.session.scalar(sa.select(sa.func.count()).select_from(of).where(*those))
+    found = await act.session.execute(
+        rows.where(*those).order_by(*order).offset(page * size).limit(size), {"now": act.now}
+    )
     return Listing([ListedCase(*row) for row in found], page, int(total or 0), size)

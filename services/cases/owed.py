@@ -23,7 +23,7 @@ from services.core.labels import name
 from services.core.town import Town
 from services.deadlines import wording
 from services.deadlines.ladders import Owner, Policy, late_by
-from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, at_desk
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, about, at_desk
 from services.people.rights import TABLE, Scope
 from services.settings import lines
 from services.settings.township import Township
@@ -206,13 +206,13 @@ def _verifiers(actor: Actor) -> sa.ColumnElement[bool]:
 def _units(actor: Actor) -> sa.ColumnElement[bool]:
     if not actor.unit_ids:
         return sa.false()
-    return Deadline.subject_id.in_(sa.select(Assignment.id).where(Assignment.unit_id.in_(actor.unit_ids)))
+    return about(Assignment, Assignment.unit_id.in_(actor.unit_ids))
 
 
 def _handled(actor: Actor) -> sa.ColumnElement[bool]:
     return sa.exists().where(
         JournalEntry.subject == sa.literal("case:") + sa.cast(Deadline.case_id, sa.String),
-        JournalEntry.actor_id == actor.person_id,
+        sa.func.coalesce(JournalEntry.actor_id, 0) == actor.person_id,  # the index of what a person ever did is longer
         JournalEntry.action.in_([action.value for action in HANDLING_ACTIONS]),
     )
 

@@ -174,6 +174,11 @@ def at_desk(actor: Actor) -> sa.ColumnElement[bool]:
     return sa.true() if actor.is_station else sa.false()
 
 
+def about(model: Any, *which: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Select, as ``mine``, deadlines by their thing: it is looked up by its id, however many a person ever had."""
+    return sa.exists().where(model.id == Deadline.subject_id, *which).correlate(Deadline)
+
+
 def of(town: Town, kind: str) -> Owed:
     """Return how an area states a kind; ``KeyError`` for one that no area of this program states."""
     found: Owed = town.owed[kind]

@@ -27,6 +27,7 @@ from services.cases import deadlines
 from services.core.act import Actor, HeldPost, Moment
 from services.core.town import Town
 from services.county import clock as county_clock
+from services.deadlines import owed
 from services.duties import behind, making, missed
 from services.messaging import ledger
 from services.reminders import agenda
@@ -115,7 +116,8 @@ async def figures(act: Moment, extent: Extent, period: Period) -> Figures:
     filed = sa.or_(_within(Case.received_at, period), at_once)  # each part by its index
     is_open: sa.ColumnElement[bool] = Case.state.in_(OPEN)
     if extent.reader is Reader.UNIT:  # a case is new to a unit when it is handed to it
-        filed = _assignments(extent, _within(Assignment.issued_at, period))
+        issued = sa.select(Assignment.case_id).where(_theirs(extent), _within(Assignment.issued_at, period))
+        filed = Case.id.in_(issued)
         is_open = sa.and_(is_open, _assignments(extent, Assignment.state.in_(LIVE)))
     closed = sa.and_(Case.state == CaseState.CLOSED, _within(Case.closed_at, period))
     incidents = sa.and_(is_open, Case.kind == Kind.INCIDENT, Case.over_at.is_(None))
@@ -179,10 +181,10 @@ async def _mobilised(session: AsyncSession, town: Town, extent: Extent, period: 
     """Count mobilisations: the station's and the leaders' of the whole township all, a village's by its squads."""
     match extent:
         case Extent(reader=Reader.VILLAGE, ids=ids):
-            teams = sa.select(Team.mobilisation_id).join(Squad, Squad.id == Team.squad_id)
-            theirs: sa.ColumnElement[bool] = Mobilisation.id.in_(teams.where(Squad.village_id.in_(ids)))
+            of_team = (Team.mobilisation_id == Mobilisation.id, Squad.id == Team.squad_id, Squad.village_id.in_(ids))
+            theirs: sa.ColumnElement[bool] = sa.exists().where(*of_team).correlate(Mobilisation)
         case Extent(reader=Reader.LEADER, lines=lines) if lines:
-            theirs = Mobilisation.case_id.in_(sa.select(Case.id).where(Case.line.in_(lines)))
+            theirs = sa.exists().where(Case.id == Mobilisation.case_id, Case.line.in_(lines)).correlate(Mobilisation)
         case Extent(reader=Reader.UNIT):
             return 0, 0
         case _:
@@ -210,7 +212,7 @@ def _cases(extent: Extent) -> sa.ColumnElement[bool]:
         case Reader.UNIT:
             return _assignments(extent)
         case Reader.VILLAGE:
-            return Case.village_id.in_(extent.ids)
+            return sa.func.coalesce(Case.village_id, 0).in_(extent.ids)  # its index holds all that ever was there
         case Reader.LEADER if extent.lines:
             return Case.line.in_(extent.lines)
         case _:
@@ -226,10 +228,10 @@ def _owed(town: Town, extent: Extent) -> sa.ColumnElement[bool]:
         return sa.true()
     theirs = _cases(extent)
     if extent.reader is Reader.UNIT:
-        assignments = sa.select(Assignment.id).where(Assignment.unit_id.in_(extent.ids))
-        theirs = sa.and_(Deadline.subject_kind == deadlines.ASSIGNMENT, Deadline.subject_id.in_(assignments))
-    unfinished = sa.select(Duty.id).where(Duty.state == DutyState.OPEN, _duties(extent))
-    of_duties = sa.and_(Deadline.kind == making.KIND, Deadline.subject_id.in_(unfinished))
+        of_assignments = Deadline.subject_kind == deadlines.ASSIGNMENT
+        theirs = owed.about(Assignment, of_assignments, Assignment.unit_id.in_(extent.ids))
+    unfinished = owed.about(Duty, Duty.state == DutyState.OPEN, _duties(extent))
+    of_duties = sa.and_(Deadline.kind == making.KIND, unfinished)
     beside = sa.or_(agenda.of_person(town, _head(extent)), sa.and_(agenda.running(town), of_duties))
     return sa.or_(theirs, sa.and_(Deadline.case_id.is_(None), beside))
 
@@ -247,8 +249,11 @@ def _head(extent: Extent) -> Actor:
 
 
 def _assignments(extent: Extent, *more: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    theirs = sa.and_(Assignment.unit_id.in_(extent.ids), Assignment.state.not_in(_NOT_THEIRS))
-    return Case.id.in_(sa.select(Assignment.case_id).where(theirs, *more))
+    return sa.exists().where(Assignment.case_id == Case.id, _theirs(extent), *more).correlate(Case)
+
+
+def _theirs(extent: Extent) -> sa.ColumnElement[bool]:
+    return sa.and_(Assignment.unit_id.in_(extent.ids), Assignment.state.not_in(_NOT_THEIRS))
 
 
 async def _names(session: AsyncSession, extent: Extent) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from services.core.town import Town
 from services.deadlines import deadlines
 from services.deadlines.deadlines import About
 from services.deadlines.ladders import Owner
-from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row, of_duty
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, about, by_row, of_duty
 from services.drills import cards
 from texts import Words
 
@@ -97,7 +97,7 @@ def _thing(drill: Drill, village: str | None) -> DrillThing:
 
 
 def _mine(actor: Actor) -> sa.ColumnElement[bool]:
-    return Deadline.subject_id.in_(sa.select(Drill.id).where(Drill.leader_id == actor.person_id))
+    return about(Drill, Drill.leader_id == actor.person_id)
 
 
 OWED = tuple(Owed(kind, of_duty(Owner.PERSON), _load, _mine) for kind in (START, END, REPORT))

@@ -7,6 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from models import Duty
+from models.duties import OPEN_ROWS
 from models.enums import Action, DutyState
 from services.core.act import Act, Moment
 from services.core.errors import Stale
@@ -43,7 +44,7 @@ class Tally:
 async def own(act: Act, *, page: int = 0) -> Listing[Shown]:
     """Return the actor's open duties that can be done by now, the earliest due first."""
     require(act.actor, Action.SEE_DUTIES)
-    those = (Duty.state == DutyState.OPEN, Duty.opens <= making.today(act), owed_by(act.actor))
+    those = (sa.text(OPEN_ROWS), Duty.opens <= making.today(act), owed_by(act.actor))
     return await listing(act, those, page)
 
 

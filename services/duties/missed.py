@@ -5,7 +5,8 @@ from datetime import date
 import sqlalchemy as sa
 
 from models import Duty
-from models.enums import Action, DutyState
+from models.duties import MISSED_ROWS
+from models.enums import Action
 from services.calendar import months
 from services.core.act import Act, Moment
 from services.core.paging import Listing
@@ -44,4 +45,4 @@ async def counts(act: Moment, those: sa.ColumnElement[bool]) -> tuple[int, int]:
 
 
 def _in(month: date) -> tuple[sa.ColumnElement[bool], ...]:
-    return (Duty.state == DutyState.MISSED, Duty.last >= month, Duty.last < months.after(month))
+    return (sa.text(MISSED_ROWS), Duty.last >= month, Duty.last < months.after(month))

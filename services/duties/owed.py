@@ -13,7 +13,7 @@ from services.cards.card import Button, Card
 from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.deadlines.ladders import Owner, Policy, kept_policy
-from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, about, by_row
 from services.duties import cards, fulfilment, making, pauses
 from services.duties.behind import Behind, behind, owed_by
 from services.duties.owing import Who
@@ -107,7 +107,7 @@ def _made_up_within(settings: Township, duty: Duty) -> timedelta:
 
 
 def _mine(actor: Actor) -> sa.ColumnElement[bool]:
-    return Deadline.subject_id.in_(sa.select(Duty.id).where(Duty.state == DutyState.OPEN, owed_by(actor)))
+    return about(Duty, Duty.state == DutyState.OPEN, owed_by(actor))
 
 
 async def _lapse(act: Moment, row: Deadline) -> None:

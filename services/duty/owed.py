@@ -13,7 +13,7 @@ from services.core.act import Actor, Moment
 from services.core.labels import name
 from services.core.town import Town
 from services.deadlines.ladders import Owner, Policy, Step, kept_policy
-from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, about, by_row
 from services.duty import cards, kinds, shifts
 from services.duty.shifts import HAND_OVER, SHIFT, SIGN_ON
 from services.messaging.kinds import MessageKind
@@ -116,7 +116,7 @@ def _to_hand_over(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 def _of(*which: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    return Deadline.subject_id.in_(sa.select(Shift.id).where(Shift.active, *which))
+    return about(Shift, Shift.active, *which)
 
 
 async def _lapse(act: Moment, deadline: Deadline) -> None:

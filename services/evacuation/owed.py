@@ -15,7 +15,7 @@ from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.deadlines import wording
 from services.deadlines.ladders import Owner, Policy
-from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, about, by_row
 from services.evacuation import cards
 from services.evacuation.giving import consent, listing
 from services.evacuation.order import balance, orders, views
@@ -81,7 +81,7 @@ async def _asked(act: Moment, rows: Sequence[Deadline]) -> dict[int, Question]:
 def _may_consent(actor: Actor) -> sa.ColumnElement[bool]:
     if not may(actor, Action.CONSENT):
         return sa.false()
-    return Deadline.subject_id.not_in(sa.select(Evacuation.id).where(Evacuation.made_by_id == actor.person_id))
+    return ~about(Evacuation, Evacuation.made_by_id == actor.person_id)
 
 
 @dataclass
@@ -142,7 +142,7 @@ async def _parts(act: Moment, rows: Sequence[Deadline]) -> dict[int, PartThing]:
 
 
 def _mine(actor: Actor) -> sa.ColumnElement[bool]:
-    return Deadline.subject_id.in_(sa.select(EvacuationPart.id).where(EvacuationPart.person_id == actor.person_id))
+    return about(EvacuationPart, EvacuationPart.person_id == actor.person_id)
 
 
 def _of_part(settings: Township, of: Any) -> Policy:

@@ -20,7 +20,7 @@ from services.core.labels import hyphened
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.deadlines.ladders import Owner, Policy
-from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, at_desk, by_row, of_duty
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, about, at_desk, by_row, of_duty
 from services.meetings import cards, members, notices, timing
 from services.meetings.members import Invited
 from services.settings.township import Township
@@ -106,11 +106,11 @@ def _of_member(settings: Township, of: Any) -> Policy:
 
 
 def _of_the_chair(actor: Actor) -> sa.ColumnElement[bool]:
-    return Deadline.subject_id.in_(sa.select(Meeting.id).where(Meeting.chair_id == actor.person_id))
+    return about(Meeting, Meeting.chair_id == actor.person_id)
 
 
 def _of_members(actor: Actor) -> sa.ColumnElement[bool]:
-    return Deadline.subject_id.in_(sa.select(MeetingMember.id).where(members.are_mine(actor)))
+    return about(MeetingMember, members.are_mine(actor))
 
 
 OWED = (

@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 
 from models import Case, Group, Message, Person, Post, Squad, Unit, Village
 from models.enums import Action, MessageState, Priority
-from models.outbox import UNSETTLED
+from models.outbox import HELD, MISSED, UNSETTLED
 from services.cards.masking import shown_name, shown_phone
 from services.core import journal
 from services.core.act import Act, Moment
@@ -68,22 +68,21 @@ class Undelivered:
 
 
 UNSETTLED_ROWS = sa.text(UNSETTLED)
+_HELD = aliased(Message, name="held")
+_IS_HELD = sa.text(HELD.format("held"))
 
 
 def held_until(now: datetime) -> sa.ScalarSelect[datetime | None]:
     """Return until when Telegram holds a message's chat, by what it said about any message to the same chat."""
-    others = aliased(Message)
-    longest = sa.select(sa.func.max(others.claimed_until)).where(
-        others.chat_id == Message.chat_id, others.state == MessageState.QUEUED, others.claimed_until > now
+    longest = sa.select(sa.func.max(_HELD.claimed_until)).where(
+        _HELD.chat_id == Message.chat_id, _IS_HELD, _HELD.claimed_until > now
     )
     return longest.correlate(Message).scalar_subquery()
 
 
 def held_chats(now: datetime) -> sa.Select[int | None]:
     """Return the chats that Telegram will not let anything through to for longer than is bearable."""
-    others = aliased(Message)
-    long = sa.and_(others.state == MessageState.QUEUED, others.claimed_until > now + OVERDUE)
-    return sa.select(others.chat_id).where(long, others.chat_id.is_not(None))
+    return sa.select(_HELD.chat_id).where(_IS_HELD, _HELD.claimed_until > now + OVERDUE, _HELD.chat_id.is_not(None))
 
 
 def held(now: datetime) -> sa.ColumnElement[bool]:
@@ -115,15 +114,12 @@ def overdue(now: datetime) -> sa.ColumnElement[bool]:
 
 
 def open_trouble(now: datetime) -> sa.ColumnElement[bool]:
-    """Find messages that did not arrive, or are overdue, and wait for a call."""
+    """Find messages that did not arrive, or are overdue, and wait for a call: by an index each, for grave and others."""
+    grave = sa.or_(Message.state.in_(TROUBLED), overdue(now), held(now), Message.call)
+    recent = sa.and_(sa.text(MISSED), Message.created_at > now - RECENT)
+    each = (sa.select(Message.id).where(those).correlate(None) for those in (sa.and_(UNSETTLED_ROWS, grave), recent))
     return sa.and_(
-        UNSETTLED_ROWS,
-        sa.or_(
-            sa.and_(Message.state.in_(TROUBLED), sa.or_(Message.priority <= GRAVE, Message.created_at > now - RECENT)),
-            overdue(now),
-            held(now),
-            Message.call,
-        ),
+        Message.id.in_(sa.union_all(*each)),
         Message.event.not_in((REACHABILITY.event, CONTACT.event, SETTLED.event)),
         sa.or_(Message.fallback.is_(None), Message.fallback == NOT_REACHED, Message.call),
     )

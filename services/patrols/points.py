@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from models import Duty, Grid, Patrol, Person, Post, RiskPoint, Unit, Village
-from models.enums import Action, DutyState, Level, Role
+from models.duties import OPEN_ROWS
+from models.enums import Action, Level, Role
 from services.core import geo
 from services.core.act import Act, Moment
 from services.core.errors import Stale
@@ -124,12 +125,7 @@ def _away(pin: Pin | None, point: RiskPoint) -> float | None:
 
 def _waiting(today: Any) -> tuple[sa.ColumnElement[bool], ...]:
     """Duties of risk points that wait for a patrol."""
-    return (
-        Duty.owing == Owing.RISK_POINT.value,
-        Duty.fact == FACT,
-        Duty.state == DutyState.OPEN,
-        Duty.opens <= today,
-    )
+    return (sa.text(OPEN_ROWS), Duty.owing == Owing.RISK_POINT.value, Duty.fact == FACT, Duty.opens <= today)
 
 
 async def shown(act: Act, point_id: int, *, page: int = 0) -> Shown:

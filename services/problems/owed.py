@@ -14,7 +14,7 @@ from services.core.labels import hyphened
 from services.core.town import Town
 from services.deadlines import wording as deadline_wording
 from services.deadlines.ladders import Owner
-from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, at_desk, by_row, of_duty
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, about, at_desk, by_row, of_duty
 from services.problems import cards, lifecycle, standing
 from services.problems.standing import Standing
 from texts import Words
@@ -108,12 +108,11 @@ async def _things(act: Moment, those: sa.ColumnElement[bool]) -> Mapping[int, Pr
 
 
 def _of_unit(actor: Actor) -> sa.ColumnElement[bool]:
-    return Deadline.subject_id.in_(sa.select(Problem.id).where(Problem.unit_id.in_(actor.unit_ids)))
+    return about(Problem, Problem.unit_id.in_(actor.unit_ids))
 
 
 def _measures_of_unit(actor: Actor) -> sa.ColumnElement[bool]:
-    theirs = sa.select(ProblemMeasure.id).join(Problem, Problem.id == ProblemMeasure.problem_id)
-    return Deadline.subject_id.in_(theirs.where(Problem.unit_id.in_(actor.unit_ids)))
+    return about(ProblemMeasure, Problem.id == ProblemMeasure.problem_id, Problem.unit_id.in_(actor.unit_ids))
 
 
 OWED = (

@@ -13,7 +13,7 @@ from services.cards.card import Button, Card, button
 from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.deadlines.ladders import Owner, Policy
-from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, about, by_row
 from services.remediation import cards, tasks
 from services.settings.township import Township
 from texts import Words
@@ -77,7 +77,7 @@ def _mine(actor: Actor) -> sa.ColumnElement[bool]:
     whose = RemediationTask.assignee_id == actor.person_id
     if actor.is_station:
         whose = sa.or_(whose, RemediationTask.assignee_id.is_(None))
-    return Deadline.subject_id.in_(sa.select(RemediationTask.id).where(RemediationTask.closed_at.is_(None), whose))
+    return about(RemediationTask, RemediationTask.closed_at.is_(None), whose)
 
 
 OWED = (Owed(kind=tasks.KIND, policy=_policy, load=_load, mine=_mine),)

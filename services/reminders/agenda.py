@@ -79,21 +79,16 @@ async def agenda(act: Act, when: When | None = None, *, page: int = 0) -> Agenda
     """
     require(act.actor, Action.SEE_AGENDA)
     midnight, mine = end_of_day(act.town, act.now), of_person(act.town, act.actor)
-    pressed = sa.and_(running(act.town), Deadline.id.in_([row.id for row in await climbed(act)]), ~mine)
+    pressed = await _pressed(act, mine)
     parts = {
         When.NOW: sa.and_(mine, Deadline.due_at < midnight),
-        When.PRESS: pressed,
+        When.PRESS: Deadline.id.in_(pressed),
         When.LATER: sa.and_(mine, Deadline.due_at >= midnight),
     }
-    row = (
-        await act.session.execute(
-            _joined(
-                *(sa.func.count(sa.case((part, 1))) for part in parts.values()),
-                sa.func.count(sa.case((sa.and_(mine, Deadline.due_at < act.now), 1))),
-            ).where(running(act.town), sa.or_(mine, pressed))
-        )
-    ).one()
-    counts = dict(zip(parts, row[:3], strict=True))
+    by_time = (Deadline.due_at < act.now, Deadline.due_at < midnight, Deadline.due_at >= midnight)
+    columns = (sa.func.count(sa.case((one, 1))) for one in by_time)  # the database finds out once whose each is
+    overdue, today, later = (await act.session.execute(_joined(*columns).where(mine))).one()
+    counts = {When.NOW: today, When.PRESS: len(pressed), When.LATER: later}
     when = when or next((one for one in (When.NOW, When.PRESS) if counts[one]), When.NOW)
     page = min(max(0, page), max(0, -(-counts[when] // PAGE) - 1))
     life, incident, grade = (one.nulls_last() for one in GRAVITY)
@@ -102,7 +97,14 @@ async def agenda(act: Act, when: When | None = None, *, page: int = 0) -> Agenda
     rows = list(await act.session.scalars(shown))
     things = await owed.load(act, rows)
     found = [Due(row, things[row.id], row.due_at < act.now) for row in rows if row.id in things]
-    return Agenda(Listing(found, page, counts[when], PAGE), when, row[3], counts)
+    return Agenda(Listing(found, page, counts[when], PAGE), when, overdue, counts)
+
+
+async def _pressed(act: Act, mine: sa.ColumnElement[bool]) -> list[int]:
+    """Return the ids of the steps that have climbed to the actor and are somebody else's."""
+    ids = [row.id for row in await climbed(act)]
+    own = set(await act.session.scalars(_joined(Deadline.id).where(Deadline.id.in_(ids), mine))) if ids else set()
+    return [one for one in ids if one not in own]
 
 
 async def climbed(act: Act) -> list[Deadline]:

@@ -17,7 +17,7 @@ from services.core.labels import hyphened
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.deadlines.ladders import Owner, Policy
-from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row, of_duty
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, about, by_row, of_duty
 from services.duties.entering.ways import Way, whoever_may
 from services.settings.township import Township
 from services.training import attendance, cards, loading, notices, timing
@@ -75,7 +75,7 @@ def _mine(actor: Actor) -> sa.ColumnElement[bool]:
     """Select what the actor organises; of the station also what nobody does, because the organiser has left."""
     organisers = [Person.id == actor.person_id, *([~Person.active] if actor.is_station else [])]
     theirs = TrainingSession.organiser_id.in_(sa.select(Person.id).where(sa.or_(*organisers)))
-    return Deadline.subject_id.in_(sa.select(TrainingSession.id).where(theirs))
+    return about(TrainingSession, theirs)
 
 
 OWED = (

@@ -6,6 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from models import WarningMessage
+from models.warnings import TURNS
 from services.core.act import Moment
 from services.core.tick import Tick, one_by_one
 from services.core.town import Town
@@ -43,7 +44,7 @@ def _colour(town: Town, told: Told) -> Iterator[InForce]:
 
 
 async def _next_due(act: Moment) -> datetime | None:
-    found: datetime | None = await act.session.scalar(sa.select(sa.func.min(WarningMessage.turns_at)))
+    found: datetime | None = await act.session.scalar(sa.select(sa.func.min(WarningMessage.turns_at)).where(sa.text(TURNS)))
     return found
 
 

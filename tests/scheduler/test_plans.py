@@ -2,12 +2,14 @@
 
 from busy_day import live_through
 from conversation import acting
-from history import fill, measure
-from plans import kinds_of, scans
+from benchmarks.support.history import ROWS, fill, measure
+from plans import kinds_of, rows_read, scans
 from queries import statements
 from sandbox_client import SandboxClient
 from services.core.town import Town
 
+MOST = ROWS * 3 // 4
+"""Rows that a statement may go through: an assessment reads a month of them, nobody reads a table."""
 WORKING = ("duty", "officer", "land", "director", "neighbour", "road")
 
 
@@ -20,11 +22,17 @@ async def test_no_tick_and_no_press_reads_a_table_that_grows_from_end_to_end(
         now = stage.town.now()
     found = kinds_of(asked)
     assert len(found) > 200, "the day was not busy"
-    await fill(town.database, now)
-    await measure(town.database)
+    # PostgreSQL counts by itself what its tables hold, and would rather read them than look for a twelfth of them.
+    # Nobody counts for SQLite.
+    await fill(town.database, now, least=12 if town.database.is_sqlite else 400)
+    if not town.database.is_sqlite:
+        await measure(town.database)
     slow = []
     async with town.database.reading() as session:
         connection = await session.connection()
         for statement, values in found.items():
             slow += [f"{scan}\n    {statement}" for scan in await scans(connection, statement, values)]
+            if statement.startswith(("SELECT", "WITH")) and "FOR UPDATE" not in statement:
+                read = await rows_read(connection, statement, values)
+                slow += [f"{read} rows\n    {statement}"] if read > MOST else []
     assert not slow, f"{len(slow)} of {len(found)}:\n" + "\n".join(sorted(slow))

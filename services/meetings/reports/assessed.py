@@ -57,9 +57,10 @@ async def topics(act: Moment, asked: Asked) -> Sequence[Occasion]:
             Meeting.drill.is_(act.town.settings.drill),
             at >= asked.begins,
             at < asked.ends,
+            MeetingTopic.meeting_id.in_(sa.select(Meeting.id).where(at >= asked.begins, at < asked.ends)),
             MeetingTopic.member != Member.PERSON,
             MeetingTopic.state != TopicState.WITHDRAWN,
-            MeetingTopic.from_id.is_(None),
+            sa.func.coalesce(MeetingTopic.from_id, 0) == 0,  # most have none: their meeting finds them sooner
         )
     )
     found = []

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from history import GROWING
+from benchmarks.support.history import GROWING
 
 _NAMES = {table.name for table in GROWING}
 _OF_OPEN = {
@@ -15,6 +15,8 @@ _OF_OPEN = {
 """Partial indexes hold what is open, and stay short: they may be read from end to end."""
 FEW = 20
 """Who reads one of so many rows does not read all."""
+STEPS, STEPS_A_ROW = 100, 5
+"""Steps of SQLite's machine between two looks, and the fewest that a row takes."""
 _ALIAS = re.compile(r'\b(\w+) AS "?(\w+)"?')
 _SCAN = re.compile(r"^SCAN (?P<name>\w+)(?: USING (?:COVERING )?INDEX (?P<index>\w+))?")
 _BUILT = re.compile(r"^SEARCH (?P<name>\w+) USING AUTOMATIC")
@@ -33,6 +35,38 @@ def kinds_of(asked: Iterable[Asked]) -> dict[str, Any]:
             seen.add(shape)
             found[statement] = values[0] if isinstance(values, list) else values
     return found
+
+
+async def rows_read(connection: AsyncConnection, statement: str, values: Any) -> int:
+    """Return about how many rows a statement that only reads goes through, however its plan is worded.
+
+    A scan of an index, a table built for the occasion and a subquery asked for each row count like any other row.
+    SQLite counts the steps of its machine, of which a row takes a few; PostgreSQL counts rows.
+    """
+    if connection.dialect.name != "sqlite":
+        rows = await connection.exec_driver_sql(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {statement}", values)
+        return int(_read_by(rows.scalar_one()[0]["Plan"]))
+    driver = (await connection.get_raw_connection()).driver_connection
+    assert driver is not None
+    ticks = 0
+
+    def tick() -> None:
+        nonlocal ticks
+        ticks += 1
+
+    await driver.set_progress_handler(tick, STEPS)
+    try:
+        (await connection.exec_driver_sql(statement, values)).all()
+    finally:
+        await driver.set_progress_handler(None, 0)
+    return ticks * STEPS // STEPS_A_ROW
+
+
+def _read_by(node: dict[str, Any]) -> float:
+    """Return the rows of a plan's steps, those included that a filter has removed."""
+    removed = sum(count for key, count in node.items() if key.startswith("Rows Removed by"))
+    own = (node["Actual Rows"] + removed) * node["Actual Loops"]
+    return float(own) + sum(map(_read_by, node.get("Plans", ())))
 
 
 async def scans(connection: AsyncConnection, statement: str, values: Any) -> list[str]:
