@@ -205,6 +205,10 @@ class Answers:
         else:
             self.send(card)
 
+    def edits(self, message_id: int) -> bool:
+        """Whether an answer changes a message of this chat, or deletes it."""
+        return any(getattr(answer.method, "message_id", None) == message_id for answer in self.collected)
+
     def delete(self, message_id: int) -> None:
         """Delete a message of this chat; the bot's own for 48 hours (Telegram)."""
         if self.chat_id is not None:
