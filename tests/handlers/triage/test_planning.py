@@ -297,6 +297,6 @@ async def test_a_form_opened_below_the_card_leaves_the_card_to_change_at_once(
         await s["land"].sees("反馈", "还差")
         assert await held_until() is None, "nothing of the card is under the thumb"
         await s.press("land", "办理过程")
-        assert (page := await held_until()) is not None, "a page of it is"
+        assert await held_until() is not None, "a page of it is"
         await s.press("land", "返回")
         assert await held_until() is None
