@@ -13,6 +13,7 @@ from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
+from aiogram.methods import EditMessageMedia
 from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -95,8 +96,12 @@ class Confirms(Middleware):
         """Note the receipt, hand the press on, and let go of a card that it has not touched."""
         done = await super().__call__(handler, event, data)
         pressed = event.message if isinstance(event, CallbackQuery) else None
-        if pressed is not None and _HELD in data and not data["say"].edits(pressed.message_id):
-            await standing.release(data["session"], pressed.chat.id, pressed.message_id, until=data[_HELD])
+        if pressed is not None and _HELD in data:
+            changed = data["say"].edits_of(pressed.message_id)
+            if not changed:
+                await standing.release(data["session"], pressed.chat.id, pressed.message_id, until=data[_HELD])
+            elif any(isinstance(one, EditMessageMedia) for one in changed):
+                await standing.got_picture(data["session"], pressed.chat.id, pressed.message_id)
         return done
 
     async def prepare(self, event: TelegramObject, data: dict[str, Any]) -> TelegramObject:

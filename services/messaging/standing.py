@@ -116,6 +116,12 @@ async def release(session: AsyncSession, chat_id: int, message_id: int, until: d
     await session.execute(pressed.values(held_until=until))
 
 
+async def got_picture(session: AsyncSession, chat_id: int, message_id: int) -> None:
+    """Remember that an answer puts a picture into a card: its later states are edits of the words below it."""
+    pressed = sa.update(SentCard).where(SentCard.chat_id == chat_id, SentCard.message_id == message_id)
+    await session.execute(pressed.values(pictured=True))
+
+
 async def stands(
     session: AsyncSession, place: str, chat_id: int, message_id: int, *, now: datetime, **looks: Any
 ) -> None:
