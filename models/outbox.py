@@ -177,6 +177,8 @@ class SentCard(Base):
     shown_at: Mapped[datetime] = mapped_column(index=True)
     pictured: Mapped[bool] = mapped_column(default=False)  # it is a picture with the words below it
     pinned: Mapped[bool] = mapped_column(default=False)  # the bot was to pin it; it may have had no right to
-    topic: Mapped[int | None] = mapped_column(BigId)  # the forum topic that is the card's own
+    topic: Mapped[int | None] = mapped_column(
+        BigId
+    )  # the forum topic that is the card's own; 0: it got none, or lost it
     ended: Mapped[bool] = mapped_column(default=False)  # the bot was to close the topic: the matter has ended
     held_until: Mapped[datetime | None]  # somebody presses its buttons: not edited under the thumb

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from delivery.queue.claims import QUEUED, SENDING
 from delivery.telegram.failures import Failure, FailureKind
-from delivery.telegram.parcels import URGENT, Delivered, Parcel
-from models import Account, Group, Message
+from delivery.telegram.parcels import NO_TOPIC, URGENT, Delivered, Parcel
+from models import Account, Group, Message, SentCard
 from models.enums import GroupState, MessageState
 from services.accounts import groups
 from services.core.act import Moment
@@ -34,6 +34,7 @@ Outcome = Delivered | Failure
 _OUTBOX: sa.Table = Message.__table__  # type: ignore[assignment]
 _ACCOUNTS: sa.Table = Account.__table__  # type: ignore[assignment]
 _GROUPS: sa.Table = Group.__table__  # type: ignore[assignment]
+_CARDS: sa.Table = SentCard.__table__  # type: ignore[assignment]
 # Built once, and on tables: these run for every message.
 _SENT = (
     sa.update(_OUTBOX)
@@ -47,6 +48,11 @@ _SENT = (
         failure=None,
         error=None,
     )
+)
+_TOPIC_GONE = (
+    sa.update(_CARDS)
+    .where(_CARDS.c.card == sa.bindparam("place"), _CARDS.c.chat_id == sa.bindparam("chat"))
+    .values(topic=NO_TOPIC)
 )
 _REACHABLE = (
     sa.update(_ACCOUNTS)
@@ -78,6 +84,8 @@ async def record_delivered(
             card = parcel.card
             how = {"pictured": outcome.pictured, "pinned": card.pinned, "topic": outcome.topic, "ended": card.over}
             await standing.stands(session, parcel.card_name, parcel.chat_id, outcome.message_id, now=now, **how)
+        elif parcel.shown_topic and outcome.topic == NO_TOPIC:
+            await session.execute(_TOPIC_GONE, {"place": parcel.card_name, "chat": parcel.chat_id})
 
 
 async def record_failure(

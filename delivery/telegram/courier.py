@@ -66,8 +66,7 @@ class Courier:
         The first request uses ``slot``, further ones wait for their own. Raises ``TelegramError``, or ``HalfSent`` when
         a part had arrived.
         """
-        topic = await self._topics.of(parcel)
-        there = replace(parcel, thread_id=topic or parcel.thread_id)
+        there = await self._topics.placed(parcel)
         try:
             delivered = await self._send(there, slot)
         except BadRequest as error:
@@ -75,8 +74,7 @@ class Courier:
                 raise
             log.warning("delivery.sent_plain", row=parcel.id, error=str(error))
             delivered = await self._send(replace(there, plain=True), None)
-        self._topics.arrived(parcel)
-        return replace(delivered, topic=topic)
+        return replace(delivered, topic=self._topics.arrived(there))
 
     async def _send(self, parcel: Parcel, slot: Slot | None) -> Delivered:
         slots = iter((slot,))
@@ -284,6 +282,7 @@ class Courier:
         except BadRequest as error:
             if not says(error, standing.NO_SUCH_TOPIC):
                 raise
+            self._topics.lost(parcel, error)
             return await send(rate_limit_args=None)
 
     def _text(self, parcel: Parcel) -> str:

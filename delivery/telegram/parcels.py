@@ -8,6 +8,9 @@ from services.cards.card import Card
 URGENT = Priority.ORDER
 """Life and order are urgent: they never wait for a digest, and are sent again when the outcome is unknown."""
 
+NO_TOPIC = 0
+"""In place of a topic: none could be opened for a card, or it is gone. Telegram is not asked again at each state."""
+
 
 @dataclass(frozen=True)
 class Parcel:
@@ -31,9 +34,11 @@ class Parcel:
     shown_pinned: bool = False
     """Its standing card was pinned."""
     shown_topic: int | None = None
-    """The topic that is its standing card's own."""
+    """The topic that is its standing card's own; ``NO_TOPIC`` where none could be opened, or it is gone."""
     shown_over: bool = False
     """That topic was closed."""
+    moved: bool = False
+    """Its card goes into a topic of its own, in which it did not stand."""
     plain: bool = False
     """Without colours, copied words and effects: for a server that refuses them."""
     superseded: bool = False
@@ -47,7 +52,7 @@ class Parcel:
     @property
     def is_edit(self) -> bool:
         """Whether it changes an existing message; a repeated change does no harm."""
-        return self.shown_as is not None and self.manner is Manner.EDIT
+        return self.shown_as is not None and self.manner is Manner.EDIT and not self.moved
 
     @property
     def is_alarm(self) -> bool:
@@ -66,13 +71,13 @@ class Parcel:
 
     @property
     def opens_topic(self) -> bool:
-        """Whether it is the first card of a matter that has a topic of its own in a group."""
-        return self.card.topic is not None and self.stands and self.shown_as is None and self.chat_id < 0
+        """Whether it is the first card in a group since its matter has a topic of its own there."""
+        return self.card.topic is not None and self.stands and self.shown_topic is None and self.chat_id < 0
 
     @property
     def turns_topic(self) -> bool:
         """Whether its topic is closed with it, or opened again."""
-        return self.shown_topic is not None and self.stands and self.card.over is not self.shown_over
+        return bool(self.shown_topic) and self.stands and self.card.over is not self.shown_over
 
     def edited(self, message_id: int) -> bool:
         """Whether the message that has this id now is the one that stood in the chat before."""
@@ -94,6 +99,6 @@ class Delivered:
     message_id: int
     pictured: bool = False
     topic: int | None = None
-    """The topic that is the card's own."""
+    """The topic that is the card's own; ``NO_TOPIC`` where none could be opened, or it is gone."""
     in_full: bool = False
     """The card was sent in place of the line that was to answer it: it stands in the chat from now on."""

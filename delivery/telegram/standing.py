@@ -4,20 +4,22 @@ A grave matter has a topic of its own in a group that has topics: opened with it
 right, without topics (any more) and on a server that does not know the methods the card stands in the group itself.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import structlog
 from telegram.error import BadRequest, Forbidden, InvalidToken
 from telegram.ext import ExtBot
 
-from delivery.telegram.parcels import Parcel
+from delivery.telegram.parcels import NO_TOPIC, Parcel
 from delivery.telegram.send_windows import Slot
 
 log = structlog.get_logger(__name__)
 
 NAME_LIMIT = 128
 """Characters of a topic's name (Telegram)."""
-NO_SUCH_TOPIC = ("message thread not found", "topic_deleted", "topic_closed", "topic_id_invalid")
+_CLOSED = "topic_closed"
+NO_SUCH_TOPIC = ("message thread not found", "topic_deleted", _CLOSED, "topic_id_invalid")
 _NO_RIGHT = (BadRequest, Forbidden, InvalidToken)
 """Raised without the right to pin or without topics; the last one by a server that does not know the method."""
 
@@ -71,28 +73,42 @@ class Topics:
     def __init__(self, bot: ExtBot[Any]) -> None:
         self._bot = bot
         self._opened: dict[tuple[int, str | None], int] = {}
+        self._gone: set[tuple[int, int]] = set()
 
-    async def of(self, parcel: Parcel) -> int | None:
-        """Return the topic that a message goes to; a new one for the first card of a grave matter."""
-        if parcel.shown_topic is not None or not parcel.opens_topic:
-            return parcel.shown_topic
+    async def placed(self, parcel: Parcel) -> Parcel:
+        """Return a parcel for the topic that it goes to: the card of a matter that is grave now, to a new one."""
+        topic, moved = parcel.shown_topic, False
+        if parcel.opens_topic:
+            topic = await self._open(parcel)
+            moved = topic != NO_TOPIC
+        elif (parcel.chat_id, topic) in self._gone:
+            topic = NO_TOPIC
+        return replace(parcel, shown_topic=topic, thread_id=topic or parcel.thread_id, moved=moved)
+
+    async def _open(self, parcel: Parcel) -> int:
         key = (parcel.chat_id, parcel.card_name)
         if key not in self._opened:
             try:
                 made = await self._bot.create_forum_topic(parcel.chat_id, (parcel.card.topic or "")[:NAME_LIMIT])
             except _NO_RIGHT as error:
                 log.info("delivery.no_topic", row=parcel.id, error=str(error))
-                return None
+                return NO_TOPIC
             self._opened[key] = made.message_thread_id
         return self._opened[key]
 
-    def arrived(self, parcel: Parcel) -> None:
-        """Forget a topic whose card has arrived: the ledger knows it from now on."""
+    def lost(self, parcel: Parcel, error: BadRequest) -> None:
+        """Note that the topic of a parcel is gone; a closed one may be opened again."""
+        if parcel.thread_id is not None and _CLOSED not in error.message.lower():
+            self._gone.add((parcel.chat_id, parcel.thread_id))
+
+    def arrived(self, parcel: Parcel) -> int | None:
+        """Return the topic of a card that has arrived, for the ledger, which knows it from now on."""
         self._opened.pop((parcel.chat_id, parcel.card_name), None)
+        return NO_TOPIC if (parcel.chat_id, parcel.shown_topic) in self._gone else parcel.shown_topic
 
     async def turn(self, parcel: Parcel) -> None:
         """Close the topic of a matter that has ended, or open it again."""
-        if parcel.shown_topic is None:
+        if not parcel.shown_topic:
             return
         turn = self._bot.close_forum_topic if parcel.card.over else self._bot.reopen_forum_topic
         try:

@@ -79,8 +79,8 @@ def _rows(context: Context, draft: Draft, known: CaseFacts, *, remains: bool, la
         (
             context.offer("button-files", "files", known.case.id, count=known.files) if known.files else None,
             context.offer("button-compare", COMPARE, known.case.id) if known.worked and known.picture else None,
-            *FORM.ways_out(context, draft),
         ),
+        tuple(FORM.ways_out(context, draft)),
     )
 
 

@@ -205,6 +205,10 @@ class Answers:
         else:
             self.send(card)
 
+    def edits_of(self, message_id: int) -> list[TelegramMethod[Any]]:
+        """Return the answers that change a message of this chat, or delete it."""
+        return [one.method for one in self.collected if getattr(one.method, "message_id", None) == message_id]
+
     def delete(self, message_id: int) -> None:
         """Delete a message of this chat; the bot's own for 48 hours (Telegram)."""
         if self.chat_id is not None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
+from aiogram.methods import EditMessageMedia
 from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -25,6 +26,8 @@ from services.people.access import actor_of
 from services.remediation import tasks
 from texts import Words
 
+_HELD = "held_until"
+"""How long the pressed card was held before the press."""
 ActorOf = Callable[[AsyncSession, int], Awaitable[Actor | None]]
 
 
@@ -78,10 +81,28 @@ def _words(town: Town, actor: Actor | None, user: User | None, chat: Chat | None
 class Confirms(Middleware):
     """Outer middleware of presses: pressing a button of a message that was pushed proves its receipt (I4).
 
-    A card that stands is not edited under the thumb.
+    A card that stands is not edited under the thumb while the press shows a page in its place. One that opens a form
+    below leaves the card as it was, and it goes on to change.
 
     A person who presses anything can be reached, so the remediation tasks about that person end.
     """
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        """Note the receipt, hand the press on, and let go of a card that it has not touched."""
+        done = await super().__call__(handler, event, data)
+        pressed = event.message if isinstance(event, CallbackQuery) else None
+        if pressed is not None and _HELD in data:
+            changed = data["say"].edits_of(pressed.message_id)
+            if not changed:
+                await standing.release(data["session"], pressed.chat.id, pressed.message_id, until=data[_HELD])
+            elif any(isinstance(one, EditMessageMedia) for one in changed):
+                await standing.got_picture(data["session"], pressed.chat.id, pressed.message_id)
+        return done
 
     async def prepare(self, event: TelegramObject, data: dict[str, Any]) -> TelegramObject:
         """Note the receipt in the ledger, with the button's action."""
@@ -90,7 +111,7 @@ class Confirms(Middleware):
             at = {"chat_id": message.chat.id, "message_id": message.message_id, "now": data["now"]}
             button = (event.data or "").removeprefix("p:").partition(":")[0][:64]
             await outbox.confirm(data["session"], person_id=actor.person_id, button=button, **at)
-            await standing.hold(data["session"], **at)
+            data[_HELD] = await standing.hold(data["session"], **at)
             await tasks.heard(data["session"], actor.person_id, now=data["now"])
         return event
 

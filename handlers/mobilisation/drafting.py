@@ -184,9 +184,10 @@ async def draft_card(context: Context, draft: Mobilisation) -> Card:
 
 
 async def squads_card(context: Context, draft: Mobilisation, page: int) -> Card:
-    """Return a page of squads to choose from, the nearest first."""
+    """Return a page of squads to choose from, the nearest first where the place is known."""
     words = context.words
-    part = cut(await mobilisations.options(context.session, context.actor, draft), page, PER_PAGE)
+    options = await mobilisations.options(context.session, context.actor, draft)
+    part, order = cut(options, page, PER_PAGE), alarms.order_of(draft, options)
     rows = []
     for squad, far in part.entries:
         label, taken = alarms.squad_label(words, squad, far), "yes" if squad.id in draft.squads else "no"
@@ -194,7 +195,7 @@ async def squads_card(context: Context, draft: Mobilisation, page: int) -> Card:
         rows.append(context.offer("broadcast-choice", DRAFT, draft.id, extra, name=label, chosen=taken))
     found = await mobilisations.called(context.session, context.actor, draft.squads)
     return card_of(
-        lines(words("mobilise-pick-head"), words("broadcast-count", count=len(found.people))),
+        lines(words("mobilise-pick-head", order=order), words("broadcast-count", count=len(found.people))),
         *rows,
         pager(part, lambda to: (DRAFT, draft.id, f"s.p{to}")),
         context.offer("broadcast-chosen", DRAFT, draft.id),

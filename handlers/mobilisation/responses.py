@@ -197,7 +197,8 @@ async def reinforce(context: Context, press: Press) -> Shown:
     if not offers:
         raise Refused("mobilise-no-more-squads")
     rows = [button(alarms.squad_label(words, squad, far), cards.ADD, one.id, squad.id) for squad, far in offers[:10]]
-    context.say.send(card_of(marked(context, one, words("mobilise-add-which")), *rows))
+    order = alarms.order_of(one, offers)
+    context.say.send(card_of(marked(context, one, words("mobilise-add-which", order=order)), *rows))
     return None
 
 

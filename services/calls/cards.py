@@ -32,7 +32,7 @@ def listed(town: Town, words: Words, listing: Listing[Wanted], matters: int) -> 
         words("calls-head", count=listing.total, matters=matters),
         *(below(_line(town, words, row, first + at)) for at, row in enumerate(listing.entries, 1)),
     )
-    rows = [_row(words, row) for row in listing.entries]
+    rows = [_row(words, row, first + at) for at, row in enumerate(listing.entries, 1)]
     several = [(button(words.plain("calls-several"), PICK, listing.page, chosen(listing, 0)),)]
     return Card(text=text, rows=(*rows, *(several if listing.total > 1 else []), *_turn(listing)))
 
@@ -70,7 +70,7 @@ def page(town: Town, words: Words, row: Wanted, instead: Sequence[Actor]) -> Car
         below(words("calls-instead")) if instead else None,
     )
     cases = {one.case_id: one.number for one in row.matters if one.case_id is not None and one.number}
-    rows: list[tuple[Button, ...]] = [_row(words, row, more=False)]
+    rows: list[tuple[Button, ...]] = [_row(words, row)]
     rows += [
         (button(words.plain("undelivered-case", number=number), OPEN_CASE, case_id, OPEN),)
         for case_id, number in list(cases.items())[:CASES]
@@ -97,12 +97,14 @@ def read(listing: Listing[Wanted], extra: str) -> tuple[int, str] | None:
     return int(mask), outcome
 
 
-def _row(words: Words, row: Wanted, *, more: bool = True) -> tuple[Button, ...]:
-    who, found = row.who, []
-    if row.first.callee is not None:
+def _row(words: Words, row: Wanted, number: int = 0) -> tuple[Button, ...]:
+    """Return a person's buttons; where no name is on one of them, the first has the ``number`` in the list."""
+    who, found, nameless = row.who, [], row.first.callee is None
+    if not nameless:
         found.append(button(words.plain("calls-ring", name=row.first.name), RING, who))
-    found += [button(words.plain("calls-reached"), REACHED, who), button(words.plain("calls-missed"), MISSED, who)]
-    if more:
+    reached = words.plain("calls-reached", number=number if nameless else 0)
+    found += [button(reached, REACHED, who), button(words.plain("calls-missed"), MISSED, who)]
+    if number:
         found.append(button(words.plain("calls-another"), SHOW, who))
     return tuple(found)
 

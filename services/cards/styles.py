@@ -42,6 +42,9 @@ ROWS: Mapping[Style, str] = {
 }
 STYLES: Mapping[str, Style] = {name: style for style, names in ROWS.items() for name in names.split()}
 
+PAGED = frozenset({"bc_look", "mo_look"})
+"""Steps whose pages are turned by buttons of the same action, with the page's number."""
+
 
 def style_of(one: Button) -> Style | None:
     """Return the colour of a button; None: it has none of its own."""
@@ -49,4 +52,6 @@ def style_of(one: Button) -> Style | None:
         return None
     _, action, _, extra = (one.data.split(":", 3) + [""] * 3)[:4]
     verb = extra.partition(".")[0]
+    if action in PAGED and verb.isdigit():
+        return None
     return STYLES.get(f"{action}.{verb}") or STYLES.get(f"*.{verb}") or STYLES.get(action)

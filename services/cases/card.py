@@ -66,7 +66,8 @@ def compose(
     if viewer is None:  # steps are taken in the private chat
         link = in_private(words, f"{LINK}{facts.case.id}")
         text = Markup("{}\n{}").format(text, words("case-in-group"))
-        return Card(text=text, rows=((link,), tuple(copies(words, facts.case))), picture=facts.shown)
+        rows_below = ((link,), tuple(copies(words, facts.case)))
+        return Card(text=text, rows=rows_below, picture=facts.shown, topic=topic(words, facts))
     picture = None if both else facts.shown
     return Card(text=text, rows=rows(facts, viewer, words, now), picture=picture, beside=both)
 
@@ -127,9 +128,11 @@ def _short(named: str) -> str:
     return named[:2] if columns(named) == 2 * len(named) else fitted(named, LINE_SHOWN)
 
 
-def topic(words: Words, case: Case) -> str:
-    """Return the name of a case's topic in a group: sign, number, its place or its words."""
-    return f"{mark(words, case)} {case.number} {fitted(in_one_line(case.landmark or case.description), TOPIC_SHOWN)}"
+def topic(words: Words, facts: CaseFacts) -> str:
+    """Return the name of a case's topic in a group: sign, number, its landmark, its words or its village."""
+    case = facts.case
+    said = fitted(in_one_line(case.landmark or case.description or facts.village or ""), TOPIC_SHOWN)
+    return f"{mark(words, case)} {case.number} {said}".rstrip()
 
 
 def state_line(town: Town, words: Words, case: Case) -> Markup:

@@ -202,11 +202,11 @@ async def _tell_groups(
     act: Moment, case: Case, groups: Iterable[Group], card: Card, kind: MessageKind, **terms: Any
 ) -> None:
     """Queue the card of a case for groups: at the top while it matters there, in a topic of its own where wanted."""
-    settings, words = act.town.settings, act.town.words(None)
+    settings = act.town.settings
     looks = {one.id: (is_pinned(settings, case, one), has_topic(settings, case, one)) for one in groups}
     for look in set(looks.values()):
         those, (top, apart) = [one for one in groups if looks[one.id] == look], look
-        topic = cases_card.topic(words, case) if apart else None
+        topic = card.topic if apart else None
         shown = card.model_copy(update={"pinned": top, "topic": topic, "over": case.state not in OPEN})
         await messages.tell(act, those, shown, kind, case_id=case.id, place=card_of(case), **terms)
 

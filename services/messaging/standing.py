@@ -97,16 +97,29 @@ async def shown_as(session: AsyncSession, place: str, chat_id: int) -> SentCard 
     return await session.get(SentCard, (place, chat_id))
 
 
-async def hold(session: AsyncSession, chat_id: int, message_id: int, *, now: datetime) -> None:
-    """Leave a card alone for a while: its buttons are being pressed, and may lead to pages of it."""
-    pressed = sa.update(SentCard).where(SentCard.chat_id == chat_id, SentCard.message_id == message_id)
-    await session.execute(pressed.values(held_until=now + HELD))
+async def hold(session: AsyncSession, chat_id: int, message_id: int, *, now: datetime) -> datetime | None:
+    """Leave a card alone for a while: its buttons are being pressed, and may lead to pages of it.
+
+    Returns how long it was held before.
+    """
+    at = SentCard.chat_id == chat_id, SentCard.message_id == message_id
+    before = (await session.execute(sa.select(SentCard.held_until).where(*at))).first()
+    if before is None:
+        return None
+    await session.execute(sa.update(SentCard).where(*at).values(held_until=now + HELD))
+    return before.held_until
 
 
-async def release(session: AsyncSession, chat_id: int, message_id: int) -> None:
-    """Let other events edit a card at once: its button has led back to the card itself, with the present state."""
+async def release(session: AsyncSession, chat_id: int, message_id: int, until: datetime | None = None) -> None:
+    """Let other events edit a card at once, or after the instant until which it was held before a press."""
     pressed = sa.update(SentCard).where(SentCard.chat_id == chat_id, SentCard.message_id == message_id)
-    await session.execute(pressed.values(held_until=None))
+    await session.execute(pressed.values(held_until=until))
+
+
+async def got_picture(session: AsyncSession, chat_id: int, message_id: int) -> None:
+    """Remember that an answer puts a picture into a card: its later states are edits of the words below it."""
+    pressed = sa.update(SentCard).where(SentCard.chat_id == chat_id, SentCard.message_id == message_id)
+    await session.execute(pressed.values(pictured=True))
 
 
 async def stands(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from models import Mobilisation, Squad, Whereabouts
 from services.cards import people as cards_people
 from services.cards.card import Button, Card, button, lines
+from services.core import geo
 from services.core.act import Actor
 from services.core.town import Town
 from services.mobilisation.cards import ADD, CHECK_IN, OPEN, SAFE, SOS, TAKE, head, verb, where
@@ -33,6 +34,13 @@ def short(words: Words, one: Mobilisation, count: Headcount, offers: Sequence[tu
         words("mobilise-short-offer") if rows else None,
     )
     return Card(text=text, rows=rows)
+
+
+def order_of(one: Mobilisation, offers: Sequence[tuple[Squad, float | None]]) -> str:
+    """Return how squads to choose from are ordered: the variant of the text that says so."""
+    if any(far is not None for _, far in offers):
+        return "near"
+    return "code" if geo.pin_of(one) else "unpinned"
 
 
 def squad_label(words: Words, squad: Squad, far: float | None) -> str:

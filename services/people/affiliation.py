@@ -1,5 +1,6 @@
 """Where somebody of the roster belongs: the highest post held, and the unit, squad or village it is held at."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
@@ -18,6 +19,8 @@ from texts import Words
 
 RANK: Mapping[Role | None, int] = {role: at for at, role in enumerate(Role)}
 """The order of the roles, from the highest."""
+LINES_NAMED = 3
+"""The lines of one post that are named; where there are more, their number is said."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +74,14 @@ async def belongings(session: AsyncSession, ids: Iterable[int], words: Words) ->
 
 
 async def posts_of(act: Act, words: Words) -> list[str]:
-    """Return the posts of a person in words, each with its place."""
+    """Return the posts of a person in words, each with its place; many lines of one post are counted."""
     places = await Places.load(act.session)
     said = []
+    held = Counter(post.role for post in act.actor.posts if post.line)
     for post in act.actor.posts:
+        if post.line and held[post.role] > LINES_NAMED:
+            said.append(_of_lines(act, words, post.role))
+            continue
         held_at = geo.nested(
             places.units.get(post.unit_id),
             places.villages.get(post.village_id),
@@ -84,3 +91,9 @@ async def posts_of(act: Act, words: Words) -> list[str]:
         )
         said.append(" ".join([*held_at, name(words, post.role)]))
     return list(dict.fromkeys(said))
+
+
+def _of_lines(act: Act, words: Words, role: Role) -> str:
+    named = [lines.name(act.town.settings, post.line, words.language) for post in act.actor.posts if post.role is role]
+    first = tuple(one for one in named if one)[:LINES_NAMED]
+    return words.plain("identity-post-lines", post=name(words, role), lines=first, count=len(named))

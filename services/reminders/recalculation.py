@@ -2,6 +2,7 @@
 operator is alarmed ahead of time, and the times are computed again when the data comes."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 import sqlalchemy as sa
 
@@ -15,6 +16,7 @@ from services.deadlines import deadlines, owed
 from services.messaging import messages
 from services.people.access import actors, with_posts
 from services.reminders import kinds
+from texts import Words
 
 _CONCERNED = with_posts(Post.role.in_({Role.OPERATOR, *STATION_LEADERS}))
 
@@ -28,18 +30,25 @@ def missing(town: Town, now: datetime) -> int | None:
 
 
 async def alarm(act: Moment) -> int:
-    """Tell the operator and the station's leaders, once a week, that a year's holidays are not known; how many."""
+    """Tell the operators and the station's leaders, once a week, that a year's holidays are not known; how many.
+
+    Only an operator reads about files.
+    """
     year = missing(act.town, act.now)
     if year is None:
         return 0
     week = act.now.astimezone(act.town.zone).strftime("%G-W%V")
-    return await messages.tell(
-        act,
-        await actors(act.session, _CONCERNED),
-        lambda words: Card(text=words("holidays-unknown", year=str(year))),
-        kinds.HOLIDAYS,
-        about=(year, week),
-    )
+    told = 0
+    concerned = await actors(act.session, _CONCERNED)
+    for key, operates in (("holidays-unknown", True), ("holidays-provisional", False)):
+        those = [one for one in concerned if (Role.OPERATOR in one.roles) is operates]
+        draw = partial(_holidays, key, year)
+        told += await messages.tell(act, those, draw, kinds.HOLIDAYS, about=(year, week))
+    return told
+
+
+def _holidays(key: str, year: int, words: Words) -> Card:
+    return Card(text=words(key, year=str(year)))
 
 
 async def recompute_all(act: Moment) -> int:

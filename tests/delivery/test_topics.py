@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from delivery.telegram.parcels import NO_TOPIC
 from delivery_driver import DeliveryDriver
 from models import Group, SentCard
 from models.enums import Manner, MessageState, Priority
@@ -93,7 +94,7 @@ async def test_without_right_topics_or_method_the_card_stands_in_the_group_itsel
         await room.shows("补充：又落石", REPLY)
         await room.shows("塌方：已销号", over=True)
     assert await room.reads() == [("塌方：已销号", None), ("补充：又落石", None)]
-    assert (await room.card()).topic is None
+    assert (await room.card()).topic == NO_TOPIC
     asked = [call["ok"] for call in await desk.play.calls("createForumTopic")]
     assert (asked, await room.said()) == ([False], []), "asked once, not at each state"
 
@@ -116,8 +117,38 @@ async def test_what_is_told_of_a_topic_that_is_gone_comes_to_the_group_itself(de
         await room.shows("补充：又落石", REPLY)
         await room.shows("塌方：处置中")
         await room.shows("塌方：已销号", over=True)
-        await until(lambda: desk.play.calls("closeForumTopic"))
     assert await room.reads() == [("补充：又落石", None), ("塌方：已销号", None)]
+    assert await desk.play.calls("closeForumTopic") == []
+
+
+async def test_a_case_that_becomes_grave_after_its_first_card_moves_into_a_topic_of_its_own(
+    desk: DeliveryDriver,
+) -> None:
+    room = await forum(desk, *RIGHTS)
+    async with desk.delivering():
+        await room.shows("裂缝：待研判", ANEW, over=True)
+        assert await room.reads() == [("裂缝：待研判", None)]
+        await room.shows("塌方：处置中")
+        topic = (await room.card()).topic
+        assert topic
+        await until(lambda: desk.play.calls("deleteMessage"))
+        await room.shows("补充：又落石", REPLY)
+        await room.shows("塌方：已反馈")
+    assert await room.reads() == [("塌方：已反馈", topic), ("补充：又落石", topic)]
+    assert len(await desk.play.calls("createForumTopic")) == 1
+
+
+async def test_a_topic_that_is_gone_is_asked_for_once(desk: DeliveryDriver) -> None:
+    room = await forum(desk, *RIGHTS)
+    async with desk.delivering():
+        await room.shows("塌方：待研判", ANEW)
+        topic = (await room.card()).topic
+        await desk.play.call("deleteForumTopic", chat_id=room.chat, message_thread_id=topic)
+        for said in ("补充：又落石", "补充：路断了", "补充：有人受伤"):
+            await room.shows(said, REPLY)
+        assert (await room.card()).topic == NO_TOPIC
+    refused = [call for call in await desk.play.calls("sendMessage") if not call["ok"]]
+    assert len(refused) == 1
 
 
 async def test_a_supergroup_that_a_group_became_has_none_of_its_topics(desk: DeliveryDriver) -> None:
@@ -131,6 +162,6 @@ async def test_a_supergroup_that_a_group_became_has_none_of_its_topics(desk: Del
     async with desk.delivering():
         await room.shows("塌方：处置中")
     assert await room.reads() == [("塌方：处置中", None)]
-    assert (await room.card()).topic is None
+    assert (await room.card()).topic == NO_TOPIC
     async with desk.town.database.reading() as session:
         assert (await session.get_one(Group, group)).thread_id is None

@@ -20,7 +20,10 @@ calls-matters = 📌 { $matters }{ $more ->
 calls-desk = 🏢 Duty phone of the unit: { $desk }
 calls-missed-times = ❌ Not reached: { $count }, last { $at }
 calls-ring = ☎️ { $name }
-calls-reached = Reached
+calls-reached = { $number ->
+    [0] {""}
+   *[other] { $number }.{" "}
+}Reached
 calls-missed = Not reached
 calls-another = Another
 calls-several = ☑️ Note several at once

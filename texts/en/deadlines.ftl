@@ -19,6 +19,7 @@ failure-call = no answer after several reminders: please call
 ladder-vacant = { $posts } (vacant): { $what }
 rank-substitute = substitute on duty
 holidays-unknown = 📅 The holidays of { $year } are not known yet. Deadlines that reach into it count Mondays to Fridays but the holidays that the law itself fixes. When the notice is out, update the software, or enter the year under working_time.years in config.yaml
+holidays-provisional = 📅 The holidays of { $year } are not published yet. Deadlines that reach into it count Mondays to Fridays but the holidays that the law itself fixes, and their cards say so. The operator enters them once they are out, and the deadlines are computed again: you need not do anything.
 ladder-confirm = An incident nobody has confirmed
 ladder-incident = An overdue step of an incident
 ladder-hazard = An overdue step of a hazard

@@ -31,6 +31,7 @@ identity-unknown =
     { $left } tries left today.
 identity-no-post = You are on the roster, but hold no post at present. Please call the station: { $call }
 identity-locked = No tries are left today. Please try again tomorrow, or call the station: { $call }
+identity-post-lines = { $post } for { $count } lines: { $lines } and others
 identity-welcome = Hello, <b>{ $name }</b>! Your posts:
 identity-post = · { $post }
 identity-code-again = You are known already and need no code. To report, send a photo, a location or a few words.

@@ -1,6 +1,6 @@
 # From a case: ask its reporter, ring the reporter, ring the unit
 
-inquiry-ask = ❓ Ask reporter
+inquiry-ask = ❓ Ask
 inquiry-ring-reporter = ☎️ Reporter
 inquiry-ring-units = ☎️ Unit
 inquiry-ask-what = ❓ Send what the reporter is asked, such as “How wide is the crack? Is anybody still inside?”

@@ -14,7 +14,11 @@ mobilise-line = { $number } { $task }
 mobilise-draft = 🚨 <b>Draft of a mobilisation</b>
 mobilise-squads = Squads: { $names }
 mobilise-pick = 👥 Squads ({ $count })
-mobilise-pick-head = 👥 <b>Squads</b>, the nearest first
+mobilise-pick-head = 👥 <b>Squads</b>{ $order ->
+    [near] , the nearest first
+    [unpinned] , by code. The place is not known yet: after a location is sent by “📍 Place”, the nearest come first
+   *[code] , by code
+}
 mobilise-squad-far = { $name }{ $km ->
     [no] {""}
    *[other] {" "}{ $km } km
@@ -147,7 +151,10 @@ mobilise-who-silent = 🔇 { $count } silent
 mobilise-silent-head = Silent: <b>{ $count }</b>
 mobilise-name = · { $name }
 mobilise-add = ➕ Reinforce
-mobilise-add-which = ➕ Which squad? The nearest first:
+mobilise-add-which = ➕ Which squad? { $order ->
+    [near] The nearest first:
+   *[code] By code:
+}
 mobilise-added = ➕ { $squad } was called, { $count } people{ $away ->
     [0] .
    *[other] , of whom <b>{ $away } cannot be reached here</b>: please telephone.

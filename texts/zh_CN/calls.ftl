@@ -20,7 +20,10 @@ calls-matters = 📌 { $matters }{ $more ->
 calls-desk = 🏢 单位值班电话 { $desk }
 calls-missed-times = ❌ 没打通 { $count } 次，最近 { $at }
 calls-ring = ☎️ { $name }
-calls-reached = 打通了
+calls-reached = { $number ->
+    [0] {""}
+   *[other] { $number }.{" "}
+}打通了
 calls-missed = 没打通
 calls-another = 换人
 calls-several = ☑️ 选多人一起记

@@ -19,6 +19,7 @@ failure-call = 多次催办无回应，请打电话
 ladder-vacant = { $posts }（岗位没有人）：{ $what }
 rank-substitute = 值班B角
 holidays-unknown = 📅 { $year } 年放假调休安排尚未录入。跨年时限暂按周一至周五（元旦等日期固定的法定假日除外）推算。国务院办公厅通知发布后，请升级软件，或在 config.yaml 的 working_time.years 中补录
+holidays-provisional = 📅 { $year } 年放假调休安排尚未公布。跨年的时限暂按周一至周五（元旦等日期固定的法定假日除外）推算，卡片上已注明；公布后由系统管理员录入，时限自动重算，您不用做什么。
 ladder-confirm = 险情无人确认
 ladder-incident = 险情逾期
 ladder-hazard = 隐患逾期

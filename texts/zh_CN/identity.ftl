@@ -30,6 +30,7 @@ identity-unknown =
     今天还可以试 { $left } 次。
 identity-no-post = 您在花名册中，但目前没有登记职务，暂时不能使用。请联系应急管理站：{ $call }
 identity-locked = 今天的尝试次数已用完，请明天再试，或联系应急管理站：{ $call }
+identity-post-lines = { $post }，分管 { $count } 条线：{ $lines } 等
 identity-welcome = <b>{ $name }</b>，您好！您的职务：
 identity-post = · { $post }
 identity-code-again = 您已经登录，不用再发登录码。要上报，发照片、位置或几句话就行。

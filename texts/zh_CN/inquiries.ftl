@@ -1,6 +1,6 @@
 # 从事项联系人：问上报人，给上报人、单位打电话
 
-inquiry-ask = ❓ 问上报人
+inquiry-ask = ❓ 追问
 inquiry-ring-reporter = ☎️ 上报人
 inquiry-ring-units = ☎️ 单位
 inquiry-ask-what = ❓ 请发要问上报人的话，例如“裂缝有多宽？屋里还有没有人？”

@@ -14,7 +14,11 @@ mobilise-line = { $number } { $task }
 mobilise-draft = 🚨 <b>集结草稿</b>
 mobilise-squads = 队伍：{ $names }
 mobilise-pick = 👥 选队伍（{ $count }）
-mobilise-pick-head = 👥 <b>选队伍</b>，由近到远
+mobilise-pick-head = 👥 <b>选队伍</b>{ $order ->
+    [near] ，由近到远
+    [unpinned] ，按编号排列。还不知道集合地点的位置：用“📍 集合地点”发送位置后，由近到远
+   *[code] ，按编号排列
+}
 mobilise-squad-far = { $name }{ $km ->
     [no] {""}
    *[other] {" "}{ $km } 公里
@@ -147,7 +151,10 @@ mobilise-who-silent = 🔇 未答复的 { $count } 人
 mobilise-silent-head = 未答复 <b>{ $count }</b> 人：
 mobilise-name = · { $name }
 mobilise-add = ➕ 增援
-mobilise-add-which = ➕ 请哪支队伍增援？由近到远：
+mobilise-add-which = ➕ 请哪支队伍增援？{ $order ->
+    [near] 由近到远：
+   *[code] 按编号排列：
+}
 mobilise-added = ➕ 已通知{ $squad }，{ $count } 人{ $away ->
     [0] 。
    *[other] ，其中 <b>{ $away } 人收不到消息</b>，请打电话。

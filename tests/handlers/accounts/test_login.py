@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from conversation import Conversation, acting
 from models import Account, JournalEntry, Post
+from models.enums import Role
 from sandbox_client import SandboxClient
 from services.accounts import login
 from services.core.town import Town
@@ -168,6 +169,21 @@ async def test_a_second_account_takes_the_identity_over_and_the_first_is_told(
         assert told.chat_id == stage["officer"].id
         await stage["officer"].sends("在吗")
         await stage["officer"].sees("没有收下")
+
+
+async def test_a_leader_of_many_lines_reads_how_many_they_are(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, strangers=("deputy",)) as stage:
+        lines = ("traffic", "fire", "industry", "construction")
+        async with town.database.transaction() as session:
+            session.add_all(
+                Post(person_id=stage.loop.people["deputy"], role=Role.DEPUTY_DIRECTOR, line=line, joined_at=town.now())
+                for line in lines
+            )
+        await stage["deputy"].sends(contact=True)
+        welcome = await stage["deputy"].sees("钱副站长", "分管领导，分管 4 条线：")
+        assert welcome.text.count("分管领导") == 1
 
 
 async def test_a_person_who_is_in_already_is_greeted_again(town: Town, play: SandboxClient, sandbox_url: str) -> None:

@@ -20,14 +20,14 @@ async def test_a_question_to_the_reporter_comes_back_as_an_answer_and_numbers_ar
     async with acting(town, play, sandbox_url, "duty", "officer", "road", delivering=True) as s:
         case = await s.loop.dispatched("road-station")
         await s["duty"].sends(case.number)
-        await s["duty"].sees("问上报人", "☎️ 上报人", "☎️ 单位")
+        await s["duty"].sees("❓ 追问", "☎️ 上报人", "☎️ 单位")
         assert "号码已发到您的私聊" in (await s.press("duty", "☎️ 上报人"))["text"]
         assert (await until(lambda: number_shown(s["duty"])))["contact"]["first_name"] == "王信息员"
         await s.press("duty", "☎️ 单位")
         await s["duty"].sees("承办单位", "☎️ 公路养护站 沈经办")
         assert "沈经办的号码" in (await s.press("duty", "☎️ 公路养护站 沈经办"))["text"]
         await s.press("duty", "返回")
-        await s.press("duty", "问上报人")
+        await s.press("duty", "追问")
         await s["duty"].sees("请发要问上报人的话")
         await s["duty"].sends("裂缝有多宽？")
         await s["duty"].sees("已发给上报人")

@@ -28,6 +28,8 @@ def test_the_table_names_each_action_once_and_only_what_somebody_answers() -> No
         (("mu", 7, "coming"), Style.SUCCESS),
         (("mu", 7, "cannot"), Style.DANGER),
         (("view", 7), None),
+        (("bc_look", 7), Style.PRIMARY),
+        (("bc_look", 7, 2), None),
     ],
 )
 def test_a_button_has_the_colour_of_its_action_and_verb(data: tuple[str | int, ...], style: Style | None) -> None:

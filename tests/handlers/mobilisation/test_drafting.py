@@ -20,6 +20,7 @@ async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: San
         await s.press("duty", "新的集结")
         await s["duty"].sees("还缺：队伍、任务、集合地点")
         await s.press("duty", "选队伍")
+        await s["duty"].sees("选队伍，按编号排列", "还不知道集合地点的位置")
         await s.press("duty", "上湾村应急突击队")
         await s.press("duty", "选好了")
         await s.press("duty", "📝 任务")

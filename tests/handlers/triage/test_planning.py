@@ -273,3 +273,30 @@ async def test_the_desk_reads_at_once_that_a_unit_has_accepted_and_a_page_of_the
         assert await held(), "its page is being read"
         await s.press("duty", "返回")
         assert not await held()
+
+
+async def test_a_form_opened_below_the_card_leaves_the_card_to_change_at_once(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "duty", "land", delivering=True) as s:
+        case = await s.loop.files(text="屋后裂缝3米")
+        await s["duty"].sees("新上报", case.number)
+        await s.press("duty", "✅ 按建议交办")
+        await s["land"].sees("请自然资源所签收")
+        await s.press("land", "✅ 签收 · 30 分钟到")
+        await s["land"].sees("反馈", "预计")
+
+        async def held_until() -> datetime | None:
+            async with s.town.database.reading() as session:
+                (mine,) = await session.scalars(
+                    sa.select(SentCard).where(SentCard.card == card_of(case), SentCard.chat_id == s["land"].id)
+                )
+                return mine.held_until
+
+        await s.press("land", "反馈")
+        await s["land"].sees("反馈", "还差")
+        assert await held_until() is None, "nothing of the card is under the thumb"
+        await s.press("land", "办理过程")
+        assert await held_until() is not None, "a page of it is"
+        await s.press("land", "返回")
+        assert await held_until() is None

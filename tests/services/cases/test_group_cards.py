@@ -124,3 +124,11 @@ async def test_a_grave_case_opens_a_topic_in_the_stations_group_and_its_end_clos
     await loop.by("chief", verification.reopen, closed.id, reason="又滑了")
     *_, again = [Card.model_validate(row.content) for row in await rows(loop, STATION)]
     assert (bool(again.topic), again.over) == (True, False)
+
+
+async def test_the_topic_of_a_case_without_words_is_named_after_its_village(loop: TownshipDriver) -> None:
+    settings = loop.town.settings.model_copy(update={"groups": Groups(topics=True)})
+    loop.town = replace(loop.town, settings=settings)
+    case = await loop.files(kind=Kind.INCIDENT, life_danger=True, text="")
+    (card,) = [Card.model_validate(row.content) for row in await rows(loop, STATION)]
+    assert card.topic == f"🆘 {case.number} 上湾村"

@@ -11,7 +11,8 @@ from models import Account, Message, Person, Post, Shift
 from models.enums import Answer, DutyKind
 from scheduler import ticks
 from services.assignments import handling
-from services.core.paging import Listing
+from services.calls import calls, cards
+from services.core.paging import Listing, cut
 from services.core.town import Town
 from services.county import steps as county_steps
 from services.messaging import ledger
@@ -159,6 +160,10 @@ async def test_a_shift_that_nobody_has_begun_and_that_has_no_substitute_is_a_cal
     await forward(loop, hours=1)
     await forward(loop, minutes=11)
     assert [who for who, _ in await listed(loop)] == ["值班B角（岗位没有人）：11-23 11:00—19:00 签到"]
+    wanted = await loop.by("duty", calls.wanted)
+    card = cards.listed(loop.town, loop.town.words(None), cut(wanted, 0, cards.PAGE), 1)
+    (nameless,) = (row[0].text for row in card.rows if "打通了" in row[0].text)
+    assert nameless in ("1. 打通了", "2. 打通了"), "no name is on the row"
 
 
 async def test_an_alarm_for_a_commander_who_has_left_goes_to_the_station(town: Town) -> None:

@@ -138,3 +138,15 @@ async def test_the_operator_is_alarmed_once_a_week_from_sixty_days_ahead(loop: T
     loop.clock.at += timedelta(days=7)
     await ticks.do(loop.town, "look_at_the_calendar")
     assert await told() == 2
+
+
+async def test_only_the_operator_reads_about_files(loop: TownshipDriver) -> None:
+    loop.clock.at = EVE - timedelta(days=50)
+    await ticks.do(loop.town, "look_at_the_calendar")
+    async with loop.town.database.reading() as session:
+        rows = await session.execute(sa.select(Message.person_id, Message.content).where(Message.event == "holidays"))
+        told = {person: content["text"] for person, content in rows}
+    operator = told.pop(loop.people["operator"])
+    assert "config.yaml" in operator
+    assert loop.people["chief"] in told
+    assert all("config.yaml" not in text and "升级" not in text and "自动重算" in text for text in told.values())
