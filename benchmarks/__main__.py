@@ -1,8 +1,13 @@
-"""``python -m benchmarks [--only a,b] [--databases sqlite,postgres]``: a JSON line for each benchmark and database."""
+"""``python -m benchmarks [--only a,b] [--databases sqlite,postgres] [--quick]``: a JSON line for each and database.
+
+``--quick`` hands ``quick`` to the benchmarks that know a short way (fewer rounds, smaller numbers), on SQLite alone, and
+leaves out those that take minutes whatever is done: a look at whether something has slowed, in five minutes.
+"""
 
 import argparse
 import asyncio
 import importlib
+import inspect
 import json
 import logging
 import sys
