@@ -31,7 +31,7 @@ _CONFIRM = (
 )
 
 _NEW = "new_card"
-"""With a card's name, the key of a session's ``info`` for the chats that a card got which no earlier transaction sent."""
+"""With its name, the key of a session's ``info`` for the chats that got a card of something made in the transaction."""
 _AGAIN = "sent_again"
 """The cards and chats of a session's transaction to which a card is sent again."""
 WAITING = (MessageState.QUEUED, MessageState.SENDING)
