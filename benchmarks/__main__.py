@@ -1,8 +1,13 @@
-"""``python -m benchmarks [--only a,b] [--databases sqlite,postgres]``: a JSON line for each benchmark and database."""
+"""``python -m benchmarks [--only a,b] [--databases sqlite,postgres]``: a JSON line for each benchmark and database.
+
+``--quick`` is a look at whether something has slowed, in five minutes: those that know a short way (``run`` takes
+``quick``: fewer rounds, smaller numbers), and those that are short anyway, on SQLite.
+"""
 
 import argparse
 import asyncio
 import importlib
+import inspect
 import json
 import logging
 import sys
@@ -31,6 +36,8 @@ MODULES = (
     "evacuate",
     "growth",
 )
+SHORT = ("intake", "statements", "push", "start", "tick", "idle", "due", "match", "hostile")
+"""The benchmarks that ``--quick`` runs without ``--only``."""
 NAMES = {module.rpartition(".")[2]: module for module in MODULES}
 
 
@@ -47,16 +54,19 @@ def main() -> int:
     """Run what is wanted; 1 when a benchmark could not be run."""
     parser = argparse.ArgumentParser(prog="benchmarks", description="What is measured, each as a JSON line.")
     parser.add_argument("--only", default="", help=f"some of {','.join(NAMES)}")
-    parser.add_argument("--databases", default=",".join(DATABASES))
+    parser.add_argument("--databases", default="")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, smaller numbers, in five minutes")
     given = parser.parse_args()
+    databases = (given.databases or ("sqlite" if given.quick else ",".join(DATABASES))).split(",")
     logging.basicConfig(level=logging.ERROR)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     failed = False
-    for module in modules(given.only):
-        for kind in getattr(module, "DATABASES", given.databases.split(",")):
+    for module in modules(given.only or (",".join(SHORT) if given.quick else "")):
+        takes = {"quick": True} if given.quick and "quick" in inspect.signature(module.run).parameters else {}
+        for kind in getattr(module, "DATABASES", databases):
             named = {"name": module.NAME} | ({"database": kind} if kind else {})
             try:
-                found = asyncio.run(module.run(kind))
+                found = asyncio.run(module.run(kind, **takes))
             except Exception as error:
                 logging.exception("%s on %s", module.NAME, kind)
                 found, failed = {"error": f"{type(error).__name__}: {error}"}, True

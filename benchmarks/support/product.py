@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -76,13 +77,19 @@ async def calls(world: Sandbox, after: int, **only: str) -> list[Json]:
 
 
 async def handled(town: Town, within: float = 60) -> None:
-    """Wait until nothing that was stored is pending."""
-    async with asyncio.timeout(within):
-        while True:
-            async with town.database.reading() as session:
-                if not await session.scalar(sa.select(Update.update_id).where(Update.state == UpdateState.PENDING)):
-                    return
-            await asyncio.sleep(0.1)
+    """Wait until nothing that was stored is pending; ``within``: seconds without any progress."""
+    known, progress = -1, time.monotonic()
+    while True:
+        async with town.database.reading() as session:
+            pending = sa.select(sa.func.count()).where(Update.state == UpdateState.PENDING)
+            waiting = await session.scalar(pending) or 0
+        if not waiting:
+            return
+        if waiting != known:
+            known, progress = waiting, time.monotonic()
+        if time.monotonic() - progress > within:
+            raise RuntimeError(f"{waiting} updates wait, and none was handled for {within:.0f} s")
+        await asyncio.sleep(0.1)
 
 
 def cpu_seconds(process: int) -> float:

@@ -1,5 +1,6 @@
 """The Bot API as the intake calls it: aiogram's bot on orjson, and getUpdates that keeps updates as received."""
 
+from http import HTTPStatus
 from typing import Any, ClassVar, cast
 
 import orjson
@@ -14,6 +15,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
+from aiogram.types import InputFile, Message
 from aiogram.utils.token import TokenValidationError
 from aiohttp import ClientError, ClientTimeout
 
@@ -44,6 +46,13 @@ class GetRawUpdates(TelegramMethod[list[Any]]):
     allowed_updates: list[str] | None = None
 
 
+_JSON = {"Content-Type": "application/json"}
+_BRIEF = (bool, Message, Message | bool)
+"""The results of the calls that answer people: whether it was done, or the message."""
+_NEEDED = ("message_id", "date", "chat")
+"""The fields of a message that was sent which anybody needs; what it shows is known here."""
+
+
 class Session(AiohttpSession):
     """Reads answers of whatever stands between us and Telegram; one that cannot be read is an error of the network."""
 
@@ -52,15 +61,17 @@ class Session(AiohttpSession):
     ) -> TelegramType:
         """Make one call. Raises ``TelegramNetworkError``, or the error that Telegram states."""
         session = await self.create_session()
-        url, form = self.api.api_url(bot.token, method.__api_method__), self.build_form_data(bot, method)
+        url, body = self.api.api_url(bot.token, method.__api_method__), self._body(bot, method)
         patience = ClientTimeout(total=self.timeout if timeout is None else timeout)
         try:
-            async with session.post(url, data=form, timeout=patience) as answer:
+            async with session.post(url, timeout=patience, **body) as answer:
                 content = (await answer.read()).decode("utf-8", "replace")
         except TimeoutError as error:
             raise TelegramNetworkError(method, "Request timeout error") from error
         except ClientError as error:
             raise TelegramNetworkError(method, f"{type(error).__name__}: {error}") from error
+        if answer.status == HTTPStatus.OK and method.__returning__ in _BRIEF and (brief := _brief(content)) is not None:
+            return cast(TelegramType, brief)
         try:
             response = self.check_response(bot, method, answer.status, content)
         except ClientDecodeError:
@@ -70,6 +81,28 @@ class Session(AiohttpSession):
                 raise
             raise TelegramNetworkError(method, f"HTTP {answer.status}, not said by Telegram") from error
         return cast(TelegramType, response.result)
+
+    def _body(self, bot: Bot, method: TelegramMethod[TelegramType]) -> dict[str, Any]:
+        """Return the body of a request: one JSON object, or form fields where a file goes along."""
+        files: dict[str, InputFile] = {}
+        values = method.model_dump(warnings=False)
+        values = {
+            name: self.prepare_value(value, bot=bot, files=files, _dumps_json=False) for name, value in values.items()
+        }
+        if files:
+            return {"data": self.build_form_data(bot, method)}
+        given = {name: value for name, value in values.items() if value is not None and value != ""}
+        return {"data": orjson.dumps(given), "headers": _JSON}
+
+
+def _brief(content: str) -> Message | bool | None:
+    """Return the part of a good answer that anybody needs; None for any other answer, which is read in full."""
+    try:
+        said = part(read_json(content))
+        result = said.get("result") if said.get("ok") is True else None
+        return True if result is True else Message.model_validate({name: result[name] for name in _NEEDED})
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _dumps(value: Any) -> str:

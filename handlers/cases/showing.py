@@ -29,17 +29,19 @@ def steps(router: GatedRouter, table: Mapping[str, tuple[Step, str]]) -> None:
 
 
 async def fresh(context: Context, case_id: int, head: str | None = None, *rows: Row) -> Card:
-    """Return a case's card as it is now, under a first line that says what was done; ``rows`` come first.
-
-    A person who may no longer see the case gets the first line alone.
-    """
+    """Return a case's card as it is now, under a first line that says what was done; ``rows`` come first."""
     case_now = await load_case(context.session, case_id, lock=False)
     known = await facts.gather(context, case_now)
+    if not rows and may(context.actor, Action.VIEW, known.subject):
+        await context.release_card()
+    return drawn(context, known, head, *rows)
+
+
+def drawn(context: Context, known: facts.CaseFacts, head: str | None = None, *rows: Row) -> Card:
+    """Return the same of what is known. A person who may no longer see the case gets the first line alone."""
     if not may(context.actor, Action.VIEW, known.subject):
         return card_of(head or "", *rows)
     card = cases_card.card(context.town, known, context.actor, context.now, head=head)
-    if not rows:
-        await context.release_card()
     return card.model_copy(update={"rows": (*rows_of(*rows), *card.rows)})
 
 

@@ -51,8 +51,8 @@ async def mistake(context: Context, draft: Draft, choice: str) -> Card:
 
 async def submit(context: Context, draft: Draft, choice: str) -> Card:
     """Turn the report into a case."""
-    case = await filing.submit(context, draft)
-    return await showing.fresh(context, case.id, context.words("notice-receipt", number=case.number))
+    known = await filing.submitted(context, draft)
+    return showing.drawn(context, known, context.words("notice-receipt", number=known.case.number))
 
 
 async def complete(context: Context, draft: Draft, choice: str) -> Card:

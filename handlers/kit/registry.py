@@ -4,16 +4,21 @@ Each area's ``__init__`` has ``ROUTERS`` and, where it needs them, ``MENU``, ``C
 ``handlers.areas`` gathers them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple, TypeVar
 
 from aiogram import Router
+from aiogram.dispatcher.event.handler import CallbackType, FilterObject
 
 from models.enums import Action
 from services.core.act import Actor
 from services.people.access import may
+
+R = TypeVar("R", bound=Router)
 
 
 class Stage(IntEnum):
@@ -84,3 +89,37 @@ class Help:
 def allowed(action: Action) -> Callable[[Actor], bool]:
     """Return what tells whether a person has a right on anything at all."""
     return lambda actor: may(actor, action)
+
+
+def _ask_at_once(filters: Iterable[FilterObject]) -> None:
+    """Ask plain filters in the event loop. aiogram hands each one that is no coroutine to a thread: six a message."""
+
+    def as_coroutine(ask: CallbackType) -> CallbackType:
+        async def asked(*event: Any, **data: Any) -> Any:
+            return ask(*event, **data)
+
+        return asked
+
+    for one in filters:
+        if not one.awaitable:
+            one.callback, one.awaitable = as_coroutine(one.callback), True
+
+
+def hung(router: R) -> R:
+    """Return a copy of a router to hang into a tree; aiogram hangs each router into one tree only.
+
+    Handlers, filters and middlewares are shared, as nothing is registered any more; the place in the tree is not.
+    Observers that do nothing have no place.
+    """
+    for handler in chain.from_iterable(observer.handlers for observer in router.observers.values()):
+        _ask_at_once(handler.filters or ())
+    copied = copy(router)
+    copied._parent_router, copied.sub_routers, copied.observers = None, [], dict(router.observers)
+    for kind, observer in router.observers.items():
+        if not observer.handlers and not len(observer.outer_middleware):
+            continue
+        copied.observers[kind] = own = copy(observer)
+        own.router = copied
+        setattr(copied, kind, own)
+    copied.errors = copied.error
+    return copied

@@ -9,7 +9,6 @@ Most can be told at a glance: the buttons a router knows, whether it takes comma
 
 import re
 from collections.abc import Awaitable, Callable, Iterable
-from copy import copy
 from dataclasses import dataclass, field
 from inspect import signature
 from typing import Any, TypeVar
@@ -28,7 +27,6 @@ from handlers.kit.prompts import Kept, OfCard, Prompt, Reply, Waits
 from services.cards.card import Card
 from services.core.errors import Forbidden, Refused
 
-R = TypeVar("R", bound=Router)
 Shown = Card | str | None
 """The result of a handler: a card or words to show, or None."""
 Takes = Callable[[str], bool]
@@ -280,21 +278,3 @@ def context_from(data: dict[str, Any]) -> Context:
         data.get("state"),
         said_at=data.get("said_at"),
     )
-
-
-def hung(router: R) -> R:
-    """Return a copy of a router to hang into a tree; aiogram hangs each router into one tree only.
-
-    Handlers, filters and middlewares are shared, as nothing is registered any more; the place in the tree is not.
-    Observers that do nothing have no place.
-    """
-    copied = copy(router)
-    copied._parent_router, copied.sub_routers, copied.observers = None, [], dict(router.observers)
-    for kind, observer in router.observers.items():
-        if not observer.handlers and not len(observer.outer_middleware):
-            continue
-        copied.observers[kind] = own = copy(observer)
-        own.router = copied
-        setattr(copied, kind, own)
-    copied.errors = copied.error
-    return copied

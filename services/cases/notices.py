@@ -159,7 +159,8 @@ async def tell(
     groups: list[Group] = []
     if notice.group is not None and only is None:
         concerned = await groups_of(act.session, notice.group, assignment)
-        had = {messages.address(one.who) for one in await standing.readers(act, place)}
+        readers = await standing.readers(act, place) if concerned else []
+        had = {messages.address(one.who) for one in readers}
         groups = [one for one in concerned if messages.address(one) not in had] if not notice.brief else []
         await _tell_groups(act, case, groups, draw(None), kind, about=about)
         again = [one for one in concerned if messages.address(one) in had]

@@ -48,6 +48,7 @@ async def open_case(
         await attachments.hand_over(act.session, draft, case_id=case.id, order_id=case.order_id)
     details = details or {"kind": kind.value, "severity": case.severity.value, "line": case.line}
     details = {"number": case.number, **details}
+    journal.begins(act.session, journal.of_case(case.id))
     await journal.record(act, journal.of_case(case.id), action.value, to_state=case.state.value, details=details)
     await deadlines.start(act, DeadlineKind.TRIAGE, case, said_at=said_at)
     await hooks.happened(act, CaseEvent.FILED, case)

@@ -99,6 +99,11 @@ async def append(
     return seq
 
 
+def begins(session: AsyncSession, subject: str) -> None:
+    """Note that a subject was made in this transaction, so that nobody looks for an entry before its first."""
+    session.info[_WRITTEN, subject] = (0, FIRST)
+
+
 async def latest(session: AsyncSession, subject: str) -> int:
     """Return the number of a subject's newest entry; 0 when there is none."""
     return (await _last(session, subject))[0]

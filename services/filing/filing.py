@@ -17,7 +17,7 @@ from services.drafts import drafts
 from services.filing import bringing
 from services.filing.fields import OWN, ReportFields
 from services.media import attachments
-from services.messaging import standing
+from services.messaging import outbox, standing
 from services.people.access import require
 
 
@@ -39,16 +39,21 @@ def missing(fields: ReportFields, files: int) -> list[str]:
 
 async def submit(act: Act, draft: Draft) -> Case:
     """Turn a draft into a case, once. Raises ``Refused`` while something is missing, ``Stale`` when it was sent."""
+    return (await submitted(act, draft)).case
+
+
+async def submitted(act: Act, draft: Draft) -> facts.CaseFacts:
+    """Do the same; return everything that the case's card shows."""
     require(act.actor, Action.FILE)
     fields = located(drafts.fields(draft, ReportFields), act.actor)
-    lacks = missing(fields, await attachments.count(act.session, draft))
+    lacks = missing(fields, 0 if fields.text.strip() else await attachments.count(act.session, draft))
     if lacks:
         raise Refused("error-report-incomplete", missing=Keys(lacks))
     if draft.case_id is not None:
-        return await complete(act, draft)
-    case = await _create(act, draft, fields)
-    await drafts.finish(act.session, draft, act.now, case_id=case.id)
-    return case
+        return await facts.gather(act, await complete(act, draft))
+    known = await _create(act, draft, fields)
+    await drafts.finish(act.session, draft, act.now, case_id=known.case.id)
+    return known
 
 
 async def send_ahead(act: Act, draft: Draft) -> Case:
@@ -60,7 +65,7 @@ async def send_ahead(act: Act, draft: Draft) -> Case:
     given = _grave(present, act.actor)
     brought = bringing.plain(present.model_copy(update=given))
     changed = await drafts.patch(act.session, draft, ReportFields, act.now, **given, brought=brought)
-    case = await _create(act, draft, changed, receipt=False)  # the report's card, which stays open, says so
+    case = (await _create(act, draft, changed, receipt=False)).case  # the report's card, which stays open, says so
     draft.case_id = case.id
     await act.session.flush()
     return case
@@ -70,7 +75,7 @@ async def take_over(act: Act, draft: Draft, author: Actor) -> Case:
     """Let the station file an unsent report as a danger to life, in its author's name, and end the draft."""
     given = _grave(drafts.fields(draft, ReportFields), author)
     changed = await drafts.patch(act.session, draft, ReportFields, act.now, **given)
-    case = await _create(act, draft, changed, reporter_id=author.person_id)
+    case = (await _create(act, draft, changed, reporter_id=author.person_id)).case
     draft.state, draft.case_id = DraftState.SENT, case.id
     await act.session.flush()
     return case
@@ -208,9 +213,12 @@ def _grave(present: ReportFields, reporter: Actor) -> dict[str, object]:
     return given
 
 
-async def _create(act: Act, draft: Draft, fields: ReportFields, *, receipt: bool = True, **more: Any) -> Case:
+async def _create(
+    act: Act, draft: Draft, fields: ReportFields, *, receipt: bool = True, **more: Any
+) -> facts.CaseFacts:
     """Open the case of a report and tell its people; with the ``receipt`` the draft's card becomes the reporter's."""
     case = await open_case(act, Source.REPORT, draft=draft, **(bringing.columns(fields) | more))
+    outbox.begins(act.session, notices.card_of(case))
     await drafts.refer_to_case(act.session, draft, case.id)
     known = await facts.gather(act, case)
     await notices.tell(act, notices.FILED, case, known=known)
@@ -219,7 +227,7 @@ async def _create(act: Act, draft: Draft, fields: ReportFields, *, receipt: bool
     if receipt:
         await _becomes_card(act, draft, case)
         await notices.tell(act, notices.RECEIPT, case, known=known)
-    return case
+    return known
 
 
 async def _becomes_card(act: Act, draft: Draft, case: Case) -> None:

@@ -30,6 +30,8 @@ _CONFIRM = (
     .values(confirmed_at=sa.bindparam("now"), confirmed_by=sa.bindparam("button"))
 )
 
+_NEW = "new_card"
+"""With its name, the key of a session's ``info`` for the chats that got a card of something made in the transaction."""
 _AGAIN = "sent_again"
 """The cards and chats of a session's transaction to which a card is sent again."""
 WAITING = (MessageState.QUEUED, MessageState.SENDING)
@@ -144,24 +146,32 @@ async def queue_all(
         for one in messages
     ]
     queued = [(row.id, row.chat_id) for row in await session.execute(_QUEUE.on(session), rows)]
-    if place is not None and manner in REPLACEABLE and queued:
+    chats_now, new = {chat_id for _, chat_id in queued}, session.info.get((_NEW, place))
+    if place is not None and manner in REPLACEABLE and queued and (new is None or new & chats_now):
         await session.execute(
             sa.update(Message)
             .where(
                 Message.card == place,
                 Message.manner.in_(REPLACEABLE[manner]),
-                Message.chat_id.in_([chat_id for _, chat_id in queued]),
+                Message.chat_id.in_(chats_now),
                 Message.state == MessageState.QUEUED,
                 Message.id < min(row_id for row_id, _ in queued),
             )
             .values(state=MessageState.REPLACED)
         )
+    if new is not None:
+        new |= chats_now
     if place is not None and manner is Manner.ANEW:
         session.info.setdefault(_AGAIN, set()).update((place, chat_id) for _, chat_id in queued)
     wake(session, OUTBOX)
     if alike["beside"] or any(row["state"] is MessageState.FAILED for row in rows):
         wake(session, TROUBLE)
     return [row_id for row_id, _ in queued]
+
+
+def begins(session: AsyncSession, place: str) -> None:
+    """Note that a card is of something made in this transaction: only what this one queued can be replaced."""
+    session.info[_NEW, place] = set()
 
 
 def sent_again(session: AsyncSession, place: str) -> set[int]:

@@ -10,7 +10,8 @@ from models import Account, Person, Post
 from models.enums import DIRECTORS, STATION, STATION_LEADERS, UNIT, VILLAGE_POINT, Role
 from services.core.act import Actor
 from services.people.access import actors, with_posts
-from services.people.on_duty import on_watch
+from services.people.on_duty import at_work, on_watch
+from services.people.remembered import remembered
 
 _STATION = with_posts(Post.role.in_(STATION))
 _DESK = with_posts(
@@ -35,10 +36,14 @@ async def station_desk(session: AsyncSession, *, now: datetime, incident: bool =
 
     Where nobody is on duty: leaders and full-time staff, for an incident everybody at the station.
     """
-    watch = await on_watch(session, now)
+    watch = await at_work(session, now)
     if watch.covered:
         return watch.told(incident=incident)
-    there = await actors(session, _STATION if incident else _DESK) or await actors(session, _STATION)
+
+    async def ask() -> list[Actor]:
+        return await actors(session, _STATION if incident else _DESK) or await actors(session, _STATION)
+
+    there = await remembered(session, (station_desk, incident), ask)
     return [*there, *(watch.leaders if incident else ())]
 
 

@@ -1,6 +1,6 @@
 """The people on duty at a moment, by the duty roster; notices, ladders and the chat all use it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -49,7 +49,13 @@ NO_WATCH = Watch()
 
 
 async def on_watch(session: AsyncSession, now: datetime) -> Watch:
-    """Return the people on duty.
+    """Return the people on duty, and whether there is a duty roster at all."""
+    watch = await at_work(session, now)
+    return replace(watch, rostered=watch.covered or await session.scalar(_ROSTERED) is not None)
+
+
+async def at_work(session: AsyncSession, now: datetime) -> Watch:
+    """Return the people on duty alone; ``rostered`` says nothing.
 
     A shift counts from its start, or from signing on when that was earlier, to its end; after an early handover only
     as long as no successor has signed on. An officer counts only with a post at the station.
@@ -61,8 +67,7 @@ async def on_watch(session: AsyncSession, now: datetime) -> Watch:
     found = await actors(session, _THOSE, ids=sorted(everybody)) if everybody else []
     officers = tuple(one for one in found if one.person_id in ids[DutyKind.OFFICER] and one.is_station)
     leaders = tuple(one for one in found if one.person_id in ids[DutyKind.LEADER] and one.posts)
-    rostered = bool(officers) or await session.scalar(_ROSTERED) is not None
-    return Watch(rostered, officers, leaders)
+    return Watch(officers=officers, leaders=leaders)
 
 
 def _standing(shifts: list[Any], now: datetime) -> set[int]:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Draft
 from models.enums import Action, CaseState, DraftKind, DraftState, Kind, Part, Severity
-from services.cases.lifecycle import case_for, load_case
+from services.cases.lifecycle import case_for, find_case
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Stale
 from services.core.town import Town
@@ -105,7 +105,10 @@ class Suggestion:
 
 async def suggestion(act: Moment, case_id: int) -> Suggestion | None:
     """Return what is suggested, to be shown; None while the line or its unit is not clear, and somebody must judge."""
-    fields = await suggested(act, await load_case(act.session, case_id, lock=False))
+    case = await find_case(act.session, case_id)  # the card's own, loaded for it
+    if case is None:
+        return None
+    fields = await suggested(act, case)
     if fields.line is None or fields.lead is None:
         return None
     (lead,) = await handing_out.units_of(act, (fields.lead,))
