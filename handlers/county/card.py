@@ -28,6 +28,8 @@ PAST = "past"
 """The figures although the county has not answered the telephone yet."""
 QUICK = (0, 1, 2, 3, 5, 10)
 """Figures that have a button."""
+FIGURE_FITS = 13
+"""Columns of a button of which three stand in a row on a narrow phone."""
 UNKNOWN = "unknown"
 AGO = (0, 10, 30, 60)
 """Minutes back that have a button, for a time that has passed."""
@@ -68,7 +70,7 @@ class Sheet:
     def _head(self) -> Markup:
         words, found, corrected = self.context.words, self.found, self.corrected
         due = found.owed.due_at if found.owed and not corrected else None
-        label = county_text.label(words, reports.version_of(self.context, found, self.fields))
+        label = wording.capital(county_text.label(words, reports.version_of(self.context, found, self.fields)))
         head = words("county-card-head", label=label, number=found.case.number, due=self.context.time(due, "none"))
         return Markup(lines(words("case-drill") if found.case.drill else None, head))
 
@@ -113,17 +115,18 @@ class Sheet:
                 "county-card-figure",
                 f"ask.{name}",
                 name=words.plain(f"county-name-{name}"),
-                value=self._value(name),
+                value="none" if getattr(fields.figures, name) is None else self._value(name),
             )
             for name in county_figures.shown(fields.figures)
         ]
+        wide = any(wording.columns(one.text) > FIGURE_FITS for one in figures)
         more = None
         if self.corrected is not None:
             more = self._verb("county-card-ask-reason", "ask.reason")
         elif self.found.reporting.state is ReportingState.FIRST_DUE:
             more = self._verb("county-card-ask-event", "ask.event")
         return rows_of(
-            *in_rows(figures, 3),
+            *in_rows(figures, 2 if wide else 3),
             (
                 self._verb(f"county-card-attention-{'off' if fields.attention else 'on'}", "attention"),
                 self._verb("county-card-zeroes", "zeroes") if zeroes(fields) else None,

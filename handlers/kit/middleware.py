@@ -27,7 +27,7 @@ from services.remediation import tasks
 from texts import Words
 
 _HELD = "held_until"
-"""How long the pressed card was held before the press."""
+"""How long the pressed card was held before its button was pressed."""
 ActorOf = Callable[[AsyncSession, int], Awaitable[Actor | None]]
 
 
@@ -81,8 +81,8 @@ def _words(town: Town, actor: Actor | None, user: User | None, chat: Chat | None
 class Confirms(Middleware):
     """Outer middleware of presses: pressing a button of a message that was pushed proves its receipt (I4).
 
-    A card that stands is not edited under the thumb while the press shows a page in its place. One that opens a form
-    below leaves the card as it was, and it goes on to change.
+    A card that stands is not edited under the thumb while the button shows a page in its place. A button that opens a
+    form below leaves the card as it was, and it goes on to change.
 
     A person who presses anything can be reached, so the remediation tasks about that person end.
     """
@@ -93,7 +93,7 @@ class Confirms(Middleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
-        """Note the receipt, hand the press on, and let go of a card that it has not touched."""
+        """Note the receipt, hand the update on, and let go of a card that it has not touched."""
         done = await super().__call__(handler, event, data)
         pressed = event.message if isinstance(event, CallbackQuery) else None
         if pressed is not None and _HELD in data:

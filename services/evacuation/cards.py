@@ -209,8 +209,8 @@ def _rows(words: Words, view: View, *, commands: bool) -> tuple[tuple[Button, ..
     elif one.state is EvacuationState.ENDED:
         more = [button(words.plain("evacuation-lift"), LIFT, one.id)]
     if one.state in (EvacuationState.ORDERED, EvacuationState.ENDED):
-        more.append(button(words.plain("evacuation-check"), CHECK, one.id))
         rows.append([button(words.plain("evacuation-told"), REPORTED, one.id)])
+        rows.append([button(words.plain("evacuation-check"), CHECK, one.id)])
     rows.append([button(words.plain("evacuation-parts"), PARTS, one.id)])
     return tuple(tuple(row) for row in (*rows, more) if row)
 

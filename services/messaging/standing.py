@@ -106,12 +106,13 @@ async def hold(session: AsyncSession, chat_id: int, message_id: int, *, now: dat
     before = (await session.execute(sa.select(SentCard.held_until).where(*at))).first()
     if before is None:
         return None
+    until: datetime | None = before.held_until
     await session.execute(sa.update(SentCard).where(*at).values(held_until=now + HELD))
-    return before.held_until
+    return until
 
 
 async def release(session: AsyncSession, chat_id: int, message_id: int, until: datetime | None = None) -> None:
-    """Let other events edit a card at once, or after the instant until which it was held before a press."""
+    """Let other events edit a card at once, or after the instant until which it was held before."""
     pressed = sa.update(SentCard).where(SentCard.chat_id == chat_id, SentCard.message_id == message_id)
     await session.execute(pressed.values(held_until=until))
 

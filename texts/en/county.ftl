@@ -162,7 +162,10 @@ county-card-situation = Response: { $text }
 county-card-reason = Why corrected: { $text }
 county-card-lacks = <b>Missing: { $missing }</b>
 county-card-how = Press a figure to fill it in, or type “affected 12, relocated 5”; other words are the response.
-county-card-figure = { $name } { $value }
+county-card-figure = { $name } { $value ->
+    [none] ?
+   *[other] { $value }
+}
 county-about = about { $value }
 county-rough = ⚠️ <b>{ $name } { $value }</b>, to be checked: the words were “{ $said }”. The text says the whole number; press the figure to correct it.
 county-card-attention-on = 📣 Public attention

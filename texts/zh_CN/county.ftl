@@ -162,7 +162,10 @@ county-card-situation = 处置情况：{ $text }
 county-card-reason = 更正原因：{ $text }
 county-card-lacks = <b>还差：{ $missing }</b>
 county-card-how = 直接发一句话，例如“受灾2人，转移0，倒塌房屋1间，正在组织搜救”：数字填进表里，其余记作处置情况。也可以点一项填。
-county-card-figure = { $name } { $value }
+county-card-figure = { $name } { $value ->
+    [none] 待核
+   *[other] { $value }
+}
 county-about = 约{ $value }
 county-rough = ⚠️ <b>{ $name } { $value }</b>，待核：原话“{ $said }”。文稿里按整数写，核实后点这一项改。
 county-card-attention-on = 📣 引起舆情

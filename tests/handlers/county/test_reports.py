@@ -78,6 +78,7 @@ async def test_a_first_report_from_figures_in_any_order_to_the_text_that_was_sen
         await opens(s, case)
         await s.press("duty", "写初报")
         shown = await s["duty"].sees("初报", "11-23 11:00 前", "受灾人口 待核", "处置情况")
+        assert max(len(row) for row in shown["buttons"]) == 2, "three figures a row are cut on a narrow phone"
         await s["duty"].sends("已转移群众到村小学，正在排查")
         await s["duty"].sees("处置情况：已转移群众到村小学")
         await s.press("duty", "受灾人口")
