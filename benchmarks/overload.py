@@ -1,6 +1,6 @@
 """Offered three times its capacity: how long people of the roster, danger words and /sos wait for an answer.
 
-Strangers, whom nobody lets in, write three times as many messages a second as intake has just handled of officers'
+Strangers write three times as many messages a second as intake has just handled of officers'
 words. In the midst of it officers write words, words of danger, and /sos: each is one update, of somebody else each
 time. ``value`` is the 95th percentile of all three, from the sending to the first call for the chat.
 """
@@ -36,7 +36,9 @@ async def run(database_kind: str) -> Json:
         officers = await officers_of(world, town, PROBED + len(WORDS) * EACH + 1)
         strangers = await in_batches(lambda number: _stranger(world, number), range(STRANGERS))
         async with bot_process(world, town.token, product("intake"), town=town, url=url):
-            await _timed(world, town, officers[-1:], WORDS["known"])  # what is made when first used is made now
+            await _timed(
+                world, town, officers[-1:], WORDS["known"]
+            )  # the things made at their first use are there then
             capacity = PROBED / await _timed(world, town, officers[:PROBED], WORDS["known"])
             waits, offered = await _flooded(world, town, strangers, officers[PROBED:-1], TIMES * capacity)
             await handled(town)
