@@ -20,6 +20,7 @@ from benchmarks.support.harness import DATABASES
 MODULES = (
     "intake",
     "statements",
+    "overload",
     "messages.push",
     "messages.broadcast",
     "messages.rollcall",
@@ -36,7 +37,7 @@ MODULES = (
     "evacuate",
     "growth",
 )
-SHORT = ("intake", "statements", "push", "start", "tick", "idle", "due", "match", "hostile")
+SHORT = ("intake", "statements", "overload", "push", "start", "tick", "idle", "due", "match", "hostile")
 """The benchmarks that ``--quick`` runs without ``--only``."""
 NAMES = {module.rpartition(".")[2]: module for module in MODULES}
 

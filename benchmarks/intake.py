@@ -57,7 +57,9 @@ async def run(database_kind: str, *, quick: bool = False) -> Json:
         for _ in range(size["rounds"]):
             async with bot_process(world, echo_token, _echo(world, echo_token)) as process:
                 steps = [say(world, echo_token, text=f"第{number}句") for number in range(4)]
-                await _pace(world, echo_token, process, extra, steps)  # what is made when first used is made now
+                await _pace(
+                    world, echo_token, process, extra, steps
+                )  # the things made at their first use are there then
                 echoing.append(await _pace(world, echo_token, process, officers, steps))
             async with bot_process(world, town.token, product("intake"), town=town, url=url) as process:
                 steps = flow(world, town.token)

@@ -50,7 +50,7 @@ _JSON = {"Content-Type": "application/json"}
 _BRIEF = (bool, Message, Message | bool)
 """The results of the calls that answer people: whether it was done, or the message."""
 _NEEDED = ("message_id", "date", "chat")
-"""The fields of a message that was sent which anybody needs; what it shows is known here."""
+"""The fields of a message that was sent which anybody needs; its content is known here."""
 
 
 class Session(AiohttpSession):
@@ -99,7 +99,7 @@ def _brief(content: str) -> Message | bool | None:
     """Return the part of a good answer that anybody needs; None for any other answer, which is read in full."""
     try:
         said = part(read_json(content))
-        result = said.get("result") if said.get("ok") is True else None
+        result: Any = said.get("result") if said.get("ok") is True else None
         return True if result is True else Message.model_validate({name: result[name] for name in _NEEDED})
     except (KeyError, TypeError, ValueError):
         return None

@@ -104,6 +104,27 @@ async def test_polling_goes_on(name: str, town: Town) -> None:
         await bot.session.close()
 
 
+SENT = b'{"message_id": 5, "date": 1, "chat": {"id": 7, "type": "private"}, "text": 7, "effect": {"new": []}}'
+
+
+async def test_of_a_message_that_was_sent_only_its_place_is_read() -> None:
+    async with telegram(b'{"ok": true, "result": %s}' % SENT, b'{"ok": true, "result": true}') as url:
+        bot = open_bot(TOKEN, url)
+        sent = await bot.send_message(7, "help")
+        assert (sent.message_id, sent.chat.id, sent.text) == (5, 7, None)
+        assert await bot.delete_message(7, 5) is True
+        await bot.session.close()
+
+
+@pytest.mark.parametrize("body", [b'{"ok": true, "result": {"message_id": 5}}', b"[]", b"<html>"])
+async def test_an_answer_without_the_place_of_the_message_is_an_error_of_the_network(body: bytes) -> None:
+    async with telegram(body) as url:
+        bot = open_bot(TOKEN, url)
+        with pytest.raises(TelegramNetworkError):
+            await bot.send_message(7, "help")
+        await bot.session.close()
+
+
 async def test_a_refused_token_is_believed_when_telegram_says_so() -> None:
     async with telegram(
         (401, b'{"ok": false, "error_code": 401, "description": "Unauthorized"}'),

@@ -6,6 +6,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Chat, Message, User
+from aiogram.utils.magic_filter import MagicFilter
 
 from handlers import build_router
 from handlers.kit.buttons import Press
@@ -71,3 +72,16 @@ def test_words_are_shown_to_few_routers() -> None:
     shown = [router.name for router in gated if gate_of(router, "message").opens(said("a landslide"), None)]
     assert len(gated) > 30
     assert len(shown) < 12, shown
+
+
+def test_no_filter_of_an_area_is_asked_in_a_thread() -> None:
+    filters = [
+        one
+        for router in build_router().sub_routers
+        if isinstance(router, GatedRouter)
+        for observer in router.observers.values()
+        for handler in observer.handlers
+        for one in handler.filters or ()
+    ]
+    assert any(isinstance(one.magic, MagicFilter) for one in filters)
+    assert all(one.awaitable for one in filters)

@@ -9,6 +9,7 @@ from models import Account, Group, Message, Person, SentCard
 from models.enums import GroupPurpose, MessageState, Priority
 from services.cards.card import Card
 from services.core.database import Database
+from services.messaging import outbox
 from services.messaging.outbox import Outgoing, To, confirm, follow_chat, queue_all
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -76,6 +77,17 @@ async def test_queueing_a_card_again_by_the_same_event_does_not_lose_it(database
 async def test_a_newer_state_replaces_what_waits_in_the_same_chat_only(database: Database) -> None:
     for number, chat in enumerate((9, 10, 9)):
         await queues(database, To(chat_id=chat), dedupe=f"told:{number}", place="rollcall:1")
+    assert [row.state for row in await rows(database)] == [REPLACED, QUEUED, QUEUED]
+
+
+async def test_the_card_of_something_new_is_replaced_in_the_chats_that_the_same_transaction_sent_it_to(
+    database: Database,
+) -> None:
+    async with database.transaction() as session:
+        outbox.begins(session, "case:1")
+        for number, chat in enumerate((9, 10, 9)):
+            one = Outgoing(To(chat_id=chat), Card(text="…"), f"told:{number}")
+            await queue_all(session, [one], event="filed", priority=Priority.ORDER, now=NOW, place="case:1")
     assert [row.state for row in await rows(database)] == [REPLACED, QUEUED, QUEUED]
 
 
