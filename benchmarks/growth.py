@@ -215,7 +215,7 @@ async def _does(town: Town, actor: Actor, work: Callable[[Act], Awaitable[Any]])
 
 async def _actors(town: Town, role: Role) -> list[Actor]:
     async with town.database.reading() as session:
-        return await actors(session, with_posts(Post.role == role, Person.active))
+        return await actors(session, with_posts(Post.role == role, Person.active.is_(True)))
 
 
 async def _actor(town: Town, role: Role) -> Actor:

@@ -104,7 +104,9 @@ async def page(act: Act, shown: View, number: int = 0) -> Listing[QueuedCase]:
     which = (QUEUE[shown.stage], *narrow)
     total = await act.session.scalar(_count(shown.stage, narrow), given)
     order = (Case.id.desc(),) if shown.stage is Filter.ENDED else await _gravest(act)
-    rows = (await act.session.execute(_CASES.where(*which).order_by(*order).offset(number * PAGE).limit(PAGE), given)).all()
+    rows = (
+        await act.session.execute(_CASES.where(*which).order_by(*order).offset(number * PAGE).limit(PAGE), given)
+    ).all()
     running = await _running(act, [case.id for case, _ in rows])
     entries = [_entry(case, village, running.get(case.id, ()), act.now) for case, village in rows]
     return Listing(entries, number, int(total or 0), PAGE)
