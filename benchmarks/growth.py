@@ -48,7 +48,7 @@ TIMES = {"outbox": 5, "updates": 4, "journal": 4, "message_refs": 3, "deadlines"
 SECONDS = 1_560
 """From one case to the next: 100,000 in five years."""
 OPEN, DISPATCHED, VERIFYING, UNSENT = 120, 80, 40, 40
-"""Cases that are open, those of them with a unit, those that wait for verification, and messages that did not arrive."""
+"""Open cases, those of them with a unit, those that wait for verification; messages that did not arrive."""
 ROUNDS = 7
 RATIO, MOST_MS = 2, 50
 
@@ -128,7 +128,7 @@ async def _asked(town: Town) -> dict[str, tuple[Actor, Asked]]:
 
 
 async def _best(town: Town, actor: Actor, asked: Asked) -> float:
-    """Return the best of some rounds in milliseconds, so that other work on the machine counts less. Nothing is kept."""
+    """Return the best of some rounds in milliseconds: other work on the machine counts less. Nothing is kept."""
     taken = []
     for _ in range(ROUNDS + 1):
         async with town.database.reading() as session:
@@ -176,9 +176,7 @@ async def _open_work(town: Town) -> None:
         session.add_all(Account(telegram_id=one, person_id=one, bound_at=town.now(), via="code") for one in persons)
     officers = await _actors(town, Role.GRID_OFFICER)
     duty = await _actor(town, Role.STATION_CHIEF)
-    made = []
-    for number in range(OPEN):
-        made.append(await _does(town, officers[number % len(officers)], _file))
+    made = [await _does(town, officers[number % len(officers)], _file) for number in range(OPEN)]
     async with town.database.reading() as session:
         units = list(await session.scalars(sa.select(Unit.id)))
     for number, case in enumerate(made[:DISPATCHED]):

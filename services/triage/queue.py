@@ -128,7 +128,7 @@ async def counts(act: Act, shown: View) -> Counts:
 
 
 def _count(stage: Filter, narrow: Sequence[sa.ColumnElement[bool]]) -> sa.Select[int]:
-    """Count the cases of a stage. For all that have ended it counts the open ones: how many there are in all is known."""
+    """Count the cases of a stage. For all that have ended it counts the open ones: the sum is known."""
     those = sa.select(sa.func.count()).select_from(Case)
     if narrow or stage is not Filter.ENDED:
         return those.where(QUEUE[stage], *narrow)
