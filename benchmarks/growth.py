@@ -1,4 +1,4 @@
-"""The years of a town: the time of a press, a page and a tick beside 100,000 cases, and beside 1,000.
+"""The years of a town: the time of a page, a button and a tick beside 100,000 cases, and beside 1,000.
 
 The same open work lies on both; the rest is over. Each question is asked in this process, without Telegram, and its
 best time counts. Bounded by the database: one index and a page for each list.
