@@ -1,4 +1,4 @@
-"""The years of a town: the time of a press, a page and a tick beside 100,000 cases, and beside 1,000.
+"""The years of a town: the time of a page, a button and a tick beside 100,000 cases, and beside 1,000.
 
 The same open work lies on both; the rest is over. Each question is asked in this process, without Telegram, and its
 best time counts. Bounded by the database: one index and a page for each list.
@@ -48,7 +48,7 @@ TIMES = {"outbox": 5, "updates": 4, "journal": 4, "message_refs": 3, "deadlines"
 SECONDS = 1_560
 """From one case to the next: 100,000 in five years."""
 OPEN, DISPATCHED, VERIFYING, UNSENT = 120, 80, 40, 40
-"""Cases that are open, those of them with a unit, those that wait for verification, and messages that did not arrive."""
+"""Open cases, those of them with a unit, those that wait for verification; messages that did not arrive."""
 ROUNDS = 7
 RATIO, MOST_MS = 2, 50
 
@@ -128,7 +128,7 @@ async def _asked(town: Town) -> dict[str, tuple[Actor, Asked]]:
 
 
 async def _best(town: Town, actor: Actor, asked: Asked) -> float:
-    """Return the best of some rounds in milliseconds, so that other work on the machine counts less. Nothing is kept."""
+    """Return the best of some rounds in milliseconds: other work on the machine counts less. Nothing is kept."""
     taken = []
     for _ in range(ROUNDS + 1):
         async with town.database.reading() as session:
@@ -176,9 +176,7 @@ async def _open_work(town: Town) -> None:
         session.add_all(Account(telegram_id=one, person_id=one, bound_at=town.now(), via="code") for one in persons)
     officers = await _actors(town, Role.GRID_OFFICER)
     duty = await _actor(town, Role.STATION_CHIEF)
-    made = []
-    for number in range(OPEN):
-        made.append(await _does(town, officers[number % len(officers)], _file))
+    made = [await _does(town, officers[number % len(officers)], _file) for number in range(OPEN)]
     async with town.database.reading() as session:
         units = list(await session.scalars(sa.select(Unit.id)))
     for number, case in enumerate(made[:DISPATCHED]):
@@ -215,7 +213,7 @@ async def _does(town: Town, actor: Actor, work: Callable[[Act], Awaitable[Any]])
 
 async def _actors(town: Town, role: Role) -> list[Actor]:
     async with town.database.reading() as session:
-        return await actors(session, with_posts(Post.role == role, Person.active))
+        return await actors(session, with_posts(Post.role == role, Person.active.is_(True)))
 
 
 async def _actor(town: Town, role: Role) -> Actor:

@@ -42,7 +42,9 @@ class Duty(Versioned, Base):
     __tablename__ = "duties"
     __table_args__ = (
         sa.UniqueConstraint("rule", "owing", "who", "track", "first"),
-        sa.Index("ix_duties_open", "owing", "who", sqlite_where=sa.text(OPEN_ROWS), postgresql_where=sa.text(OPEN_ROWS)),
+        sa.Index(
+            "ix_duties_open", "owing", "who", sqlite_where=sa.text(OPEN_ROWS), postgresql_where=sa.text(OPEN_ROWS)
+        ),
         sa.Index("ix_duties_missed", "last", sqlite_where=sa.text(MISSED_ROWS), postgresql_where=sa.text(MISSED_ROWS)),
         sa.Index("ix_duties_first", "first", "rule"),
         sa.Index("ix_duties_last", "last"),

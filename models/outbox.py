@@ -37,7 +37,7 @@ MISSED = (
     "outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND outbox.priority > 1"
     " AND outbox.state IN ('failed', 'unknown', 'expired')"
 )
-"""The others that did not arrive. They pile up, as nobody calls for a reminder of last year: ask for the recent ones."""
+"""The others that did not arrive. They pile up, as nobody calls for an old reminder: ask for the recent ones."""
 HELD = "{0}.state = 'queued' AND {0}.claimed_until IS NOT NULL"
 """Messages that Telegram holds back, under the name by which a query calls their table."""
 BESIDE = "outbox.beside AND outbox.fallback IS NULL"

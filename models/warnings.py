@@ -62,9 +62,7 @@ class WarningMessage(Base):
 
     __tablename__ = "warning_messages"
     __table_args__ = (
-        sa.Index(
-            "ix_warning_messages_turns", "turns_at", sqlite_where=sa.text(TURNS), postgresql_where=sa.text(TURNS)
-        ),
+        sa.Index("ix_warning_messages_turns", "turns_at", sqlite_where=sa.text(TURNS), postgresql_where=sa.text(TURNS)),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -16,7 +16,7 @@ ROWS = 20_000
 """Rows of history in each table that grows, unless ``fill`` is told others."""
 FIRST = 10_000_000
 """Ids of history begin here; those of later rows follow."""
-SECONDS = 1_000
+SECONDS = 600
 """Between two rows of a table: nothing is older than it is kept."""
 
 SMALL = frozenset(
@@ -66,7 +66,20 @@ SMALL = frozenset(
 """Tables that do not grow with the work: to read them whole is no fault."""
 
 ROSTER = frozenset(
-    "units villages grids squads persons posts accounts groups risk_points shelters shelter_rooms duty_series".split()
+    [
+        "units",
+        "villages",
+        "grids",
+        "squads",
+        "persons",
+        "posts",
+        "accounts",
+        "groups",
+        "risk_points",
+        "shelters",
+        "shelter_rooms",
+        "duty_series",
+    ]
 )
 """Those of them that work goes on with; history has meetings, drills and evacuations of its own."""
 GROWING = tuple(table for table in Base.metadata.sorted_tables if table.name not in SMALL)
@@ -83,14 +96,7 @@ OVER = {
         "kind": "'hazard'",
         "reopened": "n % 50 / 49",
     },
-    "deadlines": {
-        "subject_kind": "CASE WHEN n % 5 < 3 THEN 'case' WHEN n % 5 = 3 THEN 'assignment' ELSE 'duty' END",
-        "subject_id": "10000000 + n / 5",
-        "kind": "CASE n % 5 WHEN 0 THEN 'triage' WHEN 1 THEN 'dispatch' WHEN 2 THEN 'verify'"
-        " WHEN 3 THEN 'feed_back' ELSE 'duty' END",
-        "case_id": "CASE WHEN n % 5 < 4 THEN 10000000 + n / 5 END",
-        "outcome": "'met'",
-    },
+    "deadlines": {"subject_kind": "'case'", "subject_id": "10000000 + n / 2", "kind": "'triage'", "outcome": "'met'"},
     "drafts": {"state": "'sent'"},
     "duties": {
         "state": "CASE WHEN n % 20 = 0 THEN 'missed' ELSE 'done' END",
@@ -228,7 +234,7 @@ def _history_of(table: sa.Table, at: str, rows: int, held: Mapping[str, int], is
     counts = {name: f"1 + n % {count}" for name, count in held.items()}
     columns = {column.name: _value(table, column, held, is_sqlite) for column in table.columns}
     names, values = ", ".join(f'"{name}"' for name in columns), ", ".join(columns.values())
-    for name, said in {"ago": at, "text": "'{\"text\": \"x\"}'", **counts}.items():
+    for name, said in {"ago": at, "text": '\'{"text": "x"}\'', **counts}.items():
         values = values.replace(f"{{{name}}}", said)
     counting = f"WITH RECURSIVE h(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM h WHERE n < {rows})"
     if not is_sqlite:

@@ -28,7 +28,9 @@ async def load(act: Act) -> Sequence[Matter]:
         .join(Person, Person.id == RollCallEntry.person_id)
         .where(
             RollCall.kind == RollCallKind.BROADCAST,
-            Broadcast.state.not_in(set(BroadcastState) - {BroadcastState.SENT}),  # by the open roll calls, not by all sent
+            Broadcast.state.not_in(
+                set(BroadcastState) - {BroadcastState.SENT}
+            ),  # by the open roll calls, not by all sent
             Broadcast.level == BroadcastLevel.RED,
             Broadcast.confirmed,
             Broadcast.drill.is_(False),

@@ -174,7 +174,7 @@ def at_desk(actor: Actor) -> sa.ColumnElement[bool]:
     return sa.true() if actor.is_station else sa.false()
 
 
-def about(model: Any, *which: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+def about(model: Any, *which: Any) -> sa.ColumnElement[bool]:
     """Select, as ``mine``, deadlines by their thing: it is looked up by its id, however many a person ever had."""
     return sa.exists().where(model.id == Deadline.subject_id, *which).correlate(Deadline)
 

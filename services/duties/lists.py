@@ -44,7 +44,7 @@ class Tally:
 async def own(act: Act, *, page: int = 0) -> Listing[Shown]:
     """Return the actor's open duties that can be done by now, the earliest due first."""
     require(act.actor, Action.SEE_DUTIES)
-    those = (sa.text(OPEN_ROWS), Duty.opens <= making.today(act), owed_by(act.actor))
+    those = (sa.and_(sa.text(OPEN_ROWS)), Duty.opens <= making.today(act), owed_by(act.actor))
     return await listing(act, those, page)
 
 

@@ -45,4 +45,4 @@ async def counts(act: Moment, those: sa.ColumnElement[bool]) -> tuple[int, int]:
 
 
 def _in(month: date) -> tuple[sa.ColumnElement[bool], ...]:
-    return (sa.text(MISSED_ROWS), Duty.last >= month, Duty.last < months.after(month))
+    return (sa.and_(sa.text(MISSED_ROWS)), Duty.last >= month, Duty.last < months.after(month))

@@ -114,7 +114,7 @@ def overdue(now: datetime) -> sa.ColumnElement[bool]:
 
 
 def open_trouble(now: datetime) -> sa.ColumnElement[bool]:
-    """Find messages that did not arrive, or are overdue, and wait for a call: by an index each, for grave and others."""
+    """Find messages that did not arrive, or are overdue, and wait for a call: grave and others by an index each."""
     grave = sa.or_(Message.state.in_(TROUBLED), overdue(now), held(now), Message.call)
     recent = sa.and_(sa.text(MISSED), Message.created_at > now - RECENT)
     each = (sa.select(Message.id).where(those).correlate(None) for those in (sa.and_(UNSETTLED_ROWS, grave), recent))

@@ -125,7 +125,7 @@ def _away(pin: Pin | None, point: RiskPoint) -> float | None:
 
 def _waiting(today: Any) -> tuple[sa.ColumnElement[bool], ...]:
     """Duties of risk points that wait for a patrol."""
-    return (sa.text(OPEN_ROWS), Duty.owing == Owing.RISK_POINT.value, Duty.fact == FACT, Duty.opens <= today)
+    return (sa.and_(sa.text(OPEN_ROWS)), Duty.owing == Owing.RISK_POINT.value, Duty.fact == FACT, Duty.opens <= today)
 
 
 async def shown(act: Act, point_id: int, *, page: int = 0) -> Shown:

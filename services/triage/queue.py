@@ -104,7 +104,9 @@ async def page(act: Act, shown: View, number: int = 0) -> Listing[QueuedCase]:
     which = (QUEUE[shown.stage], *narrow)
     total = await act.session.scalar(_count(shown.stage, narrow), given)
     order = (Case.id.desc(),) if shown.stage is Filter.ENDED else await _gravest(act)
-    rows = (await act.session.execute(_CASES.where(*which).order_by(*order).offset(number * PAGE).limit(PAGE), given)).all()
+    rows = (
+        await act.session.execute(_CASES.where(*which).order_by(*order).offset(number * PAGE).limit(PAGE), given)
+    ).all()
     running = await _running(act, [case.id for case, _ in rows])
     entries = [_entry(case, village, running.get(case.id, ()), act.now) for case, village in rows]
     return Listing(entries, number, int(total or 0), PAGE)
@@ -126,7 +128,7 @@ async def counts(act: Act, shown: View) -> Counts:
 
 
 def _count(stage: Filter, narrow: Sequence[sa.ColumnElement[bool]]) -> sa.Select[int]:
-    """Count the cases of a stage. For all that have ended it counts the open ones: how many there are in all is known."""
+    """Count the cases of a stage. For all that have ended it counts the open ones: the sum is known."""
     those = sa.select(sa.func.count()).select_from(Case)
     if narrow or stage is not Filter.ENDED:
         return those.where(QUEUE[stage], *narrow)

@@ -44,7 +44,9 @@ def _colour(town: Town, told: Told) -> Iterator[InForce]:
 
 
 async def _next_due(act: Moment) -> datetime | None:
-    found: datetime | None = await act.session.scalar(sa.select(sa.func.min(WarningMessage.turns_at)).where(sa.text(TURNS)))
+    found: datetime | None = await act.session.scalar(
+        sa.select(sa.func.min(WarningMessage.turns_at)).where(sa.text(TURNS))
+    )
     return found
 
 

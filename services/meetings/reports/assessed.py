@@ -55,8 +55,6 @@ async def topics(act: Moment, asked: Asked) -> Sequence[Occasion]:
         .where(
             Meeting.state != MeetingState.CANCELLED,
             Meeting.drill.is_(act.town.settings.drill),
-            at >= asked.begins,
-            at < asked.ends,
             MeetingTopic.meeting_id.in_(sa.select(Meeting.id).where(at >= asked.begins, at < asked.ends)),
             MeetingTopic.member != Member.PERSON,
             MeetingTopic.state != TopicState.WITHDRAWN,
