@@ -15,7 +15,7 @@ from pathlib import Path
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from services.core.database import NOTIFIED, Database
+from services.core.database import NOTIFIED, ROSTER, Database
 from services.operations.waiting import end, set_after
 
 log = structlog.get_logger(__name__)
@@ -49,7 +49,9 @@ async def noticed(database: Database) -> AsyncIterator[None]:
     """Fire the database's signals for commits of other processes while the block runs. Blocks at once share a task."""
     others = _WATCHED.get(database) or _WATCHED.setdefault(database, OtherProcesses(database))
     others.listeners += 1
-    database.hears_others = True
+    if not database.hears_others:
+        database.signals.fire(ROSTER)  # what is remembered from before may have changed since
+        database.hears_others = True
     try:
         yield
     finally:

@@ -221,7 +221,7 @@ async def test_a_number_comes_as_words_where_the_server_knows_no_cards_and_they_
 
 
 def _movable(desk: DeliveryDriver) -> MovableClock:
-    clock = MovableClock(desk.town.now())
+    clock = MovableClock(desk.town.now(), desk.town.database.signals.fire_all)
     desk.town = replace(desk.town, clock=clock)
     return clock
 

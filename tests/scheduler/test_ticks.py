@@ -74,7 +74,7 @@ async def test_an_idle_town_is_asked_nothing_until_something_is_committed(loop: 
 
     first = await round_of_all()
     assert first >= len(keepers)
-    loop.forward(seconds=30)
+    loop.clock.passes(timedelta(seconds=30))
     assert [await round_of_all() for _ in range(3)] == [0, 0, 0]
     async with town.database.transaction(quiet=True) as session:
         await session.execute(sa.update(Unit).values(name=Unit.name))
