@@ -65,7 +65,6 @@ async def test_an_answer_to_a_card_without_the_right_is_kept(
     async with acting(town, play, sandbox_url, "duty", "build", delivering=True) as s:
         case = await s.loop.files()
         card = await a_card_of(s, "build", case.id)
-        await s.delivered()
         await s["build"].sends(reply_to=card, **what)
         await s["build"].sees("您没有此项权限", "没有丢", "已转告应急管理站")
         await s["build"].sees("（未提交）", "提交")
@@ -198,4 +197,6 @@ async def a_card_of(stage: Conversation, who: str, case_id: int) -> int:
         await messages.tell(
             Moment(session, stage.town, stage.loop.now), [actor], card, ANSWER, about=1, case_id=case_id
         )
-    return (await stage[who].sees("关于一件事项")).id
+    shown = await stage[who].sees("关于一件事项")
+    await stage.delivered()  # only then the ledger knows its number
+    return shown.id
