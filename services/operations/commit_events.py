@@ -50,7 +50,7 @@ async def noticed(database: Database) -> AsyncIterator[None]:
     others = _WATCHED.get(database) or _WATCHED.setdefault(database, OtherProcesses(database))
     others.listeners += 1
     if not database.hears_others:
-        database.signals.fire(ROSTER)  # what is remembered from before may have changed since
+        database.signals.fire(ROSTER)  # the roster may have changed while nobody listened
         database.hears_others = True
     try:
         yield
