@@ -17,6 +17,7 @@ from product import quiet, together
 from sandbox_client import Player, SandboxClient, Seen
 from scheduler import ticks
 from services.core.town import Town
+from services.messaging import undelivered
 from township import MONDAY, PEOPLE, TownshipDriver
 
 
@@ -64,13 +65,16 @@ class Conversation:
     async def delivered(self) -> None:
         """Wait until everything sent was handled, and everything pushed has gone out and stands in the ledger.
 
-        A reply is known by the ledger's number of the message that it answers.
+        A reply is known by the ledger's number of the message that it answers. The desk has heard of what reached
+        nobody.
         """
         await self.settles()
 
         async def waiting() -> int:
             due = Message.state.in_((MessageState.QUEUED, MessageState.SENDING)), Message.not_before <= self.town.now()
-            return await self.number(sa.select(sa.func.count(Message.id)).where(*due))
+            async with self.town.database.reading() as session:
+                lost = len(await undelivered.untended(session, limit=100))
+            return lost + await self.number(sa.select(sa.func.count(Message.id)).where(*due))
 
         async def none() -> bool:
             return not await waiting()
