@@ -18,9 +18,9 @@ import structlog
 from benchmarks.support.harness import DATABASES
 
 MODULES = (
-    "intake",
-    "statements",
-    "overload",
+    "updates.intake",
+    "updates.statements",
+    "updates.overload",
     "messages.push",
     "messages.broadcast",
     "messages.rollcall",

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import StaleDataError
 
+from benchmarks.support.queries import statements
 from bot.intake.answer.sent_hooks import SentHooks
 from bot.intake.handle.sender_queues import SenderQueues
 from forked_product import JOURNALLED, filing
@@ -23,7 +24,6 @@ from models.enums import Language, Role, UpdateState
 from movable_clock import MovableClock
 from patience import until
 from product import count
-from queries import statements
 from services.core import journal
 from services.core.act import Actor, HeldPost
 from services.core.database import Database

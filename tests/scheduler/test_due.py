@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
+from benchmarks.support.queries import statements
 from models import FiredStep
 from patience import until
 from product import together
-from queries import statements
 from scheduler import due, ticks
 from scheduler.ticks import Keeper
 from services.assignments import handling, pauses

@@ -1,10 +1,10 @@
 """What a tick or a press asks is answered by an index, however long a town has been at work."""
 
 from benchmarks.support.history import ROWS, fill, measure
+from benchmarks.support.queries import statements
 from busy_day import live_through
 from conversation import acting
 from plans import kinds_of, rows_read, scans
-from queries import statements
 from sandbox_client import SandboxClient
 from services.core.town import Town
 

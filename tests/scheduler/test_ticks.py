@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
+from benchmarks.support.queries import statements
 from models import Unit
 from patience import until
 from product import together
-from queries import statements
 from scheduler import run, ticks
 from scheduler.ticks import Keeper
 from services.core.act import Moment

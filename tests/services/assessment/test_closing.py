@@ -10,9 +10,9 @@ import pytest
 import sqlalchemy as sa
 
 from assessment_steps import missed
+from benchmarks.support.queries import statements
 from models import AssessmentPeriod, Deadline, Draft, Duty, JournalEntry, Message, Post, Unit, Village
 from models.enums import AppealState, Assessed, AssessmentEach, DraftKind, DutyState, Role
-from queries import statements
 from scheduler import ticks
 from services.assessment import appeals, closing, reckoning, report, workbook
 from services.assessment.measures import Whose

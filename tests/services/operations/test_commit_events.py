@@ -1,4 +1,4 @@
-"""A commit of another process wakes whoever waits for it, and nobody hears the own commits twice."""
+"""A commit of another process wakes the tasks that wait for it; a commit of this process is heard once."""
 
 import asyncio
 import time

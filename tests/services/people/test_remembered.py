@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator
 import pytest
 import sqlalchemy as sa
 
+from benchmarks.support.queries import statements
 from models import Account, Person, Post, Village
 from models.enums import Role
 from patience import until
-from queries import statements
 from services.core.act import Actor
 from services.core.database import OUTBOX, Database
 from services.operations import commit_events

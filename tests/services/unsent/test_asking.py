@@ -2,11 +2,11 @@
 
 import sqlalchemy as sa
 
+from benchmarks.support.queries import statements
 from models import Draft, Message
 from models.base import UNASKED
 from models.cases import DRAFTS_WAIT
 from models.enums import DraftKind
-from queries import statements
 from scheduler import ticks
 from services.core.act import Act, Moment
 from services.core.town import Town

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from services.core.database import Database
 
-SILENT = ("BEGIN", "PRAGMA data_version", "SELECT CAST(pg_current_snapshot()")
-"""What reads no table."""
+SILENT = ("BEGIN", "SELECT pg_notify")
+"""Statements that read no table."""
 
 
 @contextmanager
