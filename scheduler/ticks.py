@@ -51,7 +51,11 @@ class Keeper:
     def must_ask(self) -> bool:
         """Whether the rows may say something else than they did."""
         age = time.monotonic() - self._asked_at
-        return age >= SLOW_LOOK or (self._known != self._town.database.signals.fired[CHANGED] and age >= self._within)
+        return age >= SLOW_LOOK or (self._known != self._changes and age >= self._within)
+
+    @property
+    def _changes(self) -> int:
+        return self._town.database.signals.fired[CHANGED]
 
     @property
     def is_due(self) -> bool:
@@ -60,9 +64,7 @@ class Keeper:
 
     async def ask(self, act: Moment) -> None:
         """Ask when it is due next. A failure is logged, and asked again."""
-        changes = self._town.database.signals.fired[
-            CHANGED
-        ]  # before the question: what is committed meanwhile is asked later
+        changes = self._changes  # before the question: a commit meanwhile is a reason to ask again
         self._asked_at = time.monotonic()
         try:
             self.next = await self._tick.next(act)

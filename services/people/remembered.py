@@ -1,6 +1,6 @@
 """Look-ups in the roster, remembered until it changes: each message asks who somebody is, and where.
 
-A session notices what it changes in the roster's tables (``mark``); its commit fires ``ROSTER``, in other processes as
+A session notices what it changes in the roster's tables; its commit fires ``ROSTER``, in other processes as
 well, and whatever was remembered is asked again. Nothing is remembered while nobody listens to other processes.
 """
 
