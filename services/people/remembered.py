@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from models import Account, Grid, Outline, Person, Post, Squad, Unit, Village
-from services.core.database import DATABASE, ROSTER, Database
+from services.core.database import DATABASE, ROSTER, Database, Signals
 
 TABLES = frozenset(model.__table__ for model in (Account, Grid, Outline, Person, Post, Squad, Unit, Village))
 MOST = 5_000
@@ -26,7 +26,8 @@ AGAIN = 30.0
 Key = TypeVar("Key", bound=Hashable)
 Found = TypeVar("Found")
 
-_MEMORY: WeakKeyDictionary[Database, dict[Hashable, tuple[int, float, Any]]] = WeakKeyDictionary()
+_MEMORY: WeakKeyDictionary[Signals, dict[Hashable, tuple[int, float, Any]]] = WeakKeyDictionary()
+"""By the signals of a database, which count how often the roster has changed."""
 
 
 async def remembered(session: AsyncSession, key: Hashable, ask: Callable[[], Awaitable[Found]]) -> Found:
@@ -51,7 +52,8 @@ async def remembered_each(
     database: Database | None = session.info.get(DATABASE)
     if database is None or not database.hears_others or _has_changed(session):
         return await ask(keys) if keys else {}
-    memory, version, now = _MEMORY.setdefault(database, {}), database.signals.fired[ROSTER], time.monotonic()
+    signals, now = database.signals, time.monotonic()
+    memory, version = _MEMORY.setdefault(signals, {}), signals.fired[ROSTER]
     found: dict[Key, Found] = {}
     for key in keys:
         known = memory.get((name, key))

@@ -11,7 +11,7 @@ from models import Account, Person, Post, Village
 from models.enums import Role
 from patience import until
 from services.core.act import Actor
-from services.core.database import OUTBOX, Database
+from services.core.database import OUTBOX, ROSTER, Database, Signals
 from services.operations import commit_events
 from services.operations.commit_events import commits
 from services.people import places, remembered
@@ -127,4 +127,13 @@ async def test_the_memory_has_an_end(listening: Database, monkeypatch: pytest.Mo
     async with listening.transaction() as session:
         for number in range(50):
             await actor_of(session, number)
-    assert len(remembered._MEMORY[listening]) <= 10
+    assert len(remembered._MEMORY[listening.signals]) <= 10
+
+
+async def test_the_memory_goes_with_the_count_of_changes(listening: Database) -> None:
+    """A count that begins again must not make old answers new."""
+    await found(listening)
+    changes = listening.signals.fired[ROSTER]
+    listening.signals = Signals()
+    listening.signals.fired[ROSTER] = changes
+    assert (await found(listening))[1] == 1
