@@ -14,7 +14,7 @@ from services.cases import card as cases_card
 from services.core.errors import Stale
 from services.core.paging import Listing, sign
 from services.people.access import may
-from services.triage import plans, queue, several, urging, views
+from services.triage import queue, several, urging, views
 from services.triage.queue import QueuedCase, View
 from services.triage.several import AT_DESK, Outcome
 
@@ -130,7 +130,7 @@ async def _preview(context: Context, those: Sequence[QueuedCase]) -> list[Markup
             alike = context.words("several-alike", number=other.number)
             told.append(context.words("several-refused", number=entry.case.number, why=alike))
             continue
-        found = await plans.suggestion(context, entry.case.id)
+        found = await several.suggestion(context, entry.case)
         unit, others = (found.lead, found.others) if found is not None else ("no", 0)
         told.append(context.words("several-to", number=entry.case.number, unit=unit, others=others))
     return told

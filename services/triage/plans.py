@@ -105,7 +105,7 @@ class Suggestion:
 
 async def suggestion(act: Moment, case_id: int) -> Suggestion | None:
     """Return what is suggested, to be shown; None while the line or its unit is not clear, and somebody must judge."""
-    case = await find_case(act.session, case_id)  # the card's own, loaded for it
+    case = await find_case(act.session, case_id)  # the card has loaded it, with its assignments
     if case is None:
         return None
     fields = await suggested(act, case)

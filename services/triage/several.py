@@ -14,6 +14,7 @@ from services.core.errors import Refused, Stale
 from services.filing import duplicates
 from services.people.access import require
 from services.triage import handing_out, plans, urging
+from services.triage.plans import Suggestion
 from services.triage.urging import Pressed
 
 AT_DESK = (CaseState.SUBMITTED, CaseState.TRIAGED)
@@ -25,6 +26,12 @@ async def same_as(act: Act, case: Case) -> Case | None:
     found = await duplicates.of_case(act, case, case.line)
     near = [one.case for one in found if one.distance_m is not None or (case.line and case.line == one.case.line)]
     return next((one for one in near if one.id < case.id or one.state not in AT_DESK), None)
+
+
+async def suggestion(act: Act, case: Case) -> Suggestion | None:
+    """Return where a case of a list would go; None while its line or unit is not clear."""
+    loaded = await load_case(act.session, case.id, lock=False)  # a list does not ask for the assignments
+    return await plans.suggestion(act, loaded.id)
 
 
 @dataclass(frozen=True)
