@@ -91,10 +91,12 @@ def _rows(context: Context, desk: Desk, known: CaseFacts, near: list[duplicates.
     first = None if desk.at_desk else desk.offer("plan-judge", "judge")
     if desk.at_desk and fields.line and (fields.lead is not None or plans.leads(case)):
         first = desk.offer("plan-go", "go")
+    line = desk.offer("plan-button-line" if fields.line else "plan-choose-line", "line")
+    units = desk.offer("plan-button-units", "units")
     other = Kind.INCIDENT if fields.kind is Kind.HAZARD else Kind.HAZARD
     return rows_of(
         first,
-        (desk.offer("plan-button-units", "units"), desk.offer("plan-button-line", "line")),
+        (units, line) if fields.line else (line, units),
         (
             desk.offer("plan-button-kind", f"kind.{other.value}", kind=name(words, other)),
             desk.offer("plan-button-severity", "severity"),

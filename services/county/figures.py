@@ -70,10 +70,10 @@ LABELS = {
     "dead": ("因灾死亡", "死亡", "遇难", "dead"),
     "missing": ("因灾失踪", "失踪", "失联", "missing"),
     "injured": ("受伤", "伤者", "injured"),
-    "collapsed": ("倒塌房屋", "房屋倒塌", "倒塌", "倒房", "collapsed"),
-    "damaged": ("损坏房屋", "房屋损坏", "受损房屋", "房屋受损", "损坏", "损房", "damaged"),
+    "collapsed": ("倒塌房屋", "房屋倒塌", "倒塌", "倒房", "houses collapsed", "collapsed"),
+    "damaged": ("损坏房屋", "房屋损坏", "受损房屋", "房屋受损", "损坏", "损房", "houses damaged", "damaged"),
     "crops": ("农作物受灾面积", "农作物受灾", "农作物", "作物", "crops"),
-    "loss": ("直接经济损失", "经济损失", "财产损失", "损失", "loss"),
+    "loss": ("直接经济损失", "经济损失", "财产损失", "损失", "direct loss", "loss"),
 }
 """Labels that people type with a figure: "死亡1，失踪2人"."""
 

@@ -248,7 +248,7 @@ async def _queue(act: Moment, entry: Entry, people: Sequence[Actor], *, call: bo
     kind = kinds.DEADLINE if kind_of is None else kind_of(row, step, act.now)
     await thing.look_up(act)
     leader = thing.place is not None and step.to not in leaders.WORKING
-    quiet = {one.person_id for one in people if leader and await leaders.heard_lately(act, one, row, thing)}
+    quiet = await leaders.heard_lately(act, people, row, thing) if leader else frozenset()
     for unheard in {one.person_id in quiet for one in people}:
         sent = kind
         if thing.place is not None:

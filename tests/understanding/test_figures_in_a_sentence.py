@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 
 from services.core.errors import Refused
+from services.county.figures import LABELS
 from services.county.filling import sentence
+from texts.bundle import load
+
+TEXTS = load()
 
 TABLE = [
     [cell.strip() for cell in line.split("|")]
@@ -36,6 +40,14 @@ def test_a_figure_that_is_about_or_a_range_is_marked_with_its_words(typed: str, 
     found = sentence.understood(typed)
     assert list(found.rough) == rough
     assert all(said in typed and said in found.words for said in found.rough.values())
+
+
+@pytest.mark.parametrize("language", TEXTS.languages)
+@pytest.mark.parametrize("name", LABELS)
+def test_a_figure_is_read_by_the_name_on_its_button(name: str, language: str) -> None:
+    label = TEXTS[language].plain(f"county-name-{name}")
+    found = sentence.understood(f"{label} 2, 正在搜救")
+    assert (found.figures, found.words) == ({name: 2}, "正在搜救")
 
 
 @pytest.mark.parametrize("typed", ["死亡-1", "死亡1.5", "受灾99999999人"])

@@ -118,6 +118,7 @@ button-as-suggested = ✅ Dispatch as suggested · { $unit }{ $others ->
 button-accept-soon = ✅ Accept · there in { $minutes } min
 plan-go = ✅ Dispatch like this
 plan-judge = ✅ Save the severity
+plan-choose-line = 👉 Choose line
 plan-button-units = Units and deadline
 plan-button-line = Change line
 plan-button-kind = Change to { $kind }

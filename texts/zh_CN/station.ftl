@@ -118,6 +118,7 @@ button-as-suggested = ✅ 按建议交办 · { $unit }{ $others ->
 button-accept-soon = ✅ 签收 · { $minutes } 分钟到
 plan-go = ✅ 按此交办
 plan-judge = ✅ 保存定级
+plan-choose-line = 👉 选条线
 plan-button-units = 单位和时限
 plan-button-line = 改条线
 plan-button-kind = 改为{ $kind }

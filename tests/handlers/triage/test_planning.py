@@ -41,7 +41,7 @@ async def test_the_desk_decides_line_grade_units_deadline_and_words(
         await s.press("duty", "研判")
         seen = await s["duty"].sees("条线：待定", "请先选条线")
         assert not any("交办" in label for label in seen.labels), "nothing to dispatch without a line"
-        await s.press("duty", "改条线")
+        await s.press("duty", "👉 选条线")
         await s["duty"].sees("哪条线", "— 防灾救灾委员会 —")
         await s.press("duty", "交通")
         await s["duty"].sees("条线：交通", "主办：交巡警中队")
