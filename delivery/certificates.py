@@ -1,4 +1,4 @@
-"""The certificates that a process trusts. To read them takes 20 ms and half a megabyte, so all connections share them."""
+"""The certificates that a process trusts: to read them takes 20 ms and half a megabyte, so connections share them."""
 
 import os
 import ssl

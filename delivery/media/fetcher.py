@@ -45,8 +45,8 @@ class Fetcher:
 
     async def run(self) -> None:
         """Fetch until the lease ends; the next holder fetches again what was under way."""
-        options = {"timeout": TIMEOUT, "follow_redirects": True, "verify": trusted()}
-        async with httpx.AsyncClient(proxy=self._proxy, **options) as http:
+        client = httpx.AsyncClient(proxy=self._proxy, timeout=TIMEOUT, follow_redirects=True, verify=trusted())
+        async with client as http:
             cancelling = asyncio.create_task(self._cancel_at_the_end())
             try:
                 work = partial(self._fetch_some, http)
