@@ -106,7 +106,6 @@ class Life:
         with bound_contextvars(town=self.name):
             while not self._over:
                 self._stop.clear()
-                self.state = TownState.STARTING
                 self.state, again = await self._work()
                 self.town = self.settings = None
                 if not self._over:
