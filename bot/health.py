@@ -1,6 +1,8 @@
 """Health for an outside monitor: ``/healthz``, and a heartbeat that stops while anything stands still; our orders."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
 from hmac import compare_digest
 from typing import Any
 
@@ -46,6 +48,8 @@ async def state(town: Town, reception: Reception | None = None) -> tuple[bool, d
     return not standing, {"status": "late", "late": standing} if standing else {"status": "well"}
 
 
+Look = Callable[[], Awaitable[tuple[bool, dict[str, Any]]]]
+"""Returns whether all is well, and the answer."""
 FEED = "/orders.atom"
 
 
@@ -58,20 +62,30 @@ async def serve(
     *,
     feed_token: str | None = None,
 ) -> None:
+    """Answer for one town until ``stop``; with ``feed_token`` its orders can be fetched, too."""
+    feeds = {FEED: (town, feed_token)} if feed_token else {}
+    await serve_all(partial(state, town, reception), lambda path: feeds.get(path), host, port, stop)
+
+
+async def serve_all(
+    look: Look, feed: Callable[[str], tuple[Town, str] | None], host: str, port: int, stop: asyncio.Event
+) -> None:
     """Answer ``GET /healthz`` until ``stop``: 200 when all is well, 503 with what is late.
 
-    With ``feed_token``, ``GET /orders.atom`` with ``Authorization: Bearer <token>`` gives our own orders as CAP.
+    ``feed`` returns the town of a path, and the token that gives its own orders as CAP to a client that sends
+    ``Authorization: Bearer <token>``.
     """
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["path"] not in ("/healthz", *([FEED] if feed_token else [])):
+        found = feed(scope["path"])
+        if scope["path"] != "/healthz" and found is None:
             await answer(send, 404)
         elif scope["method"] not in ("GET", "HEAD"):
             await answer(send, 405)
-        elif scope["path"] == FEED:
-            await _feed(town, feed_token or "", scope, send)
+        elif found is not None:
+            await _feed(*found, scope, send)
         else:
-            well, said = await state(town, reception)
+            well, said = await look()
             await answer(send, 200 if well else 503, orjson.dumps(said), kind=b"application/json")
 
     async with listening(application, host, port):
@@ -90,13 +104,11 @@ async def _feed(town: Town, token: str, scope: Scope, send: Send) -> None:
     await answer(send, 200, written, kind=b"application/atom+xml")
 
 
-async def beat(
-    town: Town, url: str, stop: asyncio.Event, *, every: float = BEAT_SECONDS, reception: Reception | None = None
-) -> None:
+async def beat(look: Look, url: str, stop: asyncio.Event, *, every: float = BEAT_SECONDS) -> None:
     """Fetch the monitor's URL each minute until ``stop``, but not while anything is late. The URL is a secret."""
     async with httpx.AsyncClient(timeout=PATIENCE) as client:
         while not stop.is_set():
-            well, said = await state(town, reception)
+            well, said = await look()
             if well:
                 try:
                     (await client.get(url)).raise_for_status()

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from bot.intake.webhook_settings import WebhookSettings
-from bot.settings import API_BASE
+from bot.settings import API_BASE, Settings
 from services.settings.township import Township
 
 
@@ -47,3 +48,24 @@ class Launch:
     """The secret for the feed of our own orders, at the same address; None: there is no feed."""
     heartbeat: str | None = None
     """The address that the scheduler's process fetches each minute while nothing is late; a secret."""
+
+    @classmethod
+    def of(cls, settings: Settings, roles: frozenset[ProcessRole]) -> Self:
+        """Return what the settings say of a process with these roles."""
+        environment = settings.environment
+        webhook = None
+        if environment.webhook_url:
+            webhook = WebhookSettings(environment.webhook_url, environment.webhook_host, environment.webhook_port)
+        return cls(
+            township=settings.township,
+            database_url=settings.database_url,
+            token=settings.token or "",
+            roles=roles,
+            api_base=environment.api_base,
+            sandbox_clock=environment.clock == "sandbox",
+            webhook=webhook,
+            proxy=environment.proxy.get_secret_value() if environment.proxy else None,
+            health=environment.health,
+            feed_token=environment.feed_token.get_secret_value() if environment.feed_token else None,
+            heartbeat=environment.heartbeat_url.get_secret_value() if environment.heartbeat_url else None,
+        )

@@ -67,7 +67,8 @@ def _for_people(only_sentences: bool) -> Processor:
 
     def render(logger: WrappedLogger, name: str, event: EventDict) -> str:
         if sentence := event.get("sentence"):
-            return f"{datetime.now().astimezone():%H:%M:%S} {sentence}"
+            whose = f"{event['town']}: " if "town" in event else ""
+            return f"{datetime.now().astimezone():%H:%M:%S} {whose}{sentence}"
         if only_sentences and event["level"] not in TROUBLE:
             raise structlog.DropEvent
         return str(console(logger, name, event))

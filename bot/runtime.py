@@ -22,6 +22,7 @@ from bot.sandbox_clock import SandboxClock
 from bot.settings import API_BASE
 from services.core.clock import Clock, SystemClock
 from services.core.database import Database
+from services.core.engines.postgres import Servers
 from services.core.errors import TokenRefused
 from services.core.town import Town
 from services.operations.lease_holders import bury_the_dead, new_holder
@@ -45,7 +46,7 @@ def run(launch: Launch) -> int:
     Raises ``NotReady`` or ``TokenRefused`` when the operator has to do something first.
     """
     gc.disable()  # imports make no garbage; looking for it costs a fifth of the start
-    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+    with asyncio.Runner(loop_factory=loop_factory()) as runner:
         return runner.run(_run(launch))
 
 
@@ -54,6 +55,7 @@ async def _run(launch: Launch) -> int:
     stop_on_signals(stop)
     try:
         async with opened(launch, stop) as town:
+            hide_the_start()
             await serve(
                 town,
                 roles=launch.roles,
@@ -74,14 +76,16 @@ async def _run(launch: Launch) -> int:
 
 
 @asynccontextmanager
-async def opened(launch: Launch, stop: asyncio.Event) -> AsyncIterator[Town]:
-    """Yield the town of a launch, its clock running; at the end its database is closed."""
+async def opened(launch: Launch, stop: asyncio.Event, servers: Servers | None = None) -> AsyncIterator[Town]:
+    """Yield the town of a launch, its clock running; at the end its database is closed.
 
+    ``servers`` are the database connections that it shares with other towns of this process.
+    """
     clock: Clock = SystemClock()
     async with AsyncExitStack() as stack:
         if launch.sandbox_clock:
             clock = await stack.enter_async_context(_following(launch.api_base, stop))
-        database = Database(launch.database_url)
+        database = Database(launch.database_url, servers)
         stack.push_async_callback(database.close)
         yield open_town(launch.township, database, texts.bundle.load(), clock, launch.token)
 
@@ -113,8 +117,9 @@ async def serve(
     health: str | None = None,
     feed_token: str | None = None,
     heartbeat: str | None = None,
+    reception: Reception | None = None,
 ) -> None:
-    """Run the roles until ``stop``, then let each finish what is in flight.
+    """Run the roles until ``stop``, then let each finish what is in flight. ``reception`` hears how polls go.
 
     Raises ``NotReady``, or the first error of a role after the others have stopped.
     """
@@ -124,14 +129,10 @@ async def serve(
         await bury_the_dead(session)
     if isinstance(town.clock, SandboxClock):
         town.clock.on_move(partial(catch_up, town, roles))
-    reception = Reception()
+    reception = reception or Reception()
     running = _roles(town, set(roles), reception, api_base=api_base, webhook=webhook, proxy=proxy, holder=holder)
     running |= _monitoring(town, reception, health, feed_token, heartbeat if ProcessRole.SCHEDULER in roles else None)
-    freezing = asyncio.get_running_loop().call_later(FREEZE_AFTER, _freeze)
-    try:
-        await _together(running, stop)
-    finally:
-        freezing.cancel()
+    await _together(running, stop)
 
 
 async def check_schema(town: Town) -> None:
@@ -220,7 +221,7 @@ def _monitoring(
                 town, host.strip("[]"), int(port), stop, reception, feed_token=feed_token
             )
         if heartbeat:
-            running["heartbeat"] = lambda stop: outside.beat(town, heartbeat, stop, reception=reception)
+            running["heartbeat"] = lambda stop: outside.beat(partial(outside.state, town, reception), heartbeat, stop)
     return running
 
 
@@ -244,7 +245,8 @@ async def _together(running: dict[str, Running], stop: asyncio.Event) -> None:
     log.info("stopped")
 
 
-def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Return what makes the event loop of a process: uvloop's, where it can be had."""
     try:
         import uvloop
     except ImportError:  # Windows
@@ -252,7 +254,13 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return uvloop.new_event_loop
 
 
-def _freeze() -> None:
+def hide_the_start() -> asyncio.TimerHandle:
+    """Hide what is made in the next seconds from the garbage collector: it lives as long as the process."""
+    return asyncio.get_running_loop().call_later(FREEZE_AFTER, freeze)
+
+
+def freeze() -> None:
+    """Hide all that there is from the garbage collector, and set it to work."""
     gc.freeze()
     gc.set_threshold(*GARBAGE)
     gc.enable()

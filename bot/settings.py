@@ -5,7 +5,7 @@ Every fault is reported at once, in the operator's language. Secrets are never s
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -138,15 +138,25 @@ class Settings:
 
 def read(env_file: Path | None = ENV_FILE) -> Settings:
     """Return the settings of this process; raises ``SettingsFaulty`` with every fault of both sources."""
-    variables = {**(dotenv_values(env_file) if env_file and env_file.is_file() else {}), **os.environ}
+    variables = variables_of(env_file)
+    rules = Path(variables.get(f"{PREFIX}CONFIG") or "config.yaml")
+    return put_together(lambda: Environment(_env_file=env_file), rules, variables)
+
+
+def variables_of(env_file: Path | None = ENV_FILE) -> dict[str, str | None]:
+    """Return the variables of this process, and those of the file that it does not have."""
+    return {**(dotenv_values(env_file) if env_file and env_file.is_file() else {}), **os.environ}
+
+
+def put_together(make: Callable[[], Environment], path: Path, variables: Mapping[str, str | None]) -> Settings:
+    """Return the settings with the rules of a file; raises ``SettingsFaulty`` with every fault of both."""
     faults: list[Fault] = []
     environment: Environment | None = None
     unset: ValidationError | None = None
     try:
-        environment = Environment(_env_file=env_file)
+        environment = make()
     except ValidationError as error:
         unset = error
-    path = environment.config if environment else Path(variables.get(f"{PREFIX}CONFIG") or "config.yaml")
     data, broken = _yaml(path)
     words = operator_words(variables, data)
     if unset is not None:
@@ -162,6 +172,15 @@ def read(env_file: Path | None = ENV_FILE) -> Settings:
     if faults or environment is None:
         raise SettingsFaulty(faults, words)
     return Settings(environment, township)
+
+
+def read_environment(env_file: Path | None = ENV_FILE) -> Environment:
+    """Return the settings of a process that has no rules of its own; raises ``SettingsFaulty``."""
+    try:
+        return Environment(_env_file=env_file)
+    except ValidationError as error:
+        words = operator_words(variables_of(env_file))
+        raise SettingsFaulty(faults_of(error, Environment, words, prefix=PREFIX), words) from None
 
 
 def operator_words(variables: Mapping[str, str | None], data: object = None) -> Words:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.core.engines import postgres
 from services.settings.private_files import make_database
 
 if TYPE_CHECKING:
@@ -32,9 +33,10 @@ def upgrade(url: str, revision: str = "head") -> None:
 
 
 async def migrate(url: str, revision: str = "head") -> None:
-    """Bring the database to ``revision`` in one transaction."""
+    """Bring the database to ``revision`` in one transaction; a schema that its URL names is made before."""
     from alembic import command
 
+    await _make_schema(sa.make_url(url))
     engine = _engine(url)
     try:
         async with engine.begin() as connection:
@@ -43,6 +45,16 @@ async def migrate(url: str, revision: str = "head") -> None:
             await connection.run_sync(lambda sync: command.upgrade(settings(sync), revision))
     finally:
         await engine.dispose()
+
+
+async def _make_schema(url: sa.URL) -> None:
+    if url.get_backend_name() == "postgresql" and (schema := postgres.schema_of(url)) is not None:
+        engine = postgres.lone_engine(postgres.server_of(url))
+        try:
+            async with engine.begin() as connection:
+                await connection.execute(sa.schema.CreateSchema(schema, if_not_exists=True))
+        finally:
+            await engine.dispose()
 
 
 async def current(url: str) -> str | None:
@@ -91,7 +103,7 @@ def _engine(url: str) -> AsyncEngine:
     parsed = sa.make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
         make_database(Path(str(parsed.database)))
-    engine = create_async_engine(parsed, poolclass=sa.NullPool, hide_parameters=True)
+    engine = postgres.lone_engine(parsed)
     if parsed.get_backend_name() == "sqlite":
 
         @sa.event.listens_for(engine.sync_engine, "connect")

@@ -15,7 +15,7 @@ from typing import IO, Any
 
 import orjson
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 import migrations
 from bot.commands.backup_format import (
@@ -28,6 +28,7 @@ from bot.commands.backup_format import (
     revision_of,
 )
 from models import Base
+from services.core.engines.postgres import lone_engine
 from services.media.store import open_store
 
 
@@ -59,7 +60,7 @@ async def backup(url: str, store: str, file: Path, *, now: datetime) -> Contents
 async def _snapshot(url: str) -> AsyncIterator[AsyncConnection]:
     """Yield a connection that sees one state of the database until it is closed."""
     isolation: dict[str, Any] = {} if url.startswith("sqlite") else {"isolation_level": "REPEATABLE READ"}
-    engine = create_async_engine(url, poolclass=sa.NullPool, hide_parameters=True, **isolation)
+    engine = lone_engine(url, **isolation)
     try:
         async with engine.connect() as connection:
             if url.startswith("sqlite"):  # in WAL mode a transaction keeps its first view

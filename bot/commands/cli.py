@@ -16,6 +16,7 @@ from bot.commands import documents as documents_commands
 from bot.commands import duties as duties_commands
 from bot.commands import registers, terminal
 from bot.commands import roster as roster_commands
+from bot.commands import towns as towns_commands
 
 app = typer.Typer(
     add_completion=False,
@@ -33,6 +34,18 @@ for name, register in registers.APPS.items():
 app.add_typer(export_app, name="export")
 
 
+TownsFolder = Annotated[Path | None, typer.Option(help="多个乡镇：每镇一个子文件夹 / a sub-folder for each town")]
+
+
+@app.callback()
+def choose(
+    town: Annotated[Path | None, typer.Option(help="在这个乡镇的文件夹里办 / work in the folder of this town")] = None,
+) -> None:
+    """闭环 Bihuan：乡镇应急管理站闭环处置机器人 / a township's emergency station closes the loop."""
+    if town is not None:
+        os.environ["BIHUAN_TOWN"] = str(town)
+
+
 def main() -> None:
     """Run the command line. The files that it writes hold personal data: other accounts may not read them."""
     os.umask(0o077)
@@ -44,15 +57,19 @@ def main() -> None:
 @app.command()
 def run(
     roles: Annotated[str, typer.Option(help="intake,scheduler,delivery,console")] = "intake,scheduler,delivery",
+    towns: TownsFolder = None,
 ) -> None:
     """启动机器人 / Run the bot until SIGTERM."""
+    if towns is not None:
+        raise typer.Exit(towns_commands.run(towns, terminal.roles_of(roles)))
     settings = terminal.settings()
     if settings.token is None:
         terminal.faulty([terminal.missing_token(settings)], settings.words)
     from bot import logs, runtime
+    from bot.launch import Launch
 
     logs.configure(words=settings.words)
-    launch = terminal.launch(settings, roles)
+    launch = Launch.of(settings, terminal.roles_of(roles))
     with terminal.start_errors(settings.words):
         raise typer.Exit(runtime.run(launch))
 
@@ -84,8 +101,10 @@ def demo(
 
 
 @app.command()
-def migrate() -> None:
+def migrate(towns: TownsFolder = None) -> None:
     """建库或升级数据库 / Create the database or bring it to the newest revision."""
+    if towns is not None:
+        raise typer.Exit(towns_commands.migrate(towns))
     settings = terminal.settings()
     import migrations
 
@@ -95,14 +114,17 @@ def migrate() -> None:
 
 
 @app.command()
-def check(as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False) -> None:
+def check(as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False, towns: TownsFolder = None) -> None:
     """检查配置、数据库、花名册等 / Check everything: every fault at once."""
+    if towns is not None:
+        raise typer.Exit(towns_commands.check(towns, as_json))
     from bot.commands.checks import Report, examine
-    from bot.settings import SettingsFaulty, read
+    from bot.settings import SettingsFaulty
+    from bot.towns.folder import read_chosen
     from services.core.clock import SystemClock
 
     try:
-        settings = read()
+        settings = read_chosen()
     except SettingsFaulty as error:
         report, words = Report(error.faults), error.words
     else:
@@ -112,11 +134,7 @@ def check(as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False)
 
         typer.echo(orjson.dumps(report.as_json(), option=orjson.OPT_INDENT_2).decode())
     else:
-        for note in report.notes:
-            typer.echo(f"· {note}")
-        terminal.show(report.faults, words)
-        if not report.faults:
-            typer.echo(words.plain("cli-all-well"))
+        terminal.show_report(report.notes, report.faults, words)
     raise typer.Exit(terminal.FOUND if report.faults else 0)
 
 
@@ -142,8 +160,11 @@ def audit(case: Annotated[str | None, typer.Argument(help="YH20261123-0007")] = 
 def backup(
     file: Annotated[Path, typer.Argument(help=".zip")],
     force: Annotated[bool, typer.Option("--force", help="覆盖已有文件 / overwrite")] = False,
+    towns: TownsFolder = None,
 ) -> None:
     """备份全部数据和附件 / Back the whole state up into one file."""
+    if towns is not None:
+        raise typer.Exit(towns_commands.backup(towns, file, force))
     settings = terminal.settings()
     terminal.writable(file, force, settings.words)
     from bot.commands import backup as archive

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 from fsspec.implementations.local import LocalFileSystem
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 import migrations
 from bot.commands.backup_format import (
@@ -24,6 +24,7 @@ from bot.commands.backup_format import (
 )
 from models import Base
 from models.base import UtcDateTime
+from services.core.engines.postgres import lone_engine
 from services.media.store import open_store
 from services.settings.private_files import close_to_others, make_folder
 
@@ -37,7 +38,7 @@ async def restore(url: str, store: str, file: Path) -> Contents:
             manifest = _checked(archive)
             if not _exists(url) or await migrations.current(url) is None:
                 await migrations.migrate(url)
-            engine = create_async_engine(url, poolclass=sa.NullPool, hide_parameters=True)
+            engine = lone_engine(url)
             try:
                 async with engine.begin() as connection:
                     await _require_empty(connection)

@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from bot.commands.backup_format import Contents
     from bot.faults import Fault
-    from bot.launch import Launch
+    from bot.launch import ProcessRole
     from bot.settings import Settings
     from services.core.town import Town
     from texts import Words
@@ -24,49 +24,32 @@ FOUND = 1
 
 def settings() -> "Settings":
     """Return the settings; show every fault in them and exit if there are any."""
-    from bot.settings import SettingsFaulty, read
+    from bot.settings import SettingsFaulty
+    from bot.towns.folder import read_chosen
 
     try:
-        return read()
+        return read_chosen()
     except SettingsFaulty as error:
         faulty(error.faults, error.words)
 
 
-def launch(settings: "Settings", roles: str = "") -> "Launch":
-    """Return the launch parameters of a process. Raises ``BadParameter`` for an unknown role."""
-    from bot.intake.webhook_settings import WebhookSettings
-    from bot.launch import Launch, ProcessRole
+def roles_of(written: str) -> "frozenset[ProcessRole]":
+    """Return the roles of a list like ``intake,delivery``. Raises ``BadParameter`` for one that is unknown."""
+    from bot.launch import ProcessRole
 
-    environment = settings.environment
-    names = [name.strip() for name in roles.split(",") if name.strip()]
-    unknown = [name for name in names if name not in list(ProcessRole)]
-    if unknown or (roles and not names):
+    names = [name.strip() for name in written.split(",") if name.strip()]
+    if not names or any(name not in list(ProcessRole) for name in names):
         raise typer.BadParameter(", ".join(ProcessRole), param_hint="--roles")
-    webhook = None
-    if environment.webhook_url:
-        webhook = WebhookSettings(environment.webhook_url, environment.webhook_host, environment.webhook_port)
-    return Launch(
-        township=settings.township,
-        database_url=settings.database_url,
-        token=settings.token or "",
-        roles=frozenset(map(ProcessRole, names)),
-        api_base=environment.api_base,
-        sandbox_clock=environment.clock == "sandbox",
-        webhook=webhook,
-        proxy=environment.proxy.get_secret_value() if environment.proxy else None,
-        health=environment.health,
-        feed_token=environment.feed_token.get_secret_value() if environment.feed_token else None,
-        heartbeat=environment.heartbeat_url.get_secret_value() if environment.heartbeat_url else None,
-    )
+    return frozenset(map(ProcessRole, names))
 
 
 def in_town(settings: "Settings", work: "Callable[[Town], Coroutine[Any, Any, T]]") -> T:
     """Run one piece of work on the township's database, which must be at the newest revision."""
-    from bot.launch import NotReady
+    from bot.launch import Launch, NotReady
     from bot.runtime import check_schema, opened
 
     async def working() -> T:
-        async with opened(launch(settings), asyncio.Event()) as town:
+        async with opened(Launch.of(settings, frozenset()), asyncio.Event()) as town:
             await check_schema(town)
             return await work(town)
 
@@ -140,6 +123,15 @@ def show(faults: "list[Fault]", words: "Words") -> None:
             typer.echo(words.plain(key, **fault.as_json()), err=True)
         if found:
             typer.echo(words.plain(f"{key}s", count=len(found)), err=True)
+
+
+def show_report(notes: "list[str]", faults: "list[Fault]", words: "Words") -> None:
+    """Show the findings of a check."""
+    for note in notes:
+        typer.echo(f"· {note}")
+    show(faults, words)
+    if not faults:
+        typer.echo(words.plain("cli-all-well"))
 
 
 def faulty(faults: "list[Fault]", words: "Words") -> NoReturn:

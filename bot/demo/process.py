@@ -15,7 +15,7 @@ import migrations
 from bot.demo import guide, homes, injects, scenarios, workbook
 from bot.demo.cast import TOKEN, Cast, seat_people
 from bot.launch import Launch
-from bot.runtime import opened, serve, stop_on_signals
+from bot.runtime import hide_the_start, opened, serve, stop_on_signals
 from bot.settings import parsed
 from models import Person
 from models.enums import Language
@@ -73,6 +73,7 @@ async def _run(port: int, folder: Path, host: str) -> int:
         title=guide.title(launch.township),
     )
     async with Server(world, host, port, page=page), opened(launch, stop) as town:
+        hide_the_start()
         serving = asyncio.ensure_future(serve(town, roles=launch.roles, stop=stop, api_base=launch.api_base))
         greeting = asyncio.ensure_future(_greet(world, cast))
         await asyncio.wait({serving, greeting}, return_when=asyncio.FIRST_COMPLETED)

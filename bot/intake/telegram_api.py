@@ -20,6 +20,7 @@ from aiogram.utils.token import TokenValidationError
 from aiohttp import ClientError, ClientTimeout
 
 from bot.intake.wire import part, read_json
+from delivery.certificates import trusted
 from services.core.errors import TokenRefused
 
 ALLOWED_UPDATES = (
@@ -55,6 +56,11 @@ _NEEDED = ("message_id", "date", "chat")
 
 class Session(AiohttpSession):
     """Reads answers of whatever stands between us and Telegram; one that cannot be read is an error of the network."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        if "ssl" in self._connector_init:  # without a proxy
+            self._connector_init["ssl"] = trusted()
 
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None

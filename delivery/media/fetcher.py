@@ -10,6 +10,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from delivery import side_work
+from delivery.certificates import trusted
 from models import Media
 from services.core.act import Moment
 from services.core.database import MEDIA
@@ -44,7 +45,8 @@ class Fetcher:
 
     async def run(self) -> None:
         """Fetch until the lease ends; the next holder fetches again what was under way."""
-        async with httpx.AsyncClient(proxy=self._proxy, timeout=TIMEOUT, follow_redirects=True) as http:
+        client = httpx.AsyncClient(proxy=self._proxy, timeout=TIMEOUT, follow_redirects=True, verify=trusted())
+        async with client as http:
             cancelling = asyncio.create_task(self._cancel_at_the_end())
             try:
                 work = partial(self._fetch_some, http)

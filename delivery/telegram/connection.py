@@ -13,6 +13,7 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
+from delivery.certificates import trusted
 from delivery.telegram.limiter import Limiter
 from delivery.telegram.outage import Outage
 from delivery.telegram.throttle import Throttle
@@ -95,6 +96,7 @@ def _request(connections: int, proxy: str | None) -> HTTPXRequest:
         read_timeout=READ_TIMEOUT,
         pool_timeout=CONNECT_TIMEOUT,
         proxy=proxy,
+        httpx_kwargs={"verify": trusted()},
     )
 
 

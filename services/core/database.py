@@ -1,30 +1,25 @@
 """One township's database: its transactions, and the signals that follow a commit.
 
 SQLite (default) runs in WAL mode with ``synchronous=FULL``; every writing transaction is ``BEGIN IMMEDIATE``. The one
-connection that writes (``services.core.sqlite_writer``) is also the queue of writers in this process; other
+connection that writes (``services.core.engines.sqlite_writer``) is also the queue of writers in this process; other
 processes wait for its lock.
-PostgreSQL runs READ COMMITTED over asyncpg.
+PostgreSQL runs READ COMMITTED over asyncpg; many towns may share one database (``services.core.engines.postgres``).
 """
 
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
-from contextlib import asynccontextmanager
-from pathlib import Path
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any, TypeVar
 
-import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from models import Grid, Person, Squad, Village
-from services.core.sqlite_writer import DRIVER
-from services.settings.private_files import close_database
-
-BUSY_TIMEOUT_MS = 5_000
-POSTGRES_CONNECTIONS = 10
+from services.core.engines import postgres, sqlite
+from services.core.engines.postgres import Servers
 
 OUTBOX = "outbox"
 """Woken when a committed transaction has queued messages."""
@@ -46,20 +41,14 @@ CHANGED = "changed"
 """Woken by every commit that is not quiet: something may be due earlier than was known."""
 CHANNELS = (OUTBOX, TROUBLE, DEADLINES, MEDIA, COUNTS, UPDATES, INTRODUCTION, ROSTER, CHANGED)
 NOTIFIED = "bihuan"
-"""PostgreSQL's channel between processes: it says which process committed, and what it touched."""
-_NOTIFY = sa.text(f"SELECT pg_notify('{NOTIFIED}', :words)")
-
+"""PostgreSQL's channel between the processes of a town that has the whole database; another is named as its schema."""
+_NOTIFY = sa.text("SELECT pg_notify(:channel, :words)")
+"""Says which process committed, and what it touched."""
 
 DATABASE, AT_THE_END = "database", "at_the_end"
 """Keys of a session's ``info``: its database, and the work that waits for its commit."""
 
 RosterRow = TypeVar("RosterRow", Grid, Person, Squad, Village)
-
-_ENGINE: dict[str, Any] = {
-    "hide_parameters": True,
-    "json_serializer": lambda value: orjson.dumps(value).decode(),
-    "json_deserializer": orjson.loads,
-}
 
 
 class Signals:
@@ -99,16 +88,25 @@ class Signals:
 class Database:
     """The engines of one township, and its two kinds of transaction."""
 
-    def __init__(self, url: str) -> None:
-        """``url`` is SQLAlchemy's: ``sqlite+aiosqlite:///var/bihuan.sqlite3`` or ``postgresql+asyncpg://…``."""
+    def __init__(self, url: str, servers: Servers | None = None) -> None:
+        """``url`` is SQLAlchemy's: ``sqlite+aiosqlite:///var/bihuan.sqlite3`` or ``postgresql+asyncpg://…``.
+
+        ``servers`` are shared by the towns of a process that have a schema each in one PostgreSQL database.
+        """
         self.url = sa.make_url(url)
         self.signals = Signals()
+        self.schema = None if self.is_sqlite else postgres.schema_of(self.url)
+        self.channel = self.schema or NOTIFIED
+        """The name under which PostgreSQL tells other processes of this town's commits."""
+        self._is_guest = servers is not None and self.schema is not None
+        self._place: AbstractAsyncContextManager[object] = nullcontext()
         if self.is_sqlite:
-            self.engine = _sqlite_engine(self.url.set(drivername=DRIVER), connections=1)
-            self._readers = _sqlite_engine(self.url, connections=5)
+            self.engine, self._readers = sqlite.writer(self.url), sqlite.readers(self.url)
+        elif servers is not None and self._is_guest:
+            self.engine = self._readers = servers.engine_of(self.url)
+            self._place = asyncio.Semaphore(postgres.CONNECTIONS)  # a town's flood leaves connections to others
         else:
-            self.engine = create_async_engine(self.url, pool_size=POSTGRES_CONNECTIONS, max_overflow=0, **_ENGINE)
-            self._readers = self.engine
+            self.engine = self._readers = postgres.entering(postgres.engine_of(self.url), self.url)
         self._writing = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=True)
         self._reading = async_sessionmaker(self._readers, expire_on_commit=False, autoflush=False)
         self.hears_others = False
@@ -128,21 +126,22 @@ class Database:
         No network call may be made inside (I2). Channels named with ``wake`` are fired after the commit, and
         ``CHANGED`` too unless the work is ``quiet``: nothing can become due by it.
         """
-        async with self._writing(info={DATABASE: self}) as session, session.begin() as work:
+        async with self._place, self._writing(info={DATABASE: self}) as session, session.begin() as work:
             yield session
             if work.is_active:
                 await _finish(session)
                 await session.flush()
             woken = {*session.info.get("wake", ()), *(() if quiet else (CHANGED,))}
             if not self.is_sqlite and work.is_active and not (woken <= {CHANGED} and self.signals.heard(DEADLINES)):
-                await session.execute(_NOTIFY, {"words": " ".join((self.name, *sorted(woken)))})
+                words = " ".join((self.name, *sorted(woken)))
+                await session.execute(_NOTIFY, {"channel": self.channel, "words": words})
         for channel in woken:
             self.signals.fire(channel)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """Yield a session for looking things up; nothing it does is kept."""
-        async with self._reading(info={DATABASE: self}) as session:
+        async with self._place, self._reading(info={DATABASE: self}) as session:
             yield session
 
     async def shorten_log(self) -> None:
@@ -162,7 +161,9 @@ class Database:
             return int(driver.execute("PRAGMA data_version").fetchone()[0])
 
     async def close(self) -> None:
-        """Give back every connection."""
+        """Give back every connection; those that other towns use as well stay open."""
+        if self._is_guest:
+            return
         await self.engine.dispose()
         if self._readers is not self.engine:
             await self._readers.dispose()
@@ -213,9 +214,13 @@ def begins(column: Any, start: str) -> sa.ColumnElement[bool]:
 
 
 async def alone(session: AsyncSession, work: str) -> None:
-    """Wait until nobody else does this work; it is ours until the transaction ends. SQLite has one writer anyway."""
+    """Wait until nobody else does this work in this town; it is ours until the transaction ends.
+
+    SQLite has one writer anyway. PostgreSQL's locks are those of a whole database, so the schema is part of the name.
+    """
     if session.get_bind().dialect.name == "postgresql":
-        await session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(work))))
+        name = sa.func.concat(sa.func.current_schema(), ":", work)
+        await session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(name))))
 
 
 class Upsert:
@@ -228,38 +233,3 @@ class Upsert:
     def on(self, session: AsyncSession) -> sa.Executable:
         """Return the statement for this session's database."""
         return self._made[session.get_bind().dialect.name]
-
-
-def _sqlite_engine(url: sa.URL, *, connections: int) -> AsyncEngine:
-    engine = create_async_engine(
-        url,
-        pool_size=connections,
-        max_overflow=0,
-        pool_timeout=60,
-        poolclass=sa.pool.AsyncAdaptedQueuePool,
-        **_ENGINE,
-    )
-
-    @sa.event.listens_for(engine.sync_engine, "connect")
-    def _prepare(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # the driver's own BEGIN would come too late and be deferred
-        cursor = connection.cursor()
-        for pragma in (
-            f"busy_timeout = {BUSY_TIMEOUT_MS}",
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "foreign_keys = ON",
-            "secure_delete = ON",  # destroyed rows do not stay in free pages
-            f"busy_timeout = {BUSY_TIMEOUT_MS if url.drivername != DRIVER else 0}",  # the writer waits in its own way
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-        close_database(Path(str(url.database)))
-
-    if url.drivername != DRIVER:
-
-        @sa.event.listens_for(engine.sync_engine, "begin")
-        def _begin(connection: sa.Connection) -> None:
-            connection.exec_driver_sql("BEGIN")
-
-    return engine

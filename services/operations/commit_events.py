@@ -8,14 +8,17 @@ everybody looks again.
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
+import sqlalchemy as sa
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from services.core.database import NOTIFIED, ROSTER, Database
+from services.core.database import ROSTER, Database
+from services.core.engines.postgres import server_of
 from services.operations.waiting import end, set_after
 
 log = structlog.get_logger(__name__)
@@ -31,6 +34,8 @@ JUMP = 0.5
 PATIENCE = 10
 """Seconds to connect."""
 _WATCHED: dict[Database, "OtherProcesses"] = {}
+_HEARD: dict[sa.URL, "Ear"] = {}
+"""The listening connection to each PostgreSQL database."""
 
 
 @asynccontextmanager
@@ -106,33 +111,71 @@ class OtherProcesses:
             await asyncio.sleep(LOOK_EVERY)
 
     async def _listen(self) -> None:
+        server = server_of(self._database.url)
+        ear = _HEARD.get(server) or _HEARD.setdefault(server, Ear(server))
+        ear.databases.add(self._database)
+        ear.changed.set()
+        try:
+            await asyncio.Event().wait()  # until cancelled
+        finally:
+            ear.databases.discard(self._database)
+            ear.changed.set()
+            if not ear.databases:
+                del _HEARD[server]
+                await end(ear.listening)
+
+
+class Ear:
+    """One connection that listens for all towns of this process in one PostgreSQL database, each on its own channel."""
+
+    def __init__(self, server: sa.URL) -> None:
+        """Begin to listen."""
+        self.databases: set[Database] = set()
+        self.changed = asyncio.Event()
+        """Set when a town came or went."""
+        self._url = server.set(drivername="postgresql").render_as_string(hide_password=False)
+        self.listening = asyncio.create_task(self._listen(), name="postgres notifications")
+
+    async def _listen(self) -> None:
         import asyncpg  # with PostgreSQL only
 
-        url = self._database.url.set(drivername="postgresql").render_as_string(hide_password=False)
         while True:
-            lost = asyncio.Event()
+            connection = None
             try:
-                connection = await asyncpg.connect(url, timeout=PATIENCE)
-            except (OSError, asyncpg.PostgresError, TimeoutError) as error:
-                log.warning("not_listening", error=str(error))
-                await asyncio.sleep(RECONNECT)
-                continue
-            try:
-                connection.add_termination_listener(lambda *_, lost=lost: lost.set())
-                await connection.add_listener(NOTIFIED, lambda *told: self._hear(str(told[-1])))
-                self._database.signals.fire_all()  # for what was committed while nobody listened
-                await lost.wait()
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+                connection = await asyncpg.connect(self._url, timeout=PATIENCE)
+                connection.add_termination_listener(lambda _: self.changed.set())
+                await self._hear_all(connection)
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
                 log.warning("not_listening", error=str(error))
                 await asyncio.sleep(RECONNECT)
             finally:
-                connection.terminate()
+                if connection is not None:
+                    connection.terminate()
 
-    def _hear(self, words: str) -> None:
-        name, *channels = words.split()
-        if name != self._database.name:
+    async def _hear_all(self, connection: Any) -> None:
+        """Listen for every town, until the connection breaks."""
+        heard: dict[Database, Callable[..., None]] = {}
+        while not connection.is_closed():
+            self.changed.clear()
+            for database in self.databases - heard.keys():
+                heard[database] = _hearing(database)
+                await connection.add_listener(database.channel, heard[database])
+                database.signals.fire_all()  # for what was committed while nobody listened
+            for database in heard.keys() - self.databases:
+                await connection.remove_listener(database.channel, heard.pop(database))
+            await self.changed.wait()
+
+
+def _hearing(database: Database) -> Callable[..., None]:
+    """Return a listener that fires the signals of a town."""
+
+    def hear(*told: object) -> None:
+        name, *channels = str(told[-1]).split()
+        if name != database.name:
             for channel in channels:
-                self._database.signals.fire(channel)
+                database.signals.fire(channel)
+
+    return hear
 
 
 def _signature(file: Path) -> tuple[int, int] | None:

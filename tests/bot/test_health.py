@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import httpx
@@ -124,7 +125,7 @@ async def test_the_heartbeat_is_withheld_while_anything_is_late(town: Town, monk
 
     monkeypatch.setattr(health, "state", noted)
     async with monitor() as (url, beats):
-        async with together(lambda stop: health.beat(loop.town, url, stop, every=0.01)):
+        async with together(lambda stop: health.beat(partial(health.state, loop.town), url, stop, every=0.01)):
             await until(lambda: _true(len(beats) > 2), what="no heartbeat")
             await stuck(loop)
             await until(lambda: _true(looks.count(False) > 2), what="nobody looked")

@@ -17,6 +17,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.util.concurrency import await_
 
+from services.core.engines.alike import Alike
+
 DRIVER = "sqlite+writer"
 LOCK_PATIENCE = 5.0
 """Seconds that a transaction waits for another process's."""
@@ -72,16 +74,16 @@ class Connection(sqlite3.Connection):
         return super().cursor(factory)
 
 
-class WriterDialect(SQLiteDialect_pysqlite):
+_disk = ThreadPoolExecutor(8, thread_name_prefix="sqlite-commit")
+"""Commits wait here for the disk: one of each town at a time, and threads only for as many as commit at once."""
+
+
+class WriterDialect(Alike, SQLiteDialect_pysqlite):
     """pysqlite for ``AsyncEngine``: one connection, used by one task at a time."""
 
     driver = "writer"
     is_async = True
     supports_statement_cache = True
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
-        self._disk = ThreadPoolExecutor(1, thread_name_prefix="sqlite-commit")
 
     @classmethod
     def get_pool_class(cls, url: sa.URL) -> type[sa.pool.Pool]:
@@ -116,7 +118,7 @@ class WriterDialect(SQLiteDialect_pysqlite):
             await_(self._commit(dbapi_connection))
 
     async def _commit(self, connection: Any) -> None:
-        writing = asyncio.get_running_loop().run_in_executor(self._disk, connection.commit)
+        writing = asyncio.get_running_loop().run_in_executor(_disk, connection.commit)
         try:
             await asyncio.shield(writing)
         except asyncio.CancelledError:
