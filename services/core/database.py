@@ -1,7 +1,7 @@
 """One township's database: its transactions, and the signals that follow a commit.
 
 SQLite (default) runs in WAL mode with ``synchronous=FULL``; every writing transaction is ``BEGIN IMMEDIATE``. The one
-connection that writes (``services.core.sqlite_writer``) is also the queue of writers in this process; other
+connection that writes (``services.core.drivers.sqlite_writer``) is also the queue of writers in this process; other
 processes wait for its lock.
 PostgreSQL runs READ COMMITTED over asyncpg.
 """
@@ -20,7 +20,8 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from models import Grid, Person, Squad, Village
-from services.core.sqlite_writer import DRIVER
+from services.core.drivers import sqlite_writer
+from services.core.drivers.prepared import DRIVER
 from services.settings.private_files import close_database
 
 BUSY_TIMEOUT_MS = 5_000
@@ -104,7 +105,7 @@ class Database:
         self.url = sa.make_url(url)
         self.signals = Signals()
         if self.is_sqlite:
-            self.engine = _sqlite_engine(self.url.set(drivername=DRIVER), connections=1)
+            self.engine = _sqlite_engine(self.url.set(drivername=sqlite_writer.DRIVER), connections=1)
             self._readers = _sqlite_engine(self.url, connections=5)
         else:
             self.engine = create_async_engine(self.url, pool_size=POSTGRES_CONNECTIONS, max_overflow=0, **_ENGINE)
@@ -128,7 +129,7 @@ class Database:
         No network call may be made inside (I2). Channels named with ``wake`` are fired after the commit, and
         ``CHANGED`` too unless the work is ``quiet``: nothing can become due by it.
         """
-        async with self._writing(info={DATABASE: self}) as session, session.begin() as work:
+        async with self._writing(info={DATABASE: self, DRIVER: None}) as session, session.begin() as work:
             yield session
             if work.is_active:
                 await _finish(session)
@@ -250,13 +251,13 @@ def _sqlite_engine(url: sa.URL, *, connections: int) -> AsyncEngine:
             "synchronous = FULL",
             "foreign_keys = ON",
             "secure_delete = ON",  # destroyed rows do not stay in free pages
-            f"busy_timeout = {BUSY_TIMEOUT_MS if url.drivername != DRIVER else 0}",  # the writer waits in its own way
+            f"busy_timeout = {BUSY_TIMEOUT_MS if url.drivername != sqlite_writer.DRIVER else 0}",  # the writer waits in its own way
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
         close_database(Path(str(url.database)))
 
-    if url.drivername != DRIVER:
+    if url.drivername != sqlite_writer.DRIVER:
 
         @sa.event.listens_for(engine.sync_engine, "begin")
         def _begin(connection: sa.Connection) -> None:

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from models import Person
-from services.core import sqlite_writer
+from services.core.drivers import sqlite_writer
 from services.core.database import Database
 
 

@@ -1,0 +1,1 @@
+"""The drivers of the databases, used closer than SQLAlchemy does: for what every update asks."""

@@ -1,0 +1,206 @@
+"""Statements of every update: compiled once for each database, and run on the driver's connection.
+
+SQLAlchemy takes three to ten times as long about a small statement as the driver does: it looks for the compiled form,
+makes a context, a result, and changes the greenlet. These statements go the ordinary way only where a transaction has
+not begun yet, where the session is not one of ``Database.transaction``, and while somebody listens to what SQLAlchemy
+runs. A row is a plain tuple.
+
+For PostgreSQL this knows asyncpg. With any other driver every statement goes the ordinary way.
+"""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import make_transient_to_detached
+
+from models.base import Base
+
+DRIVER = "driver"
+"""Key of a session's ``info``: its transaction, and the driver's connection; there only for ``Database.transaction``."""
+
+INTEGRITY = "23"
+"""The class of PostgreSQL's states for what a constraint forbids."""
+Entity = TypeVar("Entity", bound=Base)
+Build = Callable[[Any], Any]
+Values = Mapping[str, Any]
+Row = tuple[Any, ...]
+
+
+class Compiled(NamedTuple):
+    """A statement as a driver takes it."""
+
+    sql: str
+    fixed: Row
+    """The arguments in their order, as far as the statement says them itself."""
+    given: tuple[tuple[int, str, Callable[[Any], Any] | None], ...]
+    """The place and the name of each other argument, and what makes the driver's value of it."""
+    columns: tuple[Callable[[Any], Any] | None, ...]
+    """What makes our value of the driver's, for each column; empty where no column needs it."""
+
+    def arguments(self, values: Values) -> list[Any]:
+        """Return the arguments in their order. Raises ``KeyError`` for a value that is missing."""
+        found = list(self.fixed)
+        for place, name, process in self.given:
+            value = values[name]
+            found[place] = value if process is None else process(value)
+        return found
+
+    def row(self, raw: Sequence[Any]) -> Row:
+        """Return a row as it is read."""
+        if not self.columns:
+            return tuple(raw)
+        return tuple([one if as_ours is None else as_ours(one) for one, as_ours in zip(raw, self.columns, strict=True)])
+
+
+class Prepared:
+    """A statement with bound parameters, none of them a list."""
+
+    def __init__(self, statement: sa.Executable | Build, *keys: str) -> None:
+        """``statement``, or what makes it of a database's ``insert``; ``keys`` are the columns that an INSERT fills."""
+        build: Build = (lambda _: statement) if isinstance(statement, sa.Executable) else statement
+        self._keys = keys or None
+        self._made = {"sqlite": build(sqlite_insert), "postgresql": build(postgres_insert)}
+        self._compiled: dict[str, Compiled] = {}
+
+    async def rows(self, session: AsyncSession, values: Values) -> list[Row]:
+        """Run the statement and return its rows."""
+        connection = await _driver(session)
+        statement = self._made[session.get_bind().dialect.name]
+        if connection is None:
+            return [tuple(row) for row in await session.execute(statement, values)]
+        one = self._of(session)
+        arguments = one.arguments(values)
+        try:
+            if isinstance(connection, sqlite3.Connection):
+                found = sqlite3.Cursor(connection).execute(one.sql, arguments).fetchall()
+            else:
+                found = await connection.fetch(one.sql, *arguments)
+        except Exception as error:
+            raise _wrapped(one.sql, connection, error) from error
+        return [one.row(row) for row in found]
+
+    async def first(self, session: AsyncSession, values: Values) -> Row | None:
+        """Run the statement and return its first row, if it has any."""
+        found = await self.rows(session, values)
+        return found[0] if found else None
+
+    async def entities(self, session: AsyncSession, model: type[Entity], values: Values) -> list[Entity]:
+        """Return rows of all columns of a table as the session's objects; one that is known stays as it is."""
+        sync, mapper = session.sync_session, sa.inspect(model)
+        names, primary = _names(model)
+        found = []
+        for row in await self.rows(session, values):
+            filled = dict(zip(names, row, strict=True))
+            known = sync.identity_map.get(mapper.identity_key_from_primary_key([filled[name] for name in primary]))
+            if known is None:
+                known = model()
+                sa.inspect(known).dict.update(filled)
+                make_transient_to_detached(known)
+                sync.add(known)
+            found.append(known)
+        return found
+
+    async def run(self, session: AsyncSession, values: Values) -> int:
+        """Run the statement and return the number of rows that it has changed."""
+        connection = await _driver(session)
+        if connection is None:
+            result = await session.execute(self._made[session.get_bind().dialect.name], values)
+            return int(result.rowcount)  # type: ignore[attr-defined]
+        one = self._of(session)
+        arguments = one.arguments(values)
+        try:
+            if isinstance(connection, sqlite3.Connection):
+                return sqlite3.Cursor(connection).execute(one.sql, arguments).rowcount
+            done: str = await connection.execute(one.sql, *arguments)  # such as "UPDATE 1"
+            return int(done.rpartition(" ")[2])
+        except Exception as error:
+            raise _wrapped(one.sql, connection, error) from error
+
+    def _of(self, session: AsyncSession) -> Compiled:
+        dialect = session.get_bind().dialect
+        known = self._compiled.get(dialect.name)
+        if known is None:
+            known = self._compiled[dialect.name] = _compile(self._made[dialect.name], self._keys, dialect)
+        return known
+
+
+@cache
+def _names(model: type[Base]) -> tuple[list[str], list[str]]:
+    """Return the attributes of a table's columns, and those of its primary key."""
+    mapper = sa.inspect(model)
+    names = [
+        [mapper.get_property_by_column(one).key for one in those]
+        for those in (mapper.local_table.c, mapper.primary_key)
+    ]
+    return names[0], names[1]
+
+
+class _Held(NamedTuple):
+    """The driver's connection of a transaction that has begun."""
+
+    transaction: object
+    connection: Any
+    engine: sa.Engine
+
+
+async def _driver(session: AsyncSession) -> Any | None:
+    """Return the driver's connection, with what the session holds written; None where the ordinary way is gone."""
+    if DRIVER not in session.info:
+        return None
+    sync = session.sync_session
+    held: _Held | None = session.info[DRIVER]
+    if held is None or held.transaction is not sync.get_transaction():
+        made = await session.connection()
+        connection = (await made.get_raw_connection()).driver_connection
+        if not isinstance(connection, sqlite3.Connection):
+            import asyncpg  # with PostgreSQL only
+
+            if not isinstance(connection, asyncpg.Connection) or not connection.is_in_transaction():
+                return None  # SQLAlchemy says BEGIN with its first statement
+        held = session.info[DRIVER] = _Held(sync.get_transaction(), connection, made.sync_engine)
+    if held.engine.dispatch.before_cursor_execute:
+        return None
+    if sync.autoflush and (sync.new or sync.dirty or sync.deleted):
+        await session.flush()
+    return held.connection
+
+
+def _compile(statement: Any, keys: Sequence[str] | None, dialect: Dialect) -> Compiled:
+    """Compile a statement. Raises ``ValueError`` for one with lists, or with values that SQLAlchemy makes by itself."""
+    made: Any = statement.compile(dialect=dialect, column_keys=keys)
+    if made.post_compile_params or made.insert_prefetch or made.update_prefetch:
+        raise ValueError(f"cannot be prepared: {made}")
+    fixed, given = list[Any](), list[tuple[int, str, Any]]()
+    for place, name in enumerate(made.positiontup):
+        bind = made.binds[name]
+        process = bind.type.dialect_impl(dialect).bind_processor(dialect)
+        if bind.required:
+            given.append((place, bind.key, process))
+            fixed.append(None)
+        else:
+            fixed.append(bind.effective_value if process is None else process(bind.effective_value))
+    readers = tuple(one.type.dialect_impl(dialect).result_processor(dialect, None) for one in _columns(statement))
+    return Compiled(made.string, tuple(fixed), tuple(given), readers if any(readers) else ())
+
+
+def _columns(statement: Any) -> list[Any]:
+    """Return the columns of a statement's rows; none where it returns none."""
+    if isinstance(statement, sa.SelectBase):
+        return list(statement.selected_columns)
+    return list(statement.exported_columns) if isinstance(statement, sa.UpdateBase) else []
+
+
+def _wrapped(sql: str, connection: Any, error: Exception) -> DBAPIError:
+    """Return a driver's error as SQLAlchemy raises it."""
+    lost = not isinstance(connection, sqlite3.Connection) and connection.is_closed()
+    broken = isinstance(error, sqlite3.IntegrityError) or str(getattr(error, "sqlstate", "")).startswith(INTEGRITY)
+    kind = IntegrityError if broken else OperationalError if isinstance(error, sqlite3.OperationalError) else DBAPIError
+    return kind(sql, None, error, hide_parameters=True, connection_invalidated=lost)
