@@ -241,6 +241,8 @@ def _sqlite_engine(url: sa.URL, *, connections: int) -> AsyncEngine:
         **_ENGINE,
     )
 
+    ours = url.drivername == sqlite_writer.DRIVER
+
     @sa.event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # the driver's own BEGIN would come too late and be deferred
@@ -251,13 +253,13 @@ def _sqlite_engine(url: sa.URL, *, connections: int) -> AsyncEngine:
             "synchronous = FULL",
             "foreign_keys = ON",
             "secure_delete = ON",  # destroyed rows do not stay in free pages
-            f"busy_timeout = {BUSY_TIMEOUT_MS if url.drivername != sqlite_writer.DRIVER else 0}",  # the writer waits in its own way
+            f"busy_timeout = {0 if ours else BUSY_TIMEOUT_MS}",  # the writer waits in its own way
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
         close_database(Path(str(url.database)))
 
-    if url.drivername != sqlite_writer.DRIVER:
+    if not ours:
 
         @sa.event.listens_for(engine.sync_engine, "begin")
         def _begin(connection: sa.Connection) -> None:

@@ -12,6 +12,7 @@ from models import Account, Group, Message, SentCard
 from models.enums import Manner, MessageState, Priority
 from services.cards.card import Card
 from services.core.database import OUTBOX, TROUBLE, Upsert, wake
+from services.core.drivers.prepared import Prepared
 
 _TABLE: sa.Table = Message.__table__  # type: ignore[assignment]
 _QUEUE = Upsert(
@@ -19,7 +20,7 @@ _QUEUE = Upsert(
         insert(_TABLE).on_conflict_do_nothing(index_elements=["dedupe"]).returning(_TABLE.c.id, _TABLE.c.chat_id)
     )
 )
-_CONFIRM = (
+_CONFIRM = Prepared(
     sa.update(_TABLE)
     .where(
         _TABLE.c.chat_id == sa.bindparam("chat"),
@@ -202,8 +203,7 @@ async def confirm(
     Personal, never for others: a button in a group confirms nobody's message.
     """
     pressed = {"chat": chat_id, "message": message_id, "person": person_id, "now": now, "button": button}
-    result = await session.execute(_CONFIRM, pressed)
-    return bool(result.rowcount)  # type: ignore[attr-defined]
+    return await _CONFIRM.run(session, pressed) > 0
 
 
 async def follow_person(session: AsyncSession, person_id: int, chat_id: int) -> int:

@@ -9,7 +9,7 @@ For PostgreSQL this knows asyncpg. With any other driver every statement goes th
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -24,8 +24,10 @@ from sqlalchemy.orm import make_transient_to_detached
 from models.base import Base
 
 DRIVER = "driver"
-"""Key of a session's ``info``: its transaction, and the driver's connection; there only for ``Database.transaction``."""
+"""Key of a session's ``info``: the driver's connection. It is there for ``Database.transaction`` only."""
 
+FLOAT = 701
+"""PostgreSQL's number of the type of floats; SQLAlchemy asks for it where a column is one, and nowhere else."""
 INTEGRITY = "23"
 """The class of PostgreSQL's states for what a constraint forbids."""
 Entity = TypeVar("Entity", bound=Base)
@@ -132,6 +134,11 @@ class Prepared:
         return known
 
 
+def among(column: Any, values: Iterable[Any]) -> sa.ColumnElement[bool]:
+    """Find one of some values that are known when the statement is made."""
+    return column.in_([sa.literal(one, column.type) for one in values])  # type: ignore[no-any-return]
+
+
 @cache
 def _names(model: type[Base]) -> tuple[list[str], list[str]]:
     """Return the attributes of a table's columns, and those of its primary key."""
@@ -157,7 +164,8 @@ async def _driver(session: AsyncSession) -> Any | None:
         return None
     sync = session.sync_session
     held: _Held | None = session.info[DRIVER]
-    if held is None or held.transaction is not sync.get_transaction():
+    within = sync.get_nested_transaction() or sync.get_transaction()  # SQLAlchemy begins a savepoint when it is asked
+    if within is None or held is None or held.transaction is not within:
         made = await session.connection()
         connection = (await made.get_raw_connection()).driver_connection
         if not isinstance(connection, sqlite3.Connection):
@@ -165,7 +173,7 @@ async def _driver(session: AsyncSession) -> Any | None:
 
             if not isinstance(connection, asyncpg.Connection) or not connection.is_in_transaction():
                 return None  # SQLAlchemy says BEGIN with its first statement
-        held = session.info[DRIVER] = _Held(sync.get_transaction(), connection, made.sync_engine)
+        held = session.info[DRIVER] = _Held(sync.get_nested_transaction() or sync.get_transaction(), connection, made.sync_engine)
     if held.engine.dispatch.before_cursor_execute:
         return None
     if sync.autoflush and (sync.new or sync.dirty or sync.deleted):
@@ -187,7 +195,7 @@ def _compile(statement: Any, keys: Sequence[str] | None, dialect: Dialect) -> Co
             fixed.append(None)
         else:
             fixed.append(bind.effective_value if process is None else process(bind.effective_value))
-    readers = tuple(one.type.dialect_impl(dialect).result_processor(dialect, None) for one in _columns(statement))
+    readers = tuple(one.type.dialect_impl(dialect).result_processor(dialect, FLOAT) for one in _columns(statement))
     return Compiled(made.string, tuple(fixed), tuple(given), readers if any(readers) else ())
 
 

@@ -11,8 +11,8 @@ import pytest
 import sqlalchemy as sa
 
 from models import Person
-from services.core.drivers import sqlite_writer
 from services.core.database import Database
+from services.core.drivers import sqlite_writer
 
 
 @pytest.fixture
