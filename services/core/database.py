@@ -224,6 +224,7 @@ class Upsert:
 
     def __init__(self, build: Callable[[Any], sa.Executable]) -> None:
         """``build`` gets the database's ``insert`` and returns the statement."""
+        self.made_of = build
         self._made = {"sqlite": build(sqlite_insert), "postgresql": build(postgres_insert)}
 
     def on(self, session: AsyncSession) -> sa.Executable:

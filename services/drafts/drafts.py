@@ -11,7 +11,7 @@ from models import Attachment, Draft, MessageRef
 from models.enums import DraftKind, DraftState, Purpose
 from services.core.act import Act, Actor
 from services.core.database import at_the_end
-from services.core.drivers.prepared import Prepared, among
+from services.core.drivers.prepared import Prepared, add, among
 from services.core.errors import Refused, Stale
 from services.drafts.fields import Fields
 
@@ -77,7 +77,8 @@ async def load(session: AsyncSession, actor: Actor, draft_id: int) -> Draft:
 
 async def owned(session: AsyncSession, actor: Actor, draft_id: int, kind: DraftKind) -> Draft:
     """Return the actor's own draft of a kind, ended or not. Raises ``Stale`` for any other."""
-    draft = await session.get(Draft, draft_id)
+    found = await _ONE.entities(session, Draft, {"draft": draft_id})
+    draft = found[0] if found else None
     if draft is None or draft.person_id != actor.person_id or draft.kind is not kind:
         raise Stale("error-draft-ended")
     return draft
@@ -145,9 +146,7 @@ async def keep(
         created_at=now,
         updated_at=now,
     )
-    session.add(draft)
-    await session.flush()
-    return draft
+    return await add(session, draft)
 
 
 async def became(session: AsyncSession, draft_id: int) -> int | None:
