@@ -30,8 +30,11 @@ _FINISH = Prepared(
     )
 )
 _THEIRS = sa.select(_TABLE).where(_TABLE.c.person_id == sa.bindparam("of"))
-_CURRENT = Prepared(_THEIRS.where(_TABLE.c.state == DraftState.OPEN))
-_SHELVED = Prepared(_THEIRS.where(_TABLE.c.state == DraftState.SHELVED).order_by(_TABLE.c.updated_at.desc()))
+_ALIVE = Prepared(
+    _THEIRS.where(among(_TABLE.c.state, (DraftState.OPEN, DraftState.SHELVED))).order_by(_TABLE.c.updated_at.desc())
+)
+_KNOWN = "drafts"
+"""With a person's id, the key of a session's ``info`` for the drafts that were alive when they were read last."""
 _ONE = Prepared(sa.select(_TABLE).where(_TABLE.c.id == sa.bindparam("draft")))
 _FILES = Prepared(sa.select(_ATTACHMENTS.c.media_id).where(_ATTACHMENTS.c.draft_id == sa.bindparam("draft")))
 _BELOW = sa.select(sa.func.count()).where(
@@ -55,14 +58,16 @@ def fields(draft: Draft, form: type[Form]) -> Form:
 
 async def current(session: AsyncSession, person_id: int) -> Draft | None:
     """Return the person's open draft."""
-    found = await _CURRENT.entities(session, Draft, {"of": person_id})
-    return found[0] if found else None
+    found = session.info[_KNOWN, person_id] = await _ALIVE.entities(session, Draft, {"of": person_id})
+    return next((draft for draft in found if draft.state is DraftState.OPEN), None)
 
 
 async def shelved(session: AsyncSession, person_id: int, kind: DraftKind | None = None) -> list[Draft]:
     """Return the drafts that the person put aside, of one kind or of all, newest first."""
-    found = await _SHELVED.entities(session, Draft, {"of": person_id})
-    return [draft for draft in found if kind in (None, draft.kind)]
+    found: list[Draft] | None = session.info.pop((_KNOWN, person_id), None)
+    if found is None:
+        found = await _ALIVE.entities(session, Draft, {"of": person_id})
+    return [draft for draft in found if draft.state is DraftState.SHELVED and kind in (None, draft.kind)]
 
 
 async def load(session: AsyncSession, actor: Actor, draft_id: int) -> Draft:
@@ -146,6 +151,7 @@ async def keep(
         created_at=now,
         updated_at=now,
     )
+    session.info.get((_KNOWN, actor.person_id), []).insert(0, draft)
     return await add(session, draft)
 
 
