@@ -1,11 +1,9 @@
-"""Statements of every update: compiled once for each database, and run on the driver's connection.
+"""Statements of every update: compiled once for each database, and run on the driver's connection (decision 0024).
 
-SQLAlchemy takes three to ten times as long about a small statement as the driver does: it looks for the compiled form,
-makes a context, a result, and changes the greenlet. These statements go the ordinary way only where a transaction has
-not begun yet, where the session is not one of ``Database.transaction``, and while somebody listens to what SQLAlchemy
-runs. A row is a plain tuple.
-
-For PostgreSQL this knows asyncpg. With any other driver every statement goes the ordinary way.
+SQLAlchemy takes three to seven times as long about a small statement as the driver does: it looks for the compiled
+form, makes a context and a result, and changes the greenlet. A statement still goes SQLAlchemy's way in a session that is
+not of ``Database.transaction``, as the first one of a transaction on PostgreSQL (SQLAlchemy says BEGIN with it), with a
+driver other than sqlite3 and asyncpg, and while somebody listens to SQLAlchemy's statements. A row is a plain tuple.
 """
 
 import sqlite3
@@ -43,9 +41,9 @@ class Compiled(NamedTuple):
     fixed: Row
     """The arguments in their order, as far as the statement says them itself."""
     given: tuple[tuple[int, str, Callable[[Any], Any] | None], ...]
-    """The place and the name of each other argument, and what makes the driver's value of it."""
+    """Each other argument: its place, its name, and the function to the driver's value."""
     columns: tuple[Callable[[Any], Any] | None, ...]
-    """What makes our value of the driver's, for each column; empty where no column needs it."""
+    """The function from the driver's value, for each column; empty where no column needs one."""
 
     def arguments(self, values: Values) -> list[Any]:
         """Return the arguments in their order. Raises ``KeyError`` for a value that is missing."""
@@ -98,10 +96,12 @@ class Prepared:
         """Return rows of all columns of a table as the session's objects; one that is known stays as it is."""
         sync, mapper = session.sync_session, sa.inspect(model)
         names, primary = _names(model)
-        found = []
+        found: list[Any] = []
         for row in await self.rows(session, values):
             filled = dict(zip(names, row, strict=True))
-            known = sync.identity_map.get(mapper.identity_key_from_primary_key([filled[name] for name in primary]))
+            known: Any = sync.identity_map.get(
+                mapper.identity_key_from_primary_key(tuple(filled[name] for name in primary))
+            )
             if known is None:
                 known = model()
                 sa.inspect(known).dict.update(filled)
@@ -153,12 +153,12 @@ def _inserting(model: type[Base]) -> tuple[Prepared, dict[str, Any]]:
     table = cast(sa.Table, mapper.local_table)
     usual: dict[str, Any] = {}
     for column in table.c:
-        made = column.default
+        made: Any = column.default
         if mapper.get_property_by_column(column).key != column.name or column.server_default is not None:
             raise ValueError(f"cannot be added: {column}")
         usual[column.name] = made.arg if made is not None and made.is_scalar else None
     if mapper.version_id_col is not None:
-        usual[mapper.version_id_col.key] = 1
+        usual[mapper.version_id_col.name] = 1
     del usual["id"]
     return Prepared(sa.insert(table).returning(table.c.id), *usual), usual
 
