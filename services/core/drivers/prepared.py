@@ -1,9 +1,9 @@
 """Statements of every update: compiled once for each database, and run on the driver's connection (decision 0024).
 
 SQLAlchemy takes three to seven times as long about a small statement as the driver does: it looks for the compiled
-form, makes a context and a result, and changes the greenlet. A statement still goes SQLAlchemy's way in a session that is
-not of ``Database.transaction``, as the first one of a transaction on PostgreSQL (SQLAlchemy says BEGIN with it), with a
-driver other than sqlite3 and asyncpg, and while somebody listens to SQLAlchemy's statements. A row is a plain tuple.
+form, makes a context and a result, and changes the greenlet. A statement still goes SQLAlchemy's way in a session that
+is not of ``Database.transaction``, as the first one of a transaction on PostgreSQL (SQLAlchemy says BEGIN with it),
+with a driver other than sqlite3 and asyncpg, and while somebody listens to SQLAlchemy's statements. A row is a tuple.
 """
 
 import sqlite3
