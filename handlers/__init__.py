@@ -14,6 +14,7 @@ def build_router() -> Router:
     from handlers.kit import dialogs
     from handlers.kit.middleware import Confirms
     from handlers.kit.registry import hung
+    from handlers.kit.routers import Areas
     from handlers.menu import fallback
     from handlers.menu.menu import Shortcuts, WithMenu
 
@@ -26,6 +27,7 @@ def build_router() -> Router:
     root.callback_query.outer_middleware(WithMenu(MENU))
     dialogs.setup(root)
     root.errors.register(fallback.outdated_window, fallback.OUTDATED)
+    areas = root.include_router(Areas(name="areas"))
     for placed in ROUTERS:
-        root.include_router(hung(placed.router))
+        areas.include_router(hung(placed.router))
     return root

@@ -42,10 +42,19 @@ class Words:
                 self._sources[source.partition(" ")[0]] = source
         self.whole_names = False
         self._to_colleague: Words | None = None
-        self._labels: dict[str, str] = {}  # plain texts without arguments: most buttons, drawn for every card
+        self._alone: dict[str, Markup] = {}  # texts without arguments: most lines and buttons, drawn for every card
+        self._labels: dict[str, str] = {}  # the same as plain words
 
     def __call__(self, key: str, /, **arguments: Any) -> Markup:
         """Return the text as HTML. Raises ``MissingText`` for an unknown key, ``ValueError`` for a missing argument."""
+        if arguments:
+            return self._said(key, arguments)
+        said = self._alone.get(key)
+        if said is None:
+            said = self._alone[key] = self._said(key, arguments)
+        return said
+
+    def _said(self, key: str, arguments: dict[str, Any]) -> Markup:
         if not self.has(key):
             raise MissingText(f"{self.language}: {key}")
         if not self._bundle.has_message(key):

@@ -14,6 +14,7 @@ from models import Account, Update
 from models.enums import UpdateState
 from models.intake import UNHANDLED
 from services.core.database import Upsert
+from services.core.engines.prepared import Prepared
 from services.people.remembered import remembered_each
 
 Raw = Mapping[str, Any]
@@ -50,7 +51,7 @@ _NEW = _PAGE.where(
 )
 _OF_SENDER = _PAGE.where(_TABLE.c.sender == sa.bindparam("sender"))
 _ROSTER = sa.select(Account.telegram_id).where(Account.telegram_id.in_(sa.bindparam("senders", expanding=True)))
-_CLAIM = (
+_CLAIM = Prepared(
     sa.update(_TABLE)
     .where(_TABLE.c.update_id == sa.bindparam("id"), _PENDING)
     .values(state=UpdateState.HANDLED, handled_at=sa.bindparam("now"), not_before=None)
@@ -194,8 +195,7 @@ def _read(rows: Iterable[Any]) -> list[PendingUpdate]:
 
 async def claim(session: AsyncSession, update_id: int, now: datetime) -> bool:
     """Mark an update handled within the transaction that handles it; False when another process has done so."""
-    result = await session.execute(_CLAIM, {"id": update_id, "now": now})
-    return bool(result.rowcount == 1)  # type: ignore[attr-defined]
+    return await _CLAIM.run(session, {"id": update_id, "now": now}) == 1
 
 
 async def fail(session: AsyncSession, update_id: int, *, tries: int, again: datetime, why: str) -> None:

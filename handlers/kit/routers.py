@@ -223,15 +223,13 @@ class GatedRouter(Router):
 
         return take
 
-    async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:
-        """Show an update to the handlers, if one of them may be meant."""
+    def opens(self, update_type: str, event: TelegramObject, known: dict[str, Any]) -> bool:
+        """Whether one of the handlers may be meant; ``known`` is what they may take."""
         gate = self._gates.get(update_type)
         if gate is None:
             gate = self._gates[update_type] = self._gate(update_type)
-        draft = kwargs.get("draft")
-        if not gate.opens(event, kwargs.get("raw_state"), draft.kind if draft is not None else None):
-            return UNHANDLED
-        return await super().propagate_event(update_type, event, **kwargs)
+        draft = known.get("draft")
+        return gate.opens(event, known.get("raw_state"), draft.kind if draft is not None else None)
 
     def _gate(self, update_type: str) -> Gate:
         observer, gate = self.observers.get(update_type), Gate()
@@ -240,6 +238,20 @@ class GatedRouter(Router):
         for handler in observer.handlers:
             gate.add(handler)
         return gate
+
+
+class Areas(Router):
+    """The routers of all areas, in the order of asking. Those that cannot be meant are passed over in one loop."""
+
+    async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:
+        """Show an update to each router that may be meant, until one has handled it."""
+        for router in self.sub_routers:
+            if isinstance(router, GatedRouter) and not router.opens(update_type, event, kwargs):
+                continue
+            handled = await router.propagate_event(update_type=update_type, event=event, **kwargs)
+            if handled is not UNHANDLED:
+                return handled
+        return UNHANDLED
 
 
 async def press_as_said(context: Context, data: str) -> None:

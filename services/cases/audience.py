@@ -13,6 +13,7 @@ from services.cases.lifecycle import subject_of
 from services.cases.timeline import graver_since
 from services.core import journal
 from services.core.act import Actor, Moment
+from services.core.engines.prepared import Prepared
 from services.messaging.kinds import MessageKind
 from services.messaging.standing import HOURLY, heard
 from services.people import directory
@@ -22,7 +23,10 @@ from services.settings.township import Township
 
 IN_A_ROW = timedelta(minutes=5)
 """Words of one kind about an incident are heard once in this time; the others come as well, without a sound."""
-_BOUND = sa.select(Group).where(Group.purpose == sa.bindparam("purpose"), Group.state == GroupState.BOUND)
+_GROUPS = Group.__table__.c
+_BOUND = Prepared(
+    sa.select(*_GROUPS).where(_GROUPS.purpose == sa.bindparam("purpose"), _GROUPS.state == GroupState.BOUND)
+)
 
 
 class Circle(Enum):
@@ -140,7 +144,7 @@ async def _goes_on(act: Moment, case: Case, action: Action) -> bool:
 async def groups_of(session: AsyncSession, purpose: GroupPurpose, assignment: Assignment | None) -> list[Group]:
     """Return the bound groups of a purpose around a case: the assignment's unit's, or all of them."""
     scope = assignment.unit_id if assignment is not None and purpose is GroupPurpose.UNIT else None
-    found = await session.scalars(_BOUND, {"purpose": purpose})
+    found = await _BOUND.entities(session, Group, {"purpose": purpose})
     return [group for group in found if scope in (None, group.scope)]
 
 

@@ -12,6 +12,7 @@ from services.cards.card import Picture
 from services.cases.hooks import CaseSection
 from services.cases.lifecycle import subject_of
 from services.core.act import Moment
+from services.core.engines.prepared import Prepared, among
 from services.media import attachments
 from services.people.access import Subject
 
@@ -73,14 +74,14 @@ def _pictured(what: str, wanted: sa.ColumnElement[bool], *order: Any) -> sa.Subq
     return (
         named(what, Media.id, sa.cast(Media.kind, sa.String), Media.file_id)
         .join(Attachment, Attachment.media_id == Media.id)
-        .where(Attachment.case_id == _OF_CASE, Media.kind.in_(attachments.SHOWABLE), wanted)
+        .where(Attachment.case_id == _OF_CASE, among(Media.kind, attachments.SHOWABLE), wanted)
         .order_by(*order)
         .limit(1)
         .subquery()
     )
 
 
-_FIRST = _pictured(_PICTURE, Attachment.purpose.not_in(_WORK), Attachment.id)
+_FIRST = _pictured(_PICTURE, ~among(Attachment.purpose, _WORK), Attachment.id)
 _LATE_WORK = sa.and_(
     Attachment.purpose == Purpose.LATE,
     sa.exists().where(
@@ -92,18 +93,24 @@ _LATE_WORK = sa.and_(
 """A file that came after the feedback it belongs to."""
 _LAST = _pictured(
     _RESULT,
-    sa.or_(Attachment.purpose.in_(_WORK), _LATE_WORK),
+    sa.or_(among(Attachment.purpose, _WORK), _LATE_WORK),
     Attachment.purpose == Purpose.VERIFICATION,
     Attachment.id.desc(),
 )
+
+
+def _either(name: str) -> sa.BindParameter[int]:
+    return sa.bindparam(name, type_=Case.id.type)  # may be null
+
+
 _GATHERED = (
     named(_VILLAGE, Village.id, Village.name).where(Village.id == sa.bindparam("village")),
     named(_GRID, Grid.id, Grid.name).where(Grid.id == sa.bindparam("grid")),
     named(_UNIT, Unit.id, Unit.name)
     .join(Assignment, Assignment.unit_id == Unit.id)
     .where(Assignment.case_id == _OF_CASE),
-    named(_PERSON, Person.id, Person.name).where(Person.id.in_(sa.bindparam("people", expanding=True))),
-    named(_CASE, Case.id, Case.number).where(Case.id.in_(sa.bindparam("cases", expanding=True))),
+    named(_PERSON, Person.id, Person.name).where(Person.id.in_([_either("reporter"), _either("claimed")])),
+    named(_CASE, Case.id, Case.number).where(Case.id.in_([_either("merged"), _either("parent")])),
     named(_FILES, sa.func.count(Attachment.id), _NOTHING).where(Attachment.case_id == _OF_CASE),
     sa.select(_FIRST),
     sa.select(_LAST),
@@ -111,11 +118,11 @@ _GATHERED = (
 
 
 @lru_cache(maxsize=8)
-def _gathered(sections: tuple[CaseSection, ...]) -> sa.CompoundSelect[Any]:
+def _gathered(sections: tuple[CaseSection, ...]) -> Prepared:
     """Return the one query for everything on a card from other tables: every button and notice draws a card."""
     present = [(section.name, section.present.subquery()) for section in sections if section.present is not None]
     marks = [named(name, next(iter(found.c)), _NOTHING).select_from(found) for name, found in present]
-    return sa.union_all(*_GATHERED, *marks)
+    return Prepared(sa.union_all(*_GATHERED, *marks))
 
 
 async def gather(act: Moment, case: Case) -> CaseFacts:
@@ -126,12 +133,14 @@ async def gather(act: Moment, case: Case) -> CaseFacts:
         "case": case.id,
         "village": case.village_id,
         "grid": case.grid_id,
-        "people": [one for one in (case.reporter_id, case.claimed_by_id) if one is not None],
-        "cases": [found for found in (case.merged_into_id, case.parent_id) if found is not None],
+        "reporter": case.reporter_id,
+        "claimed": case.claimed_by_id,
+        "merged": case.merged_into_id,
+        "parent": case.parent_id,
     }
     names: dict[str, dict[int, str]] = {what: {} for what in _NAMES}
     files, pictures, present = 0, dict[str, Picture](), set()
-    for what, number, text, more in await session.execute(_gathered(sections), wanted):
+    for what, number, text, more in await _gathered(sections).rows(session, wanted):
         if what == _FILES:
             files = number
         elif what in (_PICTURE, _RESULT):

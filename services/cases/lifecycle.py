@@ -18,6 +18,7 @@ from models.enums import AT_UNITS, LIVE, OPEN, Action, AssignmentState, CaseStat
 from services.cases import deadlines
 from services.core import journal
 from services.core.act import Actor, Moment
+from services.core.engines.prepared import Prepared, among
 from services.core.errors import Stale
 from services.people.access import Subject, require
 
@@ -81,13 +82,17 @@ HANDLING_ACTIONS = (Action.ACCEPT, Action.ACCEPT_PARTLY, Action.SET_ETA, Action.
 """A person who did one of these on a case handled it, and may not verify it."""
 
 _HANDLED, _FOLLOWS = "handled", "follows"
-_CONCERNED: sa.CompoundSelect[Any] = sa.union(  # one query: nearly every button needs it
-    sa.select(sa.literal_column(f"'{_HANDLED}'").label("how"), JournalEntry.actor_id).where(
-        JournalEntry.subject == sa.bindparam("journal"),
-        JournalEntry.action.in_([action.value for action in HANDLING_ACTIONS]),
-        JournalEntry.actor_id.is_not(None),
-    ),
-    sa.select(sa.literal_column(f"'{_FOLLOWS}'"), Follower.person_id).where(Follower.case_id == sa.bindparam("case")),
+_CONCERNED = Prepared(
+    sa.union(  # one query: nearly every button needs it
+        sa.select(sa.literal_column(f"'{_HANDLED}'").label("how"), JournalEntry.actor_id).where(
+            JournalEntry.subject == sa.bindparam("journal"),
+            among(JournalEntry.action, [action.value for action in HANDLING_ACTIONS]),
+            JournalEntry.actor_id.is_not(None),
+        ),
+        sa.select(sa.literal_column(f"'{_FOLLOWS}'"), Follower.person_id).where(
+            Follower.case_id == sa.bindparam("case")
+        ),
+    )
 )
 
 
@@ -153,7 +158,7 @@ async def load_assignment(session: AsyncSession, assignment_id: int) -> tuple[Ca
 async def subject_of(session: AsyncSession, case: Case) -> Subject:
     """Return the subject that rights on this case are judged by."""
     await session.flush()
-    rows = await session.execute(_CONCERNED, {"journal": journal.of_case(case.id), "case": case.id})
+    rows = await _CONCERNED.rows(session, {"journal": journal.of_case(case.id), "case": case.id})
     concerned: dict[str, set[int]] = {_HANDLED: set(), _FOLLOWS: set()}
     for how, person_id in rows:
         concerned[how].add(person_id)

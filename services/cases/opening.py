@@ -11,6 +11,7 @@ from services.cases import deadlines, hooks
 from services.cases.hooks import CaseEvent
 from services.core import journal, numbering
 from services.core.act import Act
+from services.core.engines.prepared import add
 from services.drafts import drafts
 from services.media import attachments
 
@@ -33,17 +34,18 @@ async def open_case(
     said_at = drafts.said_at(act, draft)
     usual: dict[str, Any] = {"reporter_id": act.actor.person_id, "submitted_at": said_at}
     usual |= {"received_at": act.now if said_at < act.now else None, "drill": act.town.settings.drill}
-    case = Case(
-        number=await numbering.next_number(act.session, kind, source, now=act.now, zone=act.town.zone),
-        source=source,
-        kind=kind,
-        state=CaseState.SUBMITTED,
-        draft_id=draft.id if draft is not None else None,
-        assignments=[],
-        **(usual | columns),
+    case = await add(
+        act.session,
+        Case(
+            number=await numbering.next_number(act.session, kind, source, now=act.now, zone=act.town.zone),
+            source=source,
+            kind=kind,
+            state=CaseState.SUBMITTED,
+            draft_id=draft.id if draft is not None else None,
+            assignments=[],
+            **(usual | columns),
+        ),
     )
-    act.session.add(case)
-    await act.session.flush()
     if draft is not None:
         await attachments.hand_over(act.session, draft, case_id=case.id, order_id=case.order_id)
     details = details or {"kind": kind.value, "severity": case.severity.value, "line": case.line}

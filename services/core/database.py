@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from models import Grid, Person, Squad, Village
 from services.core.engines import postgres, sqlite
 from services.core.engines.postgres import Servers
+from services.core.engines.prepared import DRIVER
 
 OUTBOX = "outbox"
 """Woken when a committed transaction has queued messages."""
@@ -126,7 +127,7 @@ class Database:
         No network call may be made inside (I2). Channels named with ``wake`` are fired after the commit, and
         ``CHANGED`` too unless the work is ``quiet``: nothing can become due by it.
         """
-        async with self._place, self._writing(info={DATABASE: self}) as session, session.begin() as work:
+        async with self._place, self._writing(info={DATABASE: self, DRIVER: None}) as session, session.begin() as work:
             yield session
             if work.is_active:
                 await _finish(session)
@@ -228,6 +229,7 @@ class Upsert:
 
     def __init__(self, build: Callable[[Any], sa.Executable]) -> None:
         """``build`` gets the database's ``insert`` and returns the statement."""
+        self.made_of = build
         self._made = {"sqlite": build(sqlite_insert), "postgresql": build(postgres_insert)}
 
     def on(self, session: AsyncSession) -> sa.Executable:

@@ -12,19 +12,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import JournalEntry
 from services.core.act import Moment
+from services.core.engines.prepared import Prepared
 
 FIRST = "0" * 64
 RECEIVED = "received"
 """The detail of an entry that became known long after it happened: when."""
 
 _TABLE = cast(sa.Table, JournalEntry.__table__)
-_LAST = (
+_LAST = Prepared(
     sa.select(_TABLE.c.seq, _TABLE.c.digest)
     .where(_TABLE.c.subject == sa.bindparam("of"))
     .order_by(_TABLE.c.seq.desc())
     .limit(1)
 )
-_APPEND = sa.insert(_TABLE)
+_APPEND = Prepared(sa.insert(_TABLE), *(column.name for column in _TABLE.c if column.name != "id"))
 _WRITTEN = "journal"
 """With the subject, the key of a session's ``info`` for the newest entry that it has written."""
 
@@ -94,7 +95,7 @@ async def append(
         "previous": previous,
     }
     sealed = digest(entry)
-    await session.execute(_APPEND, entry | {"digest": sealed})
+    await _APPEND.run(session, entry | {"digest": sealed})
     session.info[_WRITTEN, subject] = (seq, sealed)
     return seq
 
@@ -114,8 +115,8 @@ async def _last(session: AsyncSession, subject: str) -> tuple[int, str]:
     written: tuple[int, str] | None = session.info.get((_WRITTEN, subject))
     if written is not None:
         return written
-    last = (await session.execute(_LAST, {"of": subject})).first()
-    return (last.seq, last.digest) if last else (0, FIRST)
+    last = await _LAST.first(session, {"of": subject})
+    return (last[0], last[1]) if last else (0, FIRST)
 
 
 async def last_by(session: AsyncSession, subject: str, actions: Iterable[str]) -> int | None:

@@ -9,19 +9,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Counter
 from models.enums import Kind, Source
-from services.core.database import Upsert
+from services.core.engines.prepared import Prepared
 
 PREFIX = {Kind.HAZARD: "YH", Kind.INCIDENT: "XQ"}
 ORDER_PREFIX = "ZL"
 MOBILISATION_PREFIX = "JJ"
 EVACUATION_PREFIX = "ZY"
 _TABLE = cast(sa.Table, Counter.__table__)
-_NEXT = Upsert(
+_NEXT = Prepared(
     lambda insert: (
         insert(_TABLE)
         .on_conflict_do_update(index_elements=["series"], set_={"last": _TABLE.c.last + 1})
         .returning(_TABLE.c.last)
-    )
+    ),
+    "series",
+    "last",
 )
 
 
@@ -39,4 +41,4 @@ async def next_of(session: AsyncSession, prefix: str, *, now: datetime, zone: Zo
 
 async def next_in(session: AsyncSession, series: str) -> int:
     """Return the next number of a series, from 1 on; until the commit nobody else gets one."""
-    return int(await session.scalar(_NEXT.on(session), {"series": series, "last": 1}) or 0)
+    return int((await _NEXT.rows(session, {"series": series, "last": 1}))[0][0])

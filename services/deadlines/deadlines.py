@@ -13,6 +13,7 @@ from models.enums import DeadlineOutcome, MessageState, Priority
 from services.calendar.working_time import WorkingClock
 from services.core.act import Moment
 from services.core.database import DEADLINES, wake
+from services.core.engines.prepared import add
 from services.core.town import Town
 from services.deadlines import ladders, owed
 from services.deadlines.ladders import Run, Step
@@ -72,8 +73,7 @@ async def start(
     if replaces is not None:
         await _go_on(act, deadline, replaces, paused_until)
     schedule(act.town, deadline)
-    act.session.add(deadline)
-    await act.session.flush()
+    await add(act.session, deadline)
     wake(act.session, DEADLINES)
     return deadline
 

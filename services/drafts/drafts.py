@@ -10,7 +10,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 from models import Attachment, Draft, MessageRef
 from models.enums import DraftKind, DraftState, Purpose
 from services.core.act import Act, Actor
-from services.core.database import Upsert, at_the_end
+from services.core.database import at_the_end
+from services.core.engines.prepared import Prepared, add, among
 from services.core.errors import Refused, Stale
 from services.drafts.fields import Fields
 
@@ -21,23 +22,33 @@ _TABLE = cast(sa.Table, Draft.__table__)
 _ATTACHMENTS = cast(sa.Table, Attachment.__table__)
 _REFS = cast(sa.Table, MessageRef.__table__)
 _IT = sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("draft"))
-_PATCH = _IT.values(data=sa.bindparam("filled"), updated_at=sa.bindparam("now"))
-_CARD_IS = _IT.values(card_message_id=sa.bindparam("message"))
-_FINISH = _IT.where(_TABLE.c.state.in_((DraftState.OPEN, DraftState.SHELVED))).values(
-    state=DraftState.SENT, updated_at=sa.bindparam("now"), case_id=sa.bindparam("case")
+_PATCH = Prepared(_IT.values(data=sa.bindparam("filled"), updated_at=sa.bindparam("now")))
+_CARD_IS = Prepared(_IT.values(card_message_id=sa.bindparam("message")))
+_FINISH = Prepared(
+    _IT.where(among(_TABLE.c.state, (DraftState.OPEN, DraftState.SHELVED))).values(
+        state=DraftState.SENT, updated_at=sa.bindparam("now"), case_id=sa.bindparam("case")
+    )
 )
-_THEIRS = sa.select(Draft).where(Draft.person_id == sa.bindparam("of"))
-_CURRENT = _THEIRS.where(Draft.state == DraftState.OPEN)
-_SHELVED = _THEIRS.where(Draft.state == DraftState.SHELVED).order_by(Draft.updated_at.desc())
-_FILES = sa.select(_ATTACHMENTS.c.media_id).where(_ATTACHMENTS.c.draft_id == sa.bindparam("draft"))
+_THEIRS = sa.select(_TABLE).where(_TABLE.c.person_id == sa.bindparam("of"))
+_ALIVE = Prepared(
+    _THEIRS.where(among(_TABLE.c.state, (DraftState.OPEN, DraftState.SHELVED))).order_by(_TABLE.c.updated_at.desc())
+)
+_KNOWN = "drafts"
+"""With a person's id, the key of a session's ``info`` for the drafts that were alive when they were read last."""
+_ONE = Prepared(sa.select(_TABLE).where(_TABLE.c.id == sa.bindparam("draft")))
+_FILES = Prepared(sa.select(_ATTACHMENTS.c.media_id).where(_ATTACHMENTS.c.draft_id == sa.bindparam("draft")))
 _BELOW = sa.select(sa.func.count()).where(
     _REFS.c.draft_id == sa.bindparam("draft"),
     _REFS.c.chat_id == sa.bindparam("chat"),
     _REFS.c.message_id > sa.bindparam("message"),
 )
-_ATTACH = sa.insert(_ATTACHMENTS)
-_REFER = Upsert(lambda insert: insert(_REFS).on_conflict_do_nothing())
-_REFER_TO_CASE = sa.update(_REFS).where(_REFS.c.draft_id == sa.bindparam("draft")).values(case_id=sa.bindparam("case"))
+_ATTACH = Prepared(sa.insert(_ATTACHMENTS), "media_id", "purpose", "draft_id", "person_id", "caption", "at")
+_REFER = Prepared(
+    lambda insert: insert(_REFS).on_conflict_do_nothing(), "chat_id", "message_id", "draft_id", "case_id", "text"
+)
+_REFER_TO_CASE = Prepared(
+    sa.update(_REFS).where(_REFS.c.draft_id == sa.bindparam("draft")).values(case_id=sa.bindparam("case"))
+)
 
 
 def fields(draft: Draft, form: type[Form]) -> Form:
@@ -47,13 +58,16 @@ def fields(draft: Draft, form: type[Form]) -> Form:
 
 async def current(session: AsyncSession, person_id: int) -> Draft | None:
     """Return the person's open draft."""
-    return await session.scalar(_CURRENT, {"of": person_id})
+    found = session.info[_KNOWN, person_id] = await _ALIVE.entities(session, Draft, {"of": person_id})
+    return next((draft for draft in found if draft.state is DraftState.OPEN), None)
 
 
 async def shelved(session: AsyncSession, person_id: int, kind: DraftKind | None = None) -> list[Draft]:
     """Return the drafts that the person put aside, of one kind or of all, newest first."""
-    found = await session.scalars(_SHELVED, {"of": person_id})
-    return [draft for draft in found if kind in (None, draft.kind)]
+    found: list[Draft] | None = session.info.pop((_KNOWN, person_id), None)
+    if found is None:
+        found = await _ALIVE.entities(session, Draft, {"of": person_id})
+    return [draft for draft in found if draft.state is DraftState.SHELVED and kind in (None, draft.kind)]
 
 
 async def load(session: AsyncSession, actor: Actor, draft_id: int) -> Draft:
@@ -68,7 +82,8 @@ async def load(session: AsyncSession, actor: Actor, draft_id: int) -> Draft:
 
 async def owned(session: AsyncSession, actor: Actor, draft_id: int, kind: DraftKind) -> Draft:
     """Return the actor's own draft of a kind, ended or not. Raises ``Stale`` for any other."""
-    draft = await session.get(Draft, draft_id)
+    found = await _ONE.entities(session, Draft, {"draft": draft_id})
+    draft = found[0] if found else None
     if draft is None or draft.person_id != actor.person_id or draft.kind is not kind:
         raise Stale("error-draft-ended")
     return draft
@@ -136,9 +151,8 @@ async def keep(
         created_at=now,
         updated_at=now,
     )
-    session.add(draft)
-    await session.flush()
-    return draft
+    session.info.get((_KNOWN, actor.person_id), []).insert(0, draft)
+    return await add(session, draft)
 
 
 async def became(session: AsyncSession, draft_id: int) -> int | None:
@@ -197,14 +211,14 @@ async def attach(
 
     ``first``: the draft is known to have none yet.
     """
-    present = [] if first else list(await session.scalars(_FILES, {"draft": draft.id}))
+    present = [] if first else [row[0] for row in await _FILES.rows(session, {"draft": draft.id})]
     if media_id in present:
         return len(present)
     if len(present) >= most:
         raise Refused("error-too-many-files", most=most)
     purpose = Purpose(draft.kind.value)  # the file becomes the case's when the draft is handed over
     row = {"media_id": media_id, "purpose": purpose, "draft_id": draft.id}
-    await session.execute(_ATTACH, row | {"person_id": person_id, "caption": caption, "at": now})
+    await _ATTACH.run(session, row | {"person_id": person_id, "caption": caption, "at": now})
     _touch(session, draft, now)
     return len(present) + 1
 
@@ -236,8 +250,7 @@ async def cancel(session: AsyncSession, draft: Draft, now: datetime) -> None:
 async def finish(session: AsyncSession, draft: Draft, now: datetime, *, case_id: int | None = None) -> None:
     """Mark a draft sent, as ``case_id`` if it became a case; once. ``Stale`` when it was sent or given up already."""
     became = draft.case_id if case_id is None else case_id
-    done = await session.execute(_FINISH, {"draft": draft.id, "now": now, "case": became})
-    if done.rowcount != 1:  # type: ignore[attr-defined]
+    if await _FINISH.run(session, {"draft": draft.id, "now": now, "case": became}) != 1:
         raise Stale("error-draft-ended")
     for name, value in (("state", DraftState.SENT), ("updated_at", now), ("case_id", became)):
         set_committed_value(draft, name, value)
@@ -248,17 +261,17 @@ async def refer(
 ) -> None:
     """Remember the draft and the case that a chat message went into."""
     row = {"chat_id": chat_id, "message_id": message_id, "draft_id": draft_id, "case_id": case_id, "text": text}
-    await session.execute(_REFER.on(session), row)
+    await _REFER.run(session, row)
 
 
 async def refer_to_case(session: AsyncSession, draft: Draft, case_id: int) -> None:
     """Let the messages that went into a draft be part of the case it became."""
-    await session.execute(_REFER_TO_CASE, {"draft": draft.id, "case": case_id})
+    await _REFER_TO_CASE.run(session, {"draft": draft.id, "case": case_id})
 
 
 async def card_is(session: AsyncSession, draft_id: int, message_id: int) -> None:
     """Remember which message shows a draft's card."""
-    await session.execute(_CARD_IS, {"draft": draft_id, "message": message_id})
+    await _CARD_IS.run(session, {"draft": draft_id, "message": message_id})
 
 
 async def below(session: AsyncSession, draft: Draft, chat_id: int, message_id: int) -> int:
@@ -272,7 +285,7 @@ def _touch(session: AsyncSession, draft: Draft, now: datetime) -> None:
 
     async def write() -> None:
         filled, at = draft.data, draft.updated_at
-        await session.execute(_PATCH, {"draft": draft.id, "filled": filled, "now": at})
+        await _PATCH.run(session, {"draft": draft.id, "filled": filled, "now": at})
 
     at_the_end(session, (_touch, draft.id), write)
 

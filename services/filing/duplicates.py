@@ -11,6 +11,7 @@ from models import Case
 from models.enums import OPEN
 from services.core import geo
 from services.core.act import Moment
+from services.core.engines.prepared import Prepared, among
 from services.settings.township import Township
 
 MOST = 5
@@ -58,10 +59,10 @@ _NEAR = sa.and_(
     Case.longitude.between(_given("west", Case.longitude), _given("east", Case.longitude)),
 )
 _SAME_GRID = sa.and_(sa.or_(Case.latitude.is_(None), _SOUTH.is_(None)), Case.grid_id == _given("grid", Case.grid_id))
-_ALIKE = (
-    sa.select(Case)
+_ALIKE = Prepared(
+    sa.select(Case.__table__)
     .where(
-        Case.state.in_(OPEN),
+        among(Case.state, OPEN),
         Case.submitted_at >= sa.bindparam("since"),
         Case.drill == sa.bindparam("drill"),
         sa.or_(_LINE.is_(None), Case.line == _LINE, Case.line.is_(None)),
@@ -97,7 +98,7 @@ async def find(
         where = dict(zip(where, geo.box(point, reach), strict=True))
     wanted = {"since": now - settings.duplicates.window, "drill": drill, "line": line, "other": except_id}
     found = []
-    for case in await session.scalars(_ALIKE, wanted | where | {"grid": grid_id}):
+    for case in await _ALIKE.entities(session, Case, wanted | where | {"grid": grid_id}):
         if point is None or case.latitude is None or case.longitude is None:
             found.append(PossibleDuplicate(case, None))
             continue

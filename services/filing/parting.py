@@ -10,6 +10,7 @@ from models import Attachment, Draft, MessageRef
 from models.enums import Action, DraftKind, DraftState
 from services.cases.lifecycle import load_case, move_case
 from services.core.act import Act
+from services.core.engines.prepared import Prepared, among
 from services.core.errors import Stale
 from services.drafts import drafts
 from services.filing import filing
@@ -24,6 +25,20 @@ _PLACE = {"village_id", "village_by", "grid_id", "latitude", "longitude", "outsi
 _KEPT = _PLACE | {"text", "line"}
 
 
+_DRAFTS = Draft.__table__.c
+_AHEAD = Prepared(
+    sa.select(*_DRAFTS)
+    .where(
+        _DRAFTS.person_id == sa.bindparam("person"),
+        _DRAFTS.case_id == sa.bindparam("case"),
+        _DRAFTS.kind == DraftKind.REPORT,
+        among(_DRAFTS.state, (DraftState.OPEN, DraftState.SHELVED)),
+    )
+    .order_by(_DRAFTS.id.desc())
+    .limit(1)
+)
+
+
 async def mark(session: AsyncSession, draft: Draft, now: datetime) -> None:
     """Before something is added to a report sent ahead: note how it stands, if a new burst begins."""
     fields = drafts.fields(draft, ReportFields)
@@ -36,9 +51,8 @@ async def mark(session: AsyncSession, draft: Draft, now: datetime) -> None:
 
 async def ahead(session: AsyncSession, person_id: int, case_id: int) -> Draft | None:
     """Return the report that was sent ahead as a case, unless it has ended."""
-    theirs = sa.select(Draft).filter_by(person_id=person_id, case_id=case_id, kind=DraftKind.REPORT)
-    alive = Draft.state.in_((DraftState.OPEN, DraftState.SHELVED))
-    return await session.scalar(theirs.where(alive).order_by(Draft.id.desc()).limit(1))
+    found = await _AHEAD.entities(session, Draft, {"person": person_id, "case": case_id})
+    return found[0] if found else None
 
 
 def just_before(ahead: Draft, draft: Draft) -> bool:

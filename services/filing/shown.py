@@ -9,6 +9,7 @@ from models import Attachment, Case, Draft, Grid, Media, MessageRef, Mobilisatio
 from models.enums import MediaKind
 from services.cases.facts import named
 from services.core.act import Actor
+from services.core.engines.prepared import Prepared
 from services.drafts import drafts
 from services.filing import filing
 from services.filing.fields import ReportFields
@@ -17,21 +18,25 @@ from services.mobilisation import deployed
 _FILE, _VILLAGE, _GRID, _CASE, _MAYBE = "file", "village", "grid", "case", "maybe"
 _BELOW, _OUT = "below", "out"
 
-_SHOWN = sa.union_all(
-    named(_FILE, sa.func.count(), sa.cast(Media.kind, sa.String))
-    .join(Attachment, Attachment.media_id == Media.id)
-    .where(Attachment.draft_id == sa.bindparam("draft"))
-    .group_by(Media.kind),
-    named(_VILLAGE, Village.id, Village.name).where(Village.id == sa.bindparam("village")),
-    named(_GRID, Grid.id, Grid.name).where(Grid.id == sa.bindparam("grid"), Grid.village_id == sa.bindparam("village")),
-    named(_CASE, Case.id, Case.number).where(Case.id == sa.bindparam("case")),
-    named(_MAYBE, Case.id, Case.number).where(Case.id == sa.bindparam("maybe")),
-    named(_BELOW, sa.func.count(), sa.literal_column("''")).where(
-        MessageRef.draft_id == sa.bindparam("draft"),
-        MessageRef.chat_id == sa.bindparam("chat"),
-        MessageRef.message_id > sa.bindparam("card"),
-    ),
-    deployed.out(named(_OUT, Mobilisation.id, Mobilisation.number)),
+_SHOWN = Prepared(
+    sa.union_all(
+        named(_FILE, sa.func.count(), sa.cast(Media.kind, sa.String))
+        .join(Attachment, Attachment.media_id == Media.id)
+        .where(Attachment.draft_id == sa.bindparam("draft"))
+        .group_by(Media.kind),
+        named(_VILLAGE, Village.id, Village.name).where(Village.id == sa.bindparam("village")),
+        named(_GRID, Grid.id, Grid.name).where(
+            Grid.id == sa.bindparam("grid"), Grid.village_id == sa.bindparam("village")
+        ),
+        named(_CASE, Case.id, Case.number).where(Case.id == sa.bindparam("case")),
+        named(_MAYBE, Case.id, Case.number).where(Case.id == sa.bindparam("maybe")),
+        named(_BELOW, sa.func.count(), sa.literal_column("''")).where(
+            MessageRef.draft_id == sa.bindparam("draft"),
+            MessageRef.chat_id == sa.bindparam("chat"),
+            MessageRef.message_id > sa.bindparam("card"),
+        ),
+        deployed.out(named(_OUT, Mobilisation.id, Mobilisation.number)),
+    )
 )
 
 
@@ -69,7 +74,7 @@ async def filled(session: AsyncSession, actor: Actor, draft: Draft) -> Filled:
     kinds: dict[MediaKind, int] = {}
     names: dict[str, str] = {}
     below = 0
-    for what, number, text, _ in await session.execute(_SHOWN, wanted):
+    for what, number, text, _ in await _SHOWN.rows(session, wanted):
         if what == _FILE:
             kinds[MediaKind(text)] = number
         elif what == _OUT:

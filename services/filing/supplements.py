@@ -12,6 +12,7 @@ from services.cases import notices
 from services.cases.lifecycle import case_for, move_case
 from services.core import geo, journal
 from services.core.act import Act, Actor
+from services.core.engines.prepared import Prepared, among
 from services.core.errors import Stale
 from services.drafts import drafts
 from services.filing.fields import ReportFields
@@ -143,13 +144,13 @@ async def of_message(session: AsyncSession, actor: Actor, *, chat_id: int, messa
     return None
 
 
-_LATEST = (
+_LATEST = Prepared(
     sa.select(Case.id, Case.number)
     .where(
         Case.reporter_id == sa.bindparam("reporter"),
         Case.source == Source.REPORT,  # a finding of an inspection has the photos that its author gave it
         Case.submitted_at >= sa.bindparam("since"),
-        Case.state.in_(OPEN),
+        among(Case.state, OPEN),
     )
     .order_by(Case.submitted_at.desc(), Case.id.desc())
     .limit(1)
@@ -158,7 +159,7 @@ _LATEST = (
 
 async def latest_own(session: AsyncSession, actor: Actor, *, since: datetime) -> Recent | None:
     """Return the actor's newest open case filed since, which a late photo belongs to."""
-    row = (await session.execute(_LATEST, {"reporter": actor.person_id, "since": since})).first()
+    row = await _LATEST.first(session, {"reporter": actor.person_id, "since": since})
     return Recent(*row) if row else None
 
 

@@ -9,12 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Draft
 from models.enums import MediaKind, Purpose
+from services.core.engines.prepared import Prepared
 
 SHOWABLE = (MediaKind.PHOTO, MediaKind.VIDEO)
 
 _TABLE = cast(sa.Table, Attachment.__table__)
 _COUNT = sa.select(sa.func.count()).select_from(_TABLE).where(_TABLE.c.draft_id == sa.bindparam("draft"))
-_HAND_OVER = (
+_HAND_OVER = Prepared(
     sa.update(_TABLE)
     .where(_TABLE.c.draft_id == sa.bindparam("draft"))
     .values(case_id=sa.bindparam("case"), assignment_id=sa.bindparam("assignment"), order_id=sa.bindparam("order"))
@@ -31,7 +32,7 @@ async def hand_over(
 ) -> None:
     """Give a draft's files to what it became."""
     became = {"case": case_id, "assignment": assignment_id, "order": order_id}
-    await session.execute(_HAND_OVER, {"draft": draft.id, **became})
+    await _HAND_OVER.run(session, {"draft": draft.id, **became})
 
 
 async def add_late(

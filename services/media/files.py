@@ -13,7 +13,8 @@ from models import Attachment, Media, Person
 from models.enums import MediaKind, MediaState
 from services.cards.card import Card
 from services.core.act import Moment
-from services.core.database import MEDIA, Upsert, wake
+from services.core.database import MEDIA, wake
+from services.core.engines.prepared import Prepared
 from services.core.errors import Keys, Refused
 from services.core.labels import name
 from services.media import kinds
@@ -60,8 +61,9 @@ NAMED = {
 """Types by the ending of a name, where not every system knows them."""
 
 _TABLE = cast(sa.Table, Media.__table__)
-_NEW = Upsert(
-    lambda insert: insert(_TABLE).on_conflict_do_nothing(index_elements=[_TABLE.c.unique_id]).returning(_TABLE.c.id)
+_NEW = Prepared(
+    lambda insert: insert(_TABLE).on_conflict_do_nothing(index_elements=[_TABLE.c.unique_id]).returning(_TABLE.c.id),
+    *("unique_id", "file_id", "kind", "file_name", "mime_type", "size", "state", "attempts", "created_at"),
 )
 
 
@@ -94,9 +96,8 @@ async def remember(
         "created_at": now,
     }
     wake(session, MEDIA)
-    new: int | None = await session.scalar(_NEW.on(session), row)
-    if new is not None:
-        return new
+    if (new := await _NEW.first(session, row)) is not None:
+        return int(new[0])
     media = (await session.scalars(sa.select(Media).where(Media.unique_id == unique_id))).one()
     if media.state is MediaState.REFUSED:  # it has been tried: Telegram does not hand it over
         limit = megabytes(settings.max_bytes[kind])

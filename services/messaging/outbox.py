@@ -1,8 +1,9 @@
 """The queue of messages that must arrive (I4). Rows only: ``delivery`` sends them after the commit."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypedDict, Unpack
 
 import sqlalchemy as sa
@@ -12,6 +13,8 @@ from models import Account, Group, Message, SentCard
 from models.enums import Manner, MessageState, Priority
 from services.cards.card import Card
 from services.core.database import OUTBOX, TROUBLE, Upsert, wake
+from services.core.engines.prepared import Prepared
+from services.people.remembered import remembered_each
 
 _TABLE: sa.Table = Message.__table__  # type: ignore[assignment]
 _QUEUE = Upsert(
@@ -19,7 +22,36 @@ _QUEUE = Upsert(
         insert(_TABLE).on_conflict_do_nothing(index_elements=["dedupe"]).returning(_TABLE.c.id, _TABLE.c.chat_id)
     )
 )
-_CONFIRM = (
+_QUEUE_ONE = Prepared(
+    _QUEUE.made_of,
+    *(
+        "dedupe",
+        "priority",
+        "event",
+        "person_id",
+        "group_id",
+        "chat_id",
+        "content",
+        "state",
+        "failure",
+        "card",
+        "manner",
+    ),
+    *(
+        "created_at",
+        "not_before",
+        "expires_at",
+        "attempts",
+        "repeat",
+        "case_id",
+        "deadline_id",
+        "call",
+        "beside",
+        "drill",
+    ),
+    "erase_at",
+)
+_CONFIRM = Prepared(
     sa.update(_TABLE)
     .where(
         _TABLE.c.chat_id == sa.bindparam("chat"),
@@ -145,7 +177,8 @@ async def queue_all(
         }
         for one in messages
     ]
-    queued = [(row.id, row.chat_id) for row in await session.execute(_QUEUE.on(session), rows)]
+    queue = session.execute(_QUEUE.on(session), rows) if len(rows) > 1 else _QUEUE_ONE.rows(session, rows[0])
+    queued = [(row[0], row[1]) for row in await queue]
     chats_now, new = {chat_id for _, chat_id in queued}, session.info.get((_NEW, place))
     if place is not None and manner in REPLACEABLE and queued and (new is None or new & chats_now):
         await session.execute(
@@ -184,14 +217,18 @@ async def _chats(session: AsyncSession, recipients: Sequence[To]) -> dict[To, in
     unknown = {to for to in recipients if to.chat_id is None}
     found = {to: to.chat_id for to in recipients if to.chat_id is not None}
     if persons := {to.person_id: to for to in unknown if to.person_id is not None}:
-        rows = await session.execute(
-            sa.select(Account.person_id, Account.telegram_id).where(Account.person_id.in_(list(persons)))
-        )
-        found |= {persons[row.person_id]: row.telegram_id for row in rows}
+        chats = await remembered_each(session, _chats, list(persons), partial(_accounts, session))
+        found |= {persons[person_id]: chat for person_id, chat in chats.items() if chat is not None}
     if groups := {to.group_id: to for to in unknown if to.person_id is None}:
         rows = await session.execute(sa.select(Group.id, Group.chat_id).where(Group.id.in_(list(groups))))
         found |= {groups[row.id]: row.chat_id for row in rows}
     return found
+
+
+async def _accounts(session: AsyncSession, persons: Collection[int]) -> dict[int, int | None]:
+    """Return the chat of each person; None without an account."""
+    accounts = sa.select(Account.person_id, Account.telegram_id).where(Account.person_id.in_(list(persons)))
+    return dict.fromkeys(persons) | {row.person_id: row.telegram_id for row in await session.execute(accounts)}
 
 
 async def confirm(
@@ -202,8 +239,7 @@ async def confirm(
     Personal, never for others: a button in a group confirms nobody's message.
     """
     pressed = {"chat": chat_id, "message": message_id, "person": person_id, "now": now, "button": button}
-    result = await session.execute(_CONFIRM, pressed)
-    return bool(result.rowcount)  # type: ignore[attr-defined]
+    return await _CONFIRM.run(session, pressed) > 0
 
 
 async def follow_person(session: AsyncSession, person_id: int, chat_id: int) -> int:

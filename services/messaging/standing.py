@@ -13,7 +13,7 @@ from models.enums import Manner, MessageState, Priority
 from services.cards import whole
 from services.cards.card import Card
 from services.core.act import Actor, Moment
-from services.core.database import Upsert
+from services.core.engines.prepared import Prepared
 from services.messaging import messages
 from services.messaging.kinds import SETTLED, MessageKind, Thing
 from services.messaging.outbox import Terms, To
@@ -38,7 +38,11 @@ def _stands(insert: Any) -> Any:
     )
 
 
-_STANDS = Upsert(_stands)
+_STANDS = Prepared(_stands, "card", "chat_id", "message_id", "shown_at", *_LOOKS)
+_AT = _CARDS.c.chat_id == sa.bindparam("chat"), _CARDS.c.message_id == sa.bindparam("message")
+_HELD_UNTIL = Prepared(sa.select(_CARDS.c.held_until).where(*_AT))
+_HOLD = Prepared(sa.update(_CARDS).where(*_AT).values(held_until=sa.bindparam("until")))
+_GOT_PICTURE = Prepared(sa.update(_CARDS).where(*_AT).values(pictured=True))
 
 
 @dataclass(frozen=True)
@@ -102,25 +106,23 @@ async def hold(session: AsyncSession, chat_id: int, message_id: int, *, now: dat
 
     Returns how long it was held before.
     """
-    at = SentCard.chat_id == chat_id, SentCard.message_id == message_id
-    before = (await session.execute(sa.select(SentCard.held_until).where(*at))).first()
+    at = {"chat": chat_id, "message": message_id}
+    before = await _HELD_UNTIL.first(session, at)
     if before is None:
         return None
-    until: datetime | None = before.held_until
-    await session.execute(sa.update(SentCard).where(*at).values(held_until=now + HELD))
+    until: datetime | None = before[0]
+    await _HOLD.run(session, at | {"until": now + HELD})
     return until
 
 
 async def release(session: AsyncSession, chat_id: int, message_id: int, until: datetime | None = None) -> None:
     """Let other events edit a card at once, or after the instant until which it was held before."""
-    pressed = sa.update(SentCard).where(SentCard.chat_id == chat_id, SentCard.message_id == message_id)
-    await session.execute(pressed.values(held_until=until))
+    await _HOLD.run(session, {"chat": chat_id, "message": message_id, "until": until})
 
 
 async def got_picture(session: AsyncSession, chat_id: int, message_id: int) -> None:
     """Remember that an answer puts a picture into a card: its later states are edits of the words below it."""
-    pressed = sa.update(SentCard).where(SentCard.chat_id == chat_id, SentCard.message_id == message_id)
-    await session.execute(pressed.values(pictured=True))
+    await _GOT_PICTURE.run(session, {"chat": chat_id, "message": message_id})
 
 
 async def stands(
@@ -128,7 +130,7 @@ async def stands(
 ) -> None:
     """Remember which message of a chat is a standing card from now on, and how it ``looks`` (``SentCard``)."""
     row = {"card": place, "chat_id": chat_id, "message_id": message_id, "shown_at": now}
-    await session.execute(_STANDS.on(session), row | _LOOKS | looks)
+    await _STANDS.run(session, row | _LOOKS | looks)
 
 
 async def settle(act: Moment, place: str, person_id: int) -> None:

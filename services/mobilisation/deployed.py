@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import FieldNote, Mobilisation, Person, Response, RollCallEntry, Squad, TrackPoint
 from models.enums import Answer
+from services.core.engines.prepared import Prepared, among
 from services.mobilisation.mobilisations import LIVE
 
 OUT = (Answer.COMING, Answer.ON_SCENE)
@@ -24,14 +25,16 @@ def out(query: Any) -> sa.Select[Any]:
         .where(
             Response.person_id == sa.bindparam("person"),
             Response.accounted_at.is_(None),
-            Mobilisation.state.in_(LIVE),
-            RollCallEntry.answer.in_(OUT),
+            among(Mobilisation.state, LIVE),
+            among(RollCallEntry.answer, OUT),
         )
     )
     return narrowed
 
 
-_OPEN = out(sa.select(Mobilisation.id, Mobilisation.number, Mobilisation.drill)).order_by(Mobilisation.id.desc())
+_OPEN = Prepared(
+    out(sa.select(Mobilisation.id, Mobilisation.number, Mobilisation.drill)).order_by(Mobilisation.id.desc())
+)
 
 
 class Deployed(NamedTuple):
@@ -44,7 +47,9 @@ class Deployed(NamedTuple):
 
 async def of(session: AsyncSession, person_id: int) -> list[Deployed]:
     """Return the mobilisations somebody is out on now, the newest first; mostly none."""
-    return [Deployed(row[0], row[1] or "", bool(row[2])) for row in await session.execute(_OPEN, {"person": person_id})]
+    return [
+        Deployed(id_, number or "", drill) for id_, number, drill in await _OPEN.rows(session, {"person": person_id})
+    ]
 
 
 def people(one: Mobilisation, *columns: Any) -> sa.Select[Any]:

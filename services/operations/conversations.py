@@ -11,10 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import StaleDataError
 
 from models import Conversation
+from services.core.engines.prepared import Prepared
 
 _TABLE = cast(sa.Table, Conversation.__table__)
-_READ = sa.select(_TABLE.c.key, _TABLE.c.state, _TABLE.c.data).where(
-    sa.or_(_TABLE.c.key == sa.bindparam("one"), _TABLE.c.key == sa.bindparam("other"))
+_READ = Prepared(
+    sa.select(_TABLE.c.key, _TABLE.c.state, _TABLE.c.data).where(
+        sa.or_(_TABLE.c.key == sa.bindparam("one"), _TABLE.c.key == sa.bindparam("other"))
+    )
 )
 # The old content is compared, so that of two writers at once (a group's shared dialog) the later one tries again.
 _SAME = (
@@ -54,7 +57,7 @@ class Conversations:
         """Read one page, or two in one query, as far as they are not known."""
         if wanted := [key for key in keys if key not in self.pages]:
             self.pages |= {key: Page(None) for key in wanted}
-            for key, state, data in await self.session.execute(_READ, {"one": wanted[0], "other": wanted[-1]}):
+            for key, state, data in await _READ.rows(self.session, {"one": wanted[0], "other": wanted[-1]}):
                 self.pages[key] = Page((state, data), state, data)
 
     async def page(self, key: str) -> Page:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Person, Shift
 from models.enums import DutyKind
 from services.core.act import Actor
+from services.core.engines.prepared import Prepared
 from services.people.access import actors, with_posts
 
 GRACE = timedelta(minutes=10)
@@ -18,10 +19,12 @@ GRACE = timedelta(minutes=10)
 ``ladders.sign_on`` says when the substitute is asked to stand in."""
 
 _SHIFT = cast(sa.Table, Shift.__table__).c
-_RUNNING = sa.select(*_SHIFT).where(
-    _SHIFT.active,
-    _SHIFT.ends_at > sa.bindparam("now"),
-    sa.or_(_SHIFT.starts_at <= sa.bindparam("now"), _SHIFT.signed_on_at.is_not(None)),
+_RUNNING = Prepared(
+    sa.select(*_SHIFT).where(
+        _SHIFT.active,
+        _SHIFT.ends_at > sa.bindparam("now"),
+        sa.or_(_SHIFT.starts_at <= sa.bindparam("now"), _SHIFT.signed_on_at.is_not(None)),
+    )
 )
 _ROSTERED = sa.select(_SHIFT.id).where(_SHIFT.active, _SHIFT.kind == DutyKind.OFFICER).limit(1)
 _THOSE = with_posts(Person.id.in_(sa.bindparam("ids", expanding=True)))
@@ -60,7 +63,7 @@ async def at_work(session: AsyncSession, now: datetime) -> Watch:
     A shift counts from its start, or from signing on when that was earlier, to its end; after an early handover only
     as long as no successor has signed on. An officer counts only with a post at the station.
     """
-    rows = list(await session.execute(_RUNNING, {"now": now}))
+    rows = await _RUNNING.entities(session, Shift, {"now": now})
     of_kind = {kind: [row for row in rows if row.kind is kind] for kind in DutyKind}
     ids = {kind: _standing(shifts, now) for kind, shifts in of_kind.items()}
     everybody: set[int] = set().union(*ids.values())

@@ -16,6 +16,7 @@ from models.enums import STATION, Action, OutOfReach, Priority, RemediationOutco
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.database import Upsert
+from services.core.engines.prepared import Prepared
 from services.core.errors import Stale
 from services.core.paging import Listing, page_of
 from services.deadlines import deadlines
@@ -41,7 +42,9 @@ _GIVE = Upsert(
         index_elements=["person_id", "reason"], index_where=_TABLE.c.closed_at.is_(None)
     )
 )
-_OPEN_OF = sa.select(_TABLE.c.id).where(_TABLE.c.person_id == sa.bindparam("person"), _TABLE.c.closed_at.is_(None))
+_OPEN_OF = Prepared(
+    sa.select(_TABLE.c.id).where(_TABLE.c.person_id == sa.bindparam("person"), _TABLE.c.closed_at.is_(None))
+)
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,7 @@ async def settle(act: Act, task_id: int, how: RemediationOutcome) -> Remediation
 
 async def heard(session: AsyncSession, person_id: int, *, now: datetime) -> int:
     """End what is open about somebody who has just answered or pressed something; returns how many tasks."""
-    found = list(await session.scalars(_OPEN_OF, {"person": person_id}))
+    found = [row[0] for row in await _OPEN_OF.rows(session, {"person": person_id})]
     await _close(session, found, RemediationOutcome.REACHED, by=None, now=now)
     return len(found)
 

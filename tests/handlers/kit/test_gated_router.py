@@ -68,7 +68,7 @@ def test_a_handler_that_cannot_be_told_at_a_glance_keeps_it_open() -> None:
 
 
 def test_words_are_shown_to_few_routers() -> None:
-    gated = [router for router in build_router().sub_routers if isinstance(router, GatedRouter)]
+    gated = [router for router in build_router().chain_tail if isinstance(router, GatedRouter)]
     shown = [router.name for router in gated if gate_of(router, "message").opens(said("a landslide"), None)]
     assert len(gated) > 30
     assert len(shown) < 12, shown
@@ -77,7 +77,7 @@ def test_words_are_shown_to_few_routers() -> None:
 def test_no_filter_of_an_area_is_asked_in_a_thread() -> None:
     filters = [
         one
-        for router in build_router().sub_routers
+        for router in build_router().chain_tail
         if isinstance(router, GatedRouter)
         for observer in router.observers.values()
         for handler in observer.handlers
