@@ -14,7 +14,7 @@ WORKING = frozenset({Rank.HANDLER, Rank.UNIT_HEAD, Rank.DUTY_OFFICER, Rank.SUBST
 
 
 async def heard_lately(act: Moment, people: Sequence[Actor], row: Deadline, thing: Thing) -> frozenset[int]:
-    """Return those who heard a step about a thing within the hour, as urgent as now, if no danger grew since.
+    """Return the people who heard a step about a thing within the hour, as urgent as now, if no danger grew since.
 
     News of the thing does not count: it told, while a step asks the leader to act.
     """
