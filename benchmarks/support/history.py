@@ -123,7 +123,7 @@ OVER = {
         "message_id": "n",
         "called_at": "CASE WHEN n % 21 = 0 AND n % 5 < 2 OR n % 50 = 0 THEN {ago} END",  # nobody calls for a reminder
     },
-    "remediation_tasks": {"ending": "'done'"},
+    "remediation_tasks": {"ending": "'reached'"},
     "reportings": {"state": "'verified'"},
     "roll_call_entries": {"roll_call_id": "10000000 + n / 20", "person_id": "1 + n % 20", "answer": "'received'"},
     "shelter_stays": {"until": "{ago}"},
