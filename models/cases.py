@@ -46,11 +46,12 @@ class Draft(Base):
             sqlite_where=sa.text("state = 'open'"),
             postgresql_where=sa.text("state = 'open'"),
         ),
+        sa.Index("ix_drafts_person", "person_id", "state"),
         unasked("drafts", DRAFTS_WAIT),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), index=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
     kind: Mapped[DraftKind] = mapped_column(enum_type(DraftKind))
     state: Mapped[DraftState] = mapped_column(enum_type(DraftState), default=DraftState.OPEN)
     data: Mapped[dict[str, Any]]  # the fields filled in so far; each area has a form for its kinds
@@ -97,6 +98,7 @@ class Case(Versioned, Base):
         sa.Index("ix_cases_near", "line", "state", "submitted_at"),
         sa.Index("ix_cases_queue", "state", "submitted_at"),
         sa.Index("ix_cases_submitted", "submitted_at"),
+        sa.Index("ix_cases_reporter", "reporter_id", "state"),
         sa.Index("ix_cases_closed", "state", "closed_at"),
         sa.Index(
             "ix_cases_reopened", "submitted_at", sqlite_where=sa.text(REOPENED), postgresql_where=sa.text(REOPENED)
@@ -131,7 +133,7 @@ class Case(Versioned, Base):
     people_at_risk: Mapped[int | None] = mapped_column(sa.Integer)
     life_danger: Mapped[bool] = mapped_column(default=False)
 
-    reporter_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), index=True)
+    reporter_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
     anonymous: Mapped[bool] = mapped_column(default=False)  # the villager who told the officer is not to be named
     on_behalf_name: Mapped[str | None] = mapped_column(sa.String(64))
     on_behalf_phone: Mapped[str | None] = mapped_column(sa.String(20))
