@@ -1,4 +1,4 @@
-"""What reads everything a town has kept: the audit, the ledger of cases and the backup, as commands beside the bot.
+"""The commands that read everything a town has kept: the audit, the ledger of cases and the backup, beside the bot.
 
 Each is told as a ratio to the bare work in the same run, in processor seconds: the rows of the journal read by the
 driver and hashed; the ledger's cells written by openpyxl; the database's own copy, compressed once. Meanwhile people
@@ -120,7 +120,7 @@ async def _press(town: Town) -> Callable[[], Awaitable[object]]:
 
 
 async def _beside(url: str, press: Callable[[], Awaitable[object]], *command: str) -> tuple[Json, list[float]]:
-    """Run a command while somebody presses buttons; return its seconds and peak memory, and the time of each press."""
+    """Run a command while somebody presses buttons; return its seconds and peak memory, and the time of each answer."""
     began, quiet = time.perf_counter(), subprocess.DEVNULL
     environment = os.environ | {"BIHUAN_DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
     start = partial(subprocess.Popen, (BIHUAN, *command), cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)

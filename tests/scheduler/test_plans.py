@@ -24,7 +24,6 @@ PROPORTIONAL = {
     "duties.state = 'missed' AND duties.last >=": "the misses of a period",
     "household_windows.closes_at <": "retention destroys a portion a night, and finds none in the shorter history",
     "cases.kind = ? AND cases.submitted_at >=": "the hazards of a year",
-    "cases.kind = $": "the hazards of a year",
 }
 """Words of statements that read what is rightly as much as it is, and what that is."""
 
