@@ -46,7 +46,7 @@ class Draft(Base):
             sqlite_where=sa.text("state = 'open'"),
             postgresql_where=sa.text("state = 'open'"),
         ),
-        sa.Index("ix_drafts_person", "person_id", "state"),
+        sa.Index("ix_drafts_person", "person_id", "state", "kind"),
         unasked("drafts", DRAFTS_WAIT),
     )
 
@@ -98,7 +98,6 @@ class Case(Versioned, Base):
         sa.Index("ix_cases_near", "line", "state", "submitted_at"),
         sa.Index("ix_cases_queue", "state", "submitted_at"),
         sa.Index("ix_cases_submitted", "submitted_at"),
-        sa.Index("ix_cases_reporter", "reporter_id", "state"),
         sa.Index("ix_cases_closed", "state", "closed_at"),
         sa.Index(
             "ix_cases_reopened", "submitted_at", sqlite_where=sa.text(REOPENED), postgresql_where=sa.text(REOPENED)
@@ -133,7 +132,7 @@ class Case(Versioned, Base):
     people_at_risk: Mapped[int | None] = mapped_column(sa.Integer)
     life_danger: Mapped[bool] = mapped_column(default=False)
 
-    reporter_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
+    reporter_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), index=True)
     anonymous: Mapped[bool] = mapped_column(default=False)  # the villager who told the officer is not to be named
     on_behalf_name: Mapped[str | None] = mapped_column(sa.String(64))
     on_behalf_phone: Mapped[str | None] = mapped_column(sa.String(20))

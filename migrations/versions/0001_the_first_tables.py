@@ -711,7 +711,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_cases_queue', ['state', 'submitted_at'], unique=False)
         batch_op.create_index('ix_cases_received', ['received_at'], unique=False, sqlite_where=sa.text('received_at IS NOT NULL'), postgresql_where=sa.text('received_at IS NOT NULL'))
         batch_op.create_index('ix_cases_reopened', ['submitted_at'], unique=False, sqlite_where=sa.text('cases.reopened > 0'), postgresql_where=sa.text('cases.reopened > 0'))
-        batch_op.create_index('ix_cases_reporter', ['reporter_id', 'state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_cases_reporter_id'), ['reporter_id'], unique=False)
         batch_op.create_index('ix_cases_submitted', ['submitted_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_village_id'), ['village_id'], unique=False)
 
@@ -759,6 +759,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('rule', 'owing', 'who', 'track', 'first', name=op.f('uq_duties_rule_owing_who_track_first'))
     )
     with op.batch_alter_table('duties', schema=None) as batch_op:
+        batch_op.create_index('ix_duties_closes', ['closes'], unique=False)
         batch_op.create_index('ix_duties_first', ['first', 'rule'], unique=False)
         batch_op.create_index('ix_duties_last', ['last'], unique=False)
         batch_op.create_index('ix_duties_missed', ['last'], unique=False, sqlite_where=sa.text("duties.state = 'missed'"), postgresql_where=sa.text("duties.state = 'missed'"))
@@ -1269,7 +1270,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_drafts'))
     )
     with op.batch_alter_table('drafts', schema=None) as batch_op:
-        batch_op.create_index('ix_drafts_person', ['person_id', 'state'], unique=False)
+        batch_op.create_index('ix_drafts_person', ['person_id', 'state', 'kind'], unique=False)
         batch_op.create_index('ix_drafts_unasked', ['updated_at'], unique=False, sqlite_where=sa.text("state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
         batch_op.create_index('uq_drafts_open', ['person_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
 
@@ -2545,13 +2546,14 @@ def downgrade() -> None:
         batch_op.drop_index('ix_duties_missed', sqlite_where=sa.text("duties.state = 'missed'"), postgresql_where=sa.text("duties.state = 'missed'"))
         batch_op.drop_index('ix_duties_last')
         batch_op.drop_index('ix_duties_first')
+        batch_op.drop_index('ix_duties_closes')
 
     op.drop_table('duties')
     op.drop_table('drill_items')
     with op.batch_alter_table('cases', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_cases_village_id'))
         batch_op.drop_index('ix_cases_submitted')
-        batch_op.drop_index('ix_cases_reporter')
+        batch_op.drop_index(batch_op.f('ix_cases_reporter_id'))
         batch_op.drop_index('ix_cases_reopened', sqlite_where=sa.text('cases.reopened > 0'), postgresql_where=sa.text('cases.reopened > 0'))
         batch_op.drop_index('ix_cases_received', sqlite_where=sa.text('received_at IS NOT NULL'), postgresql_where=sa.text('received_at IS NOT NULL'))
         batch_op.drop_index('ix_cases_queue')

@@ -20,6 +20,11 @@ MOST_MORE = 150
 WORKING = ("duty", "officer", "land", "director", "neighbour", "road")
 PROPORTIONAL = {
     "cases.reopened > 0": "the assessment looks at the cases that were opened again, one in fifty",
+    "cases.reporter_id =": "a page of what a person has filed, and how many there are",
+    "followers.person_id =": "a page of what a person follows, and how many there are",
+    "assignments.state IN ('declined', 'withdrawn', 'verified')": "how many tasks of a unit have ended",
+    "households.active": "the register of a village's households",
+    "SELECT count(*) AS count_1 \nFROM inspections": "how many inspections there are, for the pages of all",
     "UNION SELECT inspection_companions": "a page of a person's own inspections, and how many there are",
     "duties.state = 'missed' AND duties.last >=": "the misses of a period",
     "household_windows.closes_at <": "retention destroys a portion a night, and finds none in the shorter history",
