@@ -36,6 +36,7 @@ MODULES = (
     "hostile",
     "evacuate",
     "growth",
+    "records",
 )
 SHORT = ("intake", "statements", "overload", "push", "start", "tick", "idle", "due", "match", "hostile")
 """The benchmarks that ``--quick`` runs without ``--only``."""

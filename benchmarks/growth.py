@@ -93,7 +93,7 @@ async def _of(database_kind: str, cases: int) -> tuple[float, dict[str, float]]:
 async def _asked(town: Town) -> dict[str, tuple[Actor, Asked]]:
     """Return what presses, pages and ticks ask, each with a person who asks it."""
     duty, leader, village, unit, officer = [
-        await _actor(town, role)
+        await actor_of(town, role)
         for role in (
             Role.STATION_CHIEF,
             Role.DIRECTOR,
@@ -120,7 +120,7 @@ async def _asked(town: Town) -> dict[str, tuple[Actor, Asked]]:
         "digest village": (village, partial(_figures, Extent(Reader.VILLAGE, frozenset({village.village_id or 0})))),
         "digest card": (duty, digests.todays),
         "watchdog": (duty, watchdog.look),
-        "submission": (officer, _file),
+        "submission": (officer, file_report),
     }
     for tick in town.registry.of(Tick):
         found[f"tick {tick.name}"] = (duty, tick.next)
@@ -149,7 +149,7 @@ async def _figures(extent: Extent, act: Moment) -> None:
     await figures(act, extent, Period(midnight - timedelta(days=1), midnight))
 
 
-async def _file(act: Act) -> Case:
+async def file_report(act: Act) -> Case:
     random = Random(act.now.microsecond)
     latitude, longitude = (degrees + random.uniform(-SPREAD, SPREAD) for degrees in CENTRE)
     draft = await drafts.begin(
@@ -175,14 +175,14 @@ async def _open_work(town: Town) -> None:
         persons = await session.scalars(sa.select(Person.id))
         session.add_all(Account(telegram_id=one, person_id=one, bound_at=town.now(), via="code") for one in persons)
     officers = await _actors(town, Role.GRID_OFFICER)
-    duty = await _actor(town, Role.STATION_CHIEF)
-    made = [await _does(town, officers[number % len(officers)], _file) for number in range(OPEN)]
+    duty = await actor_of(town, Role.STATION_CHIEF)
+    made = [await does(town, officers[number % len(officers)], file_report) for number in range(OPEN)]
     async with town.database.reading() as session:
         units = list(await session.scalars(sa.select(Unit.id)))
     for number, case in enumerate(made[:DISPATCHED]):
-        await _does(town, duty, partial(_dispatch, case.id, units[number % len(units)]))
+        await does(town, duty, partial(_dispatch, case.id, units[number % len(units)]))
     for number, case in enumerate(made[:VERIFYING]):
-        await _does(town, officers[number % len(officers)], partial(_waits_for_verification, case))
+        await does(town, officers[number % len(officers)], partial(_waits_for_verification, case))
     await ticks.do(town, "sync_duties")
     await ticks.work_off(town)
     async with town.database.transaction() as session:
@@ -206,7 +206,7 @@ async def _waits_for_verification(case: Case, act: Act) -> None:
     await deadlines.start(act, DeadlineKind.VERIFY, case)
 
 
-async def _does(town: Town, actor: Actor, work: Callable[[Act], Awaitable[Any]]) -> Any:
+async def does(town: Town, actor: Actor, work: Callable[[Act], Awaitable[Any]]) -> Any:
     async with town.database.transaction() as session:
         return await work(Act(session, town, town.now(), actor))
 
@@ -216,7 +216,7 @@ async def _actors(town: Town, role: Role) -> list[Actor]:
         return await actors(session, with_posts(Post.role == role, Person.active.is_(True)))
 
 
-async def _actor(town: Town, role: Role) -> Actor:
+async def actor_of(town: Town, role: Role) -> Actor:
     return (await _actors(town, role))[0]
 
 

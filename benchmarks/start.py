@@ -6,19 +6,16 @@ Bounded by imports. Each start is followed by a plain ``import aiogram``, in whi
 
 import asyncio
 import os
-import re
 import secrets
 import statistics
 import sys
 import time
-from pathlib import Path
 
 from benchmarks.support.harness import ROOT, Json, Sandbox, database_url, sandbox, spread
-from benchmarks.support.product import BIHUAN, environment_of, product, started
+from benchmarks.support.product import BIHUAN, environment_of, peak_mb, product, started
 
 NAME = "start"
 TIMES = 5
-_PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
 
 
 async def run(database_kind: str) -> Json:
@@ -62,5 +59,4 @@ async def _start(world: Sandbox, url: str, roles: str, first_call: str) -> tuple
     token = f"{secrets.randbelow(10**9) + 10**9}:{secrets.token_hex(16)}"
     began = time.time()
     async with started(world, product(roles), environment_of(world, token, url), first_call) as (process, call):
-        peak = _PEAK.search(await asyncio.to_thread(Path(f"/proc/{process}/status").read_text))
-        return call["at"] - began, int(peak[1]) / 1024 if peak else float("nan")
+        return call["at"] - began, peak_mb(process)

@@ -46,11 +46,12 @@ class Draft(Base):
             sqlite_where=sa.text("state = 'open'"),
             postgresql_where=sa.text("state = 'open'"),
         ),
+        sa.Index("ix_drafts_person", "person_id", "state", "kind"),
         unasked("drafts", DRAFTS_WAIT),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), index=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
     kind: Mapped[DraftKind] = mapped_column(enum_type(DraftKind))
     state: Mapped[DraftState] = mapped_column(enum_type(DraftState), default=DraftState.OPEN)
     data: Mapped[dict[str, Any]]  # the fields filled in so far; each area has a form for its kinds

@@ -48,6 +48,7 @@ class Duty(Versioned, Base):
         sa.Index("ix_duties_missed", "last", sqlite_where=sa.text(MISSED_ROWS), postgresql_where=sa.text(MISSED_ROWS)),
         sa.Index("ix_duties_first", "first", "rule"),
         sa.Index("ix_duties_last", "last"),
+        sa.Index("ix_duties_closes", "closes"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -13,11 +13,14 @@ class Inspection(Versioned, Base):
     """One inspection as it stands now. The journal keeps every earlier edition of it."""
 
     __tablename__ = "inspections"
-    __table_args__ = (sa.CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="pin_whole"),)
+    __table_args__ = (
+        sa.Index("ix_inspections_leader", "leader_id", "day"),
+        sa.CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="pin_whole"),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     number: Mapped[str] = mapped_column(sa.String(32), unique=True)
-    leader_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), index=True)
+    leader_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
     entered_by_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), index=True)
     day: Mapped[date] = mapped_column(index=True)  # when it was done, not when it was entered
     text: Mapped[str] = mapped_column(sa.Text, default="")

@@ -16,12 +16,15 @@ class Mobilisation(Versioned, Base):
     """One mobilisation, for a case or on its own, from the draft to the stand-down with everybody accounted for."""
 
     __tablename__ = "mobilisations"
-    __table_args__ = (unasked("mobilisations", IS_DRAFT),)
+    __table_args__ = (
+        sa.Index("ix_mobilisations_commander", "commander_id", "state"),
+        unasked("mobilisations", IS_DRAFT),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     number: Mapped[str | None] = mapped_column(sa.String(32), unique=True)  # JJ20261123-0001, once it has begun
     case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cases.id"), index=True)
-    commander_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), index=True)
+    commander_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
     state: Mapped[MobilisationState] = mapped_column(
         enum_type(MobilisationState), default=MobilisationState.DRAFT, index=True
     )
@@ -71,9 +74,10 @@ class Response(Base):
     """One person of a mobilisation: arrival, relief and return, beside the answer to the roll call."""
 
     __tablename__ = "responses"
+    __table_args__ = (sa.Index("ix_responses_person", "person_id", "accounted_at"),)
 
     mobilisation_id: Mapped[int] = mapped_column(sa.ForeignKey("mobilisations.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), primary_key=True, index=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), primary_key=True)
     squad_id: Mapped[int] = mapped_column(sa.ForeignKey("squads.id"))
     stands_in_for_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
     eta_at: Mapped[datetime | None]

@@ -52,13 +52,14 @@ class RemediationTask(Base):
             postgresql_where=sa.text(_OPEN),
         ),
         sa.Index("ix_mend_tasks_due", "due_at", sqlite_where=sa.text(_OPEN), postgresql_where=sa.text(_OPEN)),
+        sa.Index("ix_mend_tasks_assignee", "assignee_id", sqlite_where=sa.text(_OPEN), postgresql_where=sa.text(_OPEN)),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     test_id: Mapped[int] = mapped_column(sa.ForeignKey("reachability_tests.id"), index=True)
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
     reason: Mapped[OutOfReach] = mapped_column(enum_type(OutOfReach))
-    assignee_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"), index=True)  # null: the station
+    assignee_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # null: the station
     opened_at: Mapped[datetime]
     due_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]

@@ -29,6 +29,7 @@ class RollCallEntry(Base):
 
     __tablename__ = "roll_call_entries"
     __table_args__ = (
+        sa.Index("ix_roll_entries_person", "person_id", "roll_call_id"),
         sa.Index(
             "ix_roll_entries_next",
             "next_at",
@@ -38,7 +39,7 @@ class RollCallEntry(Base):
     )
 
     roll_call_id: Mapped[int] = mapped_column(sa.ForeignKey("roll_calls.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), primary_key=True, index=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), primary_key=True)
     asked_at: Mapped[datetime]
     unreached: Mapped[str | None] = mapped_column(sa.String(32))  # why chat could not when asked; of a test: at its end
     answer: Mapped[Answer | None] = mapped_column(enum_type(Answer))

@@ -13,9 +13,10 @@ class Joining(Base):
     """A person of the roster who asked, with the code of the squad's group, to be let into the squad."""
 
     __tablename__ = "joinings"
+    __table_args__ = (sa.Index("ix_joinings_squad", "squad_id", "state"),)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    squad_id: Mapped[int] = mapped_column(sa.ForeignKey("squads.id"), index=True)
+    squad_id: Mapped[int] = mapped_column(sa.ForeignKey("squads.id"))
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), index=True)
     state: Mapped[JoiningState] = mapped_column(enum_type(JoiningState), default=JoiningState.ASKED)
     asked_at: Mapped[datetime]

@@ -123,8 +123,9 @@ OVER = {
         "message_id": "n",
         "called_at": "CASE WHEN n % 21 = 0 AND n % 5 < 2 OR n % 50 = 0 THEN {ago} END",  # nobody calls for a reminder
     },
-    "remediation_tasks": {"ending": "'done'"},
+    "remediation_tasks": {"ending": "'reached'"},
     "reportings": {"state": "'verified'"},
+    "roll_calls": {"kind": "CASE WHEN n % 5 = 0 THEN 'reachability' ELSE 'broadcast' END"},
     "roll_call_entries": {"roll_call_id": "10000000 + n / 20", "person_id": "1 + n % 20", "answer": "'received'"},
     "shelter_stays": {"until": "{ago}"},
     "swaps": {"state": "'agreed'"},
@@ -187,10 +188,12 @@ async def fill(
     seconds: float = SECONDS,
     times: Mapping[str, float] = {},
     least: int = 12,
+    after: int = 0,
 ) -> None:
     """Write the history that ended at ``until`` into every table that grows: ``rows`` in each, ``times`` as many.
 
-    It tells of the people, units and places of the roster, and of ``least`` of each.
+    It tells of the people, units and places of the roster, and of ``least`` of each. ``after`` so many rows that were
+    written before, it goes on with what is older.
 
     History refers to what is left out of it, so foreign keys are not checked meanwhile.
     """
@@ -205,9 +208,12 @@ async def fill(
         for statement in off:
             await _asked(driver, statement)  # by the driver: no transaction has begun
         for table in GROWING:
+            if after and table.name in FORGOTTEN:
+                continue
             many = times.get(table.name, 1)
             at = _ago(until, seconds / 10 if table.name in FORGOTTEN else seconds / many, database.is_sqlite)
-            await _asked(driver, _history_of(table, at, int(rows * many), held, database.is_sqlite))
+            span = int(after * many) + 1, int((after + rows) * many)
+            await _asked(driver, _history_of(table, at, span, held, database.is_sqlite))
         for statement in on:
             await _asked(driver, statement)
 
@@ -230,15 +236,16 @@ def _ago(until: datetime, seconds: float, is_sqlite: bool) -> str:
     return f"timestamptz '{until.isoformat()}' - n * interval '{seconds} seconds'"
 
 
-def _history_of(table: sa.Table, at: str, rows: int, held: Mapping[str, int], is_sqlite: bool) -> str:
+def _history_of(table: sa.Table, at: str, span: tuple[int, int], held: Mapping[str, int], is_sqlite: bool) -> str:
     counts = {name: f"1 + n % {count}" for name, count in held.items()}
     columns = {column.name: _value(table, column, held, is_sqlite) for column in table.columns}
     names, values = ", ".join(f'"{name}"' for name in columns), ", ".join(columns.values())
     for name, said in {"ago": at, "text": '\'{"text": "x"}\'', **counts}.items():
         values = values.replace(f"{{{name}}}", said)
-    counting = f"WITH RECURSIVE h(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM h WHERE n < {rows})"
+    first, last = span
+    counting = f"WITH RECURSIVE h(n) AS (SELECT {first} UNION ALL SELECT n + 1 FROM h WHERE n < {last})"
     if not is_sqlite:
-        counting = f"WITH h(n) AS (SELECT generate_series(1, {rows}))"
+        counting = f"WITH h(n) AS (SELECT generate_series({first}, {last}))"
     return f"INSERT INTO {table.name} ({names}) {counting} SELECT {values} FROM h"
 
 

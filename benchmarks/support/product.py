@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import sys
 import time
@@ -17,6 +18,7 @@ from models.enums import UpdateState
 from services.core.town import Town
 
 BIHUAN = str(Path(sys.executable).with_name("bihuan"))
+_PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
 QUIET = ("getUpdates", "getMe", "deleteWebhook")
 
 
@@ -96,3 +98,12 @@ def cpu_seconds(process: int) -> float:
     """Return the seconds of processor time that a process has used (Linux)."""
     fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def peak_mb(process: int) -> float:
+    """Return the most memory that a process has held, in MB (Linux); 0 when it has ended."""
+    try:
+        found = _PEAK.search(Path(f"/proc/{process}/status").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return 0
+    return int(found[1]) / 1024 if found else 0

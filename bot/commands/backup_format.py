@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-FORM = 1
+FORM = 2
 MANIFEST = "manifest.json"
 CHUNK = 1 << 20
 

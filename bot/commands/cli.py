@@ -145,7 +145,8 @@ def audit(case: Annotated[str | None, typer.Argument(help="YH20261123-0007")] = 
     from bot.commands import town_tasks
 
     words = settings.words
-    found = terminal.in_town(settings, lambda town: town_tasks.audit(town, case))
+    with terminal.long_work(words.plain("cli-auditing")) as progress:
+        found = terminal.in_town(settings, lambda town: town_tasks.audit(town, case, progress))
     if found is None:
         terminal.complain(words.plain("cli-no-case", number=str(case)))
     entries, broken = found
@@ -170,8 +171,9 @@ def backup(
     from bot.commands import backup as archive
     from services.core.clock import SystemClock
 
-    saving = archive.backup(settings.database_url, settings.township.files.store, file, now=SystemClock().now())
-    contents = terminal.archiving(settings, saving)
+    url, store, now = settings.database_url, settings.township.files.store, SystemClock().now()
+    with terminal.long_work(settings.words.plain("cli-backing-up")) as progress:
+        contents = terminal.archiving(settings, archive.backup(url, store, file, now=now, progress=progress))
     typer.echo(settings.words.plain("cli-backed-up", file=str(file), rows=contents.rows, files=contents.files))
 
 
@@ -199,7 +201,8 @@ def export_cases(
     terminal.writable(file, force, settings.words)
     from bot.commands import town_tasks
 
-    count = terminal.in_town(settings, lambda town: town_tasks.export(town, file, settings.words))
+    with terminal.long_work(settings.words.plain("cli-exporting")) as progress:
+        count = terminal.in_town(settings, lambda town: town_tasks.export(town, file, settings.words, progress))
     typer.echo(settings.words.plain("cli-exported", file=str(file), count=count))
 
 

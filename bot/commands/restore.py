@@ -1,6 +1,5 @@
 """Restores a backup into an empty database, after the whole file was checked."""
 
-import base64
 import hashlib
 import zipfile
 from datetime import date, datetime
@@ -131,7 +130,7 @@ def _row(table: sa.Table, plain: dict[str, Any]) -> dict[str, Any]:
         if value is None:
             values[column.name] = None
         elif isinstance(kind, sa.LargeBinary):
-            values[column.name] = base64.b64decode(value["base64"])
+            values[column.name] = bytes.fromhex(value)
         elif isinstance(kind, sa.Enum) and kind.enum_class is not None:
             values[column.name] = kind.enum_class(value)
         elif isinstance(kind, UtcDateTime):

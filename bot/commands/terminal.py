@@ -1,6 +1,8 @@
 """Shared by the commands: settings, the township's database, and faults shown before an exit with 1."""
 
 import asyncio
+import os
+import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from bot.faults import Fault
     from bot.launch import ProcessRole
     from bot.settings import Settings
+    from services.core.database import Progress
     from services.core.town import Town
     from texts import Words
 
@@ -20,6 +23,8 @@ T = TypeVar("T")
 
 FOUND = 1
 """Exit code when faults were found."""
+STEP_ASIDE = 10
+"""How much nicer long work is than the bot, which then has nine tenths of a core that both want."""
 
 
 def settings() -> "Settings":
@@ -58,6 +63,20 @@ def in_town(settings: "Settings", work: "Callable[[Town], Coroutine[Any, Any, T]
             return asyncio.run(working())
     except NotReady:
         complain(settings.words.plain("cli-not-migrated"))
+
+
+@contextmanager
+def long_work(said: str) -> "Iterator[Progress]":
+    """Let the bot on this machine go first, and show on the terminal how far the work is that the block does."""
+    if sys.platform != "win32":
+        os.nice(STEP_ASIDE)
+    with typer.progressbar(length=1, label=said, file=sys.stderr) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield show
 
 
 @contextmanager

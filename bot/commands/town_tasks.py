@@ -11,10 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.commands import terminal
 from bot.settings import Settings
-from models import Case, JournalEntry, Person
+from models import Case, Person
 from services.accounts import login
 from services.core import journal
 from services.core.act import Act, Moment
+from services.core.database import Progress
 from services.core.errors import Refused
 from services.core.town import Town
 from services.duties.maker import series
@@ -72,7 +73,7 @@ async def import_workbook(town: Town, workbook: Workbook, *, dry_run: bool) -> S
     return summary
 
 
-async def audit(town: Town, number: str | None) -> tuple[int, list[journal.ChainBreak]] | None:
+async def audit(town: Town, number: str | None, progress: Progress) -> tuple[int, list[journal.ChainBreak]] | None:
     """Return the number of journal entries and the breaks in their chains; None for an unknown case."""
     async with town.database.reading() as session:
         subject = None
@@ -81,11 +82,15 @@ async def audit(town: Town, number: str | None) -> tuple[int, list[journal.Chain
             if case_id is None:
                 return None
             subject = journal.of_case(case_id)
-        count = sa.select(sa.func.count()).select_from(JournalEntry)
-        if subject is not None:
-            count = count.where(JournalEntry.subject == subject)
-        broken = [fault async for fault in journal.audit(session, subject)]
-        return await session.scalar(count) or 0, broken
+        entries = 0
+
+        def told(done: int, total: int) -> None:
+            nonlocal entries
+            entries = done
+            progress(done, total)
+
+        broken = [fault async for fault in journal.audit(session, subject, told)]
+        return entries, broken
 
 
 async def duties_of(town: Town, year: int) -> list[Planned]:
@@ -165,10 +170,10 @@ async def import_outlines(town: Town, features: list[Feature], *, dry_run: bool)
     return found
 
 
-async def export(town: Town, file: Path, words: Words) -> int:
+async def export(town: Town, file: Path, words: Words, progress: Progress) -> int:
     """Write the ledger of cases and return their number."""
     async with town.database.reading() as session:
-        return await write_cases(session, file, town.settings, words)
+        return await write_cases(session, file, town.settings, words, progress)
 
 
 async def issue_code(town: Town, phone: str) -> tuple[str, str, datetime] | None:

@@ -507,8 +507,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('roll_call_id', 'person_id', name=op.f('pk_roll_call_entries'))
     )
     with op.batch_alter_table('roll_call_entries', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_roll_call_entries_person_id'), ['person_id'], unique=False)
         batch_op.create_index('ix_roll_entries_next', ['next_at'], unique=False, sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
+        batch_op.create_index('ix_roll_entries_person', ['person_id', 'roll_call_id'], unique=False)
 
     op.create_table('shelters',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -759,6 +759,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('rule', 'owing', 'who', 'track', 'first', name=op.f('uq_duties_rule_owing_who_track_first'))
     )
     with op.batch_alter_table('duties', schema=None) as batch_op:
+        batch_op.create_index('ix_duties_closes', ['closes'], unique=False)
         batch_op.create_index('ix_duties_first', ['first', 'rule'], unique=False)
         batch_op.create_index('ix_duties_last', ['last'], unique=False)
         batch_op.create_index('ix_duties_missed', ['last'], unique=False, sqlite_where=sa.text("duties.state = 'missed'"), postgresql_where=sa.text("duties.state = 'missed'"))
@@ -836,7 +837,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('joinings', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_joinings_person_id'), ['person_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_joinings_squad_id'), ['squad_id'], unique=False)
+        batch_op.create_index('ix_joinings_squad', ['squad_id', 'state'], unique=False)
 
     op.create_table('outlines',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -902,8 +903,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_remediation_tasks'))
     )
     with op.batch_alter_table('remediation_tasks', schema=None) as batch_op:
+        batch_op.create_index('ix_mend_tasks_assignee', ['assignee_id'], unique=False, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
         batch_op.create_index('ix_mend_tasks_due', ['due_at'], unique=False, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
-        batch_op.create_index(batch_op.f('ix_remediation_tasks_assignee_id'), ['assignee_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_remediation_tasks_test_id'), ['test_id'], unique=False)
         batch_op.create_index('uq_mend_tasks_open', ['person_id', 'reason'], unique=True, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
 
@@ -1269,7 +1270,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_drafts'))
     )
     with op.batch_alter_table('drafts', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_drafts_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('ix_drafts_person', ['person_id', 'state', 'kind'], unique=False)
         batch_op.create_index('ix_drafts_unasked', ['updated_at'], unique=False, sqlite_where=sa.text("state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
         batch_op.create_index('uq_drafts_open', ['person_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
 
@@ -1447,7 +1448,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('mobilisations', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_mobilisations_case_id'), ['case_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_mobilisations_commander_id'), ['commander_id'], unique=False)
+        batch_op.create_index('ix_mobilisations_commander', ['commander_id', 'state'], unique=False)
         batch_op.create_index(batch_op.f('ix_mobilisations_roll_call_id'), ['roll_call_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_mobilisations_started_at'), ['started_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_mobilisations_state'), ['state'], unique=False)
@@ -1709,7 +1710,7 @@ def upgrade() -> None:
     with op.batch_alter_table('inspections', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_inspections_day'), ['day'], unique=False)
         batch_op.create_index(batch_op.f('ix_inspections_entered_by_id'), ['entered_by_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_inspections_leader_id'), ['leader_id'], unique=False)
+        batch_op.create_index('ix_inspections_leader', ['leader_id', 'day'], unique=False)
         batch_op.create_index(batch_op.f('ix_inspections_village_id'), ['village_id'], unique=False)
 
     op.create_table('meetings',
@@ -1912,7 +1913,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('mobilisation_id', 'person_id', name=op.f('pk_responses'))
     )
     with op.batch_alter_table('responses', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_responses_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('ix_responses_person', ['person_id', 'accounted_at'], unique=False)
 
     op.create_table('teams',
     sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -2300,7 +2301,7 @@ def downgrade() -> None:
 
     op.drop_table('teams')
     with op.batch_alter_table('responses', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_responses_person_id'))
+        batch_op.drop_index('ix_responses_person')
 
     op.drop_table('responses')
     with op.batch_alter_table('problems', schema=None) as batch_op:
@@ -2345,7 +2346,7 @@ def downgrade() -> None:
     op.drop_table('meetings')
     with op.batch_alter_table('inspections', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_inspections_village_id'))
-        batch_op.drop_index(batch_op.f('ix_inspections_leader_id'))
+        batch_op.drop_index('ix_inspections_leader')
         batch_op.drop_index(batch_op.f('ix_inspections_entered_by_id'))
         batch_op.drop_index(batch_op.f('ix_inspections_day'))
 
@@ -2401,7 +2402,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_mobilisations_state'))
         batch_op.drop_index(batch_op.f('ix_mobilisations_started_at'))
         batch_op.drop_index(batch_op.f('ix_mobilisations_roll_call_id'))
-        batch_op.drop_index(batch_op.f('ix_mobilisations_commander_id'))
+        batch_op.drop_index('ix_mobilisations_commander')
         batch_op.drop_index(batch_op.f('ix_mobilisations_case_id'))
 
     op.drop_table('mobilisations')
@@ -2441,7 +2442,7 @@ def downgrade() -> None:
     with op.batch_alter_table('drafts', schema=None) as batch_op:
         batch_op.drop_index('uq_drafts_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
         batch_op.drop_index('ix_drafts_unasked', sqlite_where=sa.text("state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
-        batch_op.drop_index(batch_op.f('ix_drafts_person_id'))
+        batch_op.drop_index('ix_drafts_person')
 
     op.drop_table('drafts')
     with op.batch_alter_table('deadlines', schema=None) as batch_op:
@@ -2513,8 +2514,8 @@ def downgrade() -> None:
     with op.batch_alter_table('remediation_tasks', schema=None) as batch_op:
         batch_op.drop_index('uq_mend_tasks_open', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_remediation_tasks_test_id'))
-        batch_op.drop_index(batch_op.f('ix_remediation_tasks_assignee_id'))
         batch_op.drop_index('ix_mend_tasks_due', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+        batch_op.drop_index('ix_mend_tasks_assignee', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
 
     op.drop_table('remediation_tasks')
     with op.batch_alter_table('posts', schema=None) as batch_op:
@@ -2527,7 +2528,7 @@ def downgrade() -> None:
     op.drop_table('posts')
     op.drop_table('outlines')
     with op.batch_alter_table('joinings', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_joinings_squad_id'))
+        batch_op.drop_index('ix_joinings_squad')
         batch_op.drop_index(batch_op.f('ix_joinings_person_id'))
 
     op.drop_table('joinings')
@@ -2545,6 +2546,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_duties_missed', sqlite_where=sa.text("duties.state = 'missed'"), postgresql_where=sa.text("duties.state = 'missed'"))
         batch_op.drop_index('ix_duties_last')
         batch_op.drop_index('ix_duties_first')
+        batch_op.drop_index('ix_duties_closes')
 
     op.drop_table('duties')
     op.drop_table('drill_items')
@@ -2591,8 +2593,8 @@ def downgrade() -> None:
 
     op.drop_table('shelters')
     with op.batch_alter_table('roll_call_entries', schema=None) as batch_op:
+        batch_op.drop_index('ix_roll_entries_person')
         batch_op.drop_index('ix_roll_entries_next', sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
-        batch_op.drop_index(batch_op.f('ix_roll_call_entries_person_id'))
 
     op.drop_table('roll_call_entries')
     with op.batch_alter_table('reachability_tests', schema=None) as batch_op:

@@ -190,7 +190,8 @@ async def asked_no_more(act: Moment, asked: Broadcast, outcome: DeadlineOutcome)
 async def recent(session: AsyncSession, actor: Actor, *, limit: int = 8) -> list[Broadcast]:
     """Return the newest that were sent or wait for consent: all for the station, the actor's own for others."""
     require(actor, Action.BROADCAST)
-    query = sa.select(Broadcast).where(Broadcast.state.in_((BroadcastState.SENT, BroadcastState.AWAITING)))
+    # "Not in" lets the database read from the newest on: an index by states would have all that were sent sorted.
+    query = sa.select(Broadcast).where(Broadcast.state.not_in((BroadcastState.DRAFT, BroadcastState.DROPPED)))
     if villages_of(actor, Action.BROADCAST) is not None:
         query = query.where(Broadcast.author_id == actor.person_id)
     return list(await session.scalars(query.order_by(Broadcast.id.desc()).limit(limit)))

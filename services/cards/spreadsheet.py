@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
+    from openpyxl.styles import Alignment, Border
     from openpyxl.worksheet.worksheet import Worksheet
 
 
@@ -25,7 +27,6 @@ def clean(text: str) -> str:
 def put(sheet: "Worksheet", row: int, column: int, value: Any, *, boxed: bool = False) -> "Cell":
     """Write a cell. Words stay words: what somebody typed never becomes a formula, here or where it is pasted."""
     from openpyxl.cell import Cell
-    from openpyxl.styles import Alignment, Border, Side
 
     cell = sheet.cell(row, column)
     if not isinstance(cell, Cell):
@@ -38,11 +39,19 @@ def put(sheet: "Worksheet", row: int, column: int, value: Any, *, boxed: bool = 
         cell.value = value
         if isinstance(value, Decimal):
             cell.number_format = "0.00"
-    cell.alignment = Alignment(wrap_text=boxed, vertical="top")
-    if boxed:
-        thin = Side(style="thin")
-        cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    cell.alignment, border = _style(boxed)
+    if border is not None:
+        cell.border = border
     return cell
+
+
+@cache
+def _style(boxed: bool) -> "tuple[Alignment, Border | None]":
+    """Return alignment and border of a cell. To make them for each cell takes three quarters of the time of a sheet."""
+    from openpyxl.styles import Alignment, Border, Side
+
+    thin = Side(style="thin")
+    return Alignment(wrap_text=boxed, vertical="top"), Border(thin, thin, thin, thin) if boxed else None
 
 
 def head(sheet: "Worksheet", row: int, titles: list[str], widths: list[int] | None = None) -> None:

@@ -8,14 +8,14 @@ PostgreSQL runs READ COMMITTED over asyncpg; many towns may share one database (
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_sessionmaker
 
 from models import Grid, Person, Squad, Village
 from services.core.engines import postgres, sqlite
@@ -48,6 +48,11 @@ _NOTIFY = sa.text("SELECT pg_notify(:channel, :words)")
 
 DATABASE, AT_THE_END = "database", "at_the_end"
 """Keys of a session's ``info``: its database, and the work that waits for its commit."""
+
+Progress = Callable[[int, int], object]
+"""Told by work on many rows, after each portion, how many of them are done and how many there are."""
+PORTION = 1_000
+"""Rows of a portion: enough that asking for it costs little, few enough that other tasks do not wait for it."""
 
 RosterRow = TypeVar("RosterRow", Grid, Person, Squad, Village)
 
@@ -168,6 +173,19 @@ class Database:
         await self.engine.dispose()
         if self._readers is not self.engine:
             await self._readers.dispose()
+
+
+def untold(done: int, total: int) -> None:
+    """Tell nobody about the progress."""
+
+
+async def portions(
+    connection: AsyncSession | AsyncConnection, query: sa.Select[Any]
+) -> AsyncIterator[Sequence[sa.Row[Any]]]:
+    """Yield the rows of a query in portions; the database keeps the others. Other tasks run between two portions."""
+    rows = await connection.stream(query.execution_options(yield_per=PORTION))
+    async for portion in rows.partitions():
+        yield portion
 
 
 def at_the_end(session: AsyncSession, key: Hashable, work: Callable[[], Awaitable[object]]) -> None:

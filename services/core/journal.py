@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import JournalEntry
 from services.core.act import Moment
+from services.core.database import Progress, portions, untold
 from services.core.engines.prepared import Prepared
 
 FIRST = "0" * 64
@@ -141,18 +142,23 @@ async def history(session: AsyncSession, subject: str) -> list[JournalEntry]:
     return list(found)
 
 
-async def audit(session: AsyncSession, subject: str | None = None) -> AsyncIterator[ChainBreak]:
+async def audit(
+    session: AsyncSession, subject: str | None = None, progress: Progress = untold
+) -> AsyncIterator[ChainBreak]:
     """Yield every place where an entry was changed or is missing; of one subject, or of all."""
-    query = sa.select(JournalEntry).order_by(JournalEntry.subject, JournalEntry.seq)
-    if subject is not None:
-        query = query.where(JournalEntry.subject == subject)
-    current, expected, previous = "", 1, FIRST
-    async for entry in await session.stream_scalars(query.execution_options(yield_per=1000)):
-        if entry.subject != current:
-            current, expected, previous = entry.subject, 1, FIRST
-        if entry.seq != expected:
-            yield ChainBreak(entry.subject, expected, "missing")
-        fields = {name: getattr(entry, name) for name in _FIELDS}
-        if entry.previous != previous or digest(fields) != entry.digest:
-            yield ChainBreak(entry.subject, entry.seq, "changed")
-        expected, previous = entry.seq + 1, entry.digest
+    those = sa.true() if subject is None else _TABLE.c.subject == subject
+    total = await session.scalar(sa.select(sa.func.count()).select_from(_TABLE).where(those)) or 0
+    query = sa.select(*(_TABLE.c[name] for name in _FIELDS), _TABLE.c.digest).where(those)
+    current, expected, previous, done = "", 1, FIRST, 0
+    async for portion in portions(session, query.order_by(_TABLE.c.subject, _TABLE.c.seq)):
+        for entry in portion:
+            if entry.subject != current:
+                current, expected, previous = entry.subject, 1, FIRST
+            if entry.seq != expected:
+                yield ChainBreak(entry.subject, expected, "missing")
+            fields = dict(zip(_FIELDS, entry, strict=False))  # the digest is left over
+            if entry.previous != previous or digest(fields) != entry.digest:
+                yield ChainBreak(entry.subject, entry.seq, "changed")
+            expected, previous = entry.seq + 1, entry.digest
+        done += len(portion)
+        progress(done, total)

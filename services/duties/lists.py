@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
@@ -104,6 +104,8 @@ async def board(act: Act) -> list[Tally]:
     return [one for both in fresh for one in both if one is not None]
 
 
+LONGEST = timedelta(days=800)
+"""No duty can be fulfilled for longer. With an end to the days, SQLite looks for them in their index."""
 _TRACKED = Duty.track != sa.literal_column("''")
 _SETTLED = (DutyState.DONE, DutyState.EXCUSED, DutyState.MISSED)
 
@@ -121,4 +123,4 @@ def may_see_all(act: Act) -> None:
 
 def _now(day: date) -> tuple[sa.ColumnElement[bool], ...]:
     """Duties whose period holds a day, or that can still be made up on it."""
-    return (Duty.first <= day, Duty.closes >= day)
+    return (Duty.first <= day, Duty.closes >= day, Duty.closes < day + LONGEST)

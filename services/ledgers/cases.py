@@ -1,8 +1,7 @@
 """The ledger of cases as an Excel file: a row a case, a row an assignment, for the station's archive."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from enum import Enum
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,14 @@ from openpyxl.utils import get_column_letter
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Person, Unit, Village
+from models.base import UtcDateTime
 from services.cards.spreadsheet import clean
+from services.core.database import Progress, portions, untold
 from services.core.labels import name
 from services.settings.township import Township
 from texts import Words
 
-CASES = {
+_OF_CASE = {
     "number": "number", "kind": "kind", "source": "source", "line": "line", "severity": "severity", "state": "state",
     "drill": "drill", "description": "description", "village": "village_id", "landmark": "landmark",
     "latitude": "latitude", "longitude": "longitude", "people": "people_at_risk", "reporter": "reporter_id",
@@ -27,53 +28,76 @@ CASES = {
     "over": "over_at", "verified": "verified_at", "verifier": "verified_by_id", "closed": "closed_at",
     "reopened": "reopened",
 }  # fmt: skip
-ASSIGNMENTS = {
-    "number": "case_id", "unit": "unit_id", "part": "part", "state": "state", "issued": "issued_at",
+_OF_ASSIGNMENT = {
+    "unit": "unit_id", "part": "part", "state": "state", "issued": "issued_at",
     "issuer": "issued_by_id", "due": "due_at", "accepted": "accepted_at", "accepter": "accepted_by_id",
     "eta": "eta_at", "fed-back": "fed_back_at", "feeder": "fed_back_by_id", "feedback": "feedback",
     "returned": "returned",
 }  # fmt: skip
-"""Columns and their attributes; the titles are ``ledger-case-…`` and ``ledger-assignment-…``."""
+CASES = {title: getattr(Case, attribute) for title, attribute in _OF_CASE.items()}
+ASSIGNMENTS = {"number": Case.number} | {title: getattr(Assignment, of) for title, of in _OF_ASSIGNMENT.items()}
+"""Columns and where their values stand; the titles are ``ledger-case-…`` and ``ledger-assignment-…``."""
 _PEOPLE = ("reporter_id", "verified_by_id", "issued_by_id", "accepted_by_id", "fed_back_by_id")
+_CASES: sa.Select[Any] = sa.select(*CASES.values()).order_by(Case.id)
+_ASSIGNMENTS: sa.Select[Any] = sa.select(*ASSIGNMENTS.values()).join(Case).order_by(Assignment.case_id, Assignment.id)
 
 
-async def write_cases(session: AsyncSession, path: Path | str, settings: Township, words: Words) -> int:
+async def write_cases(
+    session: AsyncSession, path: Path | str, settings: Township, words: Words, progress: Progress = untold
+) -> int:
     """Write all cases with their assignments, names in full: the file stays at the station. Returns how many cases."""
-    cases = list(await session.scalars(sa.select(Case).order_by(Case.id)))
-    assignments = await session.scalars(sa.select(Assignment).order_by(Assignment.case_id, Assignment.id))
+    people = await _names(session, Person.id, Person.name)
     names: dict[str, Mapping[Any, str]] = {
-        "case_id": {case.id: case.number for case in cases},
         "line": {code: line.name.in_language(words.language) for code, line in settings.lines.items()},
         "village_id": await _names(session, Village.id, Village.name),
         "unit_id": await _names(session, Unit.id, Unit.name),
-        **dict.fromkeys(_PEOPLE, await _names(session, Person.id, Person.name)),
+        **dict.fromkeys(_PEOPLE, people),
     }
 
-    def shown(row: Case | Assignment, attribute: str) -> Any:
-        value = getattr(row, attribute)
-        if attribute in names:
-            return names[attribute].get(value, value)
-        match value:
-            case bool():
-                return words.plain("roster-yes") if value else None
-            case Enum():
-                return str(name(words, value))
-            case datetime():
-                return f"{value.astimezone(settings.zone):%Y-%m-%d %H:%M}"
-        return value
+    def shown_in(column: sa.ColumnElement[Any]) -> Callable[[Any], Any]:
+        """Return how a value of this column is written."""
+        if named := names.get(column.key or ""):
+            return lambda value: named.get(value, value)
+        match column.type:
+            case sa.Enum():
+                return cache(lambda value: str(name(words, value)))
+            case sa.Boolean():
+                return {True: words.plain("roster-yes")}.get
+            case UtcDateTime():
+                return lambda value: f"{value.astimezone(settings.zone):%Y-%m-%d %H:%M}"
+            case sa.String():
+                return clean
+        return lambda value: value
 
-    book = Workbook(write_only=True)
-    for kind, columns, rows in (("case", CASES, cases), ("assignment", ASSIGNMENTS, assignments)):
-        _sheet(book, words, kind, columns, ([shown(one, of) for of in columns.values()] for one in rows))
+    counts = [await session.scalar(sa.select(sa.func.count()).select_from(of)) or 0 for of in (Case, Assignment)]
+    done, book = 0, Workbook(write_only=True)
+    for kind, titles, query in (("case", CASES, _CASES), ("assignment", ASSIGNMENTS, _ASSIGNMENTS)):
+        sheet = _sheet(book, words, kind, titles)
+        shown = [shown_in(column) for column in query.selected_columns]
+        async for portion in portions(session, query):
+            for row in portion:
+                sheet.append([_cell(sheet, value, show) for value, show in zip(row, shown, strict=True)])
+            done += len(portion)
+            progress(done, sum(counts))
     book.save(path)
-    return len(cases)
+    return counts[0]
+
+
+def _cell(sheet: Any, value: Any, show: Callable[[Any], Any]) -> Any:
+    """Return a value as it is written. A villager's words never become a formula, or an error of Excel."""
+    said = None if value is None else show(value)
+    if isinstance(said, str) and said.startswith(("=", "#")):
+        said = WriteOnlyCell(sheet, said)
+        said.data_type = "s"
+    return said
 
 
 async def _names(session: AsyncSession, number: Any, text: Any) -> dict[int, str]:
-    return {row[0]: row[1] for row in await session.execute(sa.select(number, text))}
+    return {row[0]: clean(row[1]) for row in await session.execute(sa.select(number, text))}
 
 
-def _sheet(book: Workbook, words: Words, kind: str, columns: Iterable[str], rows: Iterable[Sequence[Any]]) -> None:
+def _sheet(book: Workbook, words: Words, kind: str, columns: Iterable[str]) -> Any:
+    """Return a new sheet with its titles."""
     sheet = book.create_sheet(words.plain(f"ledger-{kind}"))
     sheet.freeze_panes = "A2"
     titles = []
@@ -83,11 +107,4 @@ def _sheet(book: Workbook, words: Words, kind: str, columns: Iterable[str], rows
         title.font = Font(bold=True)
         titles.append(title)
     sheet.append(titles)
-    for row in rows:
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, clean(value) if isinstance(value, str) else value)
-            if isinstance(value, str):
-                cell.data_type = "s"  # a villager's words never become a formula
-            cells.append(cell)
-        sheet.append(cells)
+    return sheet

@@ -143,16 +143,23 @@ async def unreached(session: AsyncSession, people: Iterable[Actor]) -> dict[int,
 async def doubtful(session: AsyncSession, people: Iterable[Actor | int]) -> frozenset[int]:
     """Return the people who did not answer the last reachability test in which they were asked, once it has ended."""
     ids = [one if isinstance(one, int) else one.person_id for one in people]
-    tests = sa.select(RollCall.id).where(RollCall.kind == RollCallKind.REACHABILITY, RollCall.closed_at.is_not(None))
-    newest = (
-        sa.select(RollCallEntry.person_id, sa.func.max(RollCallEntry.roll_call_id).label("test"))
-        .where(RollCallEntry.person_id.in_(ids), RollCallEntry.roll_call_id.in_(tests))
-        .group_by(RollCallEntry.person_id)
-        .subquery()
+    is_test = sa.exists().where(
+        RollCall.id == RollCallEntry.roll_call_id,
+        RollCall.kind == RollCallKind.REACHABILITY,
+        RollCall.closed_at.is_not(None),
     )
-    same = sa.and_(RollCallEntry.person_id == newest.c.person_id, RollCallEntry.roll_call_id == newest.c.test)
-    found = sa.select(RollCallEntry.person_id).join(newest, same).where(RollCallEntry.answer.is_(None))
-    return frozenset(await session.scalars(found))
+    newest = (
+        sa.select(RollCallEntry.roll_call_id)
+        .where(RollCallEntry.person_id == Person.id, is_test)
+        .order_by(RollCallEntry.roll_call_id.desc())
+        .limit(1)
+        .correlate(Person)
+        .scalar_subquery()
+    )
+    silent = sa.exists().where(
+        RollCallEntry.person_id == Person.id, RollCallEntry.roll_call_id == newest, RollCallEntry.answer.is_(None)
+    )
+    return frozenset(await session.scalars(sa.select(Person.id).where(Person.id.in_(ids), silent)))
 
 
 _VILLAGE = sa.func.coalesce(Post.village_id, Squad.village_id, Grid.village_id)

@@ -47,7 +47,11 @@ async def narrowed(act: Act, before: View, **changes: Any) -> View:
     kept = list(
         await act.session.scalars(
             sa.select(Draft)
-            .where(Draft.person_id == act.actor.person_id, Draft.kind == DraftKind.QUEUE)
+            .where(
+                Draft.person_id == act.actor.person_id,
+                Draft.state == DraftState.SENT,
+                Draft.kind == DraftKind.QUEUE,
+            )
             .order_by(Draft.updated_at.desc(), Draft.id.desc())
         )
     )

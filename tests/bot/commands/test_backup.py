@@ -112,7 +112,10 @@ def _url(database: Database) -> str:
 async def test_what_is_restored_is_what_was_there(database: Database, media: Path, tmp_path: Path) -> None:
     await fill(database)
     before, filled = await everything(database), tmp_path / "backup.zip"
-    contents = await backup(_url(database), f"file://{media}", filled, now=NOW)
+    told = list[tuple[int, int]]()
+    contents = await backup(_url(database), f"file://{media}", filled, now=NOW, progress=lambda *far: told.append(far))
+    assert told == sorted(told)
+    assert told[-1] == (contents.rows, contents.rows)
     assert contents.files == 1
     assert contents.rows == sum(map(len, before.values()))
     copy = f"sqlite+aiosqlite:///{tmp_path / 'new' / 'copy.sqlite3'}"

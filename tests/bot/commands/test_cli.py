@@ -32,8 +32,8 @@ from bot.commands.cli import app
 from bot.demo import workbook as demo_workbook
 from bot.faults import Fault
 from bot.settings import Environment, Settings, parsed
-from models import Account, Case, Code, DutySeries, Feed, Group, JournalEntry, Person
-from models.enums import GroupPurpose, GroupState, Kind, Severity, Source
+from models import Account, Assignment, Case, Code, DutySeries, Feed, Group, JournalEntry, Person
+from models.enums import GroupPurpose, GroupState, Kind, Part, Severity, Source
 from patience import STANDSTILL
 from services.calendar.working_time import is_known
 from services.core import journal
@@ -445,6 +445,7 @@ async def test_audit_finds_what_was_changed_behind_the_journals_back(town_url: s
     await database.close()
     ended = bihuan("audit", BIHUAN_DATABASE_URL=town_url)
     assert ended.returncode == 1
+    assert "正在核对日志链" in ended.stderr
     assert "person:3 第 1 条被改动过" in ended.stderr
 
 
@@ -458,21 +459,30 @@ async def test_the_ledger_of_cases_shows_no_formula(town_url: str, tmp_path: Pat
             severity=Severity.MAJOR,
             line="geology",
             description='=HYPERLINK("http://x")\x07',
+            landmark="#REF!",
             reporter_id=1,
             submitted_at=NOW,
         )
         session.add(case)
         await session.flush()
+        times = {"issued_at": NOW, "started_at": NOW, "due_at": NOW}
+        session.add(Assignment(case_id=case.id, unit_id=1, part=Part.LEAD, issued_by_id=1, **times))
         await journal.append(session, journal.of_case(case.id), "file", now=NOW, actor_id=1)
+    told = list[tuple[int, int]]()
     async with database.reading() as session:
-        assert await write_cases(session, tmp_path / "en.xlsx", SETTINGS, load()["en"]) == 1
+        english = tmp_path / "en.xlsx", SETTINGS, load()["en"]
+        assert await write_cases(session, *english, lambda *far: told.append(far)) == 1
         assert await session.scalar(sa.select(sa.func.count()).select_from(Code)) == 0
     await database.close()
+    assert told == [(1, 2), (2, 2)]
     assert bihuan("export", "cases", "c.xlsx", BIHUAN_DATABASE_URL=town_url).returncode == 0
-    sheet = load_workbook(tmp_path / "c.xlsx")["事项"]
+    book = load_workbook(tmp_path / "c.xlsx")
+    sheet = book["事项"]
     row = {title.value: cell for title, cell in zip(sheet[1], sheet[2], strict=True)}
     assert row["情况"].value == '=HYPERLINK("http://x")'
     assert row["情况"].data_type == "s"
+    assert (row["位置"].value, row["位置"].data_type) == ("#REF!", "s")
+    assert book["交办单"]["A2"].value == "YH20260601-0001"
     assert (row["条线"].value, row["等级"].value, row["状态"].value) == ("地质灾害", "重大", "待研判")
     assert row["上报时间"].value == "2026-06-01 15:00"
     assert "共 1 条" in bihuan("audit", "yh20260601-0001", BIHUAN_DATABASE_URL=town_url).stdout

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Person
 from services.core import journal
-from services.core.database import OUTBOX, Database, at_the_end, savepoint, wake
+from services.core.database import OUTBOX, PORTION, Database, at_the_end, portions, savepoint, wake
 from texts.prose import ROOT
 
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
@@ -114,3 +114,12 @@ def test_a_savepoint_is_made_in_one_place() -> None:
         if "begin_nested(" in file.read_text(encoding="utf-8")
     ]
     assert found == ["services/core/database.py"]
+
+
+async def test_a_long_reading_comes_in_portions(database: Database) -> None:
+    numbers = sa.select(sa.literal(1).label("n")).cte(recursive=True)
+    numbers = numbers.union_all(sa.select(numbers.c.n + 1).where(numbers.c.n < PORTION * 2 + 1))
+    async with database.reading() as session:
+        found = [portion async for portion in portions(session, sa.select(numbers.c.n).order_by(numbers.c.n))]
+    assert [len(portion) for portion in found] == [PORTION, PORTION, 1]
+    assert [row.n for portion in found for row in portion] == list(range(1, PORTION * 2 + 2))
