@@ -102,19 +102,21 @@ class Database:
     def __init__(self, url: str) -> None:
         """``url`` is SQLAlchemy's: ``sqlite+aiosqlite:///var/bihuan.sqlite3`` or ``postgresql+asyncpg://…``."""
         self.url = sa.make_url(url)
+        self.name = secrets.token_hex(6)
+        """Says to other processes whose commit it was, and whose connections."""
         self.signals = Signals()
         if self.is_sqlite:
             self.engine = _sqlite_engine(self.url.set(drivername=DRIVER), connections=1)
             self._readers = _sqlite_engine(self.url, connections=5)
         else:
-            self.engine = create_async_engine(self.url, pool_size=POSTGRES_CONNECTIONS, max_overflow=0, **_ENGINE)
+            named = {"server_settings": {"application_name": connections_of(self.name)}}
+            pool = {"pool_size": POSTGRES_CONNECTIONS, "max_overflow": 0}
+            self.engine = create_async_engine(self.url, connect_args=named, **pool, **_ENGINE)
             self._readers = self.engine
         self._writing = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=True)
         self._reading = async_sessionmaker(self._readers, expire_on_commit=False, autoflush=False)
         self.hears_others = False
         """Whether commits of other processes are noticed at this time."""
-        self.name = secrets.token_hex(8)
-        """Says to other processes whose commit it was."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -166,6 +168,11 @@ class Database:
         await self.engine.dispose()
         if self._readers is not self.engine:
             await self._readers.dispose()
+
+
+def connections_of(name: str) -> str:
+    """Return what PostgreSQL calls the connections of a database of this name."""
+    return f"bihuan {name}"
 
 
 def at_the_end(session: AsyncSession, key: Hashable, work: Callable[[], Awaitable[object]]) -> None:

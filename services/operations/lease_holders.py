@@ -5,6 +5,7 @@ A lease of a dead process need not lapse before its successor works: a restart a
 
 import os
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -12,14 +13,38 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Lease
+from services.core.database import DATABASE, Database, connections_of
 from services.operations import leases
 
 log = structlog.get_logger(__name__)
 
 
-def new_holder() -> str:
-    """Return a name for one start of something in this process: machine, process, and something random."""
-    return f"{_place()}:{os.getpid()}:{_started(os.getpid())}:{secrets.token_hex(4)}"
+_CUT = sa.text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ANY(:names) AND usename = user"
+)
+
+
+def new_holder(database: Database | None = None) -> str:
+    """Return a name for one start of something in this process: machine, process, something random, its connections."""
+    connections = f":{database.name}" if database is not None else ""
+    return f"{_place()}:{os.getpid()}:{_started(os.getpid())}:{secrets.token_hex(4)}{connections}"
+
+
+def process_of(holder: str) -> str:
+    """Return machine and process of a holder, short enough for a page."""
+    return ":".join(holder.split(":")[:2])
+
+
+async def cut_off(session: AsyncSession, holders: Collection[str]) -> None:
+    """End the connections of processes whose leases have lapsed (PostgreSQL).
+
+    A process that stands still (SIGSTOP, a machine that hangs) keeps its transaction, with the rows that it locks,
+    until it goes on.
+    """
+    database: Database = session.info[DATABASE]
+    if not database.is_sqlite:
+        others = {holder.rpartition(":")[2] for holder in holders} - {database.name}
+        await session.execute(_CUT, {"names": [connections_of(name) for name in others]})
 
 
 def is_dead(other: str) -> bool:
