@@ -163,7 +163,6 @@ class Shares:
         stack = self._renewing[lease] = AsyncExitStack()
         await stack.enter_async_context(renewed(self._database, lease))
         self._held[number] = lease
-        log.info("lease_held", lease=lease.name, epoch=lease.epoch)
 
     async def _renew_no_more(self, lease: HeldLease) -> None:
         lease.ended.set()
@@ -177,7 +176,6 @@ class Shares:
             async with self._database.transaction(quiet=True) as session:
                 now = machine_now()
                 await leases.hand_over(session, lease.name, self._holder, now=now, lifetime=held_lease.LIFETIME)
-            log.info("lease_handed_over", lease=lease.name)
         except (SQLAlchemyError, OSError) as error:
             log.warning("lease_not_released", lease=lease.name, reason=describe(error))  # it lapses by itself
         finally:

@@ -136,7 +136,8 @@ class Database:
                 await _finish(session)
                 await session.flush()
             woken = {*session.info.get("wake", ()), *(() if quiet else (CHANGED,))}
-            if not self.is_sqlite and work.is_active and not (woken <= {CHANGED} and self.signals.heard(DEADLINES)):
+            is_known = woken <= {CHANGED} and self.signals.heard(DEADLINES)
+            if woken and not is_known and not self.is_sqlite and work.is_active:
                 await session.execute(_NOTIFY, {"words": " ".join((self.name, *sorted(woken)))})
         for channel in woken:
             self.signals.fire(channel)

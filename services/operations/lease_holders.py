@@ -6,6 +6,8 @@ A lease of a dead process need not lapse before its successor works: a restart a
 import os
 import secrets
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -13,7 +15,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Lease
-from services.core.database import DATABASE, Database, connections_of
+from services.core.database import DATABASE, Database, begins, connections_of
 from services.operations import leases
 
 log = structlog.get_logger(__name__)
@@ -30,9 +32,24 @@ def new_holder(database: Database | None = None) -> str:
     return f"{_place()}:{os.getpid()}:{_started(os.getpid())}:{secrets.token_hex(4)}{connections}"
 
 
-def process_of(holder: str) -> str:
-    """Return machine and process of a holder, short enough for a page."""
-    return ":".join(holder.split(":")[:2])
+@dataclass(frozen=True)
+class Holding:
+    """What a process holds of the leases of one kind."""
+
+    process: str
+    """Machine and number of the process."""
+    leases: int
+    first: bool
+    """Whether the lease without a number of its own is among them."""
+
+
+async def holdings(session: AsyncSession, kind: str, now: datetime) -> list[Holding]:
+    """Return what each process holds of the leases whose names begin with a kind: ``intake``, ``delivery``."""
+    those = sa.select(Lease.name, Lease.holder).where(begins(Lease.name, f"{kind}:"), Lease.until > now)
+    held: dict[str, list[str]] = {}
+    for name, holder in (await session.execute(those.order_by(Lease.name))).all():
+        held.setdefault(":".join(holder.split(":")[:2]), []).append(name)
+    return [Holding(one, len(names), any(name.count(":") == 1 for name in names)) for one, names in held.items()]
 
 
 async def cut_off(session: AsyncSession, holders: Collection[str]) -> None:

@@ -1,5 +1,6 @@
 """Reads the inbox for the queues: what is new, and all of it now and then, of the senders that are handled here."""
 
+import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -60,15 +61,15 @@ class InboxReader:
 
     def sweep_in(self, seconds: float) -> None:
         """Look through the whole inbox so soon."""
-        self._sweep_at = min(self._sweep_at, time.monotonic() + seconds) if seconds else 0.0
+        self._sweep_at = min(self._sweep_at, time.monotonic() + seconds)
 
     async def load(self) -> float:
         """Look through what is new, or through the whole inbox when that is due; return the seconds until the next."""
         began, whole, numbers = time.monotonic(), self._shares.whole, self._shares.numbers
         if not numbers:
             return SLOW_SWEEP  # more shares wake it
-        if began >= self._sweep_at:
-            self._cursor = BEFORE_ALL
+        if sweep := began >= self._sweep_at:
+            self._cursor, self._sweep_at = BEFORE_ALL, math.inf  # what is asked for from now on is a further sweep
         beyond, seen = self._cursor if self._in_order else BEFORE_ALL, self._gap.last or 0
         reading = partial(inbox.pending, most=PAGE, seen=seen, shares=None if whole else numbers)
         try:
@@ -77,15 +78,18 @@ class InboxReader:
                 before = set(self._room.held)  # as of now: an update handled during the query may be read as pending
                 page = self._handed_over(began)
                 async with self._town.database.reading() as session:
-                    page = page or await reading(session, beyond=beyond, waiting=waiting)
+                    page = (not sweep and page) or await reading(session, beyond=beyond, waiting=waiting)
                     others = set[int]() if whole else await self._gap.others(session, page, numbers)
                     new = {item.sender for item in page} - self._lanes.keys()
                     roster = await inbox.on_roster(session, new)
+                if self._sweep_at <= time.monotonic():  # asked for meanwhile: something earlier may wait for us
+                    return 0.0
                 for item in page:
                     if item.update_id in before or item.update_id in self._room.held:
                         continue
                     if (wait := self._gap.before(item, others)) > 0:
                         self._caught_up = False
+                        self.sweep_in(wait if sweep else math.inf)
                         return wait
                     self._cursor = max(self._cursor, item.update_id)
                     self._gap.took(item)
@@ -97,10 +101,10 @@ class InboxReader:
         except (SQLAlchemyError, OSError) as error:
             log.error("database_away", reason=describe(error))
             self._caught_up = False
+            self.sweep_in(SWEEP_EVERY)
             return SWEEP_EVERY
-        if began >= self._sweep_at:
-            now = time.monotonic()
-            self._sweep_at = now + max(SLOW_SWEEP if whole else SWEEP_EVERY, SWEEP_SHARE * (now - began))
+        if sweep:
+            self.sweep_in(max(SLOW_SWEEP if whole else SWEEP_EVERY, SWEEP_SHARE * (time.monotonic() - began)))
         if page:
             self.sweep_in(SWEEP_EVERY)
         return max(0.0, self._sweep_at - time.monotonic())

@@ -192,12 +192,11 @@ class SenderQueues:
                 for item in lane.items:
                     self._room.forget(lane, item)
                 del self._lanes[lane.sender]
+                if not self._goes_on(lane):  # what it has left may be ours again, under a new lease
+                    self.look_through()
                 await lane.answers.end()
             if not self._stopping:
                 self._start_next()
-                if not self._goes_on(lane):  # what it has left may be ours again, under a new lease
-                    self._reader.sweep_in(SWEEP_EVERY)
-                    self._woken.set()
 
     async def _next(self, lane: Lane) -> None:
         """Try the first update of a lane, and hand its answers on."""
