@@ -140,7 +140,7 @@ class Shares:
     async def _take(
         self, session: AsyncSession, free: Sequence[int], rows: dict[int, sa.Row[Any]]
     ) -> dict[int, HeldLease]:
-        """Take the leases of shares; what a dead process was at work on in them is counted as a try."""
+        """Take the leases of shares; a try is counted of each update that a dead process was at work on in them."""
         if not free:
             return {}
         before = {number: rows[number].holder for number in free if number in rows}

@@ -34,7 +34,7 @@ def new_holder(database: Database | None = None) -> str:
 
 @dataclass(frozen=True)
 class Holding:
-    """What a process holds of the leases of one kind."""
+    """A process with the leases of one kind that it holds."""
 
     process: str
     """Machine and number of the process."""
@@ -44,7 +44,7 @@ class Holding:
 
 
 async def holdings(session: AsyncSession, kind: str, now: datetime) -> list[Holding]:
-    """Return what each process holds of the leases whose names begin with a kind: ``intake``, ``delivery``."""
+    """Return each process with the leases that it holds of a kind, the beginning of their names: ``intake``."""
     those = sa.select(Lease.name, Lease.holder).where(begins(Lease.name, f"{kind}:"), Lease.until > now)
     held: dict[str, list[str]] = {}
     for name, holder in (await session.execute(those.order_by(Lease.name))).all():

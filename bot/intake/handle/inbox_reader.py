@@ -69,7 +69,7 @@ class InboxReader:
         if not numbers:
             return SLOW_SWEEP  # more shares wake it
         if sweep := began >= self._sweep_at:
-            self._cursor, self._sweep_at = BEFORE_ALL, math.inf  # what is asked for from now on is a further sweep
+            self._cursor, self._sweep_at = BEFORE_ALL, math.inf  # a request from now on is for a further sweep
         beyond, seen = self._cursor if self._in_order else BEFORE_ALL, self._gap.last or 0
         reading = partial(inbox.pending, most=PAGE, seen=seen, shares=None if whole else numbers)
         try:

@@ -192,7 +192,7 @@ class SenderQueues:
                 for item in lane.items:
                     self._room.forget(lane, item)
                 del self._lanes[lane.sender]
-                if not self._goes_on(lane):  # what it has left may be ours again, under a new lease
+                if not self._goes_on(lane):  # its updates may be ours again, under a new lease
                     self.look_through()
                 await lane.answers.end()
             if not self._stopping:
