@@ -2,8 +2,8 @@
 
 The steps are those of ``intake``. One process and two take turns. ``value`` is the ratio of their rates. On a machine
 with two cores the database and the sandbox run on the same cores as the bot: ``bot_cores`` tells how many of them the
-bot could use while it was timed. ``reckoned`` is the ratio on cores that only the bot uses: twice the processor time of
-an update with one process, to the time with two.
+bot could use while it was timed. ``estimated`` is the ratio on cores that only the bot uses: twice the processor time
+of an update with one process, to the time with two.
 """
 
 import asyncio
@@ -51,7 +51,7 @@ async def run(database_kind: str, *, quick: bool = False) -> Json:
         "value": round(medians[2] / medians[1], 2),
         "unit": "times the rate of one process",
         "target": TARGET,
-        "reckoned": round(2 * cpu[1] / cpu[2], 2),
+        "estimated": round(2 * cpu[1] / cpu[2], 2),
         "rates": {count: [round(rate, 1) for rate in those] for count, those in rates.items()},
         "cpu_ms": {count: round(one, 2) for count, one in cpu.items()},
         "bot_cores": {count: round(medians[count] * cpu[count] / 1000, 2) for count in found},
