@@ -19,6 +19,7 @@ from benchmarks.support.harness import DATABASES
 
 MODULES = (
     "updates.intake",
+    "updates.intakes",
     "updates.statements",
     "updates.overload",
     "messages.push",

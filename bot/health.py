@@ -15,6 +15,8 @@ from bot.serving import Receive, Scope, Send, answer, listening
 from services.core.act import Moment
 from services.core.town import Town
 from services.operations import watchdog
+from services.operations.held_lease import machine_now
+from services.operations.lease_holders import holdings
 from services.operations.waiting import pause
 from services.operations.watchdog import Reception
 from services.reception import contact
@@ -30,7 +32,8 @@ PATIENCE = 10.0
 async def state(town: Town, reception: Reception | None = None) -> tuple[bool, dict[str, Any]]:
     """Return whether all is well, and the answer: counts only, nothing about a case or person.
 
-    ``polling`` is for how many seconds every poll has failed: of this process, or of the one that polls.
+    ``polling`` is for how many seconds every poll has failed: of this process, or of the one that polls. ``intake``
+    says which process handles how many shares of the senders; without a webhook, the holder of the first one polls.
     """
     elsewhere = reception is None or not reception.here
     try:
@@ -38,6 +41,7 @@ async def state(town: Town, reception: Reception | None = None) -> tuple[bool, d
             moment = Moment(session, town, town.now())
             late = await watchdog.look(moment)
             silent = (await contact.silent_for(moment)).total_seconds() if elsewhere else 0.0
+            handling = await holdings(session, "intake", machine_now())
     except (SQLAlchemyError, OSError) as error:
         log.error("database_away", reason=type(error).__name__)
         return False, {"status": "database_away"}
@@ -45,7 +49,10 @@ async def state(town: Town, reception: Reception | None = None) -> tuple[bool, d
     seconds = int(silent) if reception is None or elsewhere else reception.late
     if seconds > watchdog.POLL_PATIENCE:
         standing["polling"] = seconds
-    return not standing, {"status": "late", "late": standing} if standing else {"status": "well"}
+    said: dict[str, Any] = {"status": "late", "late": standing} if standing else {"status": "well"}
+    if handling:
+        said["intake"] = [{"process": one.process, "shares": one.leases, "first": one.first} for one in handling]
+    return not standing, said
 
 
 Look = Callable[[], Awaitable[tuple[bool, dict[str, Any]]]]

@@ -124,7 +124,7 @@ async def serve(
     Raises ``NotReady``, or the first error of a role after the others have stopped.
     """
     await check_schema(town)
-    holder = new_holder()
+    holder = new_holder(town.database)
     async with town.database.transaction() as session:
         await bury_the_dead(session)
     if isinstance(town.clock, SandboxClock):

@@ -62,7 +62,10 @@ class Conversation(Base):
 
 
 class Lease(Base):
-    """The right to be the only poller or delivery worker. A holder that lets it run out has lost it."""
+    """The right to do alone what a name says: to deliver, to handle a share of the senders.
+
+    A holder that lets it run out has lost it.
+    """
 
     __tablename__ = "leases"
 
@@ -70,6 +73,7 @@ class Lease(Base):
     holder: Mapped[str] = mapped_column(sa.String(64))
     until: Mapped[datetime]
     epoch: Mapped[int] = mapped_column(BigId, default=1)  # grows with each new holder
+    wanted_by: Mapped[str | None] = mapped_column(sa.String(64))  # another process that asks for a share
 
 
 class LastContact(Base):

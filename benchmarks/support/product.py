@@ -54,17 +54,27 @@ async def started(
     world: Sandbox, command: tuple[str, ...], environment: dict[str, str], first_call: str, folder: str = ""
 ) -> AsyncIterator[tuple[int, Json]]:
     """Run a process until it has made its first call of a method; yield its number and the call."""
-    after, quiet = await world.last_call(), asyncio.subprocess.DEVNULL
-    process = await asyncio.create_subprocess_exec(
-        *command, cwd=folder or ROOT, env=os.environ | environment, stdout=quiet, stderr=quiet
-    )
-    try:
+    after = await world.last_call()
+    async with running(command, environment, folder) as process:
         async with asyncio.timeout(60):
             while not (made := await calls(world, after, method=first_call)):
                 if process.returncode is not None:
                     raise RuntimeError(f"{command[-1]} ended with {process.returncode}")
                 await asyncio.sleep(0.05)
         yield process.pid, made[0]
+
+
+@asynccontextmanager
+async def running(
+    command: tuple[str, ...], environment: dict[str, str], folder: str = ""
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Run a process while the block runs."""
+    quiet = asyncio.subprocess.DEVNULL
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=folder or ROOT, env=os.environ | environment, stdout=quiet, stderr=quiet
+    )
+    try:
+        yield process
     finally:
         if process.returncode is None:
             process.send_signal(signal.SIGTERM)

@@ -13,7 +13,7 @@ import signal
 import statistics
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -57,20 +57,20 @@ async def run(database_kind: str, *, quick: bool = False) -> Json:
         for _ in range(size["rounds"]):
             async with bot_process(world, echo_token, _echo(world, echo_token)) as process:
                 steps = [say(world, echo_token, text=f"第{number}句") for number in range(4)]
-                await _pace(
-                    world, echo_token, process, extra, steps
+                await pace(
+                    world, echo_token, [process], extra, steps
                 )  # the things made at their first use are there then
-                echoing.append(await _pace(world, echo_token, process, officers, steps))
+                echoing.append(await pace(world, echo_token, [process], officers, steps))
             async with bot_process(world, town.token, product("intake"), town=town, url=url) as process:
                 steps = flow(world, town.token)
-                await _pace(world, town.token, process, extra, steps)
-                filing.append(await _pace(world, town.token, process, officers, steps))
+                await pace(world, town.token, [process], extra, steps)
+                filing.append(await pace(world, town.token, [process], officers, steps))
                 await handled(town)
         async with bot_process(world, town.token, product("intake"), town=town, url=url) as process:
-            await _pace(world, town.token, process, extra, flow(world, town.token))
+            await pace(world, town.token, [process], extra, flow(world, town.token))
             waits = await _latency(world, town, officers, size["reports"])
             await handled(town)
-        cases, inversions = await _check(town)
+        cases, inversions = await check(town)
     # offered more than it can handle, an officer presses before the card is complete
     filed = cases - size["rounds"] * size["officers"] - len(filing) - 1
     assert 0 < filed <= size["reports"], f"{cases} cases"
@@ -100,18 +100,23 @@ def _echo(world: Sandbox, token: str) -> tuple[str, ...]:
     return (sys.executable, "-m", "benchmarks.support.echo", token, world.url)
 
 
-async def _pace(world: Sandbox, token: str, process: int, officers: list[int], steps: list[Step]) -> Pace:
-    """Return the pace: each step is prepared while the bot is stopped, and timed from when it goes on."""
-    seconds, used = 0.0, cpu_seconds(process)
+async def pace(world: Sandbox, token: str, bot: Sequence[int], officers: list[int], steps: list[Step]) -> Pace:
+    """Return the pace: each step is prepared while the bot's processes are stopped, and timed from when they go on."""
+    seconds, used = 0.0, sum(map(cpu_seconds, bot))
     for step in steps:
         after = await world.last_call()
-        os.kill(process, signal.SIGSTOP)
+        _signal(bot, signal.SIGSTOP)
         await in_batches(step, officers)
         began = time.time()
-        os.kill(process, signal.SIGCONT)
+        _signal(bot, signal.SIGCONT)
         seconds += await _last_answer(world, token, officers, after) - began
     updates = len(steps) * len(officers)
-    return Pace(updates / seconds, 1000 * (cpu_seconds(process) - used) / updates)
+    return Pace(updates / seconds, 1000 * (sum(map(cpu_seconds, bot)) - used) / updates)
+
+
+def _signal(bot: Sequence[int], number: signal.Signals) -> None:
+    for process in bot:
+        os.kill(process, number)
 
 
 async def _last_answer(world: Sandbox, token: str, officers: list[int], after: int) -> float:
@@ -162,7 +167,7 @@ def _waits(sent: Iterable[tuple[int, float, float, int]], calls: list[Json]) -> 
         yield answered - at if step == 3 else min(when for when in by_chat[officer] if when > at) - at
 
 
-async def _check(town: Town) -> tuple[int, int]:
+async def check(town: Town) -> tuple[int, int]:
     """Return how many cases there are, and how many updates were handled before an earlier one of the same person."""
     async with town.database.reading() as session:
         cases = await session.scalar(sa.select(sa.func.count()).select_from(Case)) or 0

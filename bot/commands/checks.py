@@ -17,6 +17,8 @@ from models.enums import GroupPurpose, GroupState
 from services.calendar.working_time import is_known
 from services.core.database import Database
 from services.core.errors import Refused
+from services.operations.held_lease import machine_now
+from services.operations.lease_holders import holdings
 from services.roster.gaps import gaps
 from services.roster.outlines import checks as outline_checks
 from services.warnings.register import stored
@@ -56,6 +58,7 @@ async def examine(settings: Settings, now: datetime) -> Report:
                 await _outlines(session, settings.words, report)
                 await _feeds(session, settings, report)
                 await _bindings(session, settings.words, report)
+                await _intake(session, settings.words, report)
         finally:
             await database.close()
     _templates(settings, report)
@@ -172,6 +175,13 @@ async def _bindings(session: AsyncSession, words: Words, report: Report) -> None
     bound_people = everybody.join(Account, Account.person_id == Person.id)
     people, with_account = await session.scalar(everybody), await session.scalar(bound_people)
     report.notes.append(words.plain("check-accounts", bound=with_account or 0, people=people or 0))
+
+
+async def _intake(session: AsyncSession, words: Words, report: Report) -> None:
+    """Note which processes handle updates now, and how many shares of the senders each."""
+    for one in await holdings(session, "intake", machine_now()):
+        key = "check-intake-first" if one.first else "check-intake"
+        report.notes.append(words.plain(key, process=one.process, shares=one.leases))
 
 
 def _templates(settings: Settings, report: Report) -> None:

@@ -10,11 +10,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.intake.wire import LARGEST, part
-from models import Account, Update
+from models import Account, Lease, Update
 from models.enums import UpdateState
 from models.intake import UNHANDLED
 from services.core.database import Upsert
 from services.core.engines.prepared import Prepared
+from services.operations.held_lease import HeldLease
 from services.people.remembered import remembered_each
 
 Raw = Mapping[str, Any]
@@ -27,6 +28,9 @@ TRYING = "tried again"
 """The error of an update from when it is tried again until the outcome is known."""
 ENDED = "the process ended while it was tried"
 """The error of an update that a process which has died was at work on, or may have been."""
+
+SHARES = 32
+"""Shares of the senders, by their ids: so many processes can handle updates at most."""
 
 _TABLE = cast(sa.Table, Update.__table__)
 _PENDING = sa.text("updates.state = 'pending'")
@@ -46,15 +50,27 @@ _PAGE = (
     .order_by(_TABLE.c.update_id)
     .limit(sa.bindparam("most"))
 )
+_IN_SHARES = (sa.func.abs(_TABLE.c.sender) % SHARES).in_(sa.bindparam("shares", expanding=True))
 _NEW = _PAGE.where(
     sa.or_(_TABLE.c.update_id > sa.bindparam("seen"), _TABLE.c.sender.not_in(sa.bindparam("waiting", expanding=True)))
 )
+_PAGE_OF, _NEW_OF = _PAGE.where(_IN_SHARES), _NEW.where(_IN_SHARES)
 _OF_SENDER = _PAGE.where(_TABLE.c.sender == sa.bindparam("sender"))
 _ROSTER = sa.select(Account.telegram_id).where(Account.telegram_id.in_(sa.bindparam("senders", expanding=True)))
-_CLAIM = Prepared(
+_HANDLED = (
     sa.update(_TABLE)
     .where(_TABLE.c.update_id == sa.bindparam("id"), _PENDING)
     .values(state=UpdateState.HANDLED, handled_at=sa.bindparam("now"), not_before=None)
+)
+_CLAIM = Prepared(_HANDLED)
+_UNDER_LEASE = sa.exists().where(
+    Lease.name == sa.bindparam("lease"), Lease.holder == sa.bindparam("holder"), Lease.epoch == sa.bindparam("epoch")
+)
+_CLAIM_HELD = Prepared(_HANDLED.where(_UNDER_LEASE))
+_STORED = sa.select(_TABLE.c.update_id).where(
+    _TABLE.c.update_id > sa.bindparam("after"),
+    _TABLE.c.update_id < sa.bindparam("before"),
+    sa.or_(_TABLE.c.state != UpdateState.PENDING, ~_IN_SHARES),
 )
 _FAIL = (
     sa.update(_TABLE)
@@ -73,6 +89,7 @@ _IN_FLIGHT = (
     .where(_PENDING, sa.or_(_TABLE.c.error == TRYING, sa.and_(_TABLE.c.attempts == 0, ~_EARLIER)))
     .values(attempts=_TABLE.c.attempts + 1, error=ENDED)
 )
+_IN_FLIGHT_OF = _IN_FLIGHT.where(_IN_SHARES)
 
 
 def _storing(insert: Any) -> Any:
@@ -109,6 +126,8 @@ class PendingUpdate:
     not_before: datetime | None = None
     died: bool = False
     """Whether the process ended while it was tried, or may have."""
+    lease: HeldLease | None = None
+    """The lease under which it is handled."""
 
     @property
     def album(self) -> str | None:
@@ -127,6 +146,11 @@ def sender_of(raw: Raw) -> int:
             if isinstance(number, int) and abs(number) <= LARGEST:
                 return number
     return 0
+
+
+def share_of(sender: int) -> int:
+    """Return the share that a sender belongs to."""
+    return abs(sender) % SHARES
 
 
 async def store(session: AsyncSession, batch: Sequence[Raw], now: datetime) -> list[PendingUpdate]:
@@ -150,21 +174,36 @@ async def store(session: AsyncSession, batch: Sequence[Raw], now: datetime) -> l
 
 
 async def pending(
-    session: AsyncSession, *, beyond: int, most: int, seen: int = -1, waiting: Collection[int] = ()
+    session: AsyncSession,
+    *,
+    beyond: int,
+    most: int,
+    seen: int = -1,
+    waiting: Collection[int] = (),
+    shares: Collection[int] | None = None,
 ) -> list[PendingUpdate]:
-    """Return pending updates with greater ids than ``beyond``, in order.
+    """Return pending updates with greater ids than ``beyond``, in order: of some shares of the senders, or of all.
 
     Those up to ``seen`` of the senders that are ``waiting`` are left out: ``pending_of`` reads them later.
     """
-    given = {"beyond": beyond, "most": most}
+    given: dict[str, Any] = {"beyond": beyond, "most": most}
+    if shares is not None:
+        given["shares"] = list(shares)
     if waiting:
-        return _read(await session.execute(_NEW, given | {"seen": seen, "waiting": list(waiting)}))
-    return _read(await session.execute(_PAGE, given))
+        statement = _NEW if shares is None else _NEW_OF
+        return _read(await session.execute(statement, given | {"seen": seen, "waiting": list(waiting)}))
+    return _read(await session.execute(_PAGE if shares is None else _PAGE_OF, given))
 
 
 async def pending_of(session: AsyncSession, sender: int, *, beyond: int, most: int) -> list[PendingUpdate]:
     """Return pending updates of one sender with greater ids than ``beyond``, in order."""
     return _read(await session.execute(_OF_SENDER, {"sender": sender, "beyond": beyond, "most": most}))
+
+
+async def seen_to(session: AsyncSession, after: int, before: int, shares: Collection[int]) -> set[int]:
+    """Return the ids between two that are stored and need not be waited for: handled, or not of these shares."""
+    given = {"after": after, "before": before, "shares": list(shares)}
+    return set(await session.scalars(_STORED, given))
 
 
 async def on_roster(session: AsyncSession, senders: Collection[int]) -> set[int]:
@@ -193,9 +232,17 @@ def _read(rows: Iterable[Any]) -> list[PendingUpdate]:
     ]
 
 
-async def claim(session: AsyncSession, update_id: int, now: datetime) -> bool:
-    """Mark an update handled within the transaction that handles it; False when another process has done so."""
-    return await _CLAIM.run(session, {"id": update_id, "now": now}) == 1
+async def claim(session: AsyncSession, item: PendingUpdate, now: datetime) -> bool:
+    """Mark an update handled within the transaction that handles it.
+
+    False when another process has done so, or may do so, for the lease under which it was taken is lost. The next
+    holder waits for this transaction before it handles the same update, so a sender's order stays.
+    """
+    given: dict[str, Any] = {"id": item.update_id, "now": now}
+    if (lease := item.lease) is None:
+        return await _CLAIM.run(session, given) == 1
+    held = {"lease": lease.name, "holder": lease.holder, "epoch": lease.epoch}
+    return await _CLAIM_HELD.run(session, given | held) == 1
 
 
 async def fail(session: AsyncSession, update_id: int, *, tries: int, again: datetime, why: str) -> None:
@@ -208,10 +255,11 @@ async def begin_again(session: AsyncSession, update_id: int) -> None:
     await session.execute(_BEGIN, {"id": update_id})
 
 
-async def count_in_flight(session: AsyncSession) -> int:
-    """Count a try of every update that a process which has died was at work on, or may have been.
+async def count_in_flight(session: AsyncSession, shares: Collection[int] | None) -> int:
+    """Count a try of every update that a process which has died was at work on, or may have been, in its shares.
 
     These are the ones that were tried again, and the first of each sender.
     """
-    result = await session.execute(_IN_FLIGHT)
+    given = {} if shares is None else {"shares": list(shares)}
+    result = await session.execute(_IN_FLIGHT if shares is None else _IN_FLIGHT_OF, given)
     return int(result.rowcount)  # type: ignore[attr-defined]

@@ -100,6 +100,8 @@ class Database:
         ``servers`` are shared by the towns of a process that have a schema each in one PostgreSQL database.
         """
         self.url = sa.make_url(url)
+        self.name = secrets.token_hex(6)
+        """Says to other processes whose commit it was, and whose connections."""
         self.signals = Signals()
         self.schema = None if self.is_sqlite else postgres.schema_of(self.url)
         self.channel = self.schema or NOTIFIED
@@ -112,13 +114,12 @@ class Database:
             self.engine = self._readers = servers.engine_of(self.url)
             self._place = asyncio.Semaphore(postgres.CONNECTIONS)  # a town's flood leaves connections to others
         else:
-            self.engine = self._readers = postgres.entering(postgres.engine_of(self.url), self.url)
+            named = postgres.engine_of(self.url, name=connections_of(self.name))
+            self.engine = self._readers = postgres.entering(named, self.url)
         self._writing = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=True)
         self._reading = async_sessionmaker(self._readers, expire_on_commit=False, autoflush=False)
         self.hears_others = False
         """Whether commits of other processes are noticed at this time."""
-        self.name = secrets.token_hex(8)
-        """Says to other processes whose commit it was."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -138,7 +139,8 @@ class Database:
                 await _finish(session)
                 await session.flush()
             woken = {*session.info.get("wake", ()), *(() if quiet else (CHANGED,))}
-            if not self.is_sqlite and work.is_active and not (woken <= {CHANGED} and self.signals.heard(DEADLINES)):
+            is_known = woken <= {CHANGED} and self.signals.heard(DEADLINES)
+            if woken and not is_known and not self.is_sqlite and work.is_active:
                 words = " ".join((self.name, *sorted(woken)))
                 await session.execute(_NOTIFY, {"channel": self.channel, "words": words})
         for channel in woken:
@@ -173,6 +175,11 @@ class Database:
         await self.engine.dispose()
         if self._readers is not self.engine:
             await self._readers.dispose()
+
+
+def connections_of(name: str) -> str:
+    """Return what PostgreSQL calls the connections of a database of this name."""
+    return f"bihuan {name}"
 
 
 def untold(done: int, total: int) -> None:

@@ -19,8 +19,8 @@ from services.operations.waiting import end, let_end, pause, set_after
 
 log = structlog.get_logger(__name__)
 
-LIFETIME = timedelta(seconds=10)
-"""After a crash on another machine the next holder starts this late at most."""
+LIFETIME = timedelta(seconds=9)
+"""After a crash on another machine the next holder starts this late at most, and ``ASK_EVERY`` until it looks."""
 RENEW_EVERY = 3.0
 """Seconds."""
 ASK_EVERY = 1.0
@@ -38,6 +38,8 @@ class HeldLease:
     """Whether the holder before did not give it back: it may have died at work."""
     ended: asyncio.Event = field(default_factory=asyncio.Event, compare=False)
     """Set when the holder must stop: it was asked to, or the lease is lost."""
+    wanted: asyncio.Event = field(default_factory=asyncio.Event, compare=False)
+    """Set when another process asks for the lease."""
 
     @property
     def tag(self) -> str:
@@ -58,14 +60,14 @@ async def hold(database: Database, name: str, holder: str, stop: asyncio.Event) 
     log.info("lease_held", lease=name, epoch=lease.epoch)
     stopping = asyncio.create_task(set_after(stop, lease.ended))
     try:
-        async with _renewed(database, lease):
+        async with renewed(database, lease):
             yield lease
     finally:
         lease.ended.set()
         await end(stopping)
         try:
             async with database.transaction(quiet=True) as session:
-                await leases.release(session, name, holder)
+                await leases.release(session, [name], holder)
         except (SQLAlchemyError, OSError) as error:
             log.warning("lease_not_released", lease=name, reason=describe(error))  # it lapses by itself
 
@@ -119,20 +121,24 @@ class _Renewal:
                     kept = await leases.renew(session, names, self._holder, now=now, lifetime=LIFETIME)
             except (SQLAlchemyError, OSError) as error:
                 log.error("database_away", leases=len(held), reason=describe(error))
-                kept = {lease.name for lease in held if machine_now() < self.good_until[lease]}
+                held = [lease for lease in held if lease in self.good_until]
+                kept = {lease.name: None for lease in held if machine_now() < self.good_until[lease]}
             else:
-                self.good_until |= {lease: now + LIFETIME for lease in held if lease in self.good_until}
+                held = [lease for lease in held if lease in self.good_until]  # others were given away meanwhile
+                self.good_until |= dict.fromkeys(held, now + LIFETIME)
             for lease in held:
                 if lease.name not in kept and not lease.ended.is_set():
                     log.error("lease_lost", lease=lease.name, epoch=lease.epoch)
                     lease.ended.set()
+                elif kept.get(lease.name) is not None:
+                    lease.wanted.set()
 
 
 _RENEWALS: dict[tuple[Database, str], _Renewal] = {}
 
 
 @asynccontextmanager
-async def _renewed(database: Database, lease: HeldLease) -> AsyncIterator[None]:
+async def renewed(database: Database, lease: HeldLease) -> AsyncIterator[None]:
     """Have a lease renewed while the block runs, together with others of the same holder."""
     key = database, lease.holder
     renewal = _RENEWALS.get(key) or _RENEWALS.setdefault(key, _Renewal(database, lease.holder))

@@ -5,6 +5,9 @@ A lease of a dead process need not lapse before its successor works: a restart a
 
 import os
 import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -12,14 +15,53 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Lease
+from services.core.database import DATABASE, Database, begins, connections_of
 from services.operations import leases
 
 log = structlog.get_logger(__name__)
 
 
-def new_holder() -> str:
-    """Return a name for one start of something in this process: machine, process, and something random."""
-    return f"{_place()}:{os.getpid()}:{_started(os.getpid())}:{secrets.token_hex(4)}"
+_CUT = sa.text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ANY(:names) AND usename = user"
+)
+
+
+def new_holder(database: Database | None = None) -> str:
+    """Return a name for one start of something in this process: machine, process, something random, its connections."""
+    connections = f":{database.name}" if database is not None else ""
+    return f"{_place()}:{os.getpid()}:{_started(os.getpid())}:{secrets.token_hex(4)}{connections}"
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A process with the leases of one kind that it holds."""
+
+    process: str
+    """Machine and number of the process."""
+    leases: int
+    first: bool
+    """Whether the lease without a number of its own is among them."""
+
+
+async def holdings(session: AsyncSession, kind: str, now: datetime) -> list[Holding]:
+    """Return each process with the leases that it holds of a kind, the beginning of their names: ``intake``."""
+    those = sa.select(Lease.name, Lease.holder).where(begins(Lease.name, f"{kind}:"), Lease.until > now)
+    held: dict[str, list[str]] = {}
+    for name, holder in (await session.execute(those.order_by(Lease.name))).all():
+        held.setdefault(":".join(holder.split(":")[:2]), []).append(name)
+    return [Holding(one, len(names), any(name.count(":") == 1 for name in names)) for one, names in held.items()]
+
+
+async def cut_off(session: AsyncSession, holders: Collection[str]) -> None:
+    """End the connections of processes whose leases have lapsed (PostgreSQL).
+
+    A process that stands still (SIGSTOP, a machine that hangs) keeps its transaction, with the rows that it locks,
+    until it goes on.
+    """
+    database: Database = session.info[DATABASE]
+    if not database.is_sqlite:
+        others = {holder.rpartition(":")[2] for holder in holders} - {database.name}
+        await session.execute(_CUT, {"names": [connections_of(name) for name in others]})
 
 
 def is_dead(other: str) -> bool:

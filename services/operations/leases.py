@@ -1,11 +1,12 @@
-"""The right to be the only one (a poller, a delivery worker), as a row that lapses when its holder dies.
+"""The right to be the only one (to deliver, to handle some senders), as a row that lapses when its holder dies.
 
 Every change is one conditional statement, so two processes at once cannot both win, on either database. A lease guards
 processes, not the township's day: callers pass the machine's time as ``now``, not a clock that the sandbox moves.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
@@ -23,35 +24,74 @@ async def acquire(session: AsyncSession, name: str, holder: str, *, now: datetim
     ``holder`` names one process of one start. The epoch grows with every success, so that whatever an earlier tenure
     left half done can be told apart. A holder that asks again takes its own lease over, under a new epoch.
     """
+    return (await acquire_each(session, [name], holder, now=now, lifetime=lifetime)).get(name)
+
+
+async def acquire_each(
+    session: AsyncSession, names: Collection[str], holder: str, *, now: datetime, lifetime: timedelta
+) -> dict[str, int]:
+    """Take those of the leases that can be taken (``acquire``); return their epochs."""
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
-    statement = insert(Lease).values(name=name, holder=holder, until=now + lifetime, epoch=1)
+    new = {"holder": holder, "until": now + lifetime}
+    statement = insert(Lease).values([{"name": name, "epoch": 1, **new} for name in sorted(names)])
     taken = statement.on_conflict_do_update(
         index_elements=[Lease.name],
-        set_={"holder": holder, "until": now + lifetime, "epoch": Lease.epoch + 1},
+        set_={**new, "epoch": Lease.epoch + 1, "wanted_by": None},
         where=sa.or_(Lease.until <= now, Lease.holder == holder),
-    ).returning(Lease.epoch)
-    return (await session.execute(taken)).scalar_one_or_none()
+    ).returning(Lease.name, Lease.epoch)
+    return {row.name: row.epoch for row in await session.execute(taken)}
+
+
+async def named(session: AsyncSession, names: Collection[str]) -> Sequence[Any]:
+    """Return the leases of these names."""
+    columns = (Lease.name, Lease.holder, Lease.until, Lease.wanted_by)
+    return (await session.execute(sa.select(*columns).where(Lease.name.in_(names)))).all()
 
 
 async def renew(
     session: AsyncSession, names: Collection[str], holder: str, *, now: datetime, lifetime: timedelta
-) -> set[str]:
-    """Prolong leases and return the names of those that still are ours: of any other the caller must stop at once."""
+) -> dict[str, str | None]:
+    """Prolong leases and return those that still are ours, with the process that asks for each.
+
+    Of any other the caller must stop at once.
+    """
     statement = (
         sa.update(Lease)
         .where(Lease.name.in_(names), Lease.holder == holder, Lease.until > now)
         .values(until=now + lifetime)
-        .returning(Lease.name)
+        .returning(Lease.name, Lease.wanted_by)
         .execution_options(synchronize_session=False)
     )
-    return set(await session.scalars(statement))
+    return {row.name: row.wanted_by for row in await session.execute(statement)}
 
 
-async def release(session: AsyncSession, name: str, holder: str) -> None:
-    """Give the lease back, so that the next holder need not wait for it to lapse. Not ours: nothing happens."""
+async def want(session: AsyncSession, names: Collection[str], process: str) -> None:
+    """Ask the holders of leases for them: they hear it with their next renewal."""
+    await session.execute(sa.update(Lease).where(Lease.name.in_(names)).values(wanted_by=process))
+
+
+async def hand_over(session: AsyncSession, name: str, holder: str, *, now: datetime, lifetime: timedelta) -> None:
+    """Give the lease to the process that asks for it. Not ours, or not asked for: nothing happens."""
     await session.execute(
-        sa.update(Lease).where(Lease.name == name, Lease.holder == holder).values(until=LONG_AGO, holder="")
+        sa.update(Lease)
+        .where(Lease.name == name, Lease.holder == holder, Lease.wanted_by.is_not(None))
+        .values(holder=Lease.wanted_by, until=now + lifetime, epoch=Lease.epoch + 1, wanted_by=None)
+        .execution_options(synchronize_session=False)
     )
+
+
+async def release(session: AsyncSession, names: Collection[str], holder: str) -> None:
+    """Give leases back, and ask for none any more: the next holder need not wait for them to lapse.
+
+    Those of others stay theirs.
+    """
+    await session.execute(
+        sa.update(Lease)
+        .where(Lease.name.in_(names), Lease.holder == holder)
+        .values(until=LONG_AGO, holder="", wanted_by=None)
+    )
+    wishes = sa.update(Lease).where(Lease.name.in_(names), Lease.wanted_by == holder)
+    await session.execute(wishes.values(wanted_by=None))
 
 
 async def expire(session: AsyncSession, name: str, holder: str) -> None:

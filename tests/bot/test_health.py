@@ -22,6 +22,9 @@ from models.enums import MessageState
 from patience import until
 from product import together
 from services.core.town import Town
+from services.operations import leases
+from services.operations.held_lease import machine_now
+from services.operations.lease_holders import new_holder
 from services.operations.watchdog import Reception
 from township import TownshipDriver
 
@@ -59,6 +62,24 @@ async def test_healthz_says_what_is_late(town: Town) -> None:
         assert (said.status_code, said.json()) == (503, {"status": "late", "late": {"deadlines": 1}})
         assert (await client.get("/")).status_code == 404
         assert (await client.post("/healthz")).status_code == 405
+
+
+async def test_healthz_says_which_process_handles_how_many_senders(town: Town) -> None:
+    mine, now = new_holder(town.database), machine_now()
+    async with town.database.transaction() as session:
+        for names, holder in (
+            (["intake:1", "intake:1:3"], mine),
+            (["intake:1:2"], "other:7:1:x"),
+            (["delivery:1"], mine),
+        ):
+            await leases.acquire_each(session, names, holder, now=now, lifetime=timedelta(minutes=1))
+        await leases.acquire_each(session, ["intake:1:4"], "gone:8:1:x", now=now, lifetime=timedelta(0))
+    well, said = await health.state(town)
+    assert well
+    assert said["intake"] == [
+        {"process": ":".join(mine.split(":")[:2]), "shares": 2, "first": True},
+        {"process": "other:7", "shares": 1, "first": False},
+    ]
 
 
 async def test_the_feed_of_orders_opens_with_its_token_alone(town: Town) -> None:

@@ -314,4 +314,4 @@ async def test_what_is_handed_over_twice_is_handled_once(town: Town) -> None:
 
 
 async def _caught_up(lanes: SenderQueues) -> bool:
-    return lanes._caught_up
+    return lanes._reader._caught_up

@@ -7,13 +7,14 @@ from collections.abc import Awaitable, Callable
 
 import sqlalchemy as sa
 
-from forked_product import JOURNALLED, Forker
+from forked_product import Forker
 from models import Update
 from models.enums import UpdateState
 from patience import until
 from product import count, quiet
-from sandbox_client import Player, SandboxClient
+from sandbox_client import SandboxClient
 from services.core.town import Town
+from talking import noted, talk
 from thoroughness import times
 
 ROUNDS = times(20, by_day=3)
@@ -28,7 +29,7 @@ async def test_kill_9_loses_nothing_and_doubles_nothing(
     rng = random.Random(20261123)
     people = [await play.person(f"P{number}") for number in range(PEOPLE)]
     done = asyncio.Event()
-    talking = [asyncio.create_task(_talk(person, done)) for person in people]
+    talking = [asyncio.create_task(talk(person, done)) for person in people]
     killed_at: list[int] = []
     for number in range(ROUNDS):
         before = await count(town, UpdateState.HANDLED)
@@ -45,26 +46,11 @@ async def test_kill_9_loses_nothing_and_doubles_nothing(
     product.send(signal.SIGTERM)
     await product.ended()
 
-    noted: dict[int, list[str]] = {person.id: [] for person in people}
     async with town.database.reading() as session:
-        for subject, details in await session.execute(
-            sa.select(JOURNALLED.c.subject, JOURNALLED.c.details).order_by(JOURNALLED.c.id)
-        ):
-            noted[int(subject.removeprefix("chat:"))].append(details["text"])
         stored = await session.scalar(sa.select(sa.func.count()).select_from(Update))
-    assert noted == sent, "every text once, in the order sent"
+    assert await noted(town) == sent, "every text once, in the order sent"
     assert stored == sum(map(len, sent.values()))
     assert len(set(killed_at)) >= ROUNDS - EARLY, f"the kills did not come while work was done: {killed_at}"
-
-
-async def _talk(person: Player, done: asyncio.Event) -> list[str]:
-    """Send one text after the other until done; return them."""
-    said: list[str] = []
-    while not done.is_set():
-        said.append(f"{person.name} {len(said)}")
-        await person.play.post("send", {"bot": person.play.token, "from": person.id, "text": said[-1]})
-        await asyncio.sleep(0.1)
-    return said
 
 
 def _more_than(town: Town, number: int) -> Callable[[], Awaitable[bool]]:

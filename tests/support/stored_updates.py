@@ -13,11 +13,13 @@ from bot.intake.handle.dispatcher import build_dispatcher
 from bot.intake.handle.sender_queues import SenderQueues
 from bot.intake.handle.update_handler import UpdateHandler
 from bot.intake.inbox import PendingUpdate
+from bot.intake.shares import Shares
 from handlers.kit.answers import Answers
 from models.enums import UpdateState
 from patience import until
 from product import count
 from services.core.town import Town
+from services.operations.lease_holders import new_holder
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -51,17 +53,18 @@ async def dispatching(
 ) -> AsyncIterator[SenderQueues]:
     """Handle what is stored, with answers kept instead of sent."""
     bot = Bot(town.token)
-    dispatcher = await build_dispatcher(town, router)
-    lanes = SenderQueues(
-        town, UpdateHandler(town, bot, dispatcher), send or _unsaid, at_once=options.pop("at_once", 8), **options
-    )
+    handler = UpdateHandler(town, bot, await build_dispatcher(town, router))
+    holder = new_holder(town.database)
+    shares = Shares(town.database, holder.split(":")[3], holder)  # of its own: two dispatchers may handle the same
+    lanes = SenderQueues(town, handler, send or _unsaid, shares, at_once=options.pop("at_once", 8), **options)
     stop = asyncio.Event()
-    running = asyncio.create_task(lanes.run(stop))
-    try:
-        yield lanes
-    finally:
-        stop.set()
-        await running
+    async with shares.kept(stop, lanes.look_through, lanes.leave):
+        running = asyncio.create_task(lanes.run(stop))
+        try:
+            yield lanes
+        finally:
+            stop.set()
+            await running
 
 
 async def _unsaid(_: Answers) -> None:

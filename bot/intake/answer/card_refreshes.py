@@ -47,6 +47,14 @@ class CardRefreshes:
         """Drop the refresh of a card that is changed in another way now."""
         self._waiting.pop(card, None)
 
+    async def settle(self) -> None:
+        """Return when what waits now is sent, or after ``DRAIN`` seconds."""
+        ours, until = dict(self._waiting), time.monotonic() + DRAIN
+        while any(self._waiting.get(card) == one for card, one in ours.items()) and time.monotonic() < until:  # noqa: ASYNC110
+            await asyncio.sleep(LOOK_AGAIN)
+        if self._sending:
+            await asyncio.wait(set(self._sending), timeout=DRAIN)
+
     async def finish(self) -> None:
         """Send what waits, as far as there is time; the lists show the same state anyway."""
         tasks = {*self._sending} | ({self._sender} if self._sender is not None else set())

@@ -84,6 +84,11 @@ class AnswerSender:
         else:
             await asyncio.gather(self._toast(toast), self._send_all(answers))
 
+    async def settle(self) -> None:
+        """Send the changes of cards that were put off until now: another process may change the cards next."""
+        if self._refreshes is not None:
+            await self._refreshes.settle()
+
     async def finish(self) -> None:
         """Send the changes of cards that were put off, as far as there is time."""
         if self._refreshes is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.intake.handle.answer_queue import AnswerQueue
 from bot.intake.inbox import PendingUpdate
+from services.operations.held_lease import HeldLease
 
 HELD_OF_ONE = 32
 """Updates of a person of the roster held in memory at most."""
@@ -25,6 +26,8 @@ class Lane:
 
     sender: int
     known: bool
+    lease: HeldLease
+    """The lease under which it is handled here."""
     answers: AnswerQueue
     changed: asyncio.Event
     """Set when there is an update more, or an answer less."""
@@ -37,6 +40,8 @@ class Lane:
     """The highest id that speaks of danger."""
     parked: bool = False
     """Whether it waits for room in memory."""
+    task: asyncio.Task[None] | None = None
+    """Its work, unless it was parked from the first."""
 
     @property
     def most(self) -> int:

@@ -1,6 +1,7 @@
 """The room in memory for updates: one for people of the roster, a small one for everybody else, and who waits."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.intake.handle.lane import Lane
 from bot.intake.handle.urgency import Urgency
@@ -28,7 +29,7 @@ class Room:
     def admit(self, lane: Lane, *items: PendingUpdate) -> None:
         """Put updates into their lane."""
         for item in items:
-            lane.items.append(item)
+            lane.items.append(replace(item, lease=lane.lease))
             lane.last = max(lane.last, item.update_id)
             self.held.add(item.update_id)
             self._left[lane.known] -= 1

@@ -1,7 +1,7 @@
 """One update, one transaction (I2): its effects and its "handled" mark are committed together, or not at all."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -51,7 +51,7 @@ class Attempt(NamedTuple):
 
 
 class AlreadyHandled(Exception):
-    """Another process has committed this update: the work done here is rolled back."""
+    """Another process has committed this update, or may do so: the work done here is rolled back."""
 
 
 class ProcessEnded(Exception):
@@ -86,7 +86,7 @@ class UpdateHandler:
         for _ in range(AT_ONCE):
             answers = Answers(update)
             try:
-                await self._feed(update, answers, item.received_at, more_of_album=more_of_album)
+                await self._feed(update, answers, item, more_of_album=more_of_album)
             except AlreadyHandled:
                 log.info("update_already_handled", update_id=item.update_id)
                 return Attempt(Outcome.DONE, item, None)
@@ -117,23 +117,23 @@ class UpdateHandler:
             return self._paused(item, error)
         return None
 
-    async def _feed(self, update: Update, answers: Answers, received_at: datetime, *, more_of_album: bool) -> None:
+    async def _feed(self, update: Update, answers: Answers, item: PendingUpdate, *, more_of_album: bool) -> None:
         """Feed an update. A message that is refused is fed once more, to keep what it says (``Answers.refusal``)."""
         try:
-            await self._feed_once(update, answers, received_at, more_of_album=more_of_album)
+            await self._feed_once(update, answers, item, more_of_album=more_of_album)
         except Refused as refusal:
             if update.message is None and update.edited_message is None:
                 raise
             log.info("message_refused", update_id=update.update_id, key=refusal.key)
             answers.begin_again(refusal)
-            await self._feed_once(update, answers, received_at, more_of_album=more_of_album)
+            await self._feed_once(update, answers, item, more_of_album=more_of_album)
 
-    async def _feed_once(self, update: Update, answers: Answers, received_at: datetime, *, more_of_album: bool) -> None:
+    async def _feed_once(self, update: Update, answers: Answers, item: PendingUpdate, *, more_of_album: bool) -> None:
         now = self._town.now()
         answering = current.set(answers)
         try:
             async with self._town.database.transaction() as session:
-                if not await inbox.claim(session, update.update_id, now):
+                if not await inbox.claim(session, item, now):
                     raise AlreadyHandled
                 conversations = Conversations(session)
                 opening = opened.set(conversations)
@@ -144,7 +144,7 @@ class UpdateHandler:
                         session=session,
                         town=self._town,
                         now=now,
-                        received_at=received_at,
+                        received_at=item.received_at,
                         say=answers,
                         more_of_album=more_of_album,
                     )
@@ -160,7 +160,7 @@ class UpdateHandler:
         log.warning("update_not_asked_for", update_id=item.update_id, kinds=sorted(set(item.raw) - {"update_id"}))
         try:
             async with self._town.database.transaction() as session:
-                await inbox.claim(session, item.update_id, self._town.now())
+                await inbox.claim(session, item, self._town.now())
         except SQLAlchemyError as error:
             return self._paused(item, error)
         return Attempt(Outcome.DONE, item, None)
@@ -178,7 +178,7 @@ class UpdateHandler:
             told.send(reason)
         try:
             async with self._town.database.transaction() as session:
-                if not await inbox.claim(session, item.update_id, self._town.now()):
+                if not await inbox.claim(session, item, self._town.now()):
                     return Attempt(Outcome.DONE, item, None)
                 if isinstance(refusal, Stale):
                     await stale_press.explain(Moment(session, self._town, self._town.now()), told, refusal)

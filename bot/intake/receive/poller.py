@@ -25,6 +25,7 @@ from bot.intake.receive.contact import Contact
 from bot.intake.telegram_api import ALLOWED_UPDATES, GetRawUpdates
 from bot.intake.wire import is_update
 from delivery.telegram.outage import Outage
+from services.core.database import UPDATES, wake
 from services.core.errors import TokenRefused
 from services.core.town import Town
 from services.operations.database_errors import describe
@@ -51,12 +52,17 @@ class Poller:
         stored: Callable[[Sequence[PendingUpdate]], None],
         outage: Outage,
         reception: Reception | None = None,
+        *,
+        alone: Callable[[], bool] = lambda: True,
     ) -> None:
-        """``stored`` is called with each stored batch; ``reception`` hears how polls go."""
+        """``stored`` is called with each stored batch; ``reception`` hears how polls go.
+
+        ``alone`` says whether this process handles everything; if not, others are told of each batch.
+        """
         self._outage = outage
         self._town = town
         self._bot = bot
-        self._stored = stored
+        self._stored, self._alone = stored, alone
         self._offset: int | None = None
         self._reception = reception or Reception()
         self._contact = Contact(town, polls=True)
@@ -106,6 +112,8 @@ class Poller:
     async def _keep(self, batch: list[dict[str, Any]]) -> None:
         async with self._town.database.transaction(quiet=True) as session:
             stored = await inbox.store(session, batch, self._town.now())
+            if not self._alone():
+                wake(session, UPDATES)
         ids = [raw["update_id"] for raw in batch]
         # From here on the batch may be confirmed. The last batch counts, not the highest id ever: after a week
         # without updates Telegram goes on from a random number (Bot API, ``update_id``).

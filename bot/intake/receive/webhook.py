@@ -1,6 +1,6 @@
 """The webhook: plain ASGI that answers 200 only once the update is stored (I1).
 
-Any number of processes may receive; the holder of the intake's lease handles what they store.
+Any number of processes may receive; each handles its share of the senders (``bot.intake.shares``).
 """
 
 import asyncio

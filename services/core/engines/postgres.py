@@ -39,15 +39,17 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def engine_of(url: sa.URL, *, shared: bool = False) -> AsyncEngine:
-    """Return an engine with a pool for one town, or for all of a database's (``entering`` says which)."""
-    sees_nothing: dict[str, Any] = {"connect_args": {"server_settings": {"search_path": ""}}}
+def engine_of(url: sa.URL, *, name: str | None = None) -> AsyncEngine:
+    """Return an engine with a pool for one town, whose connections have a name, or for all towns of a database."""
+    shared = name is None
     schemas = shared or schema_of(url) is not None
+    settings = {"search_path": ""} if schemas else {}
+    settings |= {"application_name": name} if name is not None else {}
     engine = create_async_engine(
         server_of(url),
         pool_size=SHARED if shared else CONNECTIONS,
         max_overflow=0,
-        **(sees_nothing if schemas else {}),
+        connect_args={"server_settings": settings},
         **OPTIONS,
     )
     if schemas:
@@ -84,7 +86,7 @@ class Servers:
     def engine_of(self, url: sa.URL) -> AsyncEngine:
         """Return the engine of a town's database; it is made when it is first asked for."""
         server = server_of(url)
-        found = self._engines.get(server) or self._engines.setdefault(server, engine_of(url, shared=True))
+        found = self._engines.get(server) or self._engines.setdefault(server, engine_of(url))
         return entering(found, url)
 
     async def close(self) -> None:

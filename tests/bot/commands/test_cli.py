@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import docx
@@ -40,6 +40,8 @@ from services.core import journal
 from services.core.database import Database
 from services.documents import poster
 from services.ledgers.cases import write_cases
+from services.operations import leases
+from services.operations.held_lease import machine_now
 from services.settings.areas.warnings import FeedRule
 from services.settings.township import Township
 from texts.bundle import load
@@ -329,6 +331,22 @@ async def test_a_whole_town_has_no_faults(town_url: str) -> None:
     report = await examine(settings_of(town_url), NOW)
     assert report.faults == []
     assert any("BIHUAN_TOKEN" in note for note in report.notes)
+
+
+async def test_check_names_the_processes_that_handle_messages(town_url: str) -> None:
+    database = Database(town_url)
+    async with database.transaction() as session:
+        lease = {"now": machine_now(), "lifetime": timedelta(minutes=5)}
+        await leases.acquire_each(session, ["intake:1", "intake:1:1"], "here:4711:1:x", **lease)
+        await leases.acquire_each(session, ["intake:1:2"], "there:4712:1:x", **lease)
+    await database.close()
+    notes = (await examine(settings_of(town_url), NOW)).notes
+    (first,) = [note for note in notes if "here:4711" in note]
+    (other,) = [note for note in notes if "there:4712" in note]
+    assert "2 份" in first
+    assert "收取" in first
+    assert "1 份" in other
+    assert "收取" not in other
 
 
 async def test_an_empty_roster_is_a_fault(database_url: str) -> None:

@@ -53,8 +53,8 @@ async def test_whoever_let_it_run_out_has_lost_it(database: Database) -> None:
 async def test_released_is_free_at_once_and_only_its_holder_releases(database: Database) -> None:
     await take(database, "first")
     async with database.transaction() as session:
-        await leases.release(session, "delivery:1", "somebody else")
+        await leases.release(session, ["delivery:1"], "somebody else")
     assert await take(database, "second") is None
     async with database.transaction() as session:
-        await leases.release(session, "delivery:1", "first")
+        await leases.release(session, ["delivery:1"], "first")
     assert await take(database, "second") == 2

@@ -12,7 +12,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,7 @@ from services.core import journal
 from services.core.clock import SystemClock
 from services.core.database import Database
 from services.core.town import Town
+from services.operations import held_lease
 from services.registry import open_town
 from services.settings.township import Township
 
@@ -88,6 +89,12 @@ async def take_updates(router: Router, database_url: str, token: str, api_base: 
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     await take_in(town, router, api_base=api_base, stop=stop)
     await town.database.close()
+
+
+async def share_updates(database_url: str, token: str, api_base: str) -> None:
+    """Take updates in beside other processes, with leases that lapse soon, until SIGTERM."""
+    held_lease.LIFETIME, held_lease.RENEW_EVERY, held_lease.ASK_EVERY = timedelta(seconds=3), 0.5, 0.2
+    await take_updates(filing(), database_url, token, api_base)
 
 
 async def send(database_url: str, token: str, api_base: str, holder: str) -> None:
@@ -139,6 +146,7 @@ async def _keep(town: Town, at: Path, *names: str) -> None:
 
 PROGRAMS: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {
     "filing": lambda *given: take_updates(filing(), *given),
+    "sharing": share_updates,
     "deadly": lambda *given: take_updates(deadly(), *given),
     "whole": lambda *given: take_updates(build_router(), *given),
     "delivery": send,
@@ -146,8 +154,8 @@ PROGRAMS: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {
     "maker": make_duties,
     "product": run,
 }
-"""What a process does, with the arguments of its line: intake with next to no handlers (one of them may be deadly), or
-with all; delivery; time; everything."""
+"""What a process does, with the arguments of its line: intake with next to no handlers (beside others of its
+kind, or with a deadly one), or with all; delivery; time; everything."""
 
 
 class Process:
