@@ -98,7 +98,7 @@ class Courier:
         return Delivered(await self._send_text(parcel, slots))
 
     async def send_additions(self, parcel: Parcel, delivered: Delivered) -> None:
-        """Do what follows a message: files and the pin as answers to it, in its topic; its place at the top of the chat.
+        """Do what follows a message, in its topic: files and the place as answers to it, its pin at the top.
 
         The card that it replaces goes. A failure is only logged, because the message itself counts as delivered.
         """
@@ -209,9 +209,7 @@ class Courier:
         if len(files) > 1:
             how = self._how(parcel) | {"reply_parameters": answer}
             try:
-                await self._in_thread(
-                    parcel, partial(self._bot.send_media_group, parcel.chat_id, media(files), **how)
-                )
+                await self._in_thread(parcel, partial(self._bot.send_media_group, parcel.chat_id, media(files), **how))
             except BadRequest as error:
                 log.warning("delivery.album_refused", row=parcel.id, error=str(error))
             else:

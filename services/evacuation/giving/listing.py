@@ -129,15 +129,16 @@ async def _tell_officers(act: Act, one: Evacuation, parts: dict[tuple[int | None
 
 
 async def _tell_principals(act: Act, one: Evacuation, found: Preview) -> None:
-    """Tell the principals of the villages, but for those who have households of the list to work off themselves."""
-    homes: dict[int, list[Home]] = defaultdict(list)
+    """Tell the principals of the villages, except the officers, who are told already."""
+    homes: dict[int | None, list[Home]] = defaultdict(list)
     for home in found.meant.homes:
         homes[home.village_id].append(home)
     shares: dict[int, list[Home]] = defaultdict(list)
-    people = await directory.village_principals(act.session, homes)
+    people = await directory.village_principals(act.session, {home.village_id for home in found.meant.homes})
     people = [person for person in people if person.person_id not in found.officers]
     for person in people:
-        for village in {post.village_id for post in person.posts if post.role is Role.VILLAGE_PRINCIPAL} & set(homes):
+        led = {post.village_id for post in person.posts if post.role is Role.VILLAGE_PRINCIPAL}
+        for village in led & homes.keys():
             shares[person.person_id].extend(homes[village])
             act.session.add(EvacuationPart(evacuation_id=one.id, person_id=person.person_id, village_id=village))
     await act.session.flush()

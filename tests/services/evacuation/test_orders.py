@@ -52,7 +52,7 @@ async def test_a_villages_principal_is_alarmed_with_all_its_homes_reads_the_list
     loop: TownshipDriver,
 ) -> None:
     order = await ordered(loop, villages=("shangwan", "xiahe"))
-    heard = {who: row for who, row in await told(loop, "evacuation")}
+    heard = dict(await told(loop, "evacuation"))
     card = Card.model_validate(heard["principal"].content)
     assert card.alarm
     assert "您村有 <b>2</b> 户 <b>5</b> 人要转移，其中 1 户" in card.text
