@@ -38,6 +38,7 @@ async def turned(context: Context, press: Press) -> Card:
         if found.counts[one] or one is part or one is not When.PRESS
     ]
     asked = await waiting.of(context, words, untimed=True) if part is When.NOW else []
+    asked = [one for one in asked if one.buttons]  # a member on scene has given the last answer
     if listing.entries:
         head = words(f"today-head-{part.value}", total=listing.total, overdue=found.overdue)
     else:

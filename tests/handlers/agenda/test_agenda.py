@@ -63,3 +63,7 @@ async def test_a_plain_member_of_a_squad_answers_calls_from_the_list(
         await s[MEMBER].sends("/today")
         shown = await s[MEMBER].sees("等您答复：集结 JJ20261123-0001", "等您答复：【演】集结")
         assert {"📍 到场 · 集结 JJ20261123-0001", "❌ 不能到"} < set(shown.labels), "of several, each is named once"
+        await s.press(MEMBER, "📍 到场 · 集结 JJ20261123-0001")
+        await s[MEMBER].sends("/today")
+        shown = await s[MEMBER].sees("等您答复：【演】集结")
+        assert "等您答复：集结 JJ20261123-0001" not in shown.text, "there is no further answer"
