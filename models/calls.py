@@ -17,7 +17,7 @@ class Call(Base):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     matter: Mapped[str] = mapped_column(sa.String(64))  # the source and its thing: message.12
-    who: Mapped[str] = mapped_column(sa.String(40))  # the person called, or a group: p12, g3
+    who: Mapped[str] = mapped_column(sa.String(40))  # the person called, or a group or office: p12, g3
     outcome: Mapped[CallOutcome] = mapped_column(enum_type(CallOutcome))
     at: Mapped[datetime] = mapped_column(index=True)
     by_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))

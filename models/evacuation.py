@@ -64,7 +64,10 @@ class Evacuation(Versioned, Base):
 
 
 class EvacuationPart(Base):
-    """The households of an order that one officer works off; without a person the station does."""
+    """The households of an order that one officer works off; without a person the station does.
+
+    A village's principal who works off none has one without households: they are told, and it shows who has read it.
+    """
 
     __tablename__ = "evacuation_parts"
 

@@ -194,7 +194,7 @@ class Worker:
         self._sending.pop(parcel.id, None)
         self._wake.set()
         if isinstance(outcome, Delivered) and parcel.has_additions(outcome.message_id):
-            self._start_task(self._courier.send_additions(parcel, outcome.message_id), f"add:{parcel.id}")
+            self._start_task(self._courier.send_additions(parcel, outcome), f"add:{parcel.id}")
 
     def _adjust(self, parcel: Parcel, outcome: Outcome) -> None:
         """Adjust what may be sent next to an outcome."""

@@ -7,7 +7,7 @@ or the process dies between, the text has arrived.
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from telegram import (
@@ -34,6 +34,7 @@ from texts import Texts
 
 log = structlog.get_logger(__name__)
 
+Sent = TypeVar("Sent")
 FIRE = "5104841245755180586"
 """Telegram's number of the effect 🔥 (Bot API, ``message_effect_id``)."""
 NOT_MODIFIED = ("message is not modified",)
@@ -96,11 +97,13 @@ class Courier:
                 return Delivered(sent, pictured=True)
         return Delivered(await self._send_text(parcel, slots))
 
-    async def send_additions(self, parcel: Parcel, message_id: int) -> None:
-        """Do what follows a message: files and the pin as answers to it, its place at the top of the chat.
+    async def send_additions(self, parcel: Parcel, delivered: Delivered) -> None:
+        """Do what follows a message, in its topic: files and the place as answers to it, its pin at the top.
 
         The card that it replaces goes. A failure is only logged, because the message itself counts as delivered.
         """
+        message_id = delivered.message_id
+        parcel = replace(parcel, thread_id=delivered.topic or parcel.thread_id)
         extras: list[Callable[[], Awaitable[object]]] = []
         edited = parcel.edited(message_id)
         if parcel.stands and not edited:
@@ -127,17 +130,8 @@ class Courier:
             extras.append(partial(self._send_file, parcel, parcel.card.picture, reply_parameters=answer))
         extras += [partial(self._send_album, parcel, album, answer) for album in albums(parcel.card.beside)]
         if parcel.card.place is not None:
-            latitude, longitude = parcel.card.place
-            extras.append(
-                partial(
-                    self._bot.send_location,
-                    parcel.chat_id,
-                    latitude,
-                    longitude,
-                    reply_parameters=answer,
-                    message_thread_id=parcel.thread_id,
-                )
-            )
+            pin = partial(self._bot.send_location, parcel.chat_id, *parcel.card.place, reply_parameters=answer)
+            extras.append(partial(self._in_thread, parcel, pin))
         return extras
 
     async def _answer(self, parcel: Parcel, slots: Iterator[Slot | None]) -> Delivered:
@@ -213,9 +207,9 @@ class Courier:
     async def _send_album(self, parcel: Parcel, files: tuple[Picture, ...], answer: ReplyParameters) -> None:
         """Send files with their labels in one album; one by one where Telegram refuses that."""
         if len(files) > 1:
-            how = self._how(parcel) | {"reply_parameters": answer, "message_thread_id": parcel.thread_id}
+            how = self._how(parcel) | {"reply_parameters": answer}
             try:
-                await self._bot.send_media_group(parcel.chat_id, media(files), **how)
+                await self._in_thread(parcel, partial(self._bot.send_media_group, parcel.chat_id, media(files), **how))
             except BadRequest as error:
                 log.warning("delivery.album_refused", row=parcel.id, error=str(error))
             else:
@@ -273,7 +267,7 @@ class Courier:
             how["reply_parameters"] = ReplyParameters(parcel.shown_as, allow_sending_without_reply=lone)
         return how
 
-    async def _in_thread(self, parcel: Parcel, send: Callable[..., Awaitable[Message]]) -> Message:
+    async def _in_thread(self, parcel: Parcel, send: Callable[..., Awaitable[Sent]]) -> Sent:
         """Send into the topic in which the group was bound, or into the group itself when the topic is gone."""
         if parcel.thread_id is None:
             return await send()

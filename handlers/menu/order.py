@@ -25,7 +25,7 @@ ORDER: tuple[tuple[frozenset[Role], tuple[str, ...]], ...] = (
     (frozenset({Role.INFORMATION_OFFICER}), (SOS, "report", "today", LOCATION, "patrol", "evacuation", "my")),
     (frozenset({Role.GRID_OFFICER}), (SOS, "report", "today", LOCATION, "patrol", "households", "my")),
     (SQUAD_LEADERS, (SOS, "report", "squad", LOCATION, "my", "training", "help")),
-    (frozenset({Role.SQUAD_MEMBER}), (SOS, "report", "my", LOCATION, "training", "help")),
+    (frozenset({Role.SQUAD_MEMBER}), (SOS, "report", "today", LOCATION, "my", "training", "help")),
     (frozenset({Role.OPERATOR}), ("calls", "parked", "code", "rostercheck", "groupcode", SOS, "report")),
 )
 

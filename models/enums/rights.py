@@ -52,7 +52,6 @@ class Action(StrEnum):
     SEE_REPORTS = "see_reports"  # 查看报送情况
     SEE_QUEUE = "see_queue"  # the station's queue
     SEE_TASKS = "see_tasks"  # a unit's tasks
-    SEE_AGENDA = "see_agenda"  # the person's tasks of the day (今日待办)
     SEE_DIGEST = "see_digest"  # figures of what one answers for (晨报、周报)
     SEE_UNDELIVERED = "see_undelivered"  # the ledger of what did not arrive
     SETTLE_CALL = "settle_call"  # "called by phone"

@@ -72,11 +72,14 @@ class Awaits:
 
     load: Callable[[Act, Words], Awaitable[Iterable[Waiting]]]
     """Returns what waits for the actor, in the actor's words."""
+    timed: bool = True
+    """Whether a deadline runs, so that the list of the day has it; otherwise it is listed there beside what is due."""
 
 
-async def of(act: Act, words: Words) -> list[Waiting]:
-    """Return everything that waits for the actor, the newest first."""
-    found = [one for kind in act.town.registry.of(Awaits) for one in await kind.load(act, words)]
+async def of(act: Act, words: Words, *, untimed: bool = False) -> list[Waiting]:
+    """Return everything that waits for the actor, the newest first; ``untimed``: only what no deadline runs for."""
+    kinds = [kind for kind in act.town.registry.of(Awaits) if not (untimed and kind.timed)]
+    found = [one for kind in kinds for one in await kind.load(act, words)]
     return sorted(found, key=lambda one: one.since, reverse=True)
 
 

@@ -80,4 +80,4 @@ async def _to_consent(act: Act, words: Words) -> list[Waiting]:
     return found
 
 
-AWAITS = (Awaits(_to_confirm), Awaits(_to_consent))
+AWAITS = (Awaits(_to_confirm, timed=False), Awaits(_to_consent))

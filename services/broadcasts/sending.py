@@ -102,7 +102,7 @@ async def _ended(act: Moment, correction: Broadcast) -> None:
     """Nobody is asked any more to confirm what was taken back or corrected, nor sent what still waits."""
     earlier = await act.session.get_one(Broadcast, correction.corrects_id)
     if earlier.roll_call_id is not None:
-        await roll_calls.close(act.session, await act.session.get_one(RollCall, earlier.roll_call_id), now=act.now)
+        await roll_calls.close(act, earlier.roll_call_id)
     like = kinds.BROADCAST.key(earlier.id)
     await act.session.execute(
         sa.update(Message)

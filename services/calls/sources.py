@@ -32,7 +32,7 @@ class Matter:
     of: int = 0
     """The person that it is about, where a thing of the source waits for several."""
     group: str = ""
-    """Tells two that have no number apart."""
+    """Tells those apart who are not of the roster: groups, offices, posts that nobody holds."""
     where: str = ""
     desk: str = ""
     """The duty phone of the person's unit."""
@@ -49,10 +49,10 @@ class Matter:
 
     @property
     def who(self) -> str:
-        """The name under which matters of one person make one row."""
-        if self.callee is None:
+        """The name under which matters of one person make one row; the journal keeps it, and so it has no number."""
+        if self.callee is None or self.callee.person_id is None:
             return f"g{self.group or self.key}"
-        return f"p{self.callee.person_id}" if self.callee.person_id is not None else f"n{self.callee.phone}"
+        return f"p{self.callee.person_id}"
 
 
 async def _nothing(act: Act, matter: Matter) -> None:

@@ -45,4 +45,4 @@ async def _out(act: Act, words: Words) -> list[Waiting]:
     return found
 
 
-AWAITS = (Awaits(_out),)
+AWAITS = (Awaits(_out, timed=False),)

@@ -4,7 +4,7 @@ from functools import partial
 
 import sqlalchemy as sa
 
-from models import Mobilisation, Response, RollCall, Squad
+from models import Mobilisation, Response, Squad
 from models.enums import SQUAD_LEADERS, Action, Answer, HandoverKind, MobilisationState
 from services.core import journal
 from services.core.act import Act, Moment
@@ -26,7 +26,7 @@ async def stand_down(act: Act, mobilisation_id: int) -> Mobilisation:
     """
     one = await mobilisations.commanded(act.session, act.actor, mobilisation_id, MobilisationState.RUNNING)
     one.state, one.stood_down_at = MobilisationState.STANDING_DOWN, act.at
-    await roll_calls.close(act.session, await act.session.get_one(RollCall, one.roll_call_id), now=act.now)
+    await roll_calls.close(act, one.roll_call_id or 0)
     await handovers.lapse(act.session, one, HandoverKind.SHIFT, now=act.now)
     await act.session.flush()
     out = {response.person_id for response in await strength.unaccounted(act.session, one)}

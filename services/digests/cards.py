@@ -50,9 +50,7 @@ def card(
     said += [Markup("\n").join(_part(town, words, kind, extent, found)) for extent, found in parts]
     if watch.rostered and any(extent.reader in (Reader.STATION, Reader.LEADER) for extent, _ in parts):
         said.append(_on_duty(town, words, watch))
-    row: list[Button] = []
-    if may(person, Action.SEE_AGENDA):
-        row.append(button(words.plain("digest-agenda", count=mine), agenda.OPEN))
+    row = [button(words.plain("digest-agenda", count=mine), agenda.OPEN)]
     missed = sum(found.undelivered for _, found in parts)
     if missed and may(person, Action.SEE_UNDELIVERED):
         row.append(undelivered.ring_button(words))

@@ -1,6 +1,7 @@
-"""The cards of officers about their part of a list: it is given, it goes to another, it came from another."""
+"""The cards about a part of a list: it is given, it goes to another officer, it came from another; of a village."""
 
 from collections.abc import Callable, Sequence
+from enum import Enum
 
 from models import Evacuation
 from services.cards import wording
@@ -13,17 +14,24 @@ from services.evacuation.order.views import View
 from texts import Words
 
 
-def parts(town: Town, words: Words, one: Evacuation, *, nobody: bool = False) -> Callable[[Sequence[Home]], Card]:
-    """Return the drawing of officers' parts of the list; lines that all share are drawn once.
+class Told(Enum):
+    """The people who are told of homes on the list, by the texts that say what the homes are to them."""
 
-    ``nobody``: for the station, of the homes without an officer.
-    """
-    above = lines(cards.head(words, one), words("evacuation-nobody") if nobody else None)
-    work = _work(town, words, one)
+    OFFICER = "evacuation-part", "evacuation-part-how"
+    STATION = "evacuation-part-nobody", "evacuation-part-how"
+    """Of the homes without an officer."""
+    VILLAGE = "evacuation-part-village", "evacuation-part-lead"
+    """The principal of a village, of all its homes."""
+
+
+def parts(town: Town, words: Words, one: Evacuation, whom: Told) -> Callable[[Sequence[Home]], Card]:
+    """Return the drawing of parts of the list; lines that all share are drawn once."""
+    above, (share, how) = cards.head(words, one), whom.value
+    work = _work(town, words, one, how)
 
     def part(homes: Sequence[Home]) -> Card:
         said = words(
-            "evacuation-part",
+            share,
             homes=len(homes),
             people=sum(home.people for home in homes),
             vulnerable=sum(home.vulnerable for home in homes),
@@ -57,13 +65,13 @@ def yours(town: Town, words: Words, view: View, before: Actor | None, by: Actor)
     return work.model_copy(update={"text": text})
 
 
-def _work(town: Town, words: Words, one: Evacuation) -> Card:
+def _work(town: Town, words: Words, one: Evacuation, how: str = "evacuation-part-how") -> Card:
     """Return what every officer of an order has to know and do, with the button to the list."""
     text = lines(
         words("evacuation-reason", text=wording.shortened(one.reason, cards.SHOWN)),
         words("evacuation-route", text=wording.shortened(one.route, cards.SHOWN)),
         words("evacuation-due", at=words.time(one.due_at, town.zone)) if one.due_at else None,
-        below(words("evacuation-part-how")),
+        below(words(how)),
     )
     return Card(text=text, rows=((button(words.plain("evacuation-open-list"), cards.LIST, one.id),),))
 

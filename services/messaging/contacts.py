@@ -31,7 +31,7 @@ async def show(act: Act, callee: Callee, *, about: str | None) -> bool:
     words = act.town.words(act.actor.language)
     said = words("contact-plain", name=callee.name, phone=spoken_phone(callee.phone))
     copy = copying(words.plain("button-copy-phone"), callee.phone)
-    name = (act.actor.person_id, callee.key, int(act.now.timestamp() * 1000))
+    name = (act.actor.person_id, callee.person_id or 0, int(act.now.timestamp() * 1000))
     await messages.tell(
         act,
         [act.actor],

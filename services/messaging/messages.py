@@ -11,7 +11,7 @@ from services.cards import whole
 from services.cards.card import Card
 from services.core.act import Actor, Moment
 from services.messaging import whole_texts
-from services.messaging.kinds import About, MessageKind, Sound
+from services.messaging.kinds import SETTLED, About, MessageKind, Sound
 from services.messaging.outbox import Outgoing, Terms, To, queue_all
 from texts import Words
 
@@ -71,6 +71,22 @@ async def tell(
         **terms,
     )
     return len(queued)
+
+
+async def take_buttons(act: Moment, lines: Iterable[tuple[int, To]], **terms: Unpack[Terms]) -> None:
+    """Take the buttons off sent lines (``standing.settle``), each known by its row and its recipient."""
+    bare = Card(text="", bare=True, silent=True)
+    outgoing = [Outgoing(to, bare, SETTLED.key(line, to.name), place=SETTLED.key(line)) for line, to in lines]
+    await queue_all(
+        act.session,
+        outgoing,
+        event=SETTLED.event,
+        priority=SETTLED.priority,
+        now=act.now,
+        lifetime=SETTLED.lifetime,
+        manner=SETTLED.manner,
+        **terms,
+    )
 
 
 def address(one: Recipient) -> To:

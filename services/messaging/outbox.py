@@ -104,6 +104,8 @@ class Outgoing:
     to: To
     card: Card
     dedupe: str
+    place: str | None = None
+    """The standing card that it goes with, where each has another."""
 
 
 class Terms(TypedDict, total=False):
@@ -166,6 +168,7 @@ async def queue_all(
     }
     rows = [
         alike
+        | ({"card": one.place, "manner": manner} if one.place is not None else {})
         | {
             "dedupe": one.dedupe,
             "person_id": one.to.person_id,

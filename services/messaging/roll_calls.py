@@ -143,7 +143,7 @@ async def answer(
         waiting = [ROLL_CALL.key((roll_call_id, what), act.actor.person_id) for what in (CALL, _before_the_last(plan))]
         await _call_off(act.session, Message.dedupe.in_(waiting))
         if entry.chased:
-            await standing.settle(act, place(roll_call_id), act.actor.person_id)
+            await standing.settle(act, place(roll_call_id), Message.person_id == act.actor.person_id)
     await act.session.flush()
     if before is not said:
         subject = f"roll_call:{roll_call_id}:{act.actor.person_id}"  # one chain a person: thousands answer
@@ -181,12 +181,20 @@ async def who_said(session: AsyncSession, roll_call_id: int, said: Answer) -> se
     return set(await session.scalars(own.where(RollCallEntry.answer == said)))
 
 
-async def close(session: AsyncSession, roll_call: RollCall, *, now: datetime) -> None:
-    """End a roll call: nobody is asked again, nobody need be telephoned."""
-    roll_call.closed_at = now
-    await session.execute(sa.update(_TABLE).where(_TABLE.c.roll_call_id == roll_call.id).values(next_at=None))
+async def close(act: Moment, roll_call_id: int, *, late: bool = False) -> None:
+    """End a roll call: nobody is asked again, nobody need be telephoned.
+
+    Unless being ``late`` counts, the lines that asked the silent again lose their buttons.
+    """
+    roll_call = await act.session.get_one(RollCall, roll_call_id)
+    roll_call.closed_at = act.now
+    await act.session.execute(sa.update(_TABLE).where(_TABLE.c.roll_call_id == roll_call.id).values(next_at=None))
     theirs = begins(Message.dedupe, ROLL_CALL.key(roll_call.id))
-    await _call_off(session, sa.and_(sa.or_(Message.call, Message.beside), theirs))
+    await _call_off(act.session, sa.and_(sa.or_(Message.call, Message.beside), theirs))
+    if not late:
+        unanswered = (_TABLE.c.roll_call_id == roll_call.id, _TABLE.c.chased > 0, _TABLE.c.answer.is_(None))
+        silent = sa.select(_TABLE.c.person_id).where(*unanswered)
+        await standing.settle(act, place(roll_call.id), Message.person_id.in_(silent))
 
 
 async def _call_off(session: AsyncSession, condition: sa.ColumnElement[bool]) -> None:

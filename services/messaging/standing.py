@@ -16,7 +16,7 @@ from services.core.act import Actor, Moment
 from services.core.engines.prepared import Prepared
 from services.messaging import messages
 from services.messaging.kinds import SETTLED, MessageKind, Thing
-from services.messaging.outbox import Terms, To
+from services.messaging.outbox import To
 from services.people import directory
 
 HELD = timedelta(minutes=2)
@@ -133,27 +133,33 @@ async def stands(
     await _STANDS.run(session, row | _LOOKS | looks)
 
 
-async def settle(act: Moment, place: str, person_id: int) -> None:
-    """Take the buttons off the lines below a person's card that asked again, without a sound; their words stay."""
-    lines = await act.session.execute(
-        sa.select(Message.id, Message.chat_id, Message.message_id, Message.case_id, Message.drill)
+async def settle(act: Moment, place: str, *those: sa.ColumnElement[bool]) -> None:
+    """Take the buttons off the lines below people's cards that asked again, without a sound; their words stay.
+
+    ``those``: conditions on the lines (``Message``). There may be thousands: two statements do it.
+    """
+    rows = await act.session.execute(
+        sa.select(Message.id, Message.person_id, Message.chat_id, Message.message_id, Message.case_id, Message.drill)
         .outerjoin(SentCard, sa.and_(SentCard.card == place, SentCard.chat_id == Message.chat_id))
         .where(
             Message.card == place,
-            Message.person_id == person_id,
             Message.manner == Manner.REPLY,
             Message.state == MessageState.SENT,
+            Message.chat_id.is_not(None),
+            Message.message_id.is_not(None),
             Message.message_id.is_distinct_from(SentCard.message_id),  # a line may have become the card itself
+            *those,
         )
     )
-    for line, chat_id, message_id, case_id, drill in lines.all():
-        if chat_id is None or message_id is None:
-            continue
-        name = SETTLED.key(line)
-        await stands(act.session, name, chat_id, message_id, now=act.now)
-        to = To(person_id=person_id, chat_id=chat_id)
-        terms: Terms = {"place": name, "case_id": case_id, "drill": drill}
-        await messages.tell(act, [to], Card(text="", bare=True), SETTLED, about=line, **terms)
+    if not (lines := rows.all()):
+        return
+    alike = {"shown_at": act.now, **_LOOKS}
+    shown = [
+        alike | {"card": SETTLED.key(line.id), "chat_id": line.chat_id, "message_id": line.message_id} for line in lines
+    ]
+    await act.session.execute(_STANDS.on(act.session), shown)
+    asked = [(line.id, To(person_id=line.person_id, chat_id=line.chat_id)) for line in lines]
+    await messages.take_buttons(act, asked, case_id=lines[0].case_id, drill=lines[0].drill)
 
 
 async def show(

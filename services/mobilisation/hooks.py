@@ -204,7 +204,7 @@ async def _to_ring(act: Act) -> list[Matter]:
 HOOKS = (
     CaseSection("mobilisation", buttons=_buttons),
     CallSource(("mobilisation", "help"), _to_ring),
-    Awaits(_called),
-    Awaits(_to_check_in),
+    Awaits(_called, timed=False),
+    Awaits(_to_check_in, timed=False),
     Awaits(_to_command),
 )

@@ -22,6 +22,9 @@ _DESK = with_posts(
 )
 _OF_UNIT = with_posts(Post.role.in_(UNIT), Post.unit_id == sa.bindparam("unit"))
 _OF_VILLAGE = with_posts(Post.role.in_(VILLAGE_POINT), Post.village_id == sa.bindparam("village"))
+_PRINCIPALS = with_posts(
+    Post.role == Role.VILLAGE_PRINCIPAL, Post.village_id.in_(sa.bindparam("villages", expanding=True))
+)
 _CHIEFS = with_posts(Post.role.in_({Role.STATION_CHIEF, *DIRECTORS}))
 _BY_IDS = with_posts(Person.id.in_(sa.bindparam("ids", expanding=True)))
 
@@ -104,6 +107,11 @@ async def of_unit(session: AsyncSession, unit_id: int) -> list[Actor]:
 async def of_village_point(session: AsyncSession, village_id: int) -> list[Actor]:
     """Return a village's principal and emergency administrator."""
     return await actors(session, _OF_VILLAGE, village=village_id)
+
+
+async def village_principals(session: AsyncSession, village_ids: Iterable[int]) -> list[Actor]:
+    """Return the principals of villages."""
+    return await actors(session, _PRINCIPALS, villages=sorted(village_ids))
 
 
 async def by_ids(session: AsyncSession, person_ids: Iterable[int]) -> list[Actor]:

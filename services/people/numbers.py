@@ -43,11 +43,6 @@ class Callee:
     phone: str
     person_id: int | None = None
 
-    @property
-    def key(self) -> str:
-        """A short name, to tell two apart."""
-        return str(self.person_id) if self.person_id is not None else self.phone
-
     @classmethod
     def of(cls, person: Person | Actor | None) -> "Callee":
         """Return a person as somebody to ring. Raises ``Stale`` for nobody."""

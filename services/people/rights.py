@@ -98,13 +98,6 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.SEE_REPORTS: _rows((STATION | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),
     Action.SEE_QUEUE: _rows((STATION | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),
     Action.SEE_TASKS: _unit,
-    Action.SEE_AGENDA: _rows(
-        (STATION | DIRECTORS, Scope.TOWN),
-        ({Role.DEPUTY_DIRECTOR}, Scope.LINE),
-        (UNIT, Scope.UNIT),
-        (VILLAGE_POINT | {Role.INFORMATION_OFFICER}, Scope.VILLAGE),
-        ({Role.GRID_OFFICER}, Scope.GRID),
-    ),
     Action.SEE_DIGEST: _rows(
         (STATION | DIRECTORS, Scope.TOWN),
         ({Role.DEPUTY_DIRECTOR}, Scope.LINE),

@@ -44,4 +44,4 @@ async def _asked(act: Act, words: Words) -> list[Waiting]:
     return found
 
 
-AWAITS = (Awaits(_asked),)
+AWAITS = (Awaits(_asked, timed=False),)

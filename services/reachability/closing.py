@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Account, Message, Post, ReachabilityTest, RollCall, RollCallEntry
+from models import Account, Message, Post, ReachabilityTest, RollCallEntry
 from models.enums import Answer, MessageState, OutOfReach, Role
 from services.core import journal
 from services.core.act import Actor, Moment
@@ -53,7 +53,7 @@ async def end(act: Moment, test_id: int) -> bool:
     )
     if test is None:
         return False
-    await roll_calls.close(act.session, await act.session.get_one(RollCall, test.roll_call_id), now=act.now)
+    await roll_calls.close(act, test.roll_call_id, late=True)
     await _write_down(act.session, test)
     test.ended_at = act.now
     await act.session.flush()

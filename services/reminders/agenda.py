@@ -8,14 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from models import Case, Deadline, FiredStep
-from models.enums import Action
 from services.core.act import Act, Actor
 from services.core.paging import Listing
 from services.core.town import Town
 from services.deadlines import owed
 from services.deadlines.ladders import Doing
 from services.deadlines.owed import GRAVITY, Thing, with_others
-from services.people.access import require
 
 OPEN = "agenda"
 """The action of a button under another message: show the list in a new message."""
@@ -77,7 +75,6 @@ async def agenda(act: Act, when: When | None = None, *, page: int = 0) -> Agenda
 
     Danger to life and incidents come first, then what nobody else has in hand, then the gravest, the earliest due.
     """
-    require(act.actor, Action.SEE_AGENDA)
     midnight, mine = end_of_day(act.town, act.now), of_person(act.town, act.actor)
     pressed = await _pressed(act, mine)
     parts = {

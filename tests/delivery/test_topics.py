@@ -25,9 +25,17 @@ class Forum:
     def __init__(self, desk: DeliveryDriver, group: int, chat: int, member: Player) -> None:
         self.desk, self.group, self.chat, self.member = desk, group, chat, member
 
-    async def shows(self, text: str, manner: Manner = EDIT, *, over: bool = False, **more: Any) -> None:
+    async def shows(
+        self,
+        text: str,
+        manner: Manner = EDIT,
+        *,
+        over: bool = False,
+        place: tuple[float, float] | None = None,
+        **more: Any,
+    ) -> None:
         """Send the next state of the incident's card, or a word about it."""
-        card = Card(text=text, topic=None if over or manner is REPLY else "🔴 塌方", over=over)
+        card = Card(text=text, topic=None if over or manner is REPLY else "🔴 塌方", over=over, place=place)
         to = To(group_id=self.group)
         await self.desk.becomes(
             await self.desk.queues(to, card=card, place="case:1", manner=manner, priority=Priority.ORDER, **more), SENT
@@ -165,3 +173,22 @@ async def test_a_supergroup_that_a_group_became_has_none_of_its_topics(desk: Del
     assert (await room.card()).topic == NO_TOPIC
     async with desk.town.database.reading() as session:
         assert (await session.get_one(Group, group)).thread_id is None
+
+
+async def test_the_place_of_an_incident_goes_to_its_topic_while_there_is_one(desk: DeliveryDriver) -> None:
+    room = await forum(desk, *RIGHTS)
+
+    async def pins(count: int) -> list[str | None]:
+        async def there() -> list[Any]:
+            found = await desk.play.calls("sendLocation")
+            return found if len(found) == count else []
+
+        return [call["params"].get("message_thread_id") for call in await until(there) if call["ok"]]
+
+    async with desk.delivering():
+        await room.shows("塌方：待研判", ANEW, place=(30.1, 107.6))
+        topic = str((await room.card()).topic)
+        assert await pins(1) == [topic]
+        await desk.play.call("deleteForumTopic", chat_id=room.chat, message_thread_id=topic)
+        await room.shows("补充：在村口", REPLY, place=(30.2, 107.7))
+        assert await pins(2) == [topic, None]

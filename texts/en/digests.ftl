@@ -12,7 +12,9 @@ today-head-press = 📅 <b>To press for</b> · { $total }
 today-empty-press = 📅 <b>To press for</b>
     Nothing to press for.
 today-empty-now = 📅 <b>Due today</b>
-    Nothing is due.
+    There is nothing for you to do today.
+today-only-asked = 📅 <b>Due today</b>
+today-asked = 💬 Waits for your answer: { $name }
 today-empty-later = 📅 <b>Due later</b>
     Nothing else to do.
 today-now = Today

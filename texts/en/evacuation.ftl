@@ -107,8 +107,10 @@ evacuation-moved-already = { $count } people have left home, so the order cannot
 ## An officer's list
 evacuation-part = You have <b>{ $homes }</b> households, <b>{ $people }</b> people. In { $frail } households somebody needs help ({ $vulnerable } people): move them first.
 evacuation-helped = { $count } households have a helper; the list has names and numbers.
-evacuation-nobody = ⚠️ These households have no officer. Please find somebody.
+evacuation-part-nobody = ⚠️ <b>{ $homes }</b> households, <b>{ $people }</b> people, have no officer. Please find somebody. In { $frail } households somebody needs help ({ $vulnerable } people): move them first.
+evacuation-part-village = <b>{ $homes }</b> households of your village have to leave, <b>{ $people }</b> people. In { $frail } households somebody needs help ({ $vulnerable } people): have them moved first. Each officer was told of their households.
 evacuation-part-how = Open the list and enter where each household is. Leave nobody out.
+evacuation-part-lead = Lead the evacuation on the spot. The list shows where each household is; see that nobody is left out.
 evacuation-open-list = 📋 Open the list
 evacuation-list-of = the list of { $number }
 evacuation-list-mine = <b>Your list</b>: who is unaccounted for first, then who needs help.

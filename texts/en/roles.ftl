@@ -115,7 +115,6 @@ action-run-reports = county clock changed
 action-see-reports = see the county reports
 action-see-queue = see the queue
 action-see-tasks = see the unit's tasks
-action-see-agenda = see what is due
 action-see-digest = see the digest
 action-see-undelivered = see what was not delivered
 action-settle-call = told by phone

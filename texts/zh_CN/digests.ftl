@@ -12,7 +12,9 @@ today-head-press = 📅 <b>要您督促</b> · { $total } 件
 today-empty-press = 📅 <b>要您督促</b>
     没有要您督促的事项。
 today-empty-now = 📅 <b>今日待办</b>
-    没有到期事项。
+    今天没有要您办的事。
+today-only-asked = 📅 <b>今日待办</b>
+today-asked = 💬 等您答复：{ $name }
 today-empty-later = 📅 <b>以后到期</b>
     没有其他在办事项。
 today-now = 今日

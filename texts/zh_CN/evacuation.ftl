@@ -107,8 +107,10 @@ evacuation-moved-already = 已有 { $count } 人离家，不能撤回。请先�
 ## 责任人名单
 evacuation-part = 您负责 <b>{ $homes }</b> 户 <b>{ $people }</b> 人，其中 { $frail } 户有需帮扶的人（{ $vulnerable } 人），请先转移他们。
 evacuation-helped = { $count } 户有帮扶责任人，名单上有姓名和电话。
-evacuation-nobody = ⚠️ 这些户没有责任人，请站里安排。
+evacuation-part-nobody = ⚠️ <b>{ $homes }</b> 户 <b>{ $people }</b> 人没有责任人，请站里安排；其中 { $frail } 户有需帮扶的人（{ $vulnerable } 人），请先转移他们。
+evacuation-part-village = 您村有 <b>{ $homes }</b> 户 <b>{ $people }</b> 人要转移，其中 { $frail } 户有需帮扶的人（{ $vulnerable } 人），请先安排转移他们。各户的责任人已分别接到通知。
 evacuation-part-how = 请打开名单，逐户登记到哪一步，一个不漏。
+evacuation-part-lead = 请到场组织转移，打开名单看每户到了哪一步，督促一个不漏。
 evacuation-open-list = 📋 打开名单
 evacuation-list-of = 转移名单 { $number }
 evacuation-list-mine = <b>您的名单</b>：未清点的在前，需帮扶的在前。

@@ -115,7 +115,6 @@ action-run-reports = 县级报送计时变动
 action-see-reports = 查看县级报送
 action-see-queue = 查看待办队列
 action-see-tasks = 查看本单位任务
-action-see-agenda = 查看今日待办
 action-see-digest = 查看晨报
 action-see-undelivered = 查看未送达
 action-settle-call = 电话已告知

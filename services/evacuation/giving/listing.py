@@ -1,4 +1,7 @@
-"""The list of an order: everybody of the households that are meant, made at once, a part for each officer."""
+"""The list of an order: everybody of the households that are meant, made at once, a part for each officer.
+
+A village's principal who works off no households is told of them all, by a part without any: read or not, it counts.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,7 +11,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from models import Evacuation, EvacuationPart, Evacuee, Household, HouseholdMember
-from models.enums import EvacueeState
+from models.enums import EvacueeState, Role
 from services.cards.card import Card
 from services.core.act import Act, Actor, Moment
 from services.deadlines import deadlines
@@ -16,6 +19,7 @@ from services.deadlines.deadlines import About, Begun
 from services.evacuation import kinds, part_cards
 from services.evacuation.order import officers, orders, targets
 from services.evacuation.order.targets import AT_ONCE, Home, Meant
+from services.evacuation.part_cards import Told
 from services.messaging import audiences, messages
 from services.people import directory
 
@@ -64,7 +68,8 @@ async def make(act: Act, one: Evacuation, found: Preview) -> None:
     due_at = one.due_at or act.now
     begun = [Begun(About(orders.PART, part.id, one.case_id), due_at) for part in rows]
     await deadlines.start_all(act, orders.PART, begun, priority=orders.priority(one))
-    await _tell(act, one, parts)
+    await _tell_officers(act, one, parts)
+    await _tell_principals(act, one, found)
 
 
 async def fill(act: Act, one: Evacuation, homes: Sequence[tuple[int, Home]]) -> None:
@@ -108,27 +113,44 @@ def _rows(rows: Sequence[tuple[int, int, int]]) -> sa.Subquery:
     return text.columns(home=sa.Integer, part=sa.Integer, frail=sa.Integer).subquery("rows")
 
 
-async def _tell(act: Act, one: Evacuation, parts: dict[tuple[int | None, int], list[Home]]) -> None:
+async def _tell_officers(act: Act, one: Evacuation, parts: dict[tuple[int | None, int], list[Home]]) -> None:
     """Tell each officer their share, in one message; a share without an officer goes to the station."""
     shares: dict[int, list[Home]] = defaultdict(list)
     for (officer, _), homes in parts.items():
         if officer is not None:
             shares[officer].extend(homes)
     people = await directory.by_ids(act.session, shares)
-    await messages.tell(act, people, _drawn(act, one, people, shares), kinds.PART, about=one)
+    await messages.tell(act, people, _drawn(act, one, people, shares, Told.OFFICER), kinds.PART, about=one)
     left = [home for (officer, _), homes in parts.items() if officer is None for home in homes]
     if left:
         desk = await directory.station_desk(act.session, now=act.now, incident=True)
-        drawn = _drawn(act, one, desk, {person.person_id: left for person in desk}, nobody=True)
+        drawn = _drawn(act, one, desk, {person.person_id: left for person in desk}, Told.STATION)
         await messages.tell(act, desk, drawn, kinds.PART, about=(one, "desk"))
 
 
+async def _tell_principals(act: Act, one: Evacuation, found: Preview) -> None:
+    """Tell the principals of the villages, except the officers, who are told already."""
+    homes: dict[int | None, list[Home]] = defaultdict(list)
+    for home in found.meant.homes:
+        homes[home.village_id].append(home)
+    shares: dict[int, list[Home]] = defaultdict(list)
+    people = await directory.village_principals(act.session, {home.village_id for home in found.meant.homes})
+    people = [person for person in people if person.person_id not in found.officers]
+    for person in people:
+        led = {post.village_id for post in person.posts if post.role is Role.VILLAGE_PRINCIPAL}
+        for village in led & homes.keys():
+            shares[person.person_id].extend(homes[village])
+            act.session.add(EvacuationPart(evacuation_id=one.id, person_id=person.person_id, village_id=village))
+    await act.session.flush()
+    await messages.tell(act, people, _drawn(act, one, people, shares, Told.VILLAGE), kinds.PART, about=one)
+
+
 def _drawn(
-    act: Moment, one: Evacuation, people: Sequence[Actor], shares: Mapping[int, list[Home]], *, nobody: bool = False
+    act: Moment, one: Evacuation, people: Sequence[Actor], shares: Mapping[int, list[Home]], whom: Told
 ) -> dict[int, Card]:
     """Return each person's card."""
     draw = {
-        language: part_cards.parts(act.town, act.town.words(language), one, nobody=nobody)
+        language: part_cards.parts(act.town, act.town.words(language), one, whom)
         for language in {person.language for person in people}
     }
     return {person.person_id: draw[person.language](shares[person.person_id]) for person in people}

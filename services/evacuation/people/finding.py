@@ -104,9 +104,7 @@ def within(actor: Actor, one: Evacuation) -> tuple[sa.ColumnElement[bool], ...]:
 
 
 async def opened(act: Act, one: Evacuation) -> tuple[bool, tuple[sa.ColumnElement[bool], ...]]:
-    """Return whether the actor has a part of an order, and the conditions on the people listed; the part is seen."""
-    if not await orders.has_part(act.session, act.actor, one.id):
-        return False, within(act.actor, one)
+    """Return whether households are the actor's part, and the conditions on the people listed; the part is seen."""
     mine = sa.select(EvacuationPart.id).where(
         EvacuationPart.evacuation_id == one.id, EvacuationPart.person_id == act.actor.person_id
     )
@@ -116,4 +114,6 @@ async def opened(act: Act, one: Evacuation) -> tuple[bool, tuple[sa.ColumnElemen
         .values(seen_at=act.now)
         .execution_options(synchronize_session=False)
     )
+    if await act.session.scalar(sa.select(Evacuee.id).where(Evacuee.part_id.in_(mine)).limit(1)) is None:
+        return False, within(act.actor, one)
     return True, (Evacuee.part_id.in_(mine),)

@@ -57,7 +57,7 @@ async def test_a_unit_sees_what_it_owes_is_reminded_and_the_chief_excuses_it(
         await s["chief"].sends("道路中断，无法到达")
         await s["chief"].sees("状态：免责（赵站长），原因：道路中断，无法到达")
         await s["land"].sends("/today")
-        await s["land"].sees("没有到期事项")
+        await s["land"].sees("今天没有要您办的事")
 
 
 async def test_the_years_plan_is_shown_month_by_month(town: Town, play: SandboxClient, sandbox_url: str) -> None:

@@ -191,7 +191,7 @@ async def test_a_reminder_is_answered_where_it_stands(town: Town, play: SandboxC
         await s.press("chief", "发会议通知")
         await s["land"].sees("会议通知")
         await s["land"].sends("/today")
-        await s["land"].sees("没有到期事项")
+        await s["land"].sees("今天没有要您办的事")
         s.loop.forward(days=8)  # 1 December, 10:00: fourteen days before
         await ticks.work_off(s.town)
         await s.news()

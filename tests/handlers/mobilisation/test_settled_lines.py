@@ -6,6 +6,7 @@ from patience import until
 from sandbox_client import SandboxClient, Seen
 from scheduler import ticks
 from services.core.town import Town
+from services.demobilisation import stand_down
 from services.triage import triage
 from squad_steps import enrol
 
@@ -42,3 +43,10 @@ async def test_an_answer_takes_the_buttons_off_the_reminders_below_the_card(
         card = next(one for one in await s["officer"].reads() if one.id == cards["officer"].id)
         assert any("到场" in label for label in card.labels), "the card goes on"
         await s["officer"].sees_nothing("第 2 次催")
+        await s.loop.by("duty", stand_down.stand_down, 1)
+
+        async def all_settled() -> bool:
+            return not (await shown("land")).labels
+
+        await until(all_settled, what="the reminder of the silent keeps its buttons when nobody is asked any more")
+        assert (await shown("land")).text == lines["land"].text

@@ -6,12 +6,14 @@ import pytest
 import sqlalchemy as sa
 
 from mobilisation_steps import A, opened_with_squads, running, says
-from models import Account, Call, Message
-from models.enums import Answer, CallOutcome, MessageState, Priority
+from models import Account, Call, JournalEntry, Message
+from models.enums import Answer, CallOutcome, Kind, MessageState, Priority
 from services.calls import calls
 from services.core import journal
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
+from services.county import phone_alarm
+from services.county.phone_alarm import Alarm
 from services.mobilisation import responses
 from township import TownshipDriver
 
@@ -97,6 +99,22 @@ async def test_another_person_is_called_instead_and_nothing_is_settled_before_so
     async with loop.town.database.reading() as session:
         outcomes = set(await session.scalars(sa.select(Call.outcome)))
     assert outcomes == {CallOutcome.HANDED, CallOutcome.REACHED}
+
+
+async def test_the_number_of_an_office_is_on_its_button_and_never_in_the_journal(loop: TownshipDriver) -> None:
+    case = await loop.files(kind=Kind.INCIDENT)
+    await loop.by("duty", phone_alarm.flag, case.id, Alarm(missing=1))
+    (row,) = await loop.by("duty", calls.wanted)
+    callee = await loop.by("duty", calls.number, row.who)
+    assert (callee.person_id, callee.phone) == (None, loop.town.settings.county_reports.phones[0].number)
+    assert await loop.by("duty", calls.missed, [row.who]) == 1
+    assert (await loop.by("duty", calls.one, row.who)).missed == 1
+    assert await loop.by("duty", calls.reached, [row.who]) == 1
+    async with loop.town.database.reading() as session:
+        assert [one.action for one in await journal.history(session, f"call:{row.who}")] == ["missed", "reached"]
+        kept = [f"{one.subject} {one.details}" for one in await session.scalars(sa.select(JournalEntry))]
+        kept += [f"{one.who} {one.matter}" for one in await session.scalars(sa.select(Call))]
+    assert [line for line in kept if callee.phone in line] == []
 
 
 async def test_a_commander_sees_the_silent_out_of_reach_and_a_cry_for_help_until_they_are_reached(

@@ -9,13 +9,16 @@ from evacuation_steps import counted, drafted, moment, opened_with_homes, order_
 from models import Account, Deadline, Group, Household, Message
 from models.enums import EvacuationState, EvacueeState, GroupPurpose, Manner, MessageState, Priority
 from scheduler import ticks
+from services.calls import calls
 from services.cards.card import Card
+from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.evacuation import owed
 from services.evacuation.giving import consent, handing
-from services.evacuation.order import orders, targets
+from services.evacuation.order import orders, targets, views
 from services.evacuation.order.targets import Targets
+from services.evacuation.people import finding
 from services.people import directory
 from township import SLOPE, TownshipDriver
 
@@ -33,7 +36,7 @@ async def test_on_consent_the_list_is_made_and_each_officer_has_their_part(loop:
     assert (counts.count(), counts.vulnerable, counts.states[EvacueeState.UNTOLD]) == (7, 1, 7)
     assert sorted(len(some.cells) > 0 for some in counts.by(lambda cell: cell.village_id).values()) == [True, True]
     messages = await told(loop, "evacuation")
-    assert [who for who, _ in messages] == ["officer", "neighbour"]
+    assert [who for who, _ in messages] == ["officer", "neighbour", "principal", "neighbour_principal"]
     assert {row.priority for _, row in messages} == {Priority.LIFE}
     assert "2 户</b>" not in messages[1][1].content["text"]
     for said in ("<b>2</b> 户 <b>5</b> 人", "后山裂缝扩大", "沿村道向东"):
@@ -43,6 +46,38 @@ async def test_on_consent_the_list_is_made_and_each_officer_has_their_part(loop:
     async with loop.town.database.reading() as session:
         due = set(await session.scalars(sa.select(Deadline.due_at).where(Deadline.kind == orders.PART)))
     assert due == {loop.now + loop.town.settings.evacuation.within}
+
+
+async def test_a_villages_principal_is_alarmed_with_all_its_homes_reads_the_list_and_is_rung_without(
+    loop: TownshipDriver,
+) -> None:
+    order = await ordered(loop, villages=("shangwan", "xiahe"))
+    heard = dict(await told(loop, "evacuation"))
+    card = Card.model_validate(heard["principal"].content)
+    assert card.alarm
+    assert "您村有 <b>2</b> 户 <b>5</b> 人要转移，其中 1 户" in card.text
+    assert card.rows[0][0].text == "📋 打开名单"
+    loop.forward(minutes=11)
+    assert await _rung(loop) == {"officer", "neighbour", "principal", "neighbour_principal"}
+
+    async def reads(act: Act) -> tuple[bool, int]:
+        one = await orders.seen_by(act.session, act.actor, order)
+        mine, those = await finding.opened(act, one)
+        return mine, (await views.of(act, one, *those)).homes
+
+    assert await loop.by("principal", reads) == (False, 2), "the list of the village"
+    assert await loop.by("officer", reads) == (True, 2)
+    assert await _rung(loop) == {"neighbour", "neighbour_principal"}
+    async with loop.town.database.reading() as session:
+        owed = await session.scalar(sa.select(sa.func.count(Deadline.id)).where(Deadline.kind == orders.PART))
+    assert owed == 2, "only households are owed"
+
+
+async def _rung(loop: TownshipDriver) -> set[str]:
+    """Return the people whom the duty officer has to telephone because they have not opened their list."""
+    whose = {number: who for who, number in loop.people.items()}
+    rows = await loop.by("duty", calls.wanted)
+    return {whose[one.of] for row in rows for one in row.matters if one.source == "evacuation"}
 
 
 async def test_nothing_goes_without_a_second_person_or_for_another_list_than_was_shown(loop: TownshipDriver) -> None:
@@ -90,7 +125,7 @@ async def test_taken_back_before_anybody_has_left_and_not_after(loop: TownshipDr
         await loop.by("deputy", consent.take_back, order)
     await says(loop, "officer", order, "H-0001", EvacueeState.TOLD, some=1)
     await loop.by("deputy", consent.take_back, order)
-    assert {who for who, _ in await told(loop, "evacuation_news")} == {"officer", "duty", "chief"}
+    assert {who for who, _ in await told(loop, "evacuation_news")} == {"officer", "principal", "duty", "chief"}
     with pytest.raises(Stale):
         await says(loop, "officer", order, "H-0001", EvacueeState.LEFT)
     async with loop.town.database.reading() as session:

@@ -23,13 +23,6 @@ Rights = list[tuple[set[Role], set[str]]]
 _STATION: Rights = [(STATION, EVERYWHERE)]
 _UNIT: Rights = [(UNIT, {"unit"})]
 _LEADERS: Rights = [(STATION - {R.STATION_STAFF} | COMMITTEE, EVERYWHERE)]
-_OWING: Rights = [
-    (STATION | COMMITTEE, EVERYWHERE),
-    ({R.DEPUTY_DIRECTOR}, {"line"}),
-    *_UNIT,
-    (POINT, {"village"}),
-    ({R.GRID_OFFICER}, {"grid"}),
-]
 _DESK: Rights = [(STATION | {R.OPERATOR}, EVERYWHERE)]
 _ON_DUTY: Rights = [(STATION | COMMITTEE | {R.DEPUTY_DIRECTOR}, EVERYWHERE)]
 _OF_THE_PLACE: Rights = [
@@ -124,7 +117,6 @@ EXPECTED: dict[str, Rights] = {
     ],
     "keep_meeting": _STATION,
     **dict.fromkeys(("call_meeting", "excuse_duty", "keep_problem"), _LEADERS),
-    "see_agenda": [*_OWING, ({R.INFORMATION_OFFICER}, {"village"})],
     "see_drills": [*_ON_DUTY, *_UNIT, (POINT, {"village"})],
     "plan_drill": [(STATION | COMMITTEE, EVERYWHERE), (POINT, {"village"})],
     "assess_drill": _ON_DUTY,

@@ -5,7 +5,6 @@ import pytest
 from models.enums import Severity
 from services.assignments import handling, pauses, verification
 from services.core.act import Act
-from services.core.errors import Forbidden
 from services.core.town import Town
 from services.reminders import agenda
 from services.reminders.agenda import Agenda, When
@@ -88,8 +87,3 @@ async def test_a_page_past_the_end_is_the_last_one(loop: TownshipDriver) -> None
         await loop.files(text=f"边坡{number}")
     found = await of(loop, "duty", When.LATER, page=5)
     assert (found.listing.page, found.listing.pages, len(found.listing.entries)) == (1, 2, 1)
-
-
-async def test_who_has_nothing_to_do_by_post_has_no_such_list(loop: TownshipDriver) -> None:
-    with pytest.raises(Forbidden):
-        await of(loop, "operator")

@@ -5,7 +5,7 @@ import re
 from conversation import Conversation
 from handlers.areas import MENU
 from mobilisation_steps import on_scene
-from models import Broadcast, RollCall
+from models import Broadcast
 from sandbox_client import Player, Seen
 from scheduler import ticks
 from services.assignments import handling, moves
@@ -54,7 +54,7 @@ async def _looks(stage: Conversation) -> None:
         await undelivered.alarm(Moment(session, stage.town, now))
         await watchdog.look(Moment(session, stage.town, now))
         await watchdog.alarm(Moment(session, stage.town, now), Late(messages=1))
-        await roll_calls.close(session, await session.get_one(RollCall, 1), now=now)
+        await roll_calls.close(Moment(session, stage.town, now), 1)
         broadcast = Broadcast(author_id=actor.person_id, audience={}, created_at=now, roll_call_id=1)
         session.add(broadcast)
         await session.flush()

@@ -130,7 +130,7 @@ class Night:
 
     shelters: dict[str, int] = field(default_factory=dict)
     opened: set[str] = field(default_factory=set)
-    """The officers who have opened their list."""
+    """The people who have opened their list."""
 
     def counter(self, key: Key) -> str:
         """Return who counts a person; for somebody out of reach, the station enters it."""
@@ -175,7 +175,8 @@ class Night:
         """Return the lines of an order's card."""
         whole = self.town.plain.sums()
         villages = [sums.line(name) for name, sums in self.town.plain.by("village").items()]
-        waits = len(self.town.plain.named("officer")) - len(self.opened)
+        principals = {f"p{number}" for number in range(len(self.town.plain.named("village")))}
+        waits = len({*self.town.plain.named("officer"), *principals} - self.opened)
         unseen = [f"⚠️ {waits} 名责任人还没有打开名单，请打电话。"] if waits else []
         return [*whole.head, *whole.lines, *villages, *(self.site(name) for name in KEEPERS), *unseen]
 
