@@ -30,6 +30,7 @@ MODULES = (
     "start",
     "tick",
     "idle",
+    "towns",
     "due",
     "year",
     "match",
@@ -37,7 +38,7 @@ MODULES = (
     "evacuate",
     "growth",
 )
-SHORT = ("intake", "statements", "overload", "push", "start", "tick", "idle", "due", "match", "hostile")
+SHORT = ("intake", "statements", "overload", "push", "start", "tick", "idle", "towns", "due", "match", "hostile")
 """The benchmarks that ``--quick`` runs without ``--only``."""
 NAMES = {module.rpartition(".")[2]: module for module in MODULES}
 
