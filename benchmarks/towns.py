@@ -62,6 +62,7 @@ async def run(database_kind: str, *, quick: bool = False) -> Json:
         "calm": spread(alone),
         "beside_a_flood": spread(beside),
         "ratio": round(spread(beside)["median"] / spread(alone)["median"], 2),
+        "ratio_p95": round(spread(beside)["p95"] / spread(alone)["p95"], 2),
     }
 
 
@@ -106,8 +107,13 @@ async def _cost(process: int) -> tuple[float, float]:
     began, used = time.monotonic(), cpu_seconds(process)
     await asyncio.sleep(IDLE)
     share = (cpu_seconds(process) - used) / (time.monotonic() - began)
-    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20, share
+    return _megabytes(process), share
+
+
+def _megabytes(process: int) -> float:
+    """Return the memory of a process (Linux)."""
+    pages = int(Path(f"/proc/{process}/statm").read_text(encoding="utf-8").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 async def _answers(world: Sandbox, token: str, officers: list[int]) -> list[float]:
