@@ -31,6 +31,7 @@ MODULES = (
     "start",
     "tick",
     "idle",
+    "towns",
     "due",
     "year",
     "match",
@@ -39,7 +40,7 @@ MODULES = (
     "growth",
     "records",
 )
-SHORT = ("intake", "statements", "overload", "push", "start", "tick", "idle", "due", "match", "hostile")
+SHORT = ("intake", "statements", "overload", "push", "start", "tick", "idle", "towns", "due", "match", "hostile")
 """The benchmarks that ``--quick`` runs without ``--only``."""
 NAMES = {module.rpartition(".")[2]: module for module in MODULES}
 

@@ -28,8 +28,8 @@ class County:
 
     async def town(self, name: str, *, migrated: bool = True, **lines: str) -> "TownFolder":
         """Make the folder of a town; ``lines`` stand in its ``.env``."""
-        made = TownFolder(self.folder / name, SandboxClient(self.url, fresh_token(), self.client))
-        made.folder.mkdir()
+        made = TownFolder(self.folder.parent / "new" / name, SandboxClient(self.url, fresh_token(), self.client))
+        made.folder.mkdir(parents=True)
         lines = {"BIHUAN_TOKEN": made.play.token} | lines
         (made.folder / ".env").write_text("".join(f"{key}={value}\n" for key, value in lines.items()))
         shutil.copy(ROOT / "config.yaml", made.folder)
@@ -38,6 +38,7 @@ class County:
             shutil.copy(self.template, made.folder / "bihuan.sqlite3")
         elif migrated:
             await migrations.migrate(url)
+        made.folder = made.folder.rename(self.folder / name)  # whole: the process may look at any time
         return made
 
 
