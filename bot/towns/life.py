@@ -79,6 +79,7 @@ class Life:
         """Whether its files are faulty; a town that is at work goes on with what it had."""
         self._reception = Reception()
         self._stop, self._over = asyncio.Event(), False
+        self._looking = asyncio.Lock()  # its database is not closed while somebody looks at it
         self._failures = 0
         self.living = asyncio.create_task(self._live(), name=f"town {self.name}")
 
@@ -97,9 +98,10 @@ class Life:
 
     async def look(self) -> tuple[bool, dict[str, Any]]:
         """Return whether it is well, and the answer for a monitor: counts only."""
-        if self.town is None or self.state is not TownState.WORKING:
-            return False, {"status": self.state.value}
-        well, said = await health.state(self.town, self._reception)
+        async with self._looking:
+            if self.town is None or self.state is not TownState.WORKING:
+                return False, {"status": self.state.value}
+            well, said = await health.state(self.town, self._reception)
         return (False, {"status": TownState.FAULTY.value}) if well and self._is_faulty else (well, said)
 
     async def _live(self) -> None:
@@ -146,15 +148,19 @@ class Life:
             self.town, self.state = town, TownState.WORKING
             self._reception = Reception()
             log.info("town_working")
-            await serve(
-                town,
-                roles=launch.roles,
-                stop=self._stop,
-                api_base=launch.api_base,
-                proxy=launch.proxy,
-                heartbeat=launch.heartbeat,
-                reception=self._reception,
-            )
+            try:
+                await serve(
+                    town,
+                    roles=launch.roles,
+                    stop=self._stop,
+                    api_base=launch.api_base,
+                    proxy=launch.proxy,
+                    heartbeat=launch.heartbeat,
+                    reception=self._reception,
+                )
+            finally:
+                async with self._looking:
+                    self.town = None
 
     async def _read(self) -> Settings | None:
         """Return the settings in its folder; say every fault in them and return None if there is any."""
@@ -162,7 +168,8 @@ class Life:
             try:
                 settings = await asyncio.to_thread(read_town, self._folder, self._common.env_file)
             except SettingsFaulty as error:
-                self._say(error.faults)
+                if self._folder.is_dir():  # else it was taken away meanwhile
+                    self._say(error.faults)
                 return None
         words = settings.words
         if settings.token is None:
