@@ -13,6 +13,7 @@ from models.enums import Manner, MessageState, Priority
 from services.cards import whole
 from services.cards.card import Card
 from services.core.act import Actor, Moment
+from services.core.database import Upsert
 from services.core.engines.prepared import Prepared
 from services.messaging import messages
 from services.messaging.kinds import SETTLED, MessageKind, Thing
@@ -38,6 +39,7 @@ def _stands(insert: Any) -> Any:
     )
 
 
+_ALL_STAND = Upsert(_stands)
 _STANDS = Prepared(_stands, "card", "chat_id", "message_id", "shown_at", *_LOOKS)
 _AT = _CARDS.c.chat_id == sa.bindparam("chat"), _CARDS.c.message_id == sa.bindparam("message")
 _HELD_UNTIL = Prepared(sa.select(_CARDS.c.held_until).where(*_AT))
@@ -157,7 +159,7 @@ async def settle(act: Moment, place: str, *those: sa.ColumnElement[bool]) -> Non
     shown = [
         alike | {"card": SETTLED.key(line.id), "chat_id": line.chat_id, "message_id": line.message_id} for line in lines
     ]
-    await act.session.execute(_STANDS.on(act.session), shown)
+    await act.session.execute(_ALL_STAND.on(act.session), shown)
     asked = [(line.id, To(person_id=line.person_id, chat_id=line.chat_id)) for line in lines]
     await messages.take_buttons(act, asked, case_id=lines[0].case_id, drill=lines[0].drill)
 

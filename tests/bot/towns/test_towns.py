@@ -50,11 +50,18 @@ async def running(county: County) -> AsyncIterator[Towns]:
 async def becomes(towns: Towns, states: dict[str, str]) -> None:
     """Wait until the towns are in these states."""
 
+    found: dict[str, str] = {}
+
     async def there() -> bool:
         said: dict[str, Any] = (await towns.look())[1]["towns"]
-        return {name: one["status"] for name, one in said.items()} == states
+        found.clear()
+        found.update({name: one["status"] for name, one in said.items()})
+        return found == states
 
-    await until(there, what=f"the towns never were {states}")
+    try:
+        await until(there)
+    except AssertionError:
+        raise AssertionError(f"the towns never were {states}, but {found}") from None
 
 
 def said(logs: list[Any], event: str, town: str) -> Callable[[], Awaitable[bool]]:
