@@ -92,7 +92,9 @@ async def test_a_bad_config_and_a_bad_token_are_said_and_the_others_run(county: 
     with capture_logs(processors=[merge_contextvars]) as logs:
         async with running(county) as towns:
             await becomes(towns, {"c": "token_refused"})
-            good, faulty = await county.town("a"), await county.town("b")
+            good = await county.town("a")
+            await becomes(towns, {"a": "well", "c": "token_refused"})
+            faulty = await county.town("b")
             rules = faulty.rules.read_text(encoding="utf-8")
             faulty.rules.write_text(rules.replace("language: zh_CN", "language: latin"))
             twin = await county.town("d", BIHUAN_TOKEN=good.play.token)
