@@ -5,7 +5,9 @@ A process that only asks which revision there is does without alembic, which cos
 """
 
 import asyncio
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,8 +45,21 @@ async def migrate(url: str, revision: str = "head") -> None:
             if connection.dialect.name == "postgresql":
                 await connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": POSTGRES_LOCK})
             await connection.run_sync(lambda sync: command.upgrade(settings(sync), revision))
+        if engine.dialect.name == "sqlite":
+            await _begin_log(engine)
     finally:
         await engine.dispose()
+
+
+async def _begin_log(engine: AsyncEngine) -> None:
+    """Let the file have its log of changes (WAL), before two connections begin it at once and are refused.
+
+    While somebody looks at the file it is left: the first connection of a process begins the log as well.
+    """
+    async with engine.connect() as connection:
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        with suppress(sqlite3.OperationalError):
+            await driver.execute("PRAGMA journal_mode = WAL")
 
 
 async def _make_schema(url: sa.URL) -> None:

@@ -26,6 +26,8 @@ PROPORTIONAL = {
     "households.active": "the register of a village's households",
     "SELECT count(*) AS count_1 \nFROM inspections": "how many inspections there are, for the pages of all",
     "UNION SELECT inspection_companions": "a page of a person's own inspections, and how many there are",
+    "responses.person_id = ": "the mobilisations that a person was called to",
+    "roll_call_entries.person_id = ": "the roll calls that a person was in",
     "duties.state = 'missed' AND duties.last >=": "the misses of a period",
     "household_windows.closes_at <": "retention destroys a portion a night, and finds none in the shorter history",
     "cases.kind = ? AND cases.submitted_at >=": "the hazards of a year",

@@ -1,7 +1,5 @@
 """SQLite's engines: one connection that writes, and some that read. Each file is one town's."""
 
-import sqlite3
-import time
 from pathlib import Path
 from typing import Any
 
@@ -61,9 +59,9 @@ def _engine(url: sa.URL, *, connections: int, patience: int) -> AsyncEngine:
     def _prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # the driver's own BEGIN would come too late and be deferred
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-        _begin_log(cursor)
         for pragma in (
+            f"busy_timeout = {BUSY_TIMEOUT_MS}",
+            "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
             "secure_delete = ON",  # destroyed rows do not stay in free pages
@@ -75,16 +73,3 @@ def _engine(url: sa.URL, *, connections: int, patience: int) -> AsyncEngine:
         close_database(Path(str(url.database)))
 
     return engine
-
-
-def _begin_log(cursor: Any) -> None:
-    """Let the file have a log of changes (WAL). SQLite refuses at once while another connection begins it as well."""
-    until = time.monotonic() + BUSY_TIMEOUT_MS / 1000
-    while True:
-        try:
-            cursor.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.005)

@@ -40,8 +40,9 @@ async def test_an_addition_bears_the_sign_that_it_counts_and_a_reaction_says_tha
 ) -> None:
     async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as stage:
         case = await stage.loop.files(kind=Kind.INCIDENT, life_danger=True)
-        await stage["officer"].sends(case.number)
-        card = await stage["officer"].sees(case.number, "办理过程")
+        await stage["officer"].sends("/start")
+        await stage.delivered()  # only then the ledger knows the number of the card
+        (card,) = [one for one in await stage["officer"].reads() if "已提交" in one.text]
         await stage["officer"].sends("路断了", reply_to=card.id)
         await stage["officer"].is_signed()
         await play.fault("setMessageReaction", status=404)
