@@ -39,7 +39,7 @@ async def test_an_addition_bears_the_sign_that_it_counts_and_a_reaction_says_tha
     town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as stage:
-        case = await stage.loop.files(kind=Kind.INCIDENT, life_danger=True)
+        await stage.loop.files(kind=Kind.INCIDENT, life_danger=True)
         await stage["officer"].sends("/start")
         await stage.delivered()  # only then the ledger knows the number of the card
         (card,) = [one for one in await stage["officer"].reads() if "已提交" in one.text]
