@@ -129,6 +129,7 @@ async def test_the_call_of_a_mobilisation_is_answered_by_one_who_may_not_add_to_
         case = await s.loop.files("neighbour", kind="incident")
         await running(s.loop, "上湾村应急突击队", case=case.id)
         call = (await s["road"].sees("请本人答复")).id
+        await s.delivered()  # only then the ledger knows its number
         await s["road"].sends(reply_to=call, **what)
         await s["road"].sees("没有丢", "已转告应急管理站")
         await s["duty"].sees(said, "沈经办", case.number)
