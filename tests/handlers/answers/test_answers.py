@@ -53,6 +53,7 @@ async def test_a_reply_to_the_card_answers_it_whatever_else_waits(
         card = await call_card(s, "officer")
         warning = await warned(s.loop)
         await s["officer"].sees("今晚有大雨")
+        await s.delivered()  # only then the ledger knows its number
         await s["officer"].sends(said, reply_to=card.id)
         await s["officer"].is_signed()
         assert await answer_to(s.loop, "officer", call=call) == answer
@@ -109,6 +110,7 @@ async def test_an_order_brings_its_buttons_back_when_words_do_not_answer_it(
     async with acting(town, play, sandbox_url, "duty", "land", delivering=True) as s:
         case = await s.loop.dispatched()
         card = await s["land"].sees(case.number, "签收")
+        await s.delivered()  # only then the ledger knows its number
         await s["land"].sends(said, reply_to=card.id)
         await s["land"].sees("在等您答复", case.number, "签收", "拒收", "这是另一处隐患")
         assert await state_of(s.loop, case.id) == "issued"
@@ -155,6 +157,7 @@ async def test_who_cannot_come_and_sees_people_in_the_water(
     async with acting(town, play, sandbox_url, "duty", "officer", "land", delivering=True) as s:
         call = await called(s.loop)
         card = await call_card(s)
+        await s.delivered()  # only then the ledger knows its number
         await s["land"].sends("到不了，桥断了有人落水", reply_to=card.id if reply else None)
         await s["land"].sees("到不了，桥断了有人落水", "有人员生命危险")
         assert await answer_to(s.loop, "land", call=call) == "cannot"
@@ -185,6 +188,7 @@ async def test_an_acknowledgement_is_never_added_to_a_danger_to_life(
         case = await s.case()
         card = await s["principal"].sees(case.number)
         before = await s.queued("supplemented")
+        await s.delivered()  # only then the ledger knows its number
         await s["principal"].sends(said, reply_to=card.id)
         await s["principal"].is_signed()
         await s["officer"].sends(said)

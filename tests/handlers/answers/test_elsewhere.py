@@ -31,6 +31,7 @@ async def test_a_reply_to_the_call_in_the_squads_group(
         card = await s["land"].sees("紧急集结", chat=group)
         await s["land"].sees("请本人答复")
         before = len(await s["land"].reads(chat=group))
+        await s.delivered()  # only then the ledger knows its number
         await s["land"].sends(said, chat=group, reply_to=card.id)
         await s["land"].is_signed(chat=group)
         await s.settles()
@@ -56,6 +57,7 @@ async def test_talk_in_the_group_answers_nothing(town: Town, play: SandboxClient
         call = await running(s.loop, SQUAD)
         card = await s["land"].sees("紧急集结", chat=group)
         await s["land"].sends("收到", chat=group)
+        await s.delivered()  # only then the ledger knows its number
         await s["land"].sends("晚饭谁带", chat=group, reply_to=card.id)
         await s.settles()
         assert await answer_to(s.loop, "land", call=call) == "-"
@@ -68,6 +70,7 @@ async def test_a_stranger_in_the_group_answers_nothing(town: Town, play: Sandbox
         group = await bound_group(s, "land", "spare")
         call = await running(s.loop, SQUAD)
         card = await s["land"].sees("紧急集结", chat=group)
+        await s.delivered()  # only then the ledger knows its number
         await s["spare"].sends("收到", chat=group, reply_to=card.id)
         await s["spare"].reacts(card.id, "👍", chat=group)
         await s.settles()

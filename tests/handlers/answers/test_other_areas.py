@@ -42,6 +42,7 @@ async def test_a_second_person_consents_in_words_but_does_not_by_a_receipt(
     async with acting(town, play, sandbox_url, "duty", "deputy", "officer", delivering=True) as s:
         number = await warned(s.loop, "立即转移", level=BroadcastLevel.RED)
         asked = await s["deputy"].sees("请您作为第二人复核")
+        await s.delivered()  # only then the ledger knows its number
         await s["deputy"].sends("收到", reply_to=asked.id)
         await s["deputy"].sees("在等您答复", "同意", "不同意")
         async with s.town.database.reading() as session:

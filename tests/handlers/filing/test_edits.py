@@ -106,6 +106,7 @@ async def test_words_of_a_feedback_that_was_handed_in(town: Town, play: SandboxC
 async def test_a_danger_added_to_a_case_by_a_reply(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as s:
         number, case = await filed(s, text="3组边坡开裂")
+        await s.delivered()  # only then the ledger knows its number
         await s["officer"].sends("塌了，压了两个人", reply_to=number)
         await s["officer"].sees("已补充到", case.number)
         await s["duty"].sees("可能有人员生命危险", "已补充到", "压了两个人")

@@ -65,6 +65,7 @@ async def test_an_answer_to_a_card_without_the_right_is_kept(
     async with acting(town, play, sandbox_url, "duty", "build", delivering=True) as s:
         case = await s.loop.files()
         card = await a_card_of(s, "build", case.id)
+        await s.delivered()  # only then the ledger knows its number
         await s["build"].sends(reply_to=card, **what)
         await s["build"].sees("您没有此项权限", "没有丢", "已转告应急管理站")
         await s["build"].sees("（未提交）", "提交")

@@ -108,6 +108,7 @@ async def test_a_later_addition_says_when_it_was_sent(town: Town, play: SandboxC
         await s["officer"].sends("/sos 塌方")
         await s["officer"].sees("塌方")
         case = await s.case()
+        await s.delivered()  # only then the ledger knows its number
         await sent_while_away(s, play, text="又塌了一处", reply_to=(await s["officer"].last()).id)
         await s["duty"].sees("现场最新", "11-23 10:00 发出，11-23 13:00 收到")
         assert (await s.case()).submitted_at == case.submitted_at

@@ -105,6 +105,7 @@ async def test_a_reply_joins_the_case_it_answers_whenever_it_comes(
         case = await filed(stage)
         receipt = await stage["officer"].sees("已提交：")
         stage.loop.forward(days=2)
+        await stage.delivered()  # only then the ledger knows its number
         await stage["officer"].sends(photo=True, reply_to=receipt.id)
         await stage["officer"].sees(f"已补充到 {case.number}")
         (said,) = [m.id for m in await stage["officer"].reads() if m.text == "屋后土坡滑坡"]
