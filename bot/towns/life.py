@@ -109,7 +109,7 @@ class Life:
             while not self._over:
                 self._stop.clear()
                 self.state, again = await self._work()
-                self.town = self.settings = None
+                self.settings = None
                 if not self._over:
                     await pause(self._stop, again)
             self.state = TownState.STOPPED
