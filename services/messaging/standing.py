@@ -33,9 +33,11 @@ _CARDS = cast(sa.Table, SentCard.__table__)
 def _stands(insert: Any) -> Any:
     statement = insert(_CARDS)
     new = statement.excluded
+    # An edit is reported after it is shown: a button may have been pressed in between, and its page is being read.
+    held = sa.case((_CARDS.c.message_id == new.message_id, _CARDS.c.held_until))
     return statement.on_conflict_do_update(
         index_elements=[_CARDS.c.card, _CARDS.c.chat_id],
-        set_={name: new[name] for name in ("message_id", "shown_at", *_LOOKS)} | {"held_until": None},
+        set_={name: new[name] for name in ("message_id", "shown_at", *_LOOKS)} | {"held_until": held},
     )
 
 
