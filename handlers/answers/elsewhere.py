@@ -12,7 +12,7 @@ from aiogram.types import Message, MessageReactionUpdated, ReactionTypeEmoji, Te
 from handlers.accounts import overheard
 from handlers.answers.choices import answer, bring_back
 from handlers.answers.private import meant, receipt, understand
-from handlers.kit import Context, router_of
+from handlers.kit import Context, buttons, router_of
 from services.answers import waiting
 from services.answers.meanings import Heard, Meaning
 
@@ -28,9 +28,8 @@ async def replies_in_group(event: TelegramObject, actor: Any = None) -> bool:
     """Whether somebody of the roster replies in a group to a message of ours."""
     if not isinstance(event, Message) or actor is None or event.chat.type == ChatType.PRIVATE:
         return False
-    to, said = event.reply_to_message, event.text or event.caption or ""
-    ours = to is not None and to.from_user is not None and event.bot is not None and to.from_user.id == event.bot.id
-    return ours and bool(said) and not said.startswith("/")
+    said = event.text or event.caption or ""
+    return buttons.replied(event) is not None and bool(said) and not said.startswith("/")
 
 
 def _in_private(context: Context) -> None:

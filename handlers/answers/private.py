@@ -17,6 +17,7 @@ from handlers.filing import card as filing_card
 from handlers.filing import refused, supplements, taking_in
 from handlers.filing import words as filing_words
 from handlers.kit import Context, card_of, router_of
+from handlers.kit.buttons import replied, rows_of
 from models import Draft
 from models.enums import DraftKind, DraftState
 from services.answers import meanings, waiting
@@ -90,11 +91,10 @@ def understand(context: Context, text: str, card: SentMessage | None = None) -> 
 
 async def _replied_to(context: Context, message: Message) -> SentMessage | None:
     """Return the message of ours that somebody replies to."""
-    to = message.reply_to_message
-    if to is None or to.from_user is None or message.bot is None or to.from_user.id != message.bot.id:
+    to = replied(message)
+    if to is None:
         return None
-    keyboard = to.reply_markup.inline_keyboard if to.reply_markup else []
-    shown = [one.callback_data for row in keyboard for one in row if one.callback_data]
+    shown = [one.data for row in rows_of(to) for one in row if one.data]
     return await waiting.sent(context.session, message.chat.id, to.message_id, shown)
 
 
@@ -114,7 +114,8 @@ async def _reply(context: Context, message: Message, said: Said) -> bool:
         if not (said.heard.pure and said.heard.meanings <= EMPTY):
             return False
         await receipt(context, message.chat.id, card)
-        return await _seen(context, message, card)
+        context.say.noted(context.words.plain("answers-seen"))
+        return True
     await receipt(context, message.chat.id, card)
     pressed = meant(found, said.heard)
     if len(pressed) == 1:
@@ -125,22 +126,6 @@ async def _reply(context: Context, message: Message, said: Said) -> bool:
         await bring_back(context, found, None)
         return True
     await bring_back(context, found, message if _worth_keeping(said) else None)
-    return True
-
-
-async def _seen(context: Context, message: Message, card: SentMessage) -> bool:
-    """Say that it is known that a message was seen, and show the buttons that it has."""
-    to, rows = message.reply_to_message, list[list[Button]]()
-    if to is not None and to.reply_markup is not None:
-        rows = [
-            [Button(text=one.text, data=one.callback_data) for one in row if one.callback_data]
-            for row in to.reply_markup.inline_keyboard
-        ]
-    rows = [row for row in rows if row]
-    if rows:
-        context.say.send(card_of(context.words("answers-seen-more"), *rows))
-    else:
-        context.say.noted(context.words.plain("answers-seen"))
     return True
 
 

@@ -18,7 +18,6 @@ from models.enums import Action, DraftKind
 from services.assignments import moves
 from services.core.act import Actor
 from services.drafts import drafts
-from services.filing import supplements
 
 FORMS = {Action.FEED_BACK: feedback.FORM, Action.VERIFY: verification.FORM}
 KINDS = {Action.FEED_BACK: DraftKind.FEEDBACK, Action.VERIFY: DraftKind.VERIFICATION}
@@ -42,8 +41,7 @@ class StepAnswered(Filter):
             return False
         if actor is None or draft is not None or raw_state is not None:
             return False
-        at = {"chat_id": event.chat.id, "message_id": event.reply_to_message.message_id}
-        case_id = await supplements.of_message(session, actor, **at)
+        case_id = await belonging.case_answered(session, actor, event)
         step = await moves.owed_by(session, actor, case_id) if case_id is not None else None
         return {"step": step} if step is not None else False
 

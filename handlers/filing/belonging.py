@@ -3,13 +3,17 @@
 import re
 
 from aiogram.types import Message
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.drafts import content as drafts_content
 from handlers.kit import Context
+from handlers.kit.buttons import Press, replied, rows_of
 from models import Case
 from services.cases.lifecycle import load_case
 from services.core import geo
+from services.core.act import Actor
 from services.drafts import drafts
+from services.filing import supplements
 from services.people import places
 from services.settings import lines
 from texts.numerals import in_figures
@@ -17,6 +21,7 @@ from texts.numerals import in_figures
 _ALBUM = "filed_album"
 _GROUP = re.compile(r"(?<!\d)(\d{1,3})\s*(组|社|队|号网格|网格|栋|号楼)")
 _SUFFIX = re.compile(r"[村寨]$|社区$|居委会$")
+_OF_A_CASE = Press.of("view", "timeline")
 LEAST_NAME = 2
 
 
@@ -43,6 +48,19 @@ async def of_another(context: Context, case: Case, text: str | None, point: tupl
     if says_other(context, text) or (None not in (line, case.line) and line != case.line):
         return True
     return await _elsewhere(context, case, text)
+
+
+async def case_answered(session: AsyncSession, actor: Actor, message: Message) -> int | None:
+    """Return the case that a message replies to: by that message, or by the buttons, all of one case, below it."""
+    answered, ours = message.reply_to_message, replied(message)
+    if answered is None:
+        return None
+    at = {"chat_id": message.chat.id, "message_id": answered.message_id}
+    known = await supplements.of_message(session, actor, **at)
+    if known is not None or ours is None:
+        return known
+    asked = {press.id for row in rows_of(ours) for one in row if (press := _OF_A_CASE.read(one.data))}
+    return asked.pop() if len(asked) == 1 else None
 
 
 async def joins(context: Context, message: Message, case_id: int) -> bool:

@@ -13,7 +13,7 @@ from aiogram.types import Message, TelegramObject
 
 from handlers.drafts import content as drafts_content
 from handlers.drafts.commands import beside
-from handlers.filing import card, taking_in
+from handlers.filing import belonging, card, taking_in
 from handlers.filing import words as filing_words
 from handlers.filing.duplicates import REPORT
 from handlers.kit import Context, Press, card_of, router_of
@@ -27,7 +27,6 @@ from services.core.act import Moment
 from services.core.errors import Forbidden, Refused, Stale
 from services.drafts import drafts
 from services.filing import refused as filing_refused
-from services.filing import supplements
 from services.filing.refused import PHONE
 
 LONG = 60
@@ -131,10 +130,9 @@ async def _tell(context: Context, message: Message, draft: Draft, refusal: Refus
     said = filing_words.said_in(context, message)
     if not said.deadly and (asked or context.actor.is_station):
         return False
-    case, speaker = None, filing_refused.of_roster(context, context.actor)
-    if (answered := message.reply_to_message) is not None:
-        at = {"chat_id": message.chat.id, "message_id": answered.message_id}
-        case = await find_case(context.session, await supplements.of_message(context.session, context.actor, **at))
+    speaker = filing_refused.of_roster(context, context.actor)
+    case_id = await belonging.case_answered(context.session, context.actor, message)
+    case = await find_case(context.session, case_id)
     await filing_refused.tell(context, said, speaker, refusal=refusal, draft=draft, case=case)
     return True
 

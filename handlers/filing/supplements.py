@@ -71,12 +71,9 @@ async def taken(context: Context, message: Message, raw_state: str | None, *, mo
             await _go_on(context, case_id)
             await join(context, message, case_id, more=more, adding=True)
             return True
-    answered = message.reply_to_message
-    if answered is None or belonging.says_other(context, drafts_content.words_of(message)):
+    if message.reply_to_message is None or belonging.says_other(context, drafts_content.words_of(message)):
         return False
-    case_id = await supplements.of_message(
-        context.session, context.actor, chat_id=message.chat.id, message_id=answered.message_id
-    )
+    case_id = await belonging.case_answered(context.session, context.actor, message)
     if case_id is None:
         return False
     await join(context, message, case_id, more=more)

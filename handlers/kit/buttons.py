@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import CallbackQuery, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from services.cards.card import Button, Card
 from services.cards.styles import style_of
@@ -92,12 +92,31 @@ class Pressed(Filter):
 
     async def __call__(self, query: CallbackQuery) -> bool | dict[str, Press]:
         """Read the button's data when it is meant; data that is not ours belongs to nobody."""
-        if query.data is None or not query.data.startswith(self.heads):
-            return False
+        press = self.read(query.data)
+        return {"press": press} if press is not None else False
+
+    def read(self, data: str | None) -> Press | None:
+        """Return what a button asks for; None when it is not one of these."""
+        if data is None or not data.startswith(self.heads):
+            return None
         try:
-            return {"press": Press.unpack(query.data)}
+            return Press.unpack(data)
         except (TypeError, ValueError):
-            return False
+            return None
+
+
+def replied(message: Message) -> Message | None:
+    """Return the message of ours that somebody replies to."""
+    to, bot = message.reply_to_message, message.bot
+    ours = to is not None and to.from_user is not None and bot is not None and to.from_user.id == bot.id
+    return to if ours else None
+
+
+def rows_of(message: Message) -> list[list[Button]]:
+    """Return the buttons below a message of ours that can be pressed, row by row."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else []
+    pressable = [[Button(text=one.text, data=one.callback_data) for one in row if one.callback_data] for row in rows]
+    return [row for row in pressable if row]
 
 
 def keyboard(card: Card) -> InlineKeyboardMarkup | None:

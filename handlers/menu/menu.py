@@ -6,12 +6,13 @@ from typing import Any
 from aiogram.enums import ChatType
 from aiogram.types import BotCommand, KeyboardButton, Message, ReplyKeyboardMarkup, TelegramObject
 from aiogram_dialog import DialogManager
+from aiogram_dialog.utils import remove_intent_id
 from markupsafe import Markup
 
 from handlers.drafts.commands import beside, is_command, said_in, spelt
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.answers import Answers
-from handlers.kit.buttons import choice_in
+from handlers.kit.buttons import choice_in, rows_of
 from handlers.kit.middleware import Middleware
 from handlers.kit.registry import Help, MenuEntry
 from handlers.menu import order
@@ -32,6 +33,11 @@ MOST_KEYS = 8
 """Keys of a person's keyboard, "more" among them; behind it stands everything else."""
 MORE = MenuEntry("menu-more", "more")
 LOCATION = MenuEntry("menu-location", order.LOCATION)
+
+
+def _is_of_dialog(message: Message) -> bool:
+    """Whether a message of ours is a window of aiogram-dialog: its buttons name the window."""
+    return any(remove_intent_id(one.data or "")[0] is not None for row in rows_of(message) for one in row)
 
 
 class Menu:
@@ -131,7 +137,7 @@ class Shortcuts(WithMenu):
         event = await super().prepare(event, data)
         if not isinstance(event, Message):
             return event
-        if event.reply_to_message and event.reply_to_message.reply_markup:
+        if event.reply_to_message and _is_of_dialog(event.reply_to_message):
             # aiogram-dialog would take a reply to one of its windows for an event of that window
             bare = event.reply_to_message.model_copy(update={"reply_markup": None})
             event = event.model_copy(update={"reply_to_message": bare})

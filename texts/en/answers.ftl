@@ -27,7 +27,6 @@ answers-other = ⚠️ This is another hazard
 answers-other-kept = Your words are kept, nothing is lost. If it is another hazard, tap the last button.
 answers-if-other = If this is another hazard, tap below.
 answers-seen = 👌 Noted that you have seen it.
-answers-seen-more = 👌 Noted that you have seen it. These buttons still work for it:
 answers-nothing = 👌 Nothing waits for your answer. To report a hazard, tap below, or just send words or photos.
 answers-draft = The report is not submitted yet; these words were not put into it.
 answers-hello = Hello! What would you like to do? Tap below, or just send words or photos to report. /help explains the rest.

@@ -27,7 +27,6 @@ answers-other = ⚠️ 这是另一处隐患
 answers-other-kept = 您的原话先留着，没有丢。如果是另一处隐患，请点最下面。
 answers-if-other = 如果这是另一处隐患，请点下面。
 answers-seen = 👌 知道您看到了。
-answers-seen-more = 👌 知道您看到了。这件事还可以点下面的按钮：
 answers-nothing = 👌 现在没有等您答复的事。要上报隐患或险情，请点下面，或直接发文字、照片。
 answers-draft = 上报还没有提交，这句话没有写进去。
 answers-hello = 您好！您想做什么？请点下面，或直接发文字、照片上报。各项功能说明见 /help。

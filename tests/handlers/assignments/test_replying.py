@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from conversation import Conversation, acting
-from models import Attachment, Case
+from models import Attachment, Case, Message
 from models.enums import CaseState, DraftKind, DraftState, Purpose
 from sandbox_client import SandboxClient
 from services.assignments import verification
@@ -122,3 +122,17 @@ async def test_who_handled_it_gets_no_button_to_verify_it(town: Town, play: Sand
         assert "✅ 核验通过" not in (await s["land"].sees(case.number, "已反馈")).labels
         with pytest.raises(Forbidden):
             await s.loop.by("land", verification.verify_at_once, case.id)
+
+
+async def test_a_photo_that_answers_a_card_that_was_asked_for_is_feedback_as_well(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+        case = await accepted(s)
+        await s["land"].sends(case.number)
+        card = await s["land"].sees(case.number, "自然资源所")
+        async with s.town.database.reading() as session:
+            known = await session.scalars(sa.select(Message.message_id).where(Message.chat_id == s["land"].id))
+            assert card.id not in set(known), "the ledger knows what was pushed, not what was asked for"
+        await s["land"].sends(photo=True, caption="已拉警戒线", reply_to=card.id)
+        await s["land"].sees("已拉警戒线", "可以提交了")

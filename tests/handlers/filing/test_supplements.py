@@ -49,6 +49,7 @@ async def test_an_addition_bears_the_sign_that_it_counts_and_a_reaction_says_tha
         await stage["officer"].sends("水位还在涨", reply_to=card.id)
         await stage["officer"].sees("已补充到")
         line = await stage["duty"].sees("现场最新", "水位还在涨")
+        await stage.delivered()
         await stage["duty"].reacts(line.id, "👌")
 
         async def read() -> bool:
@@ -193,3 +194,23 @@ async def test_adding_ends_by_itself_and_when_another_report_is_opened(
             await stage["officer"].sees("隐患上报（未提交）", "别处的事")
             await stage["officer"].sends("/cancel")
         assert "别处的事" not in (await stage.case()).description
+
+
+async def test_a_reply_to_a_card_that_was_asked_for_joins_its_case_and_one_to_a_list_of_cases_does_not(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "officer", "duty") as stage:
+        case = await filed(stage)
+        stage.loop.forward(minutes=40)
+        await stage.loop.files(text="电杆歪了")
+        for said, shows in ((case.number, "滑坡"), ("办理过程", "上报"), ("queue", "")):
+            await stage.settles()
+            if said == "办理过程":
+                await stage.press("duty", said)
+            else:
+                await stage["duty"].sends("/queue" if said == "queue" else said)
+            shown = await stage["duty"].sees(shows)
+            await stage["duty"].sends(f"现场有人围观，见{said}", reply_to=shown.id)
+            await stage.settles()
+            said_last = (await stage["duty"].last()).text
+            assert (f"已补充到 {case.number}" in said_last) == (said != "queue"), said_last
