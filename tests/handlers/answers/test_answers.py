@@ -65,6 +65,7 @@ async def test_a_reaction_answers(town: Town, play: SandboxClient, sandbox_url: 
     async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
         warning = await warned(s.loop)
         card = await s["officer"].sees("今晚有大雨")
+        await s.delivered()
         await s["officer"].reacts(card.id, emoji)
         await s["officer"].sees("已记下")
         assert await answer_to(s.loop, "officer", warning=warning) == "received"
@@ -74,6 +75,7 @@ async def test_a_reaction_that_says_nothing_is_no_answer(town: Town, play: Sandb
     async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
         warning = await warned(s.loop)
         card = await s["officer"].sees("今晚有大雨")
+        await s.delivered()
         await s["officer"].reacts(card.id, "😢")
         await s.settles()
         assert await answer_to(s.loop, "officer", warning=warning) == "-"

@@ -72,6 +72,7 @@ async def test_a_stranger_in_the_group_answers_nothing(town: Town, play: Sandbox
         card = await s["land"].sees("紧急集结", chat=group)
         await s.delivered()  # only then the ledger knows its number
         await s["spare"].sends("收到", chat=group, reply_to=card.id)
+        await s.delivered()
         await s["spare"].reacts(card.id, "👍", chat=group)
         await s.settles()
         assert await answer_to(s.loop, "land", call=call) == "-"

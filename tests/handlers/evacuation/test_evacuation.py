@@ -33,6 +33,7 @@ async def test_an_evacuation_from_draft_to_everybody_back(town: Town, play: Sand
         await s["chief"].sees("请您同意下达转移令", "后山裂缝 <扩大>", "应转移 2 户 5 人")
         await s.press("chief", "同意，立即转移 5 人")
         await s["chief"].sees("您已同意，转移令 ZY20261123-0001 已下达")
+        await s.delivered()
         await ticks.do(s.town, "refresh_evacuations")
         await s["chief"].sees("转移中", "名单 2 户 5 人", "未清点 5 人")
         assert sum("名单 2 户 5 人，" in (one.get("text") or "") for one in await s["chief"].reads()) == 1, (
@@ -73,6 +74,7 @@ async def test_an_evacuation_from_draft_to_everybody_back(town: Town, play: Sand
         await s["land"].sees("H-0002", "登记全户 3 人")
         await s.press("land", "住进这里")
         await s["duty"].sees("中心小学 已住满")
+        await s.delivered()
         await ticks.do(s.town, "refresh_evacuations")
         live = await s["duty"].sees("现安置 4 人：集中 4，分散 0，安置点 1 处", "未清点 0 人")
         assert "上湾村：5 人，已到 4，未清点 0" in live.text
@@ -108,6 +110,7 @@ async def test_an_evacuation_from_draft_to_everybody_back(town: Town, play: Sand
             await s.press("principal", "打开名单")
             await s.press("principal", code)
             await s.press("principal", "🏡 已返回")
+        await s.delivered()
         await ticks.do(s.town, "refresh_evacuations")
         await s["duty"].sends("/evacuation")
         await s["duty"].sees("已全部返回")

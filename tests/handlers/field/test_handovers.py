@@ -41,6 +41,7 @@ async def test_a_shift_changes_hands_by_the_others_press(town: Town, play: Sandb
         await s["neighbour"].sees("您已到场", "您已在 JJ20261123-0001 接班", "三组 <2 户>", "全队平安")
         await s["officer"].sees("陈信息员已接班", "我已归队", "再次到场")
         await s["duty"].sees("已接班", "三组 <2 户>")
+        await s.delivered()
         await ticks.do(s.town, "refresh_cards")
         await s["duty"].sees("到场 1", "已换下 1")
         await s.press("officer", "我已归队")
@@ -70,6 +71,7 @@ async def test_an_old_button_hands_nothing_over(town: Town, play: SandboxClient,
 async def test_the_command_goes_to_another_phone(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "chief", "officer", delivering=True) as s:
         number = await on_scene(s)
+        await s.delivered()
         await ticks.do(s.town, "refresh_cards")
         await s["duty"].sees("到场 1")
         await s.press("duty", "🤝 移交指挥")
@@ -85,6 +87,7 @@ async def test_the_command_goes_to_another_phone(town: Town, play: SandboxClient
         await s["chief"].sees("现在由您指挥", "到场 1", "☑️ 解除")
         await s["duty"].sees("现在由赵站长")
         await says(s.loop, number, Answer.COMING, "neighbour")
+        await s.delivered()
         await ticks.do(s.town, "refresh_cards")
         await s["chief"].sees("出发 1", "到场 1")
 

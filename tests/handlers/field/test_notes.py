@@ -164,10 +164,12 @@ async def test_a_drill_is_marked_in_each_answer(town: Town, play: SandboxClient,
 async def test_the_live_card_offers_what_has_come(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with out_there(town, play, sandbox_url, "land") as (s, number):
         await says(s.loop, number, Answer.COMING, "land")
+        await s.delivered()
         await ticks.do(s.town, "refresh_cards")
         await s["duty"].sees("紧急集结 · 实战", "出发 1")
         await s["officer"].sends("路已通")
         await s.press("officer", "📝 是 JJ20261123-0001 的现场情况")
         await s["officer"].sees("已记入")
+        await s.delivered()
         await ticks.do(s.town, "refresh_cards")
         await s["duty"].sees("紧急集结 · 实战", "📝 现场情况 1 条")

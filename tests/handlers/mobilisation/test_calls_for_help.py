@@ -30,6 +30,7 @@ async def test_a_mistake_is_taken_back_by_a_button(town: Town, play: SandboxClie
         await s.press("officer", "误触，取消求救")
         await s["officer"].sees("已取消求救")
         await s["duty"].sees("误触", "打电话", "显示电话")
+        await s.delivered()
         await ticks.do(s.town, "refresh_cards")
         await s["duty"].sends("/mobilise")
         await s.press("duty", "JJ20261123-0001")

@@ -40,6 +40,7 @@ async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: San
         await s.press("duty", "立即集结")
         await s["duty"].sees("JJ20261123-0001 已发出")
         await s["officer"].sees("紧急集结 · 实战", "集合地点：见定位", "联系人：村书记 <老王>", "请本人答复")
+        await s.delivered()
         await ticks.do(s.town, "refresh_cards")
         live = await s["duty"].sees("紧急集结 · 实战", "未答复", "上湾村应急突击队")
         assert "收到 0" in live.text
@@ -55,6 +56,7 @@ async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: San
         await s.press("land", "道路不通")
         refused = await s["land"].sees("您不能到：道路不通")
         assert refused.labels == ["🏃 出发", "🗺 看位置"], "one may still come"
+        await s.delivered()
         await ticks.do(s.town, "refresh_cards")
         await s["duty"].sees("到场 1", "不能到 1")
         assert "已发出求救" in (await s.press("officer", "求救"))["text"]

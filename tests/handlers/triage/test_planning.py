@@ -266,6 +266,7 @@ async def test_the_desk_reads_at_once_that_a_unit_has_accepted_and_a_page_of_the
 
         await s.press("duty", "✅ 按建议交办")
         await s["land"].sees("请自然资源所签收")
+        await s.delivered()
         await s.press("land", "✅ 签收 · 30 分钟到")
         shown = await s["duty"].sees("处置中", "预计")
         assert shown.id == card.id, "the card is edited without waiting"
@@ -283,6 +284,7 @@ async def test_a_form_opened_below_the_card_leaves_the_card_to_change_at_once(
         await s["duty"].sees("新上报", case.number)
         await s.press("duty", "✅ 按建议交办")
         await s["land"].sees("请自然资源所签收")
+        await s.delivered()
         await s.press("land", "✅ 签收 · 30 分钟到")
         await s["land"].sees("反馈", "预计")
 
