@@ -19,6 +19,7 @@ from services.messaging.standing import HOURLY, heard
 from services.people import directory
 from services.people.access import may
 from services.people.on_duty import on_watch
+from services.people.remembered import remembered
 from services.settings.township import Township
 
 IN_A_ROW = timedelta(minutes=5)
@@ -143,6 +144,12 @@ async def _goes_on(act: Moment, case: Case, action: Action) -> bool:
 
 async def groups_of(session: AsyncSession, purpose: GroupPurpose, assignment: Assignment | None) -> list[Group]:
     """Return the bound groups of a purpose around a case: the assignment's unit's, or all of them."""
+
+    async def ask() -> bool:
+        return await _BOUND.first(session, {"purpose": purpose}) is not None
+
+    if not await remembered(session, (groups_of, purpose), ask):
+        return []
     scope = assignment.unit_id if assignment is not None and purpose is GroupPurpose.UNIT else None
     found = await _BOUND.entities(session, Group, {"purpose": purpose})
     return [group for group in found if scope in (None, group.scope)]

@@ -10,7 +10,8 @@ from models import Assignment, Attachment, Case, Grid, Media, Order, Person, Uni
 from models.enums import AssignmentState, CaseState, MediaKind, Purpose
 from services.cards.card import Picture
 from services.cases.hooks import CaseSection
-from services.cases.lifecycle import subject_of
+from services.cases.lifecycle import CONCERNED, PEOPLE_CONCERNED, subject_with
+from services.core import journal
 from services.core.act import Moment
 from services.core.engines.prepared import Prepared, among
 from services.media import attachments
@@ -103,6 +104,7 @@ def _either(name: str) -> sa.BindParameter[int]:
     return sa.bindparam(name, type_=Case.id.type)  # may be null
 
 
+_AROUND = PEOPLE_CONCERNED.subquery()
 _GATHERED = (
     named(_VILLAGE, Village.id, Village.name).where(Village.id == sa.bindparam("village")),
     named(_GRID, Grid.id, Grid.name).where(Grid.id == sa.bindparam("grid")),
@@ -112,6 +114,7 @@ _GATHERED = (
     named(_PERSON, Person.id, Person.name).where(Person.id.in_([_either("reporter"), _either("claimed")])),
     named(_CASE, Case.id, Case.number).where(Case.id.in_([_either("merged"), _either("parent")])),
     named(_FILES, sa.func.count(Attachment.id), _NOTHING).where(Attachment.case_id == _OF_CASE),
+    sa.select(_AROUND.c.how, _AROUND.c.person, _NOTHING, _NOTHING),
     sa.select(_FIRST),
     sa.select(_LAST),
 )
@@ -128,9 +131,10 @@ def _gathered(sections: tuple[CaseSection, ...]) -> Prepared:
 async def gather(act: Moment, case: Case) -> CaseFacts:
     """Look up everything on a case's card. The case's assignments must be loaded."""
     session, sections = act.session, act.town.registry.of(CaseSection)
-    subject = await subject_of(session, case)
+    await session.flush()
     wanted = {
         "case": case.id,
+        "journal": journal.of_case(case.id),
         "village": case.village_id,
         "grid": case.grid_id,
         "reporter": case.reporter_id,
@@ -139,9 +143,12 @@ async def gather(act: Moment, case: Case) -> CaseFacts:
         "parent": case.parent_id,
     }
     names: dict[str, dict[int, str]] = {what: {} for what in _NAMES}
+    around = list[tuple[str, int]]()
     files, pictures, present = 0, dict[str, Picture](), set()
     for what, number, text, more in await _gathered(sections).rows(session, wanted):
-        if what == _FILES:
+        if what in CONCERNED:
+            around.append((what, number))
+        elif what == _FILES:
             files = number
         elif what in (_PICTURE, _RESULT):
             pictures[what] = Picture(kind=MediaKind(text).value, file_id=more)
@@ -149,6 +156,7 @@ async def gather(act: Moment, case: Case) -> CaseFacts:
             present.add(what)
         else:
             names[what][number] = text
+    subject = subject_with(case, around)
     loaded = [
         (one, await one.load(act, case.id) if one.load is not None and one.name in present else None)
         for one in sections

@@ -4,7 +4,7 @@
 the diagram in the docs is drawn from them, and a test walks every pair.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import product
@@ -81,19 +81,18 @@ ASSIGNMENT: dict[tuple[AssignmentState, Action], Transition] = {  # STILL_ON run
 HANDLING_ACTIONS = (Action.ACCEPT, Action.ACCEPT_PARTLY, Action.SET_ETA, Action.FEED_BACK)
 """A person who did one of these on a case handled it, and may not verify it."""
 
-_HANDLED, _FOLLOWS = "handled", "follows"
-_CONCERNED = Prepared(
-    sa.union(  # one query: nearly every button needs it
-        sa.select(sa.literal_column(f"'{_HANDLED}'").label("how"), JournalEntry.actor_id).where(
-            JournalEntry.subject == sa.bindparam("journal"),
-            among(JournalEntry.action, [action.value for action in HANDLING_ACTIONS]),
-            JournalEntry.actor_id.is_not(None),
-        ),
-        sa.select(sa.literal_column(f"'{_FOLLOWS}'"), Follower.person_id).where(
-            Follower.case_id == sa.bindparam("case")
-        ),
-    )
+_HANDLED, _FOLLOWS = CONCERNED = "handled", "follows"
+"""How somebody is concerned with a case."""
+PEOPLE_CONCERNED: sa.CompoundSelect[Any] = sa.union(
+    sa.select(sa.literal_column(f"'{_HANDLED}'").label("how"), JournalEntry.actor_id.label("person")).where(
+        JournalEntry.subject == sa.bindparam("journal"),
+        among(JournalEntry.action, [action.value for action in HANDLING_ACTIONS]),
+        JournalEntry.actor_id.is_not(None),
+    ),
+    sa.select(sa.literal_column(f"'{_FOLLOWS}'"), Follower.person_id).where(Follower.case_id == sa.bindparam("case")),
 )
+"""The query for the people who are ``CONCERNED``: nearly every button needs it."""
+_CONCERNED = Prepared(PEOPLE_CONCERNED)
 
 
 def rollup(assignments: Iterable[Assignment]) -> CaseState:
@@ -159,16 +158,21 @@ async def subject_of(session: AsyncSession, case: Case) -> Subject:
     """Return the subject that rights on this case are judged by."""
     await session.flush()
     rows = await _CONCERNED.rows(session, {"journal": journal.of_case(case.id), "case": case.id})
-    concerned: dict[str, set[int]] = {_HANDLED: set(), _FOLLOWS: set()}
-    for how, person_id in rows:
-        concerned[how].add(person_id)
+    return subject_with(case, rows)
+
+
+def subject_with(case: Case, found: Iterable[Sequence[Any]]) -> Subject:
+    """Return the same with the people who were found already: how each is concerned, and the person's id."""
+    people: dict[str, set[int]] = {how: set() for how in CONCERNED}
+    for how, person_id in found:
+        people[how].add(person_id)
     return Subject(
         line=case.line,
         village_id=case.village_id,
         grid_id=case.grid_id,
         unit_ids=frozenset(one.unit_id for one in case.assignments),
-        own_of=frozenset({case.reporter_id, *concerned[_FOLLOWS]}),
-        handlers=frozenset(concerned[_HANDLED]),
+        own_of=frozenset({case.reporter_id, *people[_FOLLOWS]}),
+        handlers=frozenset(people[_HANDLED]),
     )
 
 

@@ -1,4 +1,4 @@
-"""Look-ups in the roster, remembered until it changes: each message asks who somebody is, and where.
+"""Look-ups in the roster and its groups, remembered until they change: each message asks who somebody is, and where.
 
 A session notices what it changes in the roster's tables; its commit fires ``ROSTER``, in other processes as
 well, and whatever was remembered is asked again. Nothing is remembered while nobody listens to other processes.
@@ -7,17 +7,20 @@ well, and whatever was remembered is asked again. Nothing is remembered while no
 import time
 from collections.abc import Awaitable, Callable, Collection, Hashable
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from models import Account, Grid, Outline, Person, Post, Squad, Unit, Village
+from models import Account, Grid, Group, Outline, Person, Post, Squad, Unit, Village
 from services.core.database import DATABASE, ROSTER, Database, Signals
+from services.core.engines.prepared import HEARD
 
-TABLES = frozenset(model.__table__ for model in (Account, Grid, Outline, Person, Post, Squad, Unit, Village))
+TABLES = frozenset(model.__table__ for model in (Account, Grid, Group, Outline, Person, Post, Squad, Unit, Village))
+for _table in TABLES:
+    cast(sa.Table, _table).info[HEARD] = True
 MOST = 5_000
 """Things remembered for a database; then it begins again."""
 AGAIN = 30.0

@@ -24,6 +24,8 @@ from models.base import Base
 DRIVER = "driver"
 """Key of a session's ``info``: the driver's connection. It is there for ``Database.transaction`` only."""
 
+HEARD = "heard"
+"""In the ``info`` of tables whose changes a session must notice: no prepared statement may write them."""
 FLOAT = 701
 """PostgreSQL's number of the type of floats; SQLAlchemy asks for it where a column is one, and nowhere else."""
 INTEGRITY = "23"
@@ -94,21 +96,7 @@ class Prepared:
 
     async def entities(self, session: AsyncSession, model: type[Entity], values: Values) -> list[Entity]:
         """Return rows of all columns of a table as the session's objects; one that is known stays as it is."""
-        sync, mapper = session.sync_session, sa.inspect(model)
-        names, primary = _names(model)
-        found: list[Any] = []
-        for row in await self.rows(session, values):
-            filled = dict(zip(names, row, strict=True))
-            known: Any = sync.identity_map.get(
-                mapper.identity_key_from_primary_key(tuple(filled[name] for name in primary))
-            )
-            if known is None:
-                known = model()
-                sa.inspect(known).dict.update(filled)
-                make_transient_to_detached(known)
-                sync.add(known)
-            found.append(known)
-        return found
+        return objects(session, model, await self.rows(session, values))
 
     async def run(self, session: AsyncSession, values: Values) -> int:
         """Run the statement and return the number of rows that it has changed."""
@@ -132,6 +120,25 @@ class Prepared:
         if known is None:
             known = self._compiled[dialect.name] = _compile(self._made[dialect.name], self._keys, dialect)
         return known
+
+
+def objects(session: AsyncSession, model: type[Entity], rows: Iterable[Row]) -> list[Entity]:
+    """Return rows of all columns of a table as the session's objects; one that is known stays as it is."""
+    sync, mapper = session.sync_session, sa.inspect(model)
+    names, primary = _names(model)
+    found: list[Any] = []
+    for row in rows:
+        filled = dict(zip(names, row, strict=True))
+        known: Any = sync.identity_map.get(
+            mapper.identity_key_from_primary_key(tuple(filled[name] for name in primary))
+        )
+        if known is None:
+            known = model()
+            sa.inspect(known).dict.update(filled)
+            make_transient_to_detached(known)
+            sync.add(known)
+        found.append(known)
+    return found
 
 
 async def add(session: AsyncSession, one: Entity) -> Entity:
@@ -213,9 +220,14 @@ async def _driver(session: AsyncSession) -> Any | None:
 
 
 def _compile(statement: Any, keys: Sequence[str] | None, dialect: Dialect) -> Compiled:
-    """Compile a statement. Raises ``ValueError`` for one with lists, or with values that SQLAlchemy makes by itself."""
+    """Compile a statement. Raises ``ValueError`` for one with lists, or with values that SQLAlchemy makes by itself.
+
+    Also for one that writes a table whose changes the session must hear of.
+    """
+    if isinstance(statement, sa.UpdateBase) and HEARD in getattr(statement, "table", sa.null()).info:
+        raise ValueError(f"cannot be prepared, the session must hear of it: {statement}")
     made: Any = statement.compile(dialect=dialect, column_keys=keys)
-    if made.post_compile_params or made.insert_prefetch or made.update_prefetch:
+    if made.post_compile_params or made.literal_execute_params or made.insert_prefetch or made.update_prefetch:
         raise ValueError(f"cannot be prepared: {made}")
     fixed, given = list[Any](), list[tuple[int, str, Any]]()
     for place, name in enumerate(made.positiontup):

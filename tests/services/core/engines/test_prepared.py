@@ -13,13 +13,14 @@ from sqlalchemy.exc import IntegrityError
 import bot.intake.role  # noqa: F401
 import handlers.areas  # noqa: F401 - all statements are made then
 from benchmarks.support.queries import statements
-from models import Counter, Draft, Person
-from models.enums import DraftKind, DraftState
+from models import Counter, Draft, Group, Person
+from models.enums import DraftKind, DraftState, GroupPurpose
 from services.cases.facts import _gathered
 from services.cases.hooks import CaseSection
 from services.core.database import Database, savepoint
 from services.core.engines.prepared import Prepared, _compile, add, among
 from services.core.engines.sqlite_writer import WriterDialect
+from services.people.remembered import TABLES
 from services.registry import REGISTRY
 
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
@@ -40,14 +41,36 @@ async def one(database: Database) -> int:
         return (await add(session, draft)).id
 
 
-def test_every_prepared_statement_can_be_compiled_for_both_databases() -> None:
+def prepared() -> list[Prepared]:
     modules = [module for name, module in list(sys.modules.items()) if name.partition(".")[0] in ("bot", "services")]
     made = [known for module in modules for known in vars(module).values() if isinstance(known, Prepared)]
-    made.append(_gathered(tuple(REGISTRY.of(CaseSection))))
+    return [*made, _gathered(tuple(REGISTRY.of(CaseSection)))]
+
+
+def test_every_prepared_statement_can_be_compiled_for_both_databases() -> None:
+    made = prepared()
     assert len(made) > 20
     for known in made:
         for dialect in (WriterDialect(), asyncpg_dialect()):
             assert _compile(known._made[dialect.name], known._keys, dialect).sql
+
+
+async def test_no_prepared_statement_writes_the_roster(database: Database) -> None:
+    written = [
+        statement.table
+        for known in prepared()
+        for statement in known._made.values()
+        if isinstance(statement, sa.Insert | sa.Update | sa.Delete)
+    ]
+    assert written
+    assert not TABLES & {*written}, "what is remembered of the roster would stay as it was"
+    renamed = Prepared(sa.update(Person).where(Person.id == sa.bindparam("one")).values(name=sa.bindparam("to")))
+    async with database.transaction() as session:
+        await session.execute(sa.select(1))  # the first one on PostgreSQL is left to SQLAlchemy
+        with pytest.raises(ValueError, match="the session must hear of it"):
+            _compile(renamed._made["sqlite"], None, WriterDialect())
+        with pytest.raises(ValueError, match="the session must hear of it"):
+            await add(session, Group(chat_id=-1, title="站里", purpose=GroupPurpose.STATION))
 
 
 async def test_an_object_that_was_added_is_read_as_it_is(database: Database) -> None:
