@@ -18,7 +18,7 @@ from handlers.kit import Context, card_of
 from models import Case
 from models.enums import DraftKind, DraftState
 from services.core.act import Moment
-from services.drafts import drafts
+from services.drafts import contents, drafts
 from services.filing import filing
 from services.filing import refused as filing_refused
 from services.filing.fields import ReportFields
@@ -97,7 +97,7 @@ async def _alarm(context: Context, message: Message) -> None:
         await taking_in.put(context, draft, message)
     else:
         at = {"chat_id": message.chat.id, "message_id": message.message_id}
-        await drafts.refer(context.session, **at, draft_id=draft.id, case_id=None, text="")
+        await contents.refer(context.session, **at, draft_id=draft.id, case_id=None, text="")
     case = await filing.send_ahead(context, draft)
     await drafts.finish(context.session, draft, context.now, case_id=case.id)
     context.say.send(context.words("group-sos", number=case.number))

@@ -19,7 +19,7 @@ from services.answers import passing_on, waiting
 from services.answers.waiting import SentMessage, Waiting
 from services.cards.card import CALLBACK_BYTES, Button, below, button, lines, press
 from services.core.errors import Refused
-from services.drafts import drafts
+from services.drafts import contents, drafts
 from services.filing.fields import ReportFields
 
 CHOSEN = "an"
@@ -54,10 +54,10 @@ async def keep(context: Context, message: Message, *, state: DraftState = DraftS
         state=state,
     )
     if media_id is not None:
-        await drafts_content.attach(context, draft, media_id, text, first=True)
+        await drafts_content.attach(context, draft, media_id, message)
     if text is not None:
         at = message.chat.id, message.message_id
-        await drafts.refer(context.session, *at, draft_id=draft.id, case_id=None, text=text)
+        await contents.refer(context.session, *at, draft_id=draft.id, case_id=None, text=text)
     return draft.id
 
 

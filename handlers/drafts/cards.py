@@ -21,7 +21,7 @@ from models import Draft
 from models.enums import DraftKind, DraftState
 from services.cards.card import Button, Card, button
 from services.core.errors import Refused, Stale
-from services.drafts import drafts
+from services.drafts import contents, drafts
 from services.drafts.fields import Fields
 
 Draw = Callable[[Context, Draft], Awaitable[Card]]
@@ -190,7 +190,7 @@ async def added(context: Context, draft: Draft, card: Card, *, below: int | None
     """
     shown, chat_id = draft.card_message_id, context.say.chat_id
     if below is None and shown is not None and chat_id is not None:
-        below = await drafts.below(context.session, draft, chat_id, shown)
+        below = await contents.below(context.session, draft, chat_id, shown)
     if shown is None or below is None or below >= FAR:
         replace(context, draft, card)
     else:

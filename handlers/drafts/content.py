@@ -16,7 +16,7 @@ from models.enums import MediaKind
 from services.cards.card import lines
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused
-from services.drafts import drafts
+from services.drafts import contents, drafts
 from services.media import files as media_files
 
 _ALBUM = "album"
@@ -79,7 +79,7 @@ async def take(context: Context, message: Message, draft: Draft) -> bool:
     if words is not None:
         await drafts.add_words(context.session, draft, words, context.now, **at)
     elif media_id is not None:
-        await drafts.refer(context.session, **at, draft_id=draft.id, case_id=draft.case_id, text="")
+        await contents.refer(context.session, **at, draft_id=draft.id, case_id=draft.case_id, text="")
     return media_id is not None or words is not None
 
 
@@ -93,7 +93,7 @@ async def take_file(context: Context, message: Message, draft: Draft) -> int | N
     try:
         media_id = await media_of(context, message)
         if media_id is not None:
-            await attach(context, draft, media_id, words)
+            await attach(context, draft, media_id, message)
     except Refused as refusal:
         if words is None:
             raise
@@ -107,11 +107,12 @@ def file_refused(context: Context, message: Message, refusal: Refused) -> None:
     context.say.send(lines(refusal.in_words(context.words), kept))
 
 
-async def attach(act: Act, draft: Draft, media_id: int, caption: str | None, *, first: bool = False) -> None:
-    """Attach a file to a card; ``first``: it is known to have none yet."""
-    person_id, most = act.actor.person_id, act.town.settings.files.max_a_draft
+async def attach(act: Act, draft: Draft, media_id: int, message: Message) -> None:
+    """Attach a message's file to a card, with its words."""
+    file, caption, most = file_of(message), words_of(message), act.town.settings.files.max_a_draft
+    kind, person_id = file.kind if file is not None else None, act.actor.person_id
     await drafts.attach(
-        act.session, draft, media_id, person_id=person_id, caption=caption, now=act.now, most=most, first=first
+        act.session, draft, media_id, person_id=person_id, caption=caption, now=act.now, most=most, kind=kind
     )
 
 

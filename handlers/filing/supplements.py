@@ -18,7 +18,7 @@ from models.enums import Action
 from services.cards.card import Card
 from services.cases.lifecycle import load_case, subject_of
 from services.core.errors import Refused
-from services.drafts import drafts
+from services.drafts import contents
 from services.filing import supplements
 from services.people.access import require
 
@@ -115,7 +115,7 @@ async def _add(context: Context, message: Message, case_id: int, *, more: bool) 
     if not case.life_danger:  # else its people were told so
         await filing_words.alarm(context, message, case)
     where: dict[str, Any] = {"draft_id": None, "case_id": case_id, "text": text or ""}
-    await drafts.refer(context.session, message.chat.id, message.message_id, **where)
+    await contents.refer(context.session, message.chat.id, message.message_id, **where)
     context.say.sign(message)
     return case
 

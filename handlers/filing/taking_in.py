@@ -1,5 +1,7 @@
 """Filing a hazard (D1): whatever is sent to the bot goes on one card, in any order; the card is a row, so it lasts."""
 
+from typing import Any
+
 from aiogram.enums import ContentType
 from aiogram.types import Message
 
@@ -15,7 +17,7 @@ from models.enums import DraftKind, DraftState
 from services.cases.lifecycle import load_case
 from services.core import geo
 from services.core.errors import Refused
-from services.drafts import drafts
+from services.drafts import contents, drafts
 from services.filing import filing, parting
 from services.filing import supplements as filing_supplements
 from services.filing.fields import ReportFields
@@ -69,7 +71,8 @@ async def sos(context: Context, message: Message, more_of_album: bool = False) -
 
 async def _put_beside(context: Context, draft: Draft, message: Message, *, more: bool) -> None:
     """Put what came with a command on its card; it answers no question that was asked before."""
-    await _refer(context, draft, message)
+    if drafts_content.words_of(message) is None:
+        await _refer(context, draft, message, None)
     if drafts_content.has_content(message):
         await filing_words.change(context, draft, asking=None)
         await put(context, draft, message, more=more)
@@ -108,9 +111,7 @@ async def take_in(
     if recent is not None and joins:
         await supplements.join(context, message, recent.id, more=more_of_album)
         return None
-    report = await put(context, None, message, open_is=draft)
-    if report is not None and recent is not None:
-        await drafts.patch(context.session, report, ReportFields, context.now, maybe_of=recent.id)
+    report = await put(context, None, message, open_is=draft, maybe_of=recent.id if recent is not None else None)
     if report is not None and not more_of_album:
         await _show_new(context, report)
     return None
@@ -143,48 +144,64 @@ async def report_of(context: Context, message: Message) -> None:
 
 
 async def put(
-    context: Context, draft: Draft | None, message: Message, *, more: bool = False, open_is: Draft | None = None
+    context: Context,
+    draft: Draft | None,
+    message: Message,
+    *,
+    more: bool = False,
+    open_is: Draft | None = None,
+    maybe_of: int | None = None,
 ) -> Draft | None:
     """Put a message on the card; without one, open it. None when its file is refused: the sender is told why.
 
-    ``open_is``: another card that is open, and has to be put aside for this one.
+    ``open_is``: another card that is open, and has to be put aside for this one. ``maybe_of``: a case just filed that
+    a new card may belong to.
     """
-    media_id, text = None, drafts_content.words_of(message)
+    media_id, text, point = None, drafts_content.words_of(message), drafts_content.place_of(message)
     try:
         media_id = await drafts_content.media_of(context, message)
     except Refused as refusal:  # the rest of an album, and what is on the card, is none the worse for it
         drafts_content.file_refused(context, message, refusal)
         if draft is None and text is None:
             return None
-    fresh = draft is None
-    if draft is None:
-        first = open_is is None
-        draft = await drafts.begin(context.session, context.actor, DraftKind.REPORT, now=context.now, first=first)
+    landmark = message.venue.title if message.venue else None
+    if fresh := draft is None:
+        given: dict[str, Any] = {"maybe_of": maybe_of, "first": open_is is None, "another": True}
+        if point is not None:
+            given |= await filing_words.pinned(context, ReportFields(), point, landmark)
+        elif text is not None:
+            given |= await filing_words.said(context, ReportFields(), text)
+        of = context.session, context.actor, DraftKind.REPORT
+        draft = await drafts.begin(*of, now=context.now, form=ReportFields, **given)
+        contents.remember(context.session, draft.id, contents.Content())
     else:
         await parting.mark(context.session, draft, context.now)
     drafts.sent_late(context, draft)
     await belonging.remember_album(context, message, None, draft.id)
-    point = drafts_content.place_of(message)
     if media_id is not None:
         try:
-            await drafts_content.attach(context, draft, media_id, text, first=fresh)
+            await drafts_content.attach(context, draft, media_id, message)
         except Refused as refusal:  # there are too many
             drafts_content.file_refused(context, message, refusal)
+    if fresh:
+        await _refer(context, draft, message, text)
+        return draft
     if point is not None:
-        await filing_words.pin(context, draft, point, message.venue.title if message.venue else None)
+        known = drafts.fields(draft, ReportFields)
+        await filing_words.change(context, draft, **await filing_words.pinned(context, known, point, landmark))
     elif text is not None:
         await filing_words.hear(context, draft, text, message)
     elif not more:
         await filing_words.change(context, draft, asking=None)
-    await _refer(context, draft, message)
+    if text is None:
+        await _refer(context, draft, message, None)
     return draft
 
 
-async def _refer(context: Context, draft: Draft, message: Message) -> None:
-    """Remember a message without words, so that words that are written into it later come to the draft or its case."""
-    if drafts_content.words_of(message) is None:
-        at = message.chat.id, message.message_id
-        await drafts.refer(context.session, *at, draft_id=draft.id, case_id=draft.case_id, text="")
+async def _refer(context: Context, draft: Draft, message: Message, text: str | None) -> None:
+    """Remember a message: words that are written into it later, or replace its own, come to the draft or its case."""
+    at = message.chat.id, message.message_id
+    await contents.refer(context.session, *at, draft_id=draft.id, case_id=draft.case_id, text=text or "")
 
 
 @router.edited_message()

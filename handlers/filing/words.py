@@ -11,7 +11,7 @@ from models import Case, Draft
 from services.cards.card import Picture
 from services.core import geo
 from services.core.act import Moment
-from services.drafts import drafts
+from services.drafts import contents, drafts
 from services.filing import filing
 from services.filing import refused as filing_refused
 from services.filing.danger import sounds_deadly
@@ -33,12 +33,16 @@ async def hear(context: Context, draft: Draft, text: str, message: Message) -> N
         await change(context, draft, asking=None, **answer)
         return
     where, case_id = (message.chat.id, message.message_id), draft.case_id
-    await drafts.refer(context.session, *where, draft_id=draft.id, case_id=case_id, text=text)
+    await contents.refer(context.session, *where, draft_id=draft.id, case_id=case_id, text=text)
     asking = "people" if fields.asking == "people" and answers.vague(text) else None
     if answer is None and fields.asking in ASKED:
         context.say.send(context.words("filing-people-again" if asking else f"filing-no-{fields.asking}"))
-    changes = described(context, fields, f"{fields.text}\n{text}".strip()) | await _named(context, fields, text)
-    await change(context, draft, asking=asking, **changes, **(answer or {}))
+    await change(context, draft, asking=asking, **await said(context, fields, text), **(answer or {}))
+
+
+async def said(context: Context, fields: ReportFields, text: str) -> dict[str, Any]:
+    """Return what words change that answer no question: the description, and what they name."""
+    return described(context, fields, f"{fields.text}\n{text}".strip()) | await _named(context, fields, text)
 
 
 async def introduce(context: Context, draft: Draft, name: str, phone: str, message: Message) -> None:
@@ -85,12 +89,13 @@ def described(context: Context, fields: ReportFields, text: str) -> dict[str, An
     return changes
 
 
-async def pin(context: Context, draft: Draft, point: tuple[float, float], landmark: str | None) -> None:
-    """Put a pin on the card. Outside the township it is asked about; inside, the village is guessed unless chosen.
+async def pinned(
+    context: Context, fields: ReportFields, point: tuple[float, float], landmark: str | None
+) -> dict[str, Any]:
+    """Return what a pin changes. Outside the township it is asked about; inside, the village is guessed unless chosen.
 
     The landmark of a former pin, and a village guessed from it, go with it.
     """
-    fields = drafts.fields(draft, ReportFields)
     inside = geo.inside(context.settings.boundary, point)
     changes: dict[str, Any] = {
         "latitude": point[0],
@@ -109,7 +114,7 @@ async def pin(context: Context, draft: Draft, point: tuple[float, float], landma
         changes |= _moved(fields, nearest.id if nearest else None, PIN, nearest.grid_id if nearest else None)
     elif fields.village_by == PIN:
         changes |= _moved(fields, None, "")
-    await change(context, draft, **changes)
+    return changes
 
 
 async def no_pin(context: Context, draft: Draft) -> None:

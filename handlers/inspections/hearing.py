@@ -14,7 +14,7 @@ from handlers.kit import Context, prompts
 from models import Draft
 from services.core import geo
 from services.core.errors import Refused
-from services.drafts import drafts
+from services.drafts import contents
 from services.filing.danger import sounds_deadly
 from services.inspections import choices
 from services.inspections.fields import CHOSEN, OWN, PIN, SAID, Found
@@ -116,7 +116,7 @@ async def _to_finding(context: Context, message: Message, draft: Draft, rest: st
     if text is None and media_id is None:
         raise Refused("collect-not-kept")
     where = {"chat_id": message.chat.id, "message_id": message.message_id}
-    await drafts.refer(context.session, **where, draft_id=draft.id, case_id=None, text=text or "")
+    await contents.refer(context.session, **where, draft_id=draft.id, case_id=None, text=text or "")
     files = found.files if media_id is None or media_id in found.files else (*found.files, media_id)
     grown = found.model_copy(update={"text": f"{found.text}\n{text or ''}".strip(), "files": files})
     every = fields_of(draft).found

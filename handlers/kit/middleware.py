@@ -9,7 +9,7 @@ was long ago), ``moment`` (session, town and now as one), ``say``
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
@@ -78,6 +78,21 @@ def _words(town: Town, actor: Actor | None, user: User | None, chat: Chat | None
     return town.words(language) if alone else town.texts[language or town.settings.language]
 
 
+class PressedCard(NamedTuple):
+    """A card whose button was pressed, as it was found before."""
+
+    unconfirmed: bool
+    """Whether it was pushed, and is not answered yet."""
+    stands: bool
+    """Whether it is a standing card."""
+    sought: bool
+    """Whether somebody has the task to reach the person."""
+
+
+ANY_CARD = PressedCard(unconfirmed=True, stands=True, sought=True)
+"""A card that nobody has looked up."""
+
+
 class Confirms(Middleware):
     """Outer middleware of presses: pressing a button of a message that was pushed proves its receipt (I4).
 
@@ -110,9 +125,12 @@ class Confirms(Middleware):
         if actor is not None and message is not None and isinstance(event, CallbackQuery):
             at = {"chat_id": message.chat.id, "message_id": message.message_id, "now": data["now"]}
             button = (event.data or "").removeprefix("p:").partition(":")[0][:64]
-            await outbox.confirm(data["session"], person_id=actor.person_id, button=button, **at)
-            data[_HELD] = await standing.hold(data["session"], **at)
-            await tasks.heard(data["session"], actor.person_id, now=data["now"])
+            known: PressedCard = data.get("pressed_card") or ANY_CARD
+            if known.unconfirmed:
+                await outbox.confirm(data["session"], person_id=actor.person_id, button=button, **at)
+            data[_HELD] = await standing.hold(data["session"], **at) if known.stands else None
+            if known.sought:
+                await tasks.heard(data["session"], actor.person_id, now=data["now"])
         return event
 
 

@@ -7,12 +7,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.attributes import set_committed_value
 
-from models import Attachment, Draft, MessageRef
-from models.enums import DraftKind, DraftState, Purpose
+from models import Attachment, Draft
+from models.enums import DraftKind, DraftState, MediaKind, Purpose
 from services.core.act import Act, Actor
 from services.core.database import at_the_end
 from services.core.engines.prepared import Prepared, add, among
 from services.core.errors import Refused, Stale
+from services.drafts import contents
 from services.drafts.fields import Fields
 
 Form = TypeVar("Form", bound=Fields)
@@ -20,35 +21,21 @@ Form = TypeVar("Form", bound=Fields)
 # Every message of every officer runs these; they are made once.
 _TABLE = cast(sa.Table, Draft.__table__)
 _ATTACHMENTS = cast(sa.Table, Attachment.__table__)
-_REFS = cast(sa.Table, MessageRef.__table__)
+ALIVE = among(_TABLE.c.state, (DraftState.OPEN, DraftState.SHELVED))
+"""The condition on a draft that has not ended."""
 _IT = sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("draft"))
 _PATCH = Prepared(_IT.values(data=sa.bindparam("filled"), updated_at=sa.bindparam("now")))
 _CARD_IS = Prepared(_IT.values(card_message_id=sa.bindparam("message")))
 _FINISH = Prepared(
-    _IT.where(among(_TABLE.c.state, (DraftState.OPEN, DraftState.SHELVED))).values(
-        state=DraftState.SENT, updated_at=sa.bindparam("now"), case_id=sa.bindparam("case")
-    )
+    _IT.where(ALIVE).values(state=DraftState.SENT, updated_at=sa.bindparam("now"), case_id=sa.bindparam("case"))
 )
 _THEIRS = sa.select(_TABLE).where(_TABLE.c.person_id == sa.bindparam("of"))
-_ALIVE = Prepared(
-    _THEIRS.where(among(_TABLE.c.state, (DraftState.OPEN, DraftState.SHELVED))).order_by(_TABLE.c.updated_at.desc())
-)
+_ALIVE = Prepared(_THEIRS.where(ALIVE))
 _KNOWN = "drafts"
-"""With a person's id, the key of a session's ``info`` for the drafts that were alive when they were read last."""
+"""With a person's id, the key of a session's ``info`` for the drafts that were alive when they were read."""
 _ONE = Prepared(sa.select(_TABLE).where(_TABLE.c.id == sa.bindparam("draft")))
 _FILES = Prepared(sa.select(_ATTACHMENTS.c.media_id).where(_ATTACHMENTS.c.draft_id == sa.bindparam("draft")))
-_BELOW = sa.select(sa.func.count()).where(
-    _REFS.c.draft_id == sa.bindparam("draft"),
-    _REFS.c.chat_id == sa.bindparam("chat"),
-    _REFS.c.message_id > sa.bindparam("message"),
-)
 _ATTACH = Prepared(sa.insert(_ATTACHMENTS), "media_id", "purpose", "draft_id", "person_id", "caption", "at")
-_REFER = Prepared(
-    lambda insert: insert(_REFS).on_conflict_do_nothing(), "chat_id", "message_id", "draft_id", "case_id", "text"
-)
-_REFER_TO_CASE = Prepared(
-    sa.update(_REFS).where(_REFS.c.draft_id == sa.bindparam("draft")).values(case_id=sa.bindparam("case"))
-)
 
 
 def fields(draft: Draft, form: type[Form]) -> Form:
@@ -56,17 +43,26 @@ def fields(draft: Draft, form: type[Form]) -> Form:
     return form.model_validate(draft.data)
 
 
+def remember(session: AsyncSession, person_id: int, alive: list[Draft]) -> None:
+    """Remember the drafts of a person that were read: they change through this session alone until its commit."""
+    session.info[_KNOWN, person_id] = alive
+
+
+async def _alive(session: AsyncSession, person_id: int) -> list[Draft]:
+    if (_KNOWN, person_id) not in session.info:
+        remember(session, person_id, await _ALIVE.entities(session, Draft, {"of": person_id}))
+    found: list[Draft] = session.info[_KNOWN, person_id]
+    return found
+
+
 async def current(session: AsyncSession, person_id: int) -> Draft | None:
     """Return the person's open draft."""
-    found = session.info[_KNOWN, person_id] = await _ALIVE.entities(session, Draft, {"of": person_id})
-    return next((draft for draft in found if draft.state is DraftState.OPEN), None)
+    return next((draft for draft in await _alive(session, person_id) if draft.state is DraftState.OPEN), None)
 
 
 async def shelved(session: AsyncSession, person_id: int, kind: DraftKind | None = None) -> list[Draft]:
     """Return the drafts that the person put aside, of one kind or of all, newest first."""
-    found: list[Draft] | None = session.info.pop((_KNOWN, person_id), None)
-    if found is None:
-        found = await _ALIVE.entities(session, Draft, {"of": person_id})
+    found = sorted(await _alive(session, person_id), key=lambda draft: draft.updated_at, reverse=True)
     return [draft for draft in found if draft.state is DraftState.SHELVED and kind in (None, draft.kind)]
 
 
@@ -82,8 +78,8 @@ async def load(session: AsyncSession, actor: Actor, draft_id: int) -> Draft:
 
 async def owned(session: AsyncSession, actor: Actor, draft_id: int, kind: DraftKind) -> Draft:
     """Return the actor's own draft of a kind, ended or not. Raises ``Stale`` for any other."""
-    found = await _ONE.entities(session, Draft, {"draft": draft_id})
-    draft = found[0] if found else None
+    alive = (draft for draft in session.info.get((_KNOWN, actor.person_id), ()) if draft.id == draft_id)
+    draft = next(alive, None) or next(iter(await _ONE.entities(session, Draft, {"draft": draft_id})), None)
     if draft is None or draft.person_id != actor.person_id or draft.kind is not kind:
         raise Stale("error-draft-ended")
     return draft
@@ -151,8 +147,9 @@ async def keep(
         created_at=now,
         updated_at=now,
     )
-    session.info.get((_KNOWN, actor.person_id), []).insert(0, draft)
-    return await add(session, draft)
+    await add(session, draft)
+    _lives(session, draft)
+    return draft
 
 
 async def became(session: AsyncSession, draft_id: int) -> int | None:
@@ -172,6 +169,13 @@ async def take_up(session: AsyncSession, actor: Actor, draft: Draft) -> None:
     await _shelve_open(session, actor.person_id)
     draft.state = DraftState.OPEN
     await session.flush()
+    _lives(session, draft)
+
+
+def _lives(session: AsyncSession, draft: Draft) -> None:
+    known = session.info.get((_KNOWN, draft.person_id))
+    if known is not None and draft not in known:
+        known.append(draft)
 
 
 async def patch(session: AsyncSession, draft: Draft, form: type[Form], now: datetime, **changes: Any) -> Form:
@@ -192,7 +196,7 @@ async def add_words(
 ) -> Fields:
     """Append words to the description, and remember the message so that an edit of it becomes a correction."""
     present = fields(draft, Fields)
-    await refer(session, chat_id, message_id, draft_id=draft.id, case_id=draft.case_id, text=text)
+    await contents.refer(session, chat_id, message_id, draft_id=draft.id, case_id=draft.case_id, text=text)
     return await patch(session, draft, Fields, now, text=f"{present.text}\n{text}".strip())
 
 
@@ -205,13 +209,14 @@ async def attach(
     caption: str | None,
     now: datetime,
     most: int,
-    first: bool = False,
+    kind: MediaKind | None = None,
 ) -> int:
     """Attach a file and return how many there are now; the same file counts once. ``Refused`` beyond ``most``.
 
-    ``first``: the draft is known to have none yet.
+    ``kind``: the file's, where it is known.
     """
-    present = [] if first else [row[0] for row in await _FILES.rows(session, {"draft": draft.id})]
+    known = contents.known(session, draft.id)
+    present = [row[0] for row in await _FILES.rows(session, {"draft": draft.id})] if known is None else [*known.files]
     if media_id in present:
         return len(present)
     if len(present) >= most:
@@ -219,7 +224,12 @@ async def attach(
     purpose = Purpose(draft.kind.value)  # the file becomes the case's when the draft is handed over
     row = {"media_id": media_id, "purpose": purpose, "draft_id": draft.id}
     await _ATTACH.run(session, row | {"person_id": person_id, "caption": caption, "at": now})
-    _touch(session, draft, now)
+    if known is not None and kind is not None:
+        known.files[media_id] = kind
+    else:
+        contents.forget(session, draft.id)
+    if draft.updated_at != now:
+        _touch(session, draft, now)
     return len(present) + 1
 
 
@@ -256,27 +266,9 @@ async def finish(session: AsyncSession, draft: Draft, now: datetime, *, case_id:
         set_committed_value(draft, name, value)
 
 
-async def refer(
-    session: AsyncSession, chat_id: int, message_id: int, *, draft_id: int | None, case_id: int | None, text: str | None
-) -> None:
-    """Remember the draft and the case that a chat message went into."""
-    row = {"chat_id": chat_id, "message_id": message_id, "draft_id": draft_id, "case_id": case_id, "text": text}
-    await _REFER.run(session, row)
-
-
-async def refer_to_case(session: AsyncSession, draft: Draft, case_id: int) -> None:
-    """Let the messages that went into a draft be part of the case it became."""
-    await _REFER_TO_CASE.run(session, {"draft": draft.id, "case": case_id})
-
-
 async def card_is(session: AsyncSession, draft_id: int, message_id: int) -> None:
     """Remember which message shows a draft's card."""
     await _CARD_IS.run(session, {"draft": draft_id, "message": message_id})
-
-
-async def below(session: AsyncSession, draft: Draft, chat_id: int, message_id: int) -> int:
-    """Return how many of a draft's messages stand below a message of a chat."""
-    return await session.scalar(_BELOW, {"draft": draft.id, "chat": chat_id, "message": message_id}) or 0
 
 
 def _touch(session: AsyncSession, draft: Draft, now: datetime) -> None:

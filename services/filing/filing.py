@@ -219,7 +219,6 @@ async def _create(
     """Open the case of a report and tell its people; with the ``receipt`` the draft's card becomes the reporter's."""
     case = await open_case(act, Source.REPORT, draft=draft, **(bringing.columns(fields) | more))
     outbox.begins(act.session, notices.card_of(case))
-    await drafts.refer_to_case(act.session, draft, case.id)
     known = await facts.gather(act, case)
     await notices.tell(act, notices.FILED, case, known=known)
     if case.life_danger:
@@ -234,4 +233,4 @@ async def _becomes_card(act: Act, draft: Draft, case: Case) -> None:
     """Let the card of the actor's draft be the card of its case from now on."""
     chat_id = act.actor.chat_id if draft.person_id == act.actor.person_id else None
     if chat_id is not None and draft.card_message_id is not None:
-        await standing.stands(act.session, notices.card_of(case), chat_id, draft.card_message_id, now=act.now)
+        await standing.becomes(act.session, notices.card_of(case), chat_id, draft.card_message_id, now=act.now)

@@ -1,22 +1,23 @@
-"""Everything a report's card shows of other tables, in one query: it runs for every message of every officer."""
+"""Everything a report's card shows of other tables: mostly found with the update already, else in one query."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Attachment, Case, Draft, Grid, Media, MessageRef, Mobilisation, Village
+from models import Attachment, Case, Draft, Media, MessageRef, Mobilisation
 from models.enums import MediaKind
 from services.cases.facts import named
 from services.core.act import Actor
 from services.core.engines.prepared import Prepared
-from services.drafts import drafts
-from services.filing import filing
+from services.drafts import contents, drafts
+from services.filing import filing, supplements
 from services.filing.fields import ReportFields
 from services.mobilisation import deployed
+from services.people import places
 
-_FILE, _VILLAGE, _GRID, _CASE, _MAYBE = "file", "village", "grid", "case", "maybe"
-_BELOW, _OUT = "below", "out"
+_FILE, _CASE, _MAYBE, _BELOW, _OUT = "file", "case", "maybe", "below", "out"
 
 _SHOWN = Prepared(
     sa.union_all(
@@ -24,10 +25,6 @@ _SHOWN = Prepared(
         .join(Attachment, Attachment.media_id == Media.id)
         .where(Attachment.draft_id == sa.bindparam("draft"))
         .group_by(Media.kind),
-        named(_VILLAGE, Village.id, Village.name).where(Village.id == sa.bindparam("village")),
-        named(_GRID, Grid.id, Grid.name).where(
-            Grid.id == sa.bindparam("grid"), Grid.village_id == sa.bindparam("village")
-        ),
         named(_CASE, Case.id, Case.number).where(Case.id == sa.bindparam("case")),
         named(_MAYBE, Case.id, Case.number).where(Case.id == sa.bindparam("maybe")),
         named(_BELOW, sa.func.count(), sa.literal_column("''")).where(
@@ -67,8 +64,25 @@ class Filled:
 async def filled(session: AsyncSession, actor: Actor, draft: Draft) -> Filled:
     """Look up everything on the author's card."""
     fields = filing.located(drafts.fields(draft, ReportFields), actor)
-    wanted = {"draft": draft.id, "village": fields.village_id, "grid": fields.grid_id, "case": draft.case_id}
-    wanted |= {"maybe": fields.maybe_of, "person": actor.person_id}
+    village, grid = await places.names(session, fields.village_id, fields.grid_id)
+    if (found := _found(session, actor, draft, fields)) is None:
+        found = await _looked_up(session, actor, draft, fields)
+    return replace(found, village=village, grid=grid)
+
+
+def _found(session: AsyncSession, actor: Actor, draft: Draft, fields: ReportFields) -> Filled | None:
+    """Return what was found with the update already; None when that is not everything."""
+    known, latest = contents.known(session, draft.id), supplements.latest_found(session, actor)
+    if known is None or draft.case_id is not None or not deployed.none_known(session, actor.person_id):
+        return None
+    if fields.maybe_of not in (None, latest.id if latest else None):
+        return None
+    maybe = latest.number if latest and fields.maybe_of else None
+    return Filled(fields, Counter(known.files.values()), maybe=maybe, below=known.below)
+
+
+async def _looked_up(session: AsyncSession, actor: Actor, draft: Draft, fields: ReportFields) -> Filled:
+    wanted = {"draft": draft.id, "case": draft.case_id, "maybe": fields.maybe_of, "person": actor.person_id}
     wanted |= {"chat": actor.chat_id, "card": draft.card_message_id}
     out: list[tuple[int, str]] = []
     kinds: dict[MediaKind, int] = {}
@@ -86,8 +100,6 @@ async def filled(session: AsyncSession, actor: Actor, draft: Draft) -> Filled:
     return Filled(
         fields,
         kinds,
-        village=names.get(_VILLAGE),
-        grid=names.get(_GRID),
         number=names.get(_CASE),
         maybe=names.get(_MAYBE),
         below=below,

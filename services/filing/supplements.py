@@ -134,7 +134,11 @@ def _without(description: str, text: str) -> str:
 
 async def of_message(session: AsyncSession, actor: Actor, *, chat_id: int, message_id: int) -> int | None:
     """Return the id of the case that a message in the actor's chat is about: one that went into it, or a card of it."""
-    own = sa.select(MessageRef.case_id).where(MessageRef.chat_id == chat_id, MessageRef.message_id == message_id)
+    own = (
+        sa.select(sa.func.coalesce(MessageRef.case_id, Draft.case_id))
+        .outerjoin(Draft, Draft.id == MessageRef.draft_id)
+        .where(MessageRef.chat_id == chat_id, MessageRef.message_id == message_id)
+    )
     pushed = sa.select(Message.case_id).where(Message.chat_id == chat_id, Message.message_id == message_id)
     card = sa.select(Draft.case_id).where(Draft.person_id == actor.person_id, Draft.card_message_id == message_id)
     for query in (pushed, card, own):
@@ -144,23 +148,44 @@ async def of_message(session: AsyncSession, actor: Actor, *, chat_id: int, messa
     return None
 
 
-_LATEST = Prepared(
-    sa.select(Case.id, Case.number)
-    .where(
-        Case.reporter_id == sa.bindparam("reporter"),
-        Case.source == Source.REPORT,  # a finding of an inspection has the photos that its author gave it
-        Case.submitted_at >= sa.bindparam("since"),
-        among(Case.state, OPEN),
+def latest_of(reporter: Any, *columns: Any) -> sa.Select[Any]:
+    """Select the newest open case that somebody has filed since the bound ``since``."""
+    return (
+        sa.select(*columns)
+        .where(
+            Case.reporter_id == reporter,
+            Case.source == Source.REPORT,  # a finding of an inspection has the photos that its author gave it
+            Case.submitted_at >= sa.bindparam("since"),
+            among(Case.state, OPEN),
+        )
+        .order_by(Case.submitted_at.desc(), Case.id.desc())
+        .limit(1)
     )
-    .order_by(Case.submitted_at.desc(), Case.id.desc())
-    .limit(1)
-)
+
+
+_LATEST = Prepared(latest_of(sa.bindparam("reporter"), Case.id, Case.number))
+_KNOWN = "latest case"
+"""With a person's id, the key of a session's ``info``."""
 
 
 async def latest_own(session: AsyncSession, actor: Actor, *, since: datetime) -> Recent | None:
     """Return the actor's newest open case filed since, which a late photo belongs to."""
+    known: tuple[datetime, Recent | None] | None = session.info.get((_KNOWN, actor.person_id))
+    if known is not None and known[0] == since:
+        return known[1]
     row = await _LATEST.first(session, {"reporter": actor.person_id, "since": since})
     return Recent(*row) if row else None
+
+
+def latest_found(session: AsyncSession, actor: Actor) -> Recent | None:
+    """Return the case that was found with the update."""
+    known: tuple[datetime, Recent | None] | None = session.info.get((_KNOWN, actor.person_id))
+    return known[1] if known is not None else None
+
+
+def remember_latest(session: AsyncSession, person_id: int, since: datetime, found: Recent | None) -> None:
+    """Remember until the transaction ends what ``latest_own`` finds."""
+    session.info[_KNOWN, person_id] = since, found
 
 
 async def newest_file(session: AsyncSession, case_id: int, actor: Actor) -> int | None:

@@ -13,7 +13,7 @@ from models.enums import Manner, MessageState, Priority
 from services.cards import whole
 from services.cards.card import Card
 from services.core.act import Actor, Moment
-from services.core.database import Upsert
+from services.core.database import Upsert, at_the_end
 from services.core.engines.prepared import Prepared
 from services.messaging import messages
 from services.messaging.kinds import SETTLED, MessageKind, Thing
@@ -43,10 +43,13 @@ def _stands(insert: Any) -> Any:
 
 _ALL_STAND = Upsert(_stands)
 _STANDS = Prepared(_stands, "card", "chat_id", "message_id", "shown_at", *_LOOKS)
-_AT = _CARDS.c.chat_id == sa.bindparam("chat"), _CARDS.c.message_id == sa.bindparam("message")
-_HELD_UNTIL = Prepared(sa.select(_CARDS.c.held_until).where(*_AT))
-_HOLD = Prepared(sa.update(_CARDS).where(*_AT).values(held_until=sa.bindparam("until")))
-_GOT_PICTURE = Prepared(sa.update(_CARDS).where(*_AT).values(pictured=True))
+AT = _CARDS.c.chat_id == sa.bindparam("chat"), _CARDS.c.message_id == sa.bindparam("message")
+"""The conditions on the standing card that is the bound ``message`` of the bound ``chat``."""
+_HELD_UNTIL = Prepared(sa.select(_CARDS.c.held_until).where(*AT))
+_HOLD = Prepared(sa.update(_CARDS).where(*AT).values(held_until=sa.bindparam("until")))
+_GOT_PICTURE = Prepared(sa.update(_CARDS).where(*AT).values(pictured=True))
+_BECOMES = "becomes"
+"""With chat and message, the key of a session's ``info`` for how a card looks that the update's answer shows."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,9 @@ async def release(session: AsyncSession, chat_id: int, message_id: int, until: d
 
 async def got_picture(session: AsyncSession, chat_id: int, message_id: int) -> None:
     """Remember that an answer puts a picture into a card: its later states are edits of the words below it."""
+    if (looks := session.info.get((_BECOMES, chat_id, message_id))) is not None:
+        looks["pictured"] = True
+        return
     await _GOT_PICTURE.run(session, {"chat": chat_id, "message": message_id})
 
 
@@ -135,6 +141,16 @@ async def stands(
     """Remember which message of a chat is a standing card from now on, and how it ``looks`` (``SentCard``)."""
     row = {"card": place, "chat_id": chat_id, "message_id": message_id, "shown_at": now}
     await _STANDS.run(session, row | _LOOKS | looks)
+
+
+async def becomes(session: AsyncSession, place: str, chat_id: int, message_id: int, *, now: datetime) -> None:
+    """Do the same for a message that the update's own answer changes: written with the commit, as it looks by then."""
+    looks = session.info[_BECOMES, chat_id, message_id] = {"pictured": False}
+
+    async def write() -> None:
+        await stands(session, place, chat_id, message_id, now=now, **looks)
+
+    at_the_end(session, (_BECOMES, chat_id, message_id), write)
 
 
 async def settle(act: Moment, place: str, *those: sa.ColumnElement[bool]) -> None:

@@ -14,8 +14,13 @@ OUT = (Answer.COMING, Answer.ON_SCENE)
 """The answers of people who are out until they are counted back."""
 
 
-def out(query: Any) -> sa.Select[Any]:
-    """Narrow a query on ``Mobilisation`` to those that the bound ``person`` is out on now."""
+_PERSON: sa.ColumnElement[Any] = sa.bindparam("person", type_=Response.person_id.type)
+_NONE = "deployed on none"
+"""With a person's id, a key of a session's ``info``."""
+
+
+def out(query: Any, person: sa.ColumnElement[Any] = _PERSON) -> sa.Select[Any]:
+    """Narrow a query on ``Mobilisation`` to those that a person (bound as ``person``) is out on now."""
     answered = sa.and_(
         RollCallEntry.roll_call_id == Mobilisation.roll_call_id, RollCallEntry.person_id == Response.person_id
     )
@@ -23,7 +28,7 @@ def out(query: Any) -> sa.Select[Any]:
         query.join(Response, Response.mobilisation_id == Mobilisation.id)
         .join(RollCallEntry, answered)
         .where(
-            Response.person_id == sa.bindparam("person"),
+            Response.person_id == person,
             Response.accounted_at.is_(None),
             among(Mobilisation.state, LIVE),
             among(RollCallEntry.answer, OUT),
@@ -45,8 +50,25 @@ class Deployed(NamedTuple):
     drill: bool
 
 
+def is_out(person: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    """Return whether a person is out on any, as a column."""
+    return out(sa.select(Mobilisation.id), person).exists()
+
+
+def remember_none(session: AsyncSession, person_id: int) -> None:
+    """Remember until the transaction ends that somebody is out on none."""
+    session.info[_NONE, person_id] = True
+
+
+def none_known(session: AsyncSession, person_id: int) -> bool:
+    """Whether somebody is known to be out on none."""
+    return (_NONE, person_id) in session.info
+
+
 async def of(session: AsyncSession, person_id: int) -> list[Deployed]:
     """Return the mobilisations somebody is out on now, the newest first; mostly none."""
+    if none_known(session, person_id):
+        return []
     return [
         Deployed(id_, number or "", drill) for id_, number, drill in await _OPEN.rows(session, {"person": person_id})
     ]

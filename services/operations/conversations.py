@@ -60,6 +60,10 @@ class Conversations:
             for key, state, data in await _READ.rows(self.session, {"one": wanted[0], "other": wanted[-1]}):
                 self.pages[key] = Page((state, data), state, data)
 
+    def found(self, key: str, there: str | None, state: str | None, data: str | None) -> None:
+        """Take a page that was read elsewhere; ``there`` is its key again, or None when there is no such row."""
+        self.pages[key] = Page((state, data), state, data) if there is not None else Page(None)
+
     async def page(self, key: str) -> Page:
         """Return a page, empty when there is none."""
         await self.load(key)

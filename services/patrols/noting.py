@@ -5,7 +5,7 @@ from typing import Any
 
 from models import Draft
 from services.core.act import Act
-from services.drafts import drafts
+from services.drafts import contents, drafts
 from services.filing import supplements
 from services.patrols.fields import PatrolFields
 
@@ -55,7 +55,7 @@ async def note(act: Act, draft: Draft, sent: Sent) -> int | None:
         await supplements.supplement(
             act, part.case_id, text=sent.text, media_id=media_id, message_id=sent.message_id, more=sent.more
         )
-    await drafts.refer(
+    await contents.refer(
         act.session, sent.chat_id, sent.message_id, draft_id=draft.id, case_id=part.case_id, text=sent.text or ""
     )
     album = (sent.album, place) if sent.album is not None else None

@@ -25,6 +25,18 @@ async def village_names(session: AsyncSession) -> dict[int, str]:
     return {row.id: row.name for row in rows}
 
 
+async def names(session: AsyncSession, village_id: int | None, grid_id: int | None) -> tuple[str | None, str | None]:
+    """Return the names of a village and of a grid of it, also of one that is no longer in the roster."""
+
+    async def ask() -> tuple[str | None, str | None]:
+        grid = sa.and_(Grid.village_id == Village.id, Grid.id == grid_id)
+        query = sa.select(Village.name, Grid.name).outerjoin(Grid, grid).where(Village.id == village_id)
+        found = (await session.execute(query)).first()
+        return (found[0], found[1]) if found else (None, None)
+
+    return await remembered(session, (names, village_id, grid_id), ask) if village_id is not None else (None, None)
+
+
 async def grids(session: AsyncSession, village_id: int | None) -> list[tuple[int, str]]:
     """Return id and name of every active grid of a village."""
     query = sa.select(Grid.id, Grid.name).where(Grid.active, Grid.village_id == village_id).order_by(Grid.id)

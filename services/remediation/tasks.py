@@ -6,7 +6,7 @@ A person has one open task a reason, however often tests find the same.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -42,9 +42,14 @@ _GIVE = Upsert(
         index_elements=["person_id", "reason"], index_where=_TABLE.c.closed_at.is_(None)
     )
 )
-_OPEN_OF = Prepared(
-    sa.select(_TABLE.c.id).where(_TABLE.c.person_id == sa.bindparam("person"), _TABLE.c.closed_at.is_(None))
-)
+
+
+def open_of(person: Any) -> tuple[sa.ColumnElement[bool], ...]:
+    """Find the open tasks about a person."""
+    return _TABLE.c.person_id == person, _TABLE.c.closed_at.is_(None)
+
+
+_OPEN_OF = Prepared(sa.select(_TABLE.c.id).where(*open_of(sa.bindparam("person"))))
 
 
 @dataclass(frozen=True)

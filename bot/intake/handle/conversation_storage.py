@@ -29,7 +29,7 @@ class DatabaseStorage(BaseStorage):
         """Return the state's name."""
         async with self._conversations() as conversations:
             if key.destiny == DEFAULT_DESTINY and key.chat_id == key.user_id:
-                await conversations.load(name_of(key), name_of(key, _STACK))  # aiogram-dialog asks for it next
+                await conversations.load(*names_of(key))
             return (await conversations.page(name_of(key))).state
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
@@ -55,6 +55,11 @@ class DatabaseStorage(BaseStorage):
             current = Conversations(session)
             yield current
             await current.flush(self._town.now())
+
+
+def names_of(key: StorageKey) -> tuple[str, str]:
+    """Return the rows' keys of a private chat: its own, and that of the stack which aiogram-dialog asks for next."""
+    return name_of(key), name_of(key, _STACK)
 
 
 def name_of(key: StorageKey, destiny: str | None = None) -> str:

@@ -12,6 +12,7 @@ from aiogram.types.update import UpdateTypeLookupError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake import inbox
+from bot.intake.handle import first_look
 from bot.intake.inbox import PendingUpdate
 from bot.intake.telegram_api import ALLOWED_UPDATES
 from bot.intake.wire import LARGEST, completed, part
@@ -138,6 +139,7 @@ class UpdateHandler:
                 conversations = Conversations(session)
                 opening = opened.set(conversations)
                 try:
+                    pressed_card = await first_look.look(session, self._bot.id, update, conversations, now)
                     await self._dispatcher.feed_update(
                         self._bot,
                         update,
@@ -146,6 +148,7 @@ class UpdateHandler:
                         now=now,
                         received_at=item.received_at,
                         say=answers,
+                        pressed_card=pressed_card,
                         more_of_album=more_of_album,
                     )
                     await conversations.flush(now)
