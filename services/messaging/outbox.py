@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -52,20 +52,15 @@ _QUEUE_ONE = Prepared(
     "erase_at",
 )
 
-
-def unconfirmed(person: Any) -> tuple[sa.ColumnElement[bool], ...]:
-    """Find what a person was sent, as the bound ``message`` of the bound ``chat``, and has not answered."""
-    return (
-        _TABLE.c.chat_id == sa.bindparam("chat"),
-        _TABLE.c.message_id == sa.bindparam("message"),
-        _TABLE.c.person_id == person,
-        _TABLE.c.confirmed_at.is_(None),
-    )
-
-
+UNCONFIRMED = (
+    _TABLE.c.chat_id == sa.bindparam("chat"),
+    _TABLE.c.message_id == sa.bindparam("message"),
+    _TABLE.c.confirmed_at.is_(None),
+)
+"""The conditions on what was pushed as the bound ``message`` of the bound ``chat``, and is not answered."""
 _CONFIRM = Prepared(
     sa.update(_TABLE)
-    .where(*unconfirmed(sa.bindparam("person")))
+    .where(*UNCONFIRMED, _TABLE.c.person_id == sa.bindparam("person"))
     .values(confirmed_at=sa.bindparam("now"), confirmed_by=sa.bindparam("button"))
 )
 

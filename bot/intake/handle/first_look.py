@@ -52,7 +52,7 @@ _MESSAGE = _look(
     found=_FOUND.outerjoin(_LATEST, _LATEST.id == supplements.latest_of(_PERSON, Case.id).scalar_subquery()),
 )
 _PRESS = _look(
-    sa.exists().where(*outbox.unconfirmed(_PERSON)),
+    sa.exists().where(*outbox.UNCONFIRMED),
     sa.exists().where(*standing.AT),
     sa.exists().where(*tasks.open_of(_PERSON)),
 )
