@@ -7,6 +7,7 @@ import html
 from collections.abc import Awaitable, Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import structlog
@@ -69,12 +70,17 @@ class Answer:
     method: TelegramMethod[Any]
     card: Card | None = None
     """Queued in the outbox when the call cannot be made now, so that it still arrives."""
-    instead: "list[Answer] | None" = None
-    """Sent when the message can no longer be edited."""
+    instead: "list[Answer] | Callable[[], list[Answer]] | None" = None
+    """Sent when the message can no longer be edited: it is seldom needed, so it may be made then."""
     instead_always: bool = False
     """``instead`` is sent for whatever reason Telegram refuses the call."""
     on_sent: OnSent | None = None
     """Runs after the call in a small transaction of its own, with the message that Telegram returned."""
+
+    @property
+    def stand_ins(self) -> "list[Answer]":
+        """The answers that are sent instead."""
+        return (self.instead() if callable(self.instead) else self.instead) or []
 
 
 @dataclass
@@ -138,8 +144,8 @@ class Answers:
         if message_id is None and isinstance(self.pressed, Message):
             message_id, pictured = self.pressed.message_id, self.pressed.content_type in _CAPTIONED
         method = self._editing(card, message_id, pictured) if message_id is not None else None
-        sending = self._sending(card, None, on_sent)
-        self.collected += sending if method is None else [Answer(method, card, instead=sending)]
+        sending = partial(self._sending, card, None, on_sent)
+        self.collected += sending() if method is None else [Answer(method, card, instead=sending)]
 
     def toast(self, text: str, alert: bool = False) -> None:
         """Answer the pressed button with a line at the top (``alert``: with a box); the last one counts.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 from aiogram.filters import Filter
@@ -16,6 +17,8 @@ Choice = TypeVar("Choice")
 MOST = 10**15
 """Above every id that a button of ours carries, and far below what a database takes for one."""
 
+KEYS = 4_000
+"""Buttons kept as aiogram has them: a card that is filled in shows the same ones again and again."""
 _NUMBER = re.compile(r"-?[0-9]{1,16}")
 
 
@@ -126,6 +129,7 @@ def keyboard(card: Card) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(inline_keyboard=[[_key(one) for one in row] for row in card.rows])
 
 
+@lru_cache(maxsize=KEYS)
 def _key(one: Button) -> InlineKeyboardButton:
     copied = CopyTextButton(text=one.copied) if one.copied is not None else None
     style = style_of(one)

@@ -262,6 +262,7 @@ def _drawing(
     Without a notice it is the card as it stands.
     """
     texts: dict[Words, Markup] = {}  # a group reads other names than a person of the same language
+    heads: dict[Words, Markup] = {}
     cards: dict[tuple[Hashable, ...], Card] = {}
 
     def draw(one: Actor | None) -> Card:
@@ -272,9 +273,10 @@ def _drawing(
             return _word(words, known, head).model_copy(update={"rows": (row,), "picture": picture})
         if words not in texts:
             texts[words] = cases_card.body(act.town, known, words, act.now)
-        above = head(words) if head is not None else None
+        if head is not None and words not in heads:
+            heads[words] = head(words)
         both = notice is not None and notice.compared
-        return cases_card.compose(act.town, known, one, texts[words], act.now, above, side_by_side=both)
+        return cases_card.compose(act.town, known, one, texts[words], act.now, heads.get(words), side_by_side=both)
 
     def drawn(one: Actor | None) -> Card:
         alike = cases_card.reader(known, one) if one else ()

@@ -1,10 +1,10 @@
 """The queue of messages that must arrive (I4). Rows only: ``delivery`` sends them after the commit."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
-from typing import TypedDict, Unpack
+from functools import cache, partial
+from typing import Any, TypedDict, Unpack
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,13 +17,7 @@ from services.core.engines.prepared import Prepared
 from services.people.remembered import remembered_each
 
 _TABLE: sa.Table = Message.__table__  # type: ignore[assignment]
-_QUEUE = Upsert(
-    lambda insert: (
-        insert(_TABLE).on_conflict_do_nothing(index_elements=["dedupe"]).returning(_TABLE.c.id, _TABLE.c.chat_id)
-    )
-)
-_QUEUE_ONE = Prepared(
-    _QUEUE.made_of,
+_COLUMNS = (
     *(
         "dedupe",
         "priority",
@@ -51,6 +45,23 @@ _QUEUE_ONE = Prepared(
     ),
     "erase_at",
 )
+FEW = 16
+"""Messages for whose number a statement is prepared: for more, SQLAlchemy writes one in portions."""
+
+
+def _queueing(insert: Any, *rows: Mapping[str, Any]) -> Any:
+    into = insert(_TABLE).values(rows) if rows else insert(_TABLE)
+    return into.on_conflict_do_nothing(index_elements=["dedupe"]).returning(_TABLE.c.id, _TABLE.c.chat_id)
+
+
+@cache
+def _few(count: int) -> Prepared:
+    """Return the statement that queues so many messages; the values of the first are ``dedupe_0`` and so on."""
+    of_row = [{name: sa.bindparam(f"{name}_{n}", type_=_TABLE.c[name].type) for name in _COLUMNS} for n in range(count)]
+    return Prepared(lambda insert: _queueing(insert, *of_row))
+
+
+_QUEUE = Upsert(_queueing)
 
 UNCONFIRMED = (
     _TABLE.c.chat_id == sa.bindparam("chat"),
@@ -182,8 +193,12 @@ async def queue_all(
         }
         for one in messages
     ]
-    queue = session.execute(_QUEUE.on(session), rows) if len(rows) > 1 else _QUEUE_ONE.rows(session, rows[0])
-    queued = [(row[0], row[1]) for row in await queue]
+    if len(rows) <= FEW:
+        given = {f"{name}_{number}": row[name] for number, row in enumerate(rows) for name in _COLUMNS}
+        written: Iterable[Any] = await _few(len(rows)).rows(session, given)
+    else:
+        written = await session.execute(_QUEUE.on(session), rows)
+    queued = [(row[0], row[1]) for row in written]
     chats_now, new = {chat_id for _, chat_id in queued}, session.info.get((_NEW, place))
     if place is not None and manner in REPLACEABLE and queued and (new is None or new & chats_now):
         await session.execute(

@@ -5,8 +5,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Grid, Village
 from services.core.database import active
+from services.core.engines.prepared import Prepared
 from services.core.errors import Refused
 from services.people.remembered import remembered
+
+_GRID = sa.and_(Grid.village_id == Village.id, Grid.id == sa.bindparam("grid", type_=Grid.id.type))
+_NAMES = Prepared(
+    sa.select(Village.name, Grid.name).outerjoin(Grid, _GRID).where(Village.id == sa.bindparam("village"))
+)
 
 
 async def villages(session: AsyncSession) -> list[tuple[int, str]]:
@@ -27,14 +33,14 @@ async def village_names(session: AsyncSession) -> dict[int, str]:
 
 async def names(session: AsyncSession, village_id: int | None, grid_id: int | None) -> tuple[str | None, str | None]:
     """Return the names of a village and of a grid of it, also of one that is no longer in the roster."""
+    if village_id is None:
+        return None, None
 
     async def ask() -> tuple[str | None, str | None]:
-        grid = sa.and_(Grid.village_id == Village.id, Grid.id == grid_id)
-        query = sa.select(Village.name, Grid.name).outerjoin(Grid, grid).where(Village.id == village_id)
-        found = (await session.execute(query)).first()
+        found = await _NAMES.first(session, {"village": village_id, "grid": grid_id})
         return (found[0], found[1]) if found else (None, None)
 
-    return await remembered(session, (names, village_id, grid_id), ask) if village_id is not None else (None, None)
+    return await remembered(session, (names, village_id, grid_id), ask)
 
 
 async def grids(session: AsyncSession, village_id: int | None) -> list[tuple[int, str]]:

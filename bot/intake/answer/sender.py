@@ -166,7 +166,7 @@ class AnswerSender:
 
     async def _send_instead(self, answer: Answer, answers: Answers, name: str) -> tuple[Answer, Any]:
         sent: tuple[Answer, Any] = answer, None
-        for number, other in enumerate(answer.instead or ()):
+        for number, other in enumerate(answer.stand_ins):
             sent = await self._send_one(other, answers, f"{name}:{number}")
         return sent
 
@@ -222,7 +222,7 @@ class AnswerSender:
     async def _leave_to_outbox(self, answer: Answer, answers: Answers, name: str) -> None:
         """Queue an answer that could not be sent: it arrives later, or the station sees that it failed."""
         if answer.instead_always:
-            for number, one in enumerate(answer.instead or ()):
+            for number, one in enumerate(answer.stand_ins):
                 await self._leave_to_outbox(one, answers, f"{name}:{number}")
         if answer.card is None or answers.chat_id is None:
             return

@@ -10,8 +10,9 @@ from aiogram.utils.magic_filter import MagicFilter
 
 from handlers import build_router
 from handlers.kit.buttons import Press
+from handlers.kit.gates import Gate
 from handlers.kit.prompts import Waits
-from handlers.kit.routers import Gate, GatedRouter
+from handlers.kit.routers import GatedRouter
 
 ANNA = User(id=7, is_bot=False, first_name="Anna")
 
