@@ -20,6 +20,8 @@ _ENTRY = re.compile(r"^(?=[a-z])", re.MULTILINE)
 _TAG = re.compile(r"<[^>]*>")
 LONG = 1000
 """Characters: fluent.runtime refuses arguments over 2,500 of them, so longer ones are put in after it is done."""
+LATELY = 500
+"""Texts with arguments that are remembered."""
 DEFAULT = "zh_CN"
 
 
@@ -44,11 +46,20 @@ class Words:
         self._to_colleague: Words | None = None
         self._alone: dict[str, Markup] = {}  # texts without arguments: most lines and buttons, drawn for every card
         self._labels: dict[str, str] = {}  # the same as plain words
+        self._lately: dict[tuple[Any, ...], Markup] = {}  # a card is drawn for many readers with the same arguments
 
     def __call__(self, key: str, /, **arguments: Any) -> Markup:
         """Return the text as HTML. Raises ``MissingText`` for an unknown key, ``ValueError`` for a missing argument."""
         if arguments:
-            return self._said(key, arguments)
+            alike = key, *arguments, *arguments.values(), *map(type, arguments.values())
+            try:
+                if (said := self._lately.get(alike)) is None:
+                    said = self._lately[alike] = self._said(key, arguments)
+            except TypeError:  # a list cannot be remembered
+                return self._said(key, arguments)
+            if len(self._lately) > LATELY:
+                self._lately.clear()
+            return said
         said = self._alone.get(key)
         if said is None:
             said = self._alone[key] = self._said(key, arguments)

@@ -91,7 +91,7 @@ class Session(AiohttpSession):
     def _body(self, bot: Bot, method: TelegramMethod[TelegramType]) -> dict[str, Any]:
         """Return the body of a request: one JSON object, or form fields where a file goes along."""
         files: dict[str, InputFile] = {}
-        values = method.model_dump(warnings=False)
+        values = method.model_dump(warnings=False, exclude_none=True)
         values = {
             name: self.prepare_value(value, bot=bot, files=files, _dumps_json=False) for name, value in values.items()
         }

@@ -1,4 +1,4 @@
-"""To whom an update may be meant, told at a glance: the buttons a router knows, its commands, the answers it awaits."""
+"""The routers that an update may be meant for, told at a glance: their buttons, their commands, the answers they await."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
@@ -54,7 +54,8 @@ class Gate:
 def outside(event: TelegramObject) -> Hashable:
     """Return everything about an update that gates look at: a button's action, a command, a reply."""
     if isinstance(event, CallbackQuery):
-        return tuple((event.data or "").split(Press.__separator__, 2)[:2])
+        prefix, *action = (event.data or "").split(Press.__separator__, 2)
+        return prefix, *action[:1], len(action) > 1  # data without a subject is none of ours
     if isinstance(event, Message):
         return (event.text or event.caption or "").startswith("/"), event.reply_to_message is not None
     return None

@@ -44,7 +44,7 @@ Check = Callable[[Context, int], Awaitable[object]]
 Told = TypeVar("Told", bound=Callable[[Context, int, str], Awaitable[Shown]])
 _SUBJECT = "subject"
 MOST_KINDS = 2_000
-"""Kinds of updates of which it is remembered to whom they are shown."""
+"""Kinds of updates whose routers are remembered."""
 
 
 def nothing(words: str) -> bool:
@@ -184,6 +184,13 @@ class GatedRouter(Router):
             return handler
 
         return take
+
+    async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:
+        """Ask the handlers at once, where there is nothing before or below them."""
+        observer = self.observers.get(update_type)
+        if observer is None or self.sub_routers or len(observer.outer_middleware):
+            return await super().propagate_event(update_type, event, **kwargs)
+        return await observer.trigger(event, **kwargs | {"event_router": self})
 
     def opens(self, update_type: str, event: TelegramObject, known: dict[str, Any]) -> bool:
         """Whether one of the handlers may be meant; ``known`` is what they may take."""

@@ -17,34 +17,6 @@ from services.core.engines.prepared import Prepared
 from services.people.remembered import remembered_each
 
 _TABLE: sa.Table = Message.__table__  # type: ignore[assignment]
-_COLUMNS = (
-    *(
-        "dedupe",
-        "priority",
-        "event",
-        "person_id",
-        "group_id",
-        "chat_id",
-        "content",
-        "state",
-        "failure",
-        "card",
-        "manner",
-    ),
-    *(
-        "created_at",
-        "not_before",
-        "expires_at",
-        "attempts",
-        "repeat",
-        "case_id",
-        "deadline_id",
-        "call",
-        "beside",
-        "drill",
-    ),
-    "erase_at",
-)
 FEW = 16
 """Messages for whose number a statement is prepared: for more, SQLAlchemy writes one in portions."""
 
@@ -55,9 +27,9 @@ def _queueing(insert: Any, *rows: Mapping[str, Any]) -> Any:
 
 
 @cache
-def _few(count: int) -> Prepared:
+def _few(count: int, columns: tuple[str, ...]) -> Prepared:
     """Return the statement that queues so many messages; the values of the first are ``dedupe_0`` and so on."""
-    of_row = [{name: sa.bindparam(f"{name}_{n}", type_=_TABLE.c[name].type) for name in _COLUMNS} for n in range(count)]
+    of_row = [{name: sa.bindparam(f"{name}_{n}", type_=_TABLE.c[name].type) for name in columns} for n in range(count)]
     return Prepared(lambda insert: _queueing(insert, *of_row))
 
 
@@ -194,8 +166,8 @@ async def queue_all(
         for one in messages
     ]
     if len(rows) <= FEW:
-        given = {f"{name}_{number}": row[name] for number, row in enumerate(rows) for name in _COLUMNS}
-        written: Iterable[Any] = await _few(len(rows)).rows(session, given)
+        given = {f"{name}_{number}": value for number, row in enumerate(rows) for name, value in row.items()}
+        written: Iterable[Any] = await _few(len(rows), tuple(sorted(rows[0]))).rows(session, given)
     else:
         written = await session.execute(_QUEUE.on(session), rows)
     queued = [(row[0], row[1]) for row in written]

@@ -16,6 +16,14 @@ def test_what_people_wrote_is_neither_markup_nor_turned_around(language: str) ->
     assert words("case-description", text=Markup("<b>山坡</b>")).endswith("<b>山坡</b>")
 
 
+def test_words_that_were_said_lately_are_still_escaped() -> None:
+    words, written = load()["zh_CN"], "<b>山坡</b>"
+    for _ in range(2):
+        assert words("case-description", text=Markup(written)).endswith(written)
+        assert words("case-description", text=written).endswith("&lt;b&gt;山坡&lt;/b&gt;")
+    assert words("button-files", count=1) != words("button-files", count=2)
+
+
 def test_several_names_are_a_list_in_the_readers_language() -> None:
     units = ("自然资源所", "水利站")
     assert "自然资源所、水利站" in load()["zh_CN"]("notice-dispatched", number="YH1", units=units)

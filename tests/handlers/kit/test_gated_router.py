@@ -12,7 +12,7 @@ from handlers import build_router
 from handlers.kit.buttons import Press
 from handlers.kit.gates import Gate
 from handlers.kit.prompts import Waits
-from handlers.kit.routers import GatedRouter
+from handlers.kit.routers import MOST_KINDS, Areas, GatedRouter
 
 ANNA = User(id=7, is_bot=False, first_name="Anna")
 
@@ -66,6 +66,21 @@ def test_a_handler_that_cannot_be_told_at_a_glance_keeps_it_open() -> None:
     nesting = GatedRouter(name="two")
     nesting.include_router(Router(name="three"))
     assert gate_of(nesting, "message").opens(said("a landslide"), None)
+
+
+async def test_data_that_nobody_writes_does_not_close_the_gate_of_a_button() -> None:
+    areas, asked = Areas(name="areas"), list[str]()
+
+    async def answer(query: CallbackQuery) -> None:
+        asked.append(query.data or "")
+
+    router = GatedRouter(name="one")
+    router.callback_query.register(answer, Press.of("give"))
+    areas.include_router(router)
+    ours = Press(action="give", subject="4").pack()
+    for data in ("p:give", ours, "p:giveaway:4:", *(f"p:{number}:" for number in range(MOST_KINDS)), ours):
+        await areas.propagate_event("callback_query", pressed(data))
+    assert asked == [ours, ours]
 
 
 def test_words_are_shown_to_few_routers() -> None:

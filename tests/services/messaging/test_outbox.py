@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from models import Account, Group, Message, Person, SentCard
@@ -10,7 +11,7 @@ from models.enums import GroupPurpose, MessageState, Priority
 from services.cards.card import Card
 from services.core.database import Database
 from services.messaging import outbox
-from services.messaging.outbox import Outgoing, To, confirm, follow_chat, queue_all
+from services.messaging.outbox import FEW, Outgoing, To, confirm, follow_chat, queue_all
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 QUEUED, FAILED, REPLACED, SENT = MessageState.QUEUED, MessageState.FAILED, MessageState.REPLACED, MessageState.SENT
@@ -51,6 +52,19 @@ async def test_a_person_is_written_to_by_the_account_and_a_group_by_its_binding(
     first, second = await rows(database)
     assert (first.chat_id, first.state, first.expires_at) == (7, QUEUED, None)
     assert (second.chat_id, second.state, second.expires_at) == (-100, QUEUED, NOW + timedelta(hours=1))
+
+
+@pytest.mark.parametrize("count", [2, FEW, FEW + 1])
+async def test_many_are_queued_once(database: Database, count: int) -> None:
+    for text in ("请签收", "再签收"):
+        each = [Outgoing(To(chat_id=number), Card(text=text), f"told:{number}") for number in range(count)]
+        async with database.transaction() as session:
+            queued = await queue_all(session, each, event="told", priority=Priority.ORDER, now=NOW)
+        assert len(queued) == (count if text == "请签收" else 0)
+    found = await rows(database)
+    assert [(row.chat_id, row.dedupe, row.content["text"]) for row in found] == [
+        (number, f"told:{number}", "请签收") for number in range(count)
+    ]
 
 
 async def test_nobody_is_forgotten_for_want_of_an_account(database: Database) -> None:
