@@ -13,8 +13,7 @@ def build_router() -> Router:
     from handlers.filing.refused import KeepsRefused
     from handlers.kit import dialogs
     from handlers.kit.middleware import Confirms
-    from handlers.kit.registry import hung
-    from handlers.kit.routers import Areas
+    from handlers.kit.registry import Areas, hung
     from handlers.menu import fallback
     from handlers.menu.menu import Shortcuts, WithMenu
 

@@ -4,7 +4,7 @@ Each area's ``__init__`` has ``ROUTERS`` and, where it needs them, ``MENU``, ``C
 ``handlers.areas`` gathers them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from copy import copy
 from dataclasses import dataclass
 from enum import IntEnum
@@ -12,13 +12,19 @@ from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.dispatcher.event.handler import CallbackType, FilterObject
+from aiogram.types import CallbackQuery, Message, TelegramObject
 
+from handlers.kit.buttons import Press
+from handlers.kit.routers import GatedRouter
 from models.enums import Action
 from services.core.act import Actor
 from services.people.access import may
 
 R = TypeVar("R", bound=Router)
+MOST_KINDS = 2_000
+"""Kinds of updates whose routers are remembered."""
 
 
 class Stage(IntEnum):
@@ -123,3 +129,42 @@ def hung(router: R) -> R:
         setattr(copied, kind, own)
     copied.errors = copied.error
     return copied
+
+
+class Areas(Router):
+    """The routers of all areas, in the order of asking; those that cannot be meant are passed over.
+
+    Updates that look alike from outside may be meant for the same routers, so each kind is told once.
+    """
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__(name=name)
+        self._open: dict[Hashable, list[Router]] = {}
+
+    async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:
+        """Show an update to each router that may be meant, until one has handled it."""
+        draft = kwargs.get("draft")
+        alike = update_type, _outside(event), kwargs.get("raw_state"), draft.kind if draft is not None else None
+        if alike not in self._open:
+            if len(self._open) >= MOST_KINDS:  # anybody may send any data
+                self._open.clear()
+            self._open[alike] = [
+                router
+                for router in self.sub_routers
+                if not isinstance(router, GatedRouter) or router.opens(update_type, event, kwargs)
+            ]
+        for router in self._open[alike]:
+            handled = await router.propagate_event(update_type=update_type, event=event, **kwargs)
+            if handled is not UNHANDLED:
+                return handled
+        return UNHANDLED
+
+
+def _outside(event: TelegramObject) -> Hashable:
+    """Return everything about an update that gates look at: a button's action, a command, a reply."""
+    if isinstance(event, CallbackQuery):
+        prefix, *action = (event.data or "").split(Press.__separator__, 2)
+        return prefix, *action[:1], len(action) > 1  # data without a subject is none of ours
+    if isinstance(event, Message):
+        return (event.text or event.caption or "").startswith("/"), event.reply_to_message is not None
+    return None

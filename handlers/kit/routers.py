@@ -8,22 +8,22 @@ Most can be told at a glance: the buttons a router knows, whether it takes comma
 """
 
 import re
-from collections.abc import Awaitable, Callable, Hashable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
 from inspect import signature
 from typing import Any, TypeVar
 
 from aiogram import F, Router
-from aiogram.dispatcher.event.bases import UNHANDLED, SkipHandler
-from aiogram.dispatcher.event.handler import CallbackType
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.dispatcher.event.handler import CallbackType, HandlerObject
 from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.filters import Command
-from aiogram.types import Message, TelegramObject
+from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from handlers.kit.buttons import Press, unreadable
+from handlers.kit.buttons import Press, Pressed, unreadable
 from handlers.kit.context import Context
-from handlers.kit.gates import Gate, outside
 from handlers.kit.middleware import Middleware
-from handlers.kit.prompts import Kept, Prompt, Waits
+from handlers.kit.prompts import Kept, OfCard, Prompt, Reply, Waits
 from services.cards.card import Card
 from services.core.errors import Forbidden, Refused
 
@@ -43,8 +43,6 @@ Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Shown]])
 Check = Callable[[Context, int], Awaitable[object]]
 Told = TypeVar("Told", bound=Callable[[Context, int, str], Awaitable[Shown]])
 _SUBJECT = "subject"
-MOST_KINDS = 2_000
-"""Kinds of updates whose routers are remembered."""
 
 
 def nothing(words: str) -> bool:
@@ -71,6 +69,46 @@ class WithContext(Middleware):
             raise Forbidden("error-forbidden")
         data["context"] = context_from(data)
         return event
+
+
+@dataclass
+class Gate:
+    """The first filters of a router's handlers for one kind of update; ``any`` when one of them cannot be told."""
+
+    any: bool = False
+    heads: tuple[str, ...] = ()
+    commands: bool = False
+    states: set[str | None] = field(default_factory=set)
+    cards: set[str] = field(default_factory=set)
+    replies: bool = False
+
+    def add(self, handler: HandlerObject) -> None:
+        """Take a handler in by its first filter."""
+        first = handler.filters[0].callback if handler.filters else None
+        if isinstance(first, Pressed):
+            self.heads += first.heads
+        elif isinstance(first, Command) and set(first.prefix) == {"/"}:
+            self.commands = True
+        elif isinstance(first, Waits):
+            self.states |= first.names
+        elif isinstance(first, OfCard):
+            self.cards |= first.kinds
+        elif isinstance(first, Reply):
+            self.replies = True
+        else:
+            self.any = True
+
+    def opens(self, event: TelegramObject, raw_state: str | None, card: str | None = None) -> bool:
+        """Whether a handler may be meant; ``card`` is the kind of the card that is open."""
+        if self.any:
+            return True
+        if isinstance(event, CallbackQuery):
+            return event.data is not None and event.data.startswith(self.heads)
+        if not isinstance(event, Message):
+            return False
+        command = self.commands and (event.text or event.caption or "").startswith("/")
+        reply = self.replies and event.reply_to_message is not None
+        return command or reply or raw_state in self.states or card in self.cards
 
 
 class GatedRouter(Router):
@@ -207,35 +245,6 @@ class GatedRouter(Router):
         for handler in observer.handlers:
             gate.add(handler)
         return gate
-
-
-class Areas(Router):
-    """The routers of all areas, in the order of asking; those that cannot be meant are passed over.
-
-    Updates that look alike from outside may be meant for the same routers, so each kind is told once.
-    """
-
-    def __init__(self, *, name: str) -> None:
-        super().__init__(name=name)
-        self._open: dict[Hashable, list[Router]] = {}
-
-    async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:
-        """Show an update to each router that may be meant, until one has handled it."""
-        draft = kwargs.get("draft")
-        alike = update_type, outside(event), kwargs.get("raw_state"), draft.kind if draft is not None else None
-        if alike not in self._open:
-            if len(self._open) >= MOST_KINDS:  # anybody may send any data
-                self._open.clear()
-            self._open[alike] = [
-                router
-                for router in self.sub_routers
-                if not isinstance(router, GatedRouter) or router.opens(update_type, event, kwargs)
-            ]
-        for router in self._open[alike]:
-            handled = await router.propagate_event(update_type=update_type, event=event, **kwargs)
-            if handled is not UNHANDLED:
-                return handled
-        return UNHANDLED
 
 
 async def press_as_said(context: Context, data: str) -> None:

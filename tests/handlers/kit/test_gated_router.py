@@ -10,9 +10,9 @@ from aiogram.utils.magic_filter import MagicFilter
 
 from handlers import build_router
 from handlers.kit.buttons import Press
-from handlers.kit.gates import Gate
 from handlers.kit.prompts import Waits
-from handlers.kit.routers import MOST_KINDS, Areas, GatedRouter
+from handlers.kit.registry import MOST_KINDS, Areas
+from handlers.kit.routers import Gate, GatedRouter
 
 ANNA = User(id=7, is_bot=False, first_name="Anna")
 
