@@ -10,7 +10,7 @@ from services.assessment.periods import Period
 from services.assessment.reckoning import Reckoned, Result
 from services.cards import wording
 from services.cards.card import Button, Card, button, lines
-from services.core.errors import Stale
+from services.core.errors import Stale, existing
 from services.core.paging import cut
 from services.documents.documents import offer
 
@@ -120,9 +120,7 @@ async def one(context: Context, press: Press) -> Card:
 async def _holder(context: Context, code: str, said: str) -> tuple[Period, Reckoned, Result]:
     period, whose = periods.read(code), holders.read(said)
     found = await reckoning.seen(context, period)
-    result = found.of(whose)
-    if result is None:
-        raise Stale("assess-gone")
+    result = existing(found.of(whose), "assess-gone")
     return period, found, result
 
 

@@ -5,7 +5,7 @@ from handlers.kit.buttons import number_in
 from services.calls import calls, cards
 from services.calls.calls import Wanted
 from services.cards.card import Card
-from services.core.errors import Forbidden, Stale
+from services.core.errors import Forbidden, Stale, existing
 from services.core.paging import Listing, cut
 from services.messaging import ledger, undelivered
 
@@ -69,9 +69,7 @@ async def picked(context: Context, press: Press) -> Card:
 async def several(context: Context, press: Press) -> Card:
     """Note the outcome for the people chosen."""
     listing, _ = await _page(context, press.id)
-    found = cards.read(listing, press.extra)
-    if found is None:
-        raise Stale("calls-changed")
+    found = existing(cards.read(listing, press.extra), "calls-changed")
     mask, outcome = found
     people = [row.who for at, row in enumerate(listing.entries) if mask >> at & 1]
     if outcome == "y":

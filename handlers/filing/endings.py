@@ -13,7 +13,7 @@ from models import Case, Draft
 from models.enums import DraftKind, DraftState
 from services.cards.card import Card
 from services.cases.lifecycle import find_case
-from services.core.errors import Stale
+from services.core.errors import existing
 from services.drafts import drafts
 from services.filing import filing, parting
 from services.filing.fields import ReportFields
@@ -88,9 +88,7 @@ async def part(context: Context, draft: Draft, choice: str) -> None:
 async def along(context: Context, draft: Draft, choice: str) -> Card:
     """Bring what was sent just before the card was opened along, out of the report sent ahead."""
     case_id = drafts.fields(draft, ReportFields).maybe_of
-    ahead = await parting.ahead(context.session, context.actor.person_id, case_id or 0)
-    if ahead is None:
-        raise Stale("error-files-moved")
+    ahead = existing(await parting.ahead(context.session, context.actor.person_id, case_id or 0), "error-files-moved")
     await parting.part(context, ahead, into=draft)
     await drafts.patch(context.session, draft, ReportFields, context.now, maybe_of=None)
     return await card.overview(context, draft)
@@ -123,9 +121,7 @@ async def ended(context: Context, draft: Draft) -> Card:
     if draft.state is DraftState.CANCELLED:
         context.say.toast(context.words.plain("filing-cancelled-already"), alert=True)
         return cancelled(context, draft)
-    case = await find_case(context.session, draft.case_id)
-    if case is None:
-        raise Stale("error-draft-ended")
+    case = existing(await find_case(context.session, draft.case_id), "error-draft-ended")
     context.say.toast(context.words.plain("filing-sent-already", number=case.number), alert=True)
     return done(context, draft, case, "filing-done-already")
 

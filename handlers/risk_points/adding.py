@@ -5,7 +5,7 @@ from handlers.kit.buttons import Press, choice_in
 from handlers.risk_points.points import card
 from models.enums import Action, Level
 from services.cards.card import Card
-from services.core.errors import Stale
+from services.core.errors import existing
 from services.people.access import require
 from services.people.places import village_names
 from services.risk_points import cards, register
@@ -25,9 +25,7 @@ async def step(context: Context, press: Press) -> Card | None:
     if not press.extra:
         await NAME.ask(context, cards.ADD, context.words("risk-ask-name"))
         return None
-    name = (await context.state.get_data()).get("name")
-    if name is None:
-        raise Stale("risk-add-again")
+    name = existing((await context.state.get_data()).get("name"), "risk-add-again")
     village, line, level = (*press.extra.split("."), "", "")[:3]
     if not level:
         return _lines(context, village) if not line else _levels(context, village, line)

@@ -7,7 +7,7 @@ from handlers.kit.buttons import number_in
 from models import Squad
 from models.enums import Action
 from services.cards.card import Button, Card
-from services.core.errors import Refused, Stale
+from services.core.errors import Refused, existing
 from services.core.paging import cut
 from services.people.access import may
 from services.people.numbers import Callee, Whose, may_ring, require_ring
@@ -88,9 +88,7 @@ async def ring_mate(context: Context, press: Press) -> None:
     squad = await _pressed(context, press)
     require_ring(context.actor, Whose.SQUAD, squads.subject(squad))
     mates = {mate.person_id: mate for mate in await squads.mates_of(context.session, squad.id)}
-    mate = mates.get(press.number)
-    if mate is None:
-        raise Stale("error-person-gone")
+    mate = existing(mates.get(press.number), "error-person-gone")
     await context.ring(Callee(mate.name, mate.phone, mate.person_id), about=f"person:{mate.person_id}")
 
 

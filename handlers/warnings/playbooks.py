@@ -6,7 +6,7 @@ from handlers.kit.buttons import number_in
 from models import WarningPlay
 from services.cards import people
 from services.cards.card import Card
-from services.core.errors import Stale
+from services.core.errors import existing
 from services.people import directory
 from services.people.places import village_names
 from services.warnings import cards as warning_cards
@@ -87,10 +87,9 @@ async def _parts(context: Context, part: WarningPlay) -> Card:
 
 def _item(found: Book, play_id: int) -> Item:
     """Return the item of a part. Raises ``Stale``."""
-    one = next((item for item in found.items if any(row.id == play_id for row in item.rows)), None)
-    if one is None:
-        raise Stale("warning-gone")
-    return one
+    return existing(
+        next((item for item in found.items if any(row.id == play_id for row in item.rows)), None), "warning-gone"
+    )
 
 
 async def _people(context: Context, found: Book) -> dict[int, str]:

@@ -6,7 +6,7 @@ from handlers.broadcasts import drafting
 from handlers.kit import Context, Kept, Press, Prompt, card_of, pager, router_of
 from handlers.kit.buttons import number_in
 from services.cards.card import Button, Card, button, lines
-from services.core.errors import Stale
+from services.core.errors import Stale, existing
 from services.core.paging import cut
 from services.documents import poster
 from services.people.places import village_names
@@ -139,9 +139,7 @@ async def forwarded(context: Context, press: Press) -> None:
 async def pictured(context: Context, press: Press) -> None:
     """Send the picture of the signal."""
     warned = await answers.opened(context, press.id)
-    picture = await answers.picture(context, warned)
-    if picture is None:
-        raise Stale("warning-gone")
+    picture = existing(await answers.picture(context, warned), "warning-gone")
     context.say.send(Card(text=cards.title(context.town, context.words, warned), picture=picture))
 
 

@@ -14,7 +14,7 @@ from services.assessment.measures import DONE, Occasion, Whose
 from services.assessment.reckoning import Contested, Result
 from services.core import journal
 from services.core.act import Act
-from services.core.errors import Refused, Stale
+from services.core.errors import Refused, Stale, existing
 from services.core.errors import reason as needed
 from services.deadlines import deadlines
 from services.deadlines.deadlines import About
@@ -37,9 +37,7 @@ async def opened(act: Act, occasion_id: int, *, lock: bool = False) -> Contested
     query = sa.select(AssessmentOccasion).where(AssessmentOccasion.id == occasion_id)
     if lock:
         query = query.with_for_update()
-    row = await act.session.scalar(query.execution_options(populate_existing=True))
-    if row is None:
-        raise Stale("assess-gone")
+    row = existing(await act.session.scalar(query.execution_options(populate_existing=True)), "assess-gone")
     result = await act.session.get_one(AssessmentResult, row.result_id)
     if not holders.sees(act.town, act.actor, reckoning.read(result).holder):
         require(act.actor, Action.ANSWER_APPEAL)
@@ -216,9 +214,7 @@ async def _again(act: Act, period: AssessmentPeriod) -> dict[str, list[str]]:
 
 async def files_of(act: Act, appeal_id: int) -> list[Attachment]:
     """Return the files of an appeal, as far as the actor may see it. Raises ``Forbidden``, ``Stale``."""
-    appeal = await act.session.get(Appeal, appeal_id)
-    if appeal is None:
-        raise Stale("assess-gone")
+    appeal = existing(await act.session.get(Appeal, appeal_id), "assess-gone")
     await opened(act, appeal.occasion_id)
     return await drafts.files(act.session, await act.session.get_one(Draft, appeal.draft_id))
 

@@ -17,7 +17,7 @@ from services.calendar import working_time
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.database import Upsert
-from services.core.errors import Refused, Stale
+from services.core.errors import Refused, Stale, existing
 from services.core.tick import Tick, once
 from services.deadlines import deadlines
 from services.deadlines.deadlines import About
@@ -86,9 +86,7 @@ async def _to_ask(act: Moment) -> list[Period]:
 
 async def period_of(act: Moment, period_id: int) -> Period:
     """Return the period of a row. Raises ``Stale`` when there is none."""
-    row = await act.session.get(AssessmentPeriod, period_id)
-    if row is None:
-        raise Stale("assess-gone")
+    row = existing(await act.session.get(AssessmentPeriod, period_id), "assess-gone")
     return Period(row.each, row.first)
 
 

@@ -14,7 +14,7 @@ from models import Broadcast, Village
 from models.enums import Action, BroadcastLevel, BroadcastState, Correction, DeadlineOutcome, Priority
 from services.core import journal
 from services.core.act import Act, Actor, Moment
-from services.core.errors import Forbidden, Keys, Refused, Stale
+from services.core.errors import Forbidden, Keys, Refused, Stale, existing
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.messaging import audiences
@@ -200,9 +200,7 @@ async def recent(session: AsyncSession, actor: Actor, *, limit: int = 8) -> list
 async def seen_by(session: AsyncSession, actor: Actor, broadcast_id: int) -> Broadcast:
     """Return a broadcast for who may send to many: the station sees all, others their own. Raises ``Forbidden``."""
     require(actor, Action.BROADCAST)
-    found = await session.get(Broadcast, broadcast_id)
-    if found is None:
-        raise Stale("broadcast-moved-on")
+    found = existing(await session.get(Broadcast, broadcast_id), "broadcast-moved-on")
     if found.author_id != actor.person_id and villages_of(actor, Action.BROADCAST) is not None:
         raise Forbidden("error-forbidden")
     return found

@@ -11,7 +11,7 @@ from models.enums import Action, CallOutcome
 from services.calls.sources import CallSource, Matter
 from services.core import journal
 from services.core.act import Act, Actor
-from services.core.errors import Stale
+from services.core.errors import Stale, existing
 from services.people import directory
 from services.people.access import actors, may, with_posts
 from services.people.numbers import Callee, Whose, require_ring
@@ -73,19 +73,13 @@ async def wanted(act: Act) -> list[Wanted]:
 
 async def one(act: Act, who: str) -> Wanted:
     """Return a row. Raises ``Stale`` when nobody need call that person any more."""
-    found = next((row for row in await wanted(act) if row.who == who), None)
-    if found is None:
-        raise Stale("calls-nothing")
-    return found
+    return existing(next((row for row in await wanted(act) if row.who == who), None), "calls-nothing")
 
 
 async def number(act: Act, who: str) -> Callee:
     """Return the number behind a row. Raises ``Stale`` when there is none, or nothing to call about any more."""
     require_ring(act.actor, Whose.UNREACHED)
-    found = (await one(act, who)).first.callee
-    if found is None:
-        raise Stale("calls-no-number")
-    return found
+    return existing((await one(act, who)).first.callee, "calls-no-number")
 
 
 async def reached(act: Act, people: Collection[str]) -> int:

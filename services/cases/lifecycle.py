@@ -19,7 +19,7 @@ from services.cases import deadlines
 from services.core import journal
 from services.core.act import Actor, Moment
 from services.core.engines.prepared import Prepared, among
-from services.core.errors import Stale
+from services.core.errors import existing
 from services.people.access import Subject, require
 
 
@@ -118,10 +118,7 @@ def step_in(
     table: Mapping[tuple[State, Action], Effect], state: State, action: Action, key: str, **more: str
 ) -> Effect:
     """Return a table's step, or raise ``Stale`` with this text key: the button is older than what it was made for."""
-    step = table.get((state, action))
-    if step is None:
-        raise Stale(key, state=state.value, action=action.value, **more)
-    return step
+    return existing(table.get((state, action)), key, state=state.value, action=action.value, **more)
 
 
 def case_step(case: Case, action: Action) -> Transition:
@@ -139,17 +136,14 @@ async def load_case(session: AsyncSession, case_id: int, *, lock: bool = True) -
     query = sa.select(Case).where(Case.id == case_id).options(sa.orm.selectinload(Case.assignments))
     if lock:
         query = query.with_for_update(key_share=True)  # rows that refer to the case may be written meanwhile
-    case: Case | None = await session.scalar(query.execution_options(populate_existing=True))
-    if case is None:
-        raise Stale("error-case-gone")
-    return case
+    return existing(await session.scalar(query.execution_options(populate_existing=True)), "error-case-gone")
 
 
 async def load_assignment(session: AsyncSession, assignment_id: int) -> tuple[Case, Assignment]:
     """Return an assignment with its case, locked in that order. Raises ``Stale`` when it is gone."""
-    case_id = await session.scalar(sa.select(Assignment.case_id).where(Assignment.id == assignment_id))
-    if case_id is None:
-        raise Stale("error-case-gone")
+    case_id = existing(
+        await session.scalar(sa.select(Assignment.case_id).where(Assignment.id == assignment_id)), "error-case-gone"
+    )
     case = await load_case(session, case_id)
     return case, next(one for one in case.assignments if one.id == assignment_id)
 

@@ -1,11 +1,13 @@
 """The one family of domain errors. Words for them are in ``texts/*/errors.ftl``, put on in one place (the edge)."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
 from texts import Words
+
+Found = TypeVar("Found")
 
 
 class Keys(tuple[str, ...]):
@@ -51,6 +53,13 @@ class Stale(Refused):
 
 class TokenRefused(Exception):
     """Telegram does not accept the bot's token: nothing can be received or sent."""
+
+
+def existing(found: Found | None, key: str, **arguments: Any) -> Found:
+    """Return what was found. Raises ``Stale`` with this text key when there is nothing (any more)."""
+    if found is None:
+        raise Stale(key, **arguments)
+    return found
 
 
 def to_come(at: datetime, now: datetime) -> datetime:

@@ -9,7 +9,7 @@ from models import Case, CountyReport, Deadline, Reporting
 from models.enums import Action, ReportingState, ReportKind
 from services.cases.lifecycle import load_case, subject_of
 from services.core.act import Actor
-from services.core.errors import Stale
+from services.core.errors import existing
 from services.core.paging import Listing, page_of
 from services.county import clock
 from services.people.access import require
@@ -65,9 +65,7 @@ async def standing(
     """Return where the reports about a case stand. Raises ``Forbidden``, or ``Stale`` when it is no incident."""
     case = await load_case(session, case_id, lock=lock)
     require(actor, action, await subject_of(session, case))
-    reporting = await clock.reporting_of(session, case_id)
-    if reporting is None:
-        raise Stale("error-not-reported", number=case.number)
+    reporting = existing(await clock.reporting_of(session, case_id), "error-not-reported", number=case.number)
     if action is not Action.SEE_REPORTS:
         clock.next_state(reporting, action)
     ids = await clock.merged_ids(session, case_id)
@@ -98,9 +96,7 @@ async def of_version(
     session: AsyncSession, actor: Actor, report_id: int, action: Action = Action.SEE_REPORTS
 ) -> tuple[Standing, CountyReport]:
     """Return a version of a report, and the reports of the case that reports for its case. Raises ``Stale``."""
-    report = await session.get(CountyReport, report_id)
-    if report is None:
-        raise Stale("error-draft-ended")
+    report = existing(await session.get(CountyReport, report_id), "error-draft-ended")
     case = await session.get_one(Case, report.case_id)
     while case.merged_into_id is not None:
         case = await session.get_one(Case, case.merged_into_id)

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from models import Drill, Duty, Village
 from models.enums import STATION, UNIT, Action, DrillScope, DrillState
 from services.core.act import Act, Actor, Moment
-from services.core.errors import Forbidden, Refused, Stale
+from services.core.errors import Forbidden, Refused, Stale, existing
 from services.core.paging import Listing, page_of
 from services.drills import participants
 from services.people import directory
@@ -30,10 +30,10 @@ def rights_of(drill: Drill) -> Subject:
 
 async def load(act: Moment, drill_id: int) -> Drill:
     """Return a drill, locked. Raises ``Stale`` when there is none."""
-    drill = await act.session.get(Drill, drill_id, with_for_update={"key_share": True}, populate_existing=True)
-    if drill is None:
-        raise Stale("drill-gone")
-    return drill
+    return existing(
+        await act.session.get(Drill, drill_id, with_for_update={"key_share": True}, populate_existing=True),
+        "drill-gone",
+    )
 
 
 async def kept(act: Act, drill_id: int, *states: DrillState) -> Drill:
@@ -47,9 +47,7 @@ async def kept(act: Act, drill_id: int, *states: DrillState) -> Drill:
 
 async def seen(act: Act, drill_id: int) -> Drill:
     """Return a drill that the actor may see, or takes part in. Raises ``Forbidden``, ``Stale``."""
-    drill = await act.session.get(Drill, drill_id)
-    if drill is None:
-        raise Stale("drill-gone")
+    drill = existing(await act.session.get(Drill, drill_id), "drill-gone")
     by_post = may(act.actor, Action.SEE_DRILLS) and await act.session.scalar(
         sa.select(Drill.id).where(Drill.id == drill_id, _shown_to(act.actor))
     )

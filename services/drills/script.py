@@ -14,7 +14,7 @@ from models import Drill, DrillInject
 from models.enums import BroadcastLevel, DrillState, InjectKind
 from services.core import journal
 from services.core.act import Act, Moment
-from services.core.errors import Refused, Stale
+from services.core.errors import Refused, Stale, existing
 from services.drills import drills, participants
 from services.drills.participants import ROLES, STATION_ROLES, Choice
 from services.messaging.audiences import Match, Selection
@@ -197,9 +197,7 @@ async def _add(act: Moment, drill: Drill, lines: Iterable[Line]) -> int:
 
 async def opened(act: Act, inject_id: int) -> tuple[Drill, DrillInject]:
     """Return an inject that can still be changed, with its drill. Raises ``Forbidden``, ``Stale``."""
-    inject = await act.session.get(DrillInject, inject_id)
-    if inject is None:
-        raise Stale("drill-inject-gone")
+    inject = existing(await act.session.get(DrillInject, inject_id), "drill-inject-gone")
     return await drills.kept(act, inject.drill_id, DrillState.PLANNED), inject
 
 

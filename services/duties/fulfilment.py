@@ -14,7 +14,7 @@ from models import Deadline, Duty, DutyFact
 from models.enums import Action, DeadlineOutcome, DutyState
 from services.core import journal
 from services.core.act import Act, Moment
-from services.core.errors import Refused, Stale
+from services.core.errors import Refused, Stale, existing
 from services.core.errors import reason as given
 from services.deadlines import deadlines
 from services.duties import making
@@ -258,9 +258,7 @@ async def facts_of(act: Moment, duty_ids: Collection[int]) -> dict[int, list[Dut
 
 async def may_judge(act: Act, duty_id: int) -> Duty:
     """Return a duty that the actor may excuse or move, locked: nobody's own. Raises ``Forbidden``, ``Stale``."""
-    duty = await act.session.get(Duty, duty_id, with_for_update=True)
-    if duty is None:
-        raise Stale("duties-gone")
+    duty = existing(await act.session.get(Duty, duty_id, with_for_update=True), "duties-gone")
     require(act.actor, Action.EXCUSE_DUTY, _judged(act, duty))
     return duty
 

@@ -10,7 +10,7 @@ from models import Duty
 from models.duties import OPEN_ROWS
 from models.enums import Action, DutyState
 from services.core.act import Act, Moment
-from services.core.errors import Stale
+from services.core.errors import Stale, existing
 from services.core.paging import Listing, page_of
 from services.duties import making
 from services.duties.behind import Behind, behind, lines_of, of_lines, owed_by
@@ -71,9 +71,7 @@ async def shown(act: Moment, duties: Sequence[Duty]) -> list[Shown]:
 async def opened(act: Act, duty_id: int) -> Shown:
     """Return one duty that the actor may see. Raises ``Forbidden``, ``Stale``."""
     require(act.actor, Action.SEE_DUTIES)
-    duty = await act.session.scalar(sa.select(Duty).where(Duty.id == duty_id))
-    if duty is None:
-        raise Stale("duties-gone")
+    duty = existing(await act.session.scalar(sa.select(Duty).where(Duty.id == duty_id)), "duties-gone")
     theirs = sa.or_(owed_by(act.actor), of_lines(lines_of(act.actor)))
     mine = await act.session.scalar(sa.select(Duty.id).where(Duty.id == duty_id, theirs))
     if mine is None:

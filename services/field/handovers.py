@@ -17,7 +17,7 @@ from services.answers.waiting import Awaits, Waiting
 from services.cards.card import button
 from services.core import journal
 from services.core.act import Act, Actor, Moment
-from services.core.errors import Forbidden, Keys, Refused, Stale
+from services.core.errors import Forbidden, Keys, Refused, Stale, existing
 from services.field import handover_cards, kinds, successors
 from services.field.handover_cards import FIELDS
 from services.messaging import messages
@@ -58,9 +58,9 @@ async def load(
 
     Both are locked, the mobilisation first. Raises ``Forbidden``, or ``Stale`` when it is in none of the states.
     """
-    number = await session.scalar(sa.select(Handover.mobilisation_id).where(Handover.id == handover_id))
-    if number is None:
-        raise Stale("handover-moved-on")
+    number = existing(
+        await session.scalar(sa.select(Handover.mobilisation_id).where(Handover.id == handover_id)), "handover-moved-on"
+    )
     one = await mobilisations.load(session, number)
     found = await session.get_one(Handover, handover_id, with_for_update=True, populate_existing=True)
     if actor.person_id != (found.taker_id if taking else found.asked_by_id):

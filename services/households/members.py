@@ -10,7 +10,7 @@ from models import Household, HouseholdMember
 from models.enums import Action
 from services.core import journal
 from services.core.act import Act
-from services.core.errors import Refused, Stale
+from services.core.errors import Refused, Stale, existing
 from services.core.errors import reason as given
 from services.households import register
 from services.roster.workbook.cells import cleaned, folded
@@ -37,11 +37,10 @@ def age(member: HouseholdMember, today: date) -> int | None:
 
 async def load(act: Act, member_id: int) -> tuple[Household, HouseholdMember]:
     """Return a person for a change, with the household. Raises ``Stale``, ``Forbidden``."""
-    household_id = await act.session.scalar(
-        sa.select(HouseholdMember.household_id).where(HouseholdMember.id == member_id)
+    household_id = existing(
+        await act.session.scalar(sa.select(HouseholdMember.household_id).where(HouseholdMember.id == member_id)),
+        "household-member-gone",
     )
-    if household_id is None:
-        raise Stale("household-member-gone")
     household = await register.load(act, household_id, Action.KEEP_HOUSEHOLD)
     return household, next(one for one in household.members if one.id == member_id)
 

@@ -15,7 +15,7 @@ from models.enums import Action
 from services.core import journal
 from services.core.act import Act
 from services.core.database import alone
-from services.core.errors import Refused, Stale
+from services.core.errors import Refused, Stale, existing
 from services.core.errors import reason as given
 from services.core.paging import PAGE, Listing
 from services.households import reach
@@ -42,15 +42,16 @@ def link(household: Household) -> str:
 
 async def load(act: Act, household_id: int, action: Action = Action.SEE_HOUSEHOLDS) -> Household:
     """Return a household with all of its people. Raises ``Stale``, ``Forbidden``."""
-    household = await act.session.get(
-        Household,
-        household_id,
-        options=[selectinload(Household.members)],
-        with_for_update=action is not Action.SEE_HOUSEHOLDS,
-        populate_existing=True,
+    household = existing(
+        await act.session.get(
+            Household,
+            household_id,
+            options=[selectinload(Household.members)],
+            with_for_update=action is not Action.SEE_HOUSEHOLDS,
+            populate_existing=True,
+        ),
+        "household-gone",
     )
-    if household is None:
-        raise Stale("household-gone")
     require(act.actor, action, reach.subject_of(household))
     return household
 

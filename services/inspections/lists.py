@@ -12,7 +12,7 @@ from models import Attachment, Case, Draft, Inspection, InspectionCompanion, Ins
 from models.enums import Action, DraftKind, DraftState
 from services.core import geo, journal
 from services.core.act import Act, Actor
-from services.core.errors import Stale
+from services.core.errors import existing
 from services.core.paging import Listing, page_of
 from services.inspections import choices, records
 from services.media import attachments
@@ -90,10 +90,7 @@ async def opened(act: Act, inspection_id: int) -> Shown:
 async def by_number(act: Act, number: str) -> int:
     """Return the id of the record with this number. Raises ``Stale`` when there is none."""
     its = Inspection.number == number.strip().upper()
-    found = await act.session.scalar(sa.select(Inspection.id).where(its))
-    if found is None:
-        raise Stale("inspection-gone")
-    return found
+    return existing(await act.session.scalar(sa.select(Inspection.id).where(its)), "inspection-gone")
 
 
 def sees_all(actor: Actor) -> bool:

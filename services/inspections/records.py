@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Draft, Inspection, InspectionFinding
 from models.enums import Action, DraftKind, DraftState
 from services.core.act import Act
-from services.core.errors import Stale
+from services.core.errors import Stale, existing
 from services.inspections.fields import CHOSEN
 from services.people.access import Subject, require
 
@@ -39,10 +39,7 @@ async def load(session: AsyncSession, inspection_id: int, *, lock: bool = False)
     )
     if lock:
         query = query.with_for_update()
-    found: Inspection | None = await session.scalar(query.execution_options(populate_existing=True))
-    if found is None:
-        raise Stale("inspection-gone")
-    return found
+    return existing(await session.scalar(query.execution_options(populate_existing=True)), "inspection-gone")
 
 
 async def of_draft(session: AsyncSession, person_id: int, draft_id: int) -> int | None:

@@ -9,7 +9,7 @@ from models import Draft, Meeting, MeetingTopic
 from models.enums import Action, MeetingState, Member, TopicState
 from services.core import journal
 from services.core.act import Act, Moment
-from services.core.errors import Forbidden, Refused, Stale
+from services.core.errors import Forbidden, Refused, Stale, existing
 from services.core.errors import reason as given
 from services.drafts import drafts
 from services.drafts.fields import Fields
@@ -206,9 +206,7 @@ async def bring_forward(act: Act, topic_id: int) -> MeetingTopic:
 
 
 async def _of_open(act: Act, topic_id: int) -> tuple[MeetingTopic, Meeting]:
-    topic = await act.session.get(MeetingTopic, topic_id)
-    if topic is None:
-        raise Stale("meeting-gone")
+    topic = existing(await act.session.get(MeetingTopic, topic_id), "meeting-gone")
     meeting = await members.still_open(act, topic.meeting_id, MeetingState.PLANNED, MeetingState.CALLED)
     return await act.session.get_one(MeetingTopic, topic_id, populate_existing=True), meeting
 

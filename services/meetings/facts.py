@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Attachment, Draft, Meeting, MeetingMember, MeetingTopic
 from models.enums import Action, MeetingState, Member, TopicState
 from services.core.act import Act, Actor, Moment
-from services.core.errors import Stale
+from services.core.errors import existing
 from services.drafts import drafts
 from services.meetings import members, resolutions
 from services.meetings.members import Invited
@@ -89,9 +89,7 @@ async def facts_of(act: Moment, meeting: Meeting) -> Facts:
 async def opened(act: Act, topic_id: int) -> tuple[Topic, Meeting]:
     """Return one topic with its meeting. Raises ``Forbidden``, ``Stale``."""
     require(act.actor, Action.ATTEND_MEETING)
-    topic = await act.session.get(MeetingTopic, topic_id)
-    if topic is None:
-        raise Stale("meeting-gone")
+    topic = existing(await act.session.get(MeetingTopic, topic_id), "meeting-gone")
     return (await shown(act, [topic]))[0], await act.session.get_one(Meeting, topic.meeting_id)
 
 

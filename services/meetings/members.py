@@ -11,7 +11,7 @@ from models.enums import DIRECTORS, STATION_LEADERS, UNIT, VILLAGE_POINT, Action
 from services.cards.masking import shown_name
 from services.core import journal
 from services.core.act import Act, Actor, Moment
-from services.core.errors import Forbidden, Refused, Stale
+from services.core.errors import Forbidden, Refused, Stale, existing
 from services.core.errors import reason as given
 from services.meetings import timing
 from services.people.access import actors, may, require, with_posts
@@ -42,10 +42,7 @@ def subject(meeting_id: int) -> str:
 async def load(act: Moment, meeting_id: int) -> Meeting:
     """Return a meeting, locked. Raises ``Stale`` when there is none."""
     query = sa.select(Meeting).where(Meeting.id == meeting_id).with_for_update(key_share=True)
-    meeting: Meeting | None = await act.session.scalar(query.execution_options(populate_existing=True))
-    if meeting is None:
-        raise Stale("meeting-gone")
-    return meeting
+    return existing(await act.session.scalar(query.execution_options(populate_existing=True)), "meeting-gone")
 
 
 async def still_open(act: Moment, meeting_id: int, *states: MeetingState) -> Meeting:
@@ -202,9 +199,7 @@ async def answerable(act: Act, row_id: int) -> tuple[Meeting, MeetingMember]:
 
     Raises ``Forbidden``, ``Stale``.
     """
-    row = await act.session.get(MeetingMember, row_id)
-    if row is None:
-        raise Stale("meeting-gone")
+    row = existing(await act.session.get(MeetingMember, row_id), "meeting-gone")
     meeting = await still_open(act, row.meeting_id)
     if (row.member, row.member_id) not in members_of(act.actor) and not may(act.actor, Action.KEEP_MEETING):
         raise Forbidden("error-forbidden")

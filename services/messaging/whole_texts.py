@@ -11,7 +11,7 @@ from models import WholeText
 from services.cards import whole
 from services.core.act import Moment
 from services.core.database import Upsert
-from services.core.errors import Stale
+from services.core.errors import existing
 
 KEPT = timedelta(days=366)
 """A card that is older shows its text no more; the case has it."""
@@ -35,10 +35,7 @@ async def keep(session: AsyncSession, texts: Iterable[str], now: datetime) -> No
 
 async def load(session: AsyncSession, key: str) -> str:
     """Return a whole text. Raises ``Stale`` when it is kept no longer."""
-    found: str | None = await session.scalar(sa.select(WholeText.text).where(WholeText.key == key))
-    if found is None:
-        raise Stale("whole-text-gone")
-    return found
+    return existing(await session.scalar(sa.select(WholeText.text).where(WholeText.key == key)), "whole-text-gone")
 
 
 async def forget(act: Moment) -> int:

@@ -15,7 +15,7 @@ from models.enums import Action, Answer, MobilisationState
 from services.cards import people as cards_people
 from services.core import journal
 from services.core.act import Act, Actor
-from services.core.errors import Forbidden, Refused, Stale
+from services.core.errors import Forbidden, Refused, Stale, existing
 from services.messaging import messages, roll_calls
 from services.mobilisation import alarms, calling, kinds, mobilisations, safety_checks
 from services.mobilisation.mobilisations import LIVE
@@ -32,14 +32,15 @@ async def place_of(
 ) -> tuple[Mobilisation, Response]:
     """Return the mobilisation and the actor's place in it, locked. Raises ``Stale`` without one, or when it is over."""
     one = await mobilisations.going_on(session, mobilisation_id, *(states or (MobilisationState.RUNNING,)))
-    response: Response | None = await session.scalar(
-        sa.select(Response)
-        .where(Response.mobilisation_id == mobilisation_id, Response.person_id == actor.person_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
+    response: Response = existing(
+        await session.scalar(
+            sa.select(Response)
+            .where(Response.mobilisation_id == mobilisation_id, Response.person_id == actor.person_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        ),
+        "roll-call-not-on-it",
     )
-    if response is None:
-        raise Stale("roll-call-not-on-it")
     return one, response
 
 
@@ -193,9 +194,10 @@ async def phone_of(act: Act, mobilisation_id: int, person_id: int) -> Person:
 async def _call_of(act: Act, mobilisation_id: int, person_id: int) -> tuple[Mobilisation, Response]:
     """Return an open call for help, locked, for a person who heard it."""
     one = await mobilisations.going_on(act.session, mobilisation_id, *LIVE)
-    response = await act.session.get(Response, (one.id, person_id), with_for_update=True, populate_existing=True)
-    if response is None:
-        raise Stale("mobilise-over")
+    response = existing(
+        await act.session.get(Response, (one.id, person_id), with_for_update=True, populate_existing=True),
+        "mobilise-over",
+    )
     await _heard(act, one, response)
     if response.help_at is None:
         raise Stale("mobilise-help-over")

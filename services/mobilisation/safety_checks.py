@@ -10,7 +10,7 @@ from models.enums import SQUAD_LEADERS, Answer, HandoverState
 from services.cards.card import Card
 from services.core import journal
 from services.core.act import Act, Actor, Moment
-from services.core.errors import Stale
+from services.core.errors import Stale, existing
 from services.messaging import messages
 from services.mobilisation import alarms, deployed, kinds, mobilisations
 from services.people import directory
@@ -101,9 +101,9 @@ async def check_in(act: Act, mobilisation_id: int) -> Squad:
     Raises ``Stale`` for a person who is not there, or no longer, and once the mobilisation is over.
     """
     one = await mobilisations.going_on(act.session, mobilisation_id, *mobilisations.LIVE)
-    found: Response | None = await act.session.get(Response, (one.id, act.actor.person_id), populate_existing=True)
-    if found is None:
-        raise Stale("roll-call-not-on-it")
+    found: Response = existing(
+        await act.session.get(Response, (one.id, act.actor.person_id), populate_existing=True), "roll-call-not-on-it"
+    )
     team = await team_of(act.session, one, found.squad_id)
     if act.actor.person_id not in {person.person_id for person in await on_scene(act.session, one, found.squad_id)}:
         raise Stale("mobilise-check-in-not-there")

@@ -13,7 +13,7 @@ from services.cases.lifecycle import load_case
 from services.cases.opening import open_case
 from services.core import journal
 from services.core.act import Act, Actor
-from services.core.errors import Keys, Refused, Stale
+from services.core.errors import Keys, Refused, Stale, existing
 from services.core.town import Town
 from services.drafts import drafts
 from services.orders.fields import OrderFields
@@ -187,9 +187,7 @@ async def answer(act: Act, order_id: int, *, text: str) -> Order:
 
 async def _load(session: AsyncSession, order_id: int) -> tuple[Order, Case]:
     query = _ORDERS.where(Order.id == order_id).execution_options(populate_existing=True)
-    row = (await session.execute(query)).first()
-    if row is None:
-        raise Stale("error-case-gone")
+    row = existing((await session.execute(query)).first(), "error-case-gone")
     return row[0], row[1]
 
 

@@ -8,7 +8,7 @@ from services.cases import notices
 from services.cases.opening import open_case
 from services.core import geo
 from services.core.act import Act, Moment
-from services.core.errors import Stale
+from services.core.errors import Stale, existing
 from services.drafts import drafts
 from services.filing import filing, supplements
 from services.filing.danger import sounds_deadly
@@ -75,9 +75,7 @@ async def known(act: Moment, draft: Draft, place: int) -> Case | None:
 
 async def join(act: Act, draft: Draft, place: int) -> Case:
     """Add what was found to the open hazard of an earlier patrol: it is the same. Raises ``Stale`` without one."""
-    case = await known(act, draft, place)
-    if case is None:
-        raise Stale("patrol-known-gone")
+    case = existing(await known(act, draft, place), "patrol-known-gone")
     fields = drafts.fields(draft, PatrolFields)
     part = fields.parts[place]
     await filing.follow(act, case.id)

@@ -7,7 +7,7 @@ from models import Case, Media, Patrol, PatrolItem, RiskPoint
 from models.enums import Action
 from services.core import journal
 from services.core.act import Act, Moment
-from services.core.errors import Stale
+from services.core.errors import Stale, existing
 from services.core.errors import reason as given
 from services.duties import fulfilment
 from services.messaging import messages
@@ -21,14 +21,15 @@ from services.risk_points import reach
 
 async def opened(act: Act, patrol_id: int) -> tuple[Patrol, RiskPoint]:
     """Return the record of a patrol with its answers, and its point. Raises ``Forbidden``, ``Stale``."""
-    found = await act.session.scalar(
-        sa.select(Patrol)
-        .where(Patrol.id == patrol_id)
-        .options(selectinload(Patrol.items))
-        .execution_options(populate_existing=True)
+    found = existing(
+        await act.session.scalar(
+            sa.select(Patrol)
+            .where(Patrol.id == patrol_id)
+            .options(selectinload(Patrol.items))
+            .execution_options(populate_existing=True)
+        ),
+        "patrol-gone",
     )
-    if found is None:
-        raise Stale("patrol-gone")
     point = await act.session.get_one(RiskPoint, found.point_id)
     if found.person_id != act.actor.person_id:
         require(act.actor, Action.SEE_RISK_POINTS, reach.subject_of(point))
@@ -48,9 +49,9 @@ async def just_made(act: Act, point_id: int) -> int | None:
 
 async def may_withdraw(act: Act, patrol_id: int) -> Patrol:
     """Return a patrol that the actor may take back, locked. Raises ``Forbidden``, ``Stale`` when it was."""
-    found = await act.session.get(Patrol, patrol_id, with_for_update=True, populate_existing=True)
-    if found is None:
-        raise Stale("patrol-gone")
+    found = existing(
+        await act.session.get(Patrol, patrol_id, with_for_update=True, populate_existing=True), "patrol-gone"
+    )
     require(act.actor, Action.WITHDRAW_PATROL, Subject(own_of=frozenset({found.person_id})))
     if found.withdrawn_at is not None:
         raise Stale("patrol-withdrawn-already")

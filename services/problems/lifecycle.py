@@ -15,7 +15,7 @@ from models.enums import Action, DeadlineOutcome, Priority, ProblemOrigin, Probl
 from services.calendar import working_time
 from services.core import journal
 from services.core.act import Act, Moment
-from services.core.errors import Stale
+from services.core.errors import existing
 from services.deadlines import deadlines
 from services.deadlines.deadlines import About, Begun
 from services.people.access import Subject, may, require
@@ -69,10 +69,7 @@ def subject(problem_id: int) -> str:
 async def load(session: AsyncSession, problem_id: int, *, lock: bool = True) -> Problem:
     """Return a problem, locked against others unless told otherwise. Raises ``Stale`` when there is none."""
     query = sa.select(Problem).where(Problem.id == problem_id).execution_options(populate_existing=True)
-    found: Problem | None = await session.scalar(query.with_for_update() if lock else query)
-    if found is None:
-        raise Stale("problem-gone")
-    return found
+    return existing(await session.scalar(query.with_for_update() if lock else query), "problem-gone")
 
 
 async def problem_for(
@@ -93,9 +90,10 @@ async def measure_for(
     act: Act, measure_id: int, step: ProblemStep, *, lock: bool = True
 ) -> tuple[Problem, ProblemMeasure]:
     """Return a measure with its problem, for a step. Raises ``Forbidden``, ``Stale``."""
-    problem_id = await act.session.scalar(sa.select(ProblemMeasure.problem_id).where(ProblemMeasure.id == measure_id))
-    if problem_id is None:
-        raise Stale("problem-measure-gone")
+    problem_id = existing(
+        await act.session.scalar(sa.select(ProblemMeasure.problem_id).where(ProblemMeasure.id == measure_id)),
+        "problem-measure-gone",
+    )
     problem = await problem_for(act, problem_id, step, lock=lock)
     return problem, await act.session.get_one(ProblemMeasure, measure_id, populate_existing=True)
 
@@ -165,10 +163,9 @@ async def planners_of(session: AsyncSession, problem: Problem) -> frozenset[int]
 
 def step_of(problem: Problem, step: ProblemStep) -> Transition:
     """Return the table's step. Raises ``Stale`` when there is none in this state."""
-    found = TABLE.get((problem.state, step))
-    if found is None:
-        raise Stale("problem-moved-on", number=problem.number, state=problem.state.value)
-    return found
+    return existing(
+        TABLE.get((problem.state, step)), "problem-moved-on", number=problem.number, state=problem.state.value
+    )
 
 
 async def move(act: Act, problem: Problem, step: ProblemStep, *, reason: str | None = None, **details: Any) -> int:

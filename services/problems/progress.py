@@ -8,7 +8,7 @@ from models import Attachment, Deadline, Draft, Problem, ProblemEntry, ProblemMe
 from models.enums import EntryState, Priority, ProblemStep
 from services.calendar import working_time
 from services.core.act import Act, Moment
-from services.core.errors import Refused, Stale
+from services.core.errors import Refused, Stale, existing
 from services.core.errors import reason as needed
 from services.deadlines import deadlines
 from services.deadlines.deadlines import About
@@ -56,13 +56,14 @@ async def report(act: Act, draft: Draft, *, done: bool) -> Problem:
 
 async def reviewable(act: Act, entry_id: int, step: ProblemStep) -> tuple[Problem, ProblemEntry]:
     """Return an entry that waits for its review. Raises ``Forbidden`` for its author, ``Stale`` once it was made."""
-    found = (
-        await act.session.execute(
-            sa.select(ProblemEntry.problem_id, ProblemEntry.written_by_id).where(ProblemEntry.id == entry_id)
-        )
-    ).first()
-    if found is None:
-        raise Stale("problem-entry-reviewed")
+    found = existing(
+        (
+            await act.session.execute(
+                sa.select(ProblemEntry.problem_id, ProblemEntry.written_by_id).where(ProblemEntry.id == entry_id)
+            )
+        ).first(),
+        "problem-entry-reviewed",
+    )
     problem = await lifecycle.problem_for(act, found.problem_id, step, writers=frozenset({found.written_by_id}))
     entry = await act.session.get_one(ProblemEntry, entry_id, populate_existing=True)
     if entry.state is not EntryState.WAITING:

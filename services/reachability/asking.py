@@ -13,7 +13,7 @@ from models import ReachabilityTest, RollCall, RollCallEntry, Village
 from models.enums import Action, Answer, Manner, RollCallKind
 from services.core import journal, numbering
 from services.core.act import Act, Actor, Moment
-from services.core.errors import Refused, Stale
+from services.core.errors import Refused, Stale, existing
 from services.core.town import Town
 from services.messaging import audiences, messages, roll_calls
 from services.messaging.audiences import Audience, Selection
@@ -124,9 +124,7 @@ async def answer(act: Act, test_id: int) -> tuple[ReachabilityTest, str]:
 
     Raises ``Stale`` for somebody who was not asked.
     """
-    test = await act.session.get(ReachabilityTest, test_id)
-    if test is None:
-        raise Stale("roll-call-not-on-it")
+    test = existing(await act.session.get(ReachabilityTest, test_id), "roll-call-not-on-it")
     _, before = await roll_calls.answer(act, test.roll_call_id, Answer.RECEIVED, late=True)
     await tasks.heard(act.session, act.actor.person_id, now=act.now)
     if before is not None:

@@ -17,7 +17,7 @@ from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.database import Upsert
 from services.core.engines.prepared import Prepared
-from services.core.errors import Stale
+from services.core.errors import Stale, existing
 from services.core.paging import Listing, page_of
 from services.deadlines import deadlines
 from services.people import directory
@@ -145,9 +145,7 @@ async def entries(session: AsyncSession, tasks: Sequence[RemediationTask]) -> li
 async def opened(session: AsyncSession, actor: Actor, task_id: int, *, lock: bool = False) -> RemediationTask:
     """Return an open task of the actor's. Raises ``Forbidden``, or ``Stale`` once it has ended."""
     query = sa.select(RemediationTask).where(RemediationTask.id == task_id).execution_options(populate_existing=True)
-    task: RemediationTask | None = await session.scalar(query.with_for_update() if lock else query)
-    if task is None:
-        raise Stale("mend-gone")
+    task: RemediationTask = existing(await session.scalar(query.with_for_update() if lock else query), "mend-gone")
     own = frozenset() if task.assignee_id is None else frozenset({task.assignee_id})
     require(actor, Action.REMEDIATE_REACHABILITY, Subject(own_of=own))
     if task.closed_at is not None:

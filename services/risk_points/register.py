@@ -10,7 +10,7 @@ from models import Grid, JournalEntry, Person, RiskPoint, Unit, Village
 from models.enums import Action, Level
 from services.core import journal
 from services.core.act import Act
-from services.core.errors import Refused, Stale
+from services.core.errors import Refused, Stale, existing
 from services.core.errors import reason as given
 from services.core.paging import Listing, page_of
 from services.duties.maker import series
@@ -54,9 +54,10 @@ async def listed(act: Act, *, closed: bool = False, page: int = 0) -> Listing[tu
 
 async def load(act: Act, point_id: int, action: Action = Action.SEE_RISK_POINTS) -> RiskPoint:
     """Return a point, also a closed one. Raises ``Stale``, ``Forbidden``."""
-    point = await act.session.get(RiskPoint, point_id, with_for_update=action is not Action.SEE_RISK_POINTS)
-    if point is None:
-        raise Stale("risk-point-gone")
+    point = existing(
+        await act.session.get(RiskPoint, point_id, with_for_update=action is not Action.SEE_RISK_POINTS),
+        "risk-point-gone",
+    )
     require(act.actor, action, reach.subject_of(point))
     return point
 

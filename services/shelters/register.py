@@ -12,7 +12,7 @@ from models.enums import Action
 from services.core import journal
 from services.core.act import Act
 from services.core.database import alone
-from services.core.errors import Refused, Stale
+from services.core.errors import Refused, existing
 from services.people.access import Subject, require
 
 PREFIX = "AZ-"
@@ -54,15 +54,16 @@ def subject_of(shelter: Shelter) -> Subject:
 
 async def load(act: Act, shelter_id: int, action: Action = Action.SEE_SHELTERS) -> Shelter:
     """Return a shelter with its rooms. Raises ``Stale``, ``Forbidden``."""
-    shelter = await act.session.get(
-        Shelter,
-        shelter_id,
-        options=[selectinload(Shelter.rooms)],
-        with_for_update=action is not Action.SEE_SHELTERS,
-        populate_existing=True,
+    shelter = existing(
+        await act.session.get(
+            Shelter,
+            shelter_id,
+            options=[selectinload(Shelter.rooms)],
+            with_for_update=action is not Action.SEE_SHELTERS,
+            populate_existing=True,
+        ),
+        "shelter-gone",
     )
-    if shelter is None:
-        raise Stale("shelter-gone")
     require(act.actor, action, subject_of(shelter))
     return shelter
 

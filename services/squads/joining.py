@@ -17,7 +17,7 @@ from services.cards.card import Card, button, lines
 from services.cards.people import named
 from services.core import journal
 from services.core.act import Act, Actor, Moment
-from services.core.errors import Refused, Stale
+from services.core.errors import Refused, Stale, existing
 from services.messaging import messages
 from services.people import affiliation, directory
 from services.squads import invitations, kinds, squads
@@ -69,11 +69,15 @@ async def arrive(act: Act, code: str) -> tuple[Arrival, Squad | None]:
 
 async def decide(act: Act, joining_id: int, *, agrees: bool) -> tuple[Joining, Squad, Person]:
     """Let somebody in, or not; the person is told. Raises ``Forbidden``, ``Stale`` when it was decided before."""
-    request: Joining | None = await act.session.scalar(
-        sa.select(Joining).where(Joining.id == joining_id).with_for_update().execution_options(populate_existing=True)
+    request: Joining = existing(
+        await act.session.scalar(
+            sa.select(Joining)
+            .where(Joining.id == joining_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        ),
+        "join-request-gone",
     )
-    if request is None:
-        raise Stale("join-request-gone")
     squad = await squads.opened(act.session, act.actor, request.squad_id, Action.ADMIT)
     if request.state is not JoiningState.ASKED:
         raise Stale("join-decided", agreed="yes" if request.state is JoiningState.AGREED else "no")
@@ -121,13 +125,14 @@ async def joined(session: AsyncSession, actor: Actor, squad_id: int) -> list[squ
 async def take_out(act: Act, squad_id: int, person_id: int) -> Person:
     """End the post of somebody who was let in by chat; a post of the roster ends with the roster."""
     squad = await squads.opened(act.session, act.actor, squad_id, Action.ADMIT)
-    post: Post | None = await act.session.scalar(
-        sa.select(Post)
-        .where(Post.squad_id == squad.id, Post.person_id == person_id, Post.active, Post.joined_at.is_not(None))
-        .with_for_update()
+    post: Post = existing(
+        await act.session.scalar(
+            sa.select(Post)
+            .where(Post.squad_id == squad.id, Post.person_id == person_id, Post.active, Post.joined_at.is_not(None))
+            .with_for_update()
+        ),
+        "squad-out-already",
     )
-    if post is None:
-        raise Stale("squad-out-already")
     post.active = False
     seq = await journal.record(act, f"person:{person_id}", "leave_squad", details={"squad": squad.code})
     person = await act.session.get_one(Person, person_id)

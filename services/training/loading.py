@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from models import TrainingSession
 from models.enums import Action, TrainingState
 from services.core.act import Act, Moment
-from services.core.errors import Stale
+from services.core.errors import Stale, existing
 from services.people.access import require
 
 OPEN = (TrainingState.PLANNED, TrainingState.INVITED)
@@ -20,9 +20,9 @@ def subject(session_id: int) -> str:
 async def load(act: Moment, session_id: int, *states: TrainingState) -> TrainingSession:
     """Return a session (in one of these states), locked. Raises ``Stale``."""
     query = sa.select(TrainingSession).where(TrainingSession.id == session_id).with_for_update(key_share=True)
-    session: TrainingSession | None = await act.session.scalar(query.execution_options(populate_existing=True))
-    if session is None:
-        raise Stale("training-gone")
+    session: TrainingSession = existing(
+        await act.session.scalar(query.execution_options(populate_existing=True)), "training-gone"
+    )
     if states and session.state not in states:
         raise Stale(f"training-is-{session.state.value}")
     return session

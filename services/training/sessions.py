@@ -11,7 +11,7 @@ from models.enums import Action, TrainingState
 from services.calendar import working_time
 from services.core import journal
 from services.core.act import Act, Moment
-from services.core.errors import Refused, Stale, to_come
+from services.core.errors import Refused, Stale, existing, to_come
 from services.core.errors import reason as given
 from services.people.access import require
 from services.settings.duties import on_day
@@ -37,9 +37,7 @@ async def of_year(act: Moment, year: int) -> list[TrainingSession]:
 async def year_of_duty(act: Act, duty_id: int) -> int:
     """Return the year of a duty's period. Raises ``Forbidden``, ``Stale``."""
     require(act.actor, Action.KEEP_TRAINING)
-    duty = await act.session.get(Duty, duty_id)
-    if duty is None:
-        raise Stale("duties-gone")
+    duty = existing(await act.session.get(Duty, duty_id), "duties-gone")
     return duty.last.year
 
 

@@ -9,7 +9,7 @@ from models.enums import Action, Colour
 from services.cards.card import Picture
 from services.core import journal
 from services.core.act import Act
-from services.core.errors import Stale, reason
+from services.core.errors import Stale, existing, reason
 from services.duties.maker import tracks
 from services.people.access import require
 from services.warnings import changes
@@ -35,10 +35,9 @@ async def opened(act: Act, warning_id: int) -> Warned:
 
 async def asked(act: Act, ending_id: int) -> Asked:
     """Return the question about an ending. Raises ``Forbidden``, ``Stale`` when it is asked no more."""
-    found = next((one for one in (await listed(act)).asked if one.row.id == ending_id), None)
-    if found is None:
-        raise Stale("warning-asked-before")
-    return found
+    return existing(
+        next((one for one in (await listed(act)).asked if one.row.id == ending_id), None), "warning-asked-before"
+    )
 
 
 async def say_reach(act: Act, message_id: int, villages: Collection[int] | None) -> Warned:
@@ -96,9 +95,7 @@ async def version(act: Act, message_id: int) -> tuple[Warned, Told]:
     if row is None or row.warning_id is None:
         raise Stale("warning-gone")
     warned = await register.find(act, row.warning_id)
-    told = next((one for one in warned.active if one.row.id == row.id), None)
-    if told is None:
-        raise Stale("warning-version-over")
+    told = existing(next((one for one in warned.active if one.row.id == row.id), None), "warning-version-over")
     return warned, told
 
 

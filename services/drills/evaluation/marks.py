@@ -12,7 +12,7 @@ from models.enums import DrillMark, DrillPart, DrillStep
 from services.cards import scores
 from services.core import journal
 from services.core.act import Act
-from services.core.errors import Refused, Stale
+from services.core.errors import Refused, existing
 from services.core.errors import reason as given
 from services.core.town import Town
 from services.drills import drills, facts, notices
@@ -83,9 +83,7 @@ def _default(town: Town, drill: Drill, part: DrillPart, code: str) -> dict[str, 
 
 
 async def _open(act: Act, item_id: int) -> tuple[Drill, DrillItem]:
-    item = await act.session.get(DrillItem, item_id)
-    if item is None:
-        raise Stale("drill-gone")
+    item = existing(await act.session.get(DrillItem, item_id), "drill-gone")
     return await steps.at(act, item.drill_id, DrillStep.ASSESSMENT), item
 
 

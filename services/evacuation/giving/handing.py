@@ -12,7 +12,7 @@ from models import Account, EvacuationPart, Evacuee, Grid, Person, Post
 from models.enums import STATION, Action
 from services.core import journal
 from services.core.act import Act, Actor
-from services.core.errors import Stale
+from services.core.errors import Stale, existing
 from services.evacuation import kinds, part_cards
 from services.evacuation.order import orders, views
 from services.evacuation.order.officers import NEAREST
@@ -38,9 +38,7 @@ async def parts(act: Act, evacuation_id: int) -> tuple[View, list[EvacuationPart
 async def opened(act: Act, part_id: int) -> EvacuationPart:
     """Return a part of an order that runs. Raises ``Forbidden``, ``Stale``."""
     require(act.actor, Action.ORDER_EVACUATION)
-    part = await act.session.get(EvacuationPart, part_id)
-    if part is None:
-        raise Stale("evacuation-moved-on")
+    part = existing(await act.session.get(EvacuationPart, part_id), "evacuation-moved-on")
     await orders.commanded(act.session, act.actor, part.evacuation_id, *orders.RUNNING)
     return part
 
@@ -78,9 +76,10 @@ async def hand(act: Act, part_id: int, person_id: int, *, was: int | None) -> Ev
     part = await act.session.get_one(EvacuationPart, part.id, with_for_update=True, populate_existing=True)
     if part.person_id != was:
         raise Stale("evacuation-part-moved")
-    to = next((one for one in await candidates(act.session, part) if one.person_id == person_id), None)
-    if to is None:
-        raise Stale("evacuation-part-cannot")
+    to = existing(
+        next((one for one in await candidates(act.session, part) if one.person_id == person_id), None),
+        "evacuation-part-cannot",
+    )
     before = await directory.by_ids(act.session, [was] if was is not None else [])
     part.earlier = [*part.earlier, *([was] if was is not None else [])]
     part.person_id, part.seen_at = to.person_id, None

@@ -10,7 +10,7 @@ from models import Case, Evacuation, EvacuationPart, Person
 from models.enums import ENDED, Action, EvacuationState, Priority
 from services.core import journal
 from services.core.act import Act, Actor
-from services.core.errors import Forbidden, Refused, Stale
+from services.core.errors import Forbidden, Refused, Stale, existing
 from services.evacuation.order.targets import Targets
 from services.people.access import Subject, may, require
 
@@ -150,9 +150,7 @@ def due_at(one: Evacuation, within: timedelta, now: datetime) -> datetime:
 
 async def seen_by(session: AsyncSession, actor: Actor, evacuation_id: int) -> Evacuation:
     """Return an order for who may see it or has a part in it. Raises ``Stale``, ``Forbidden``."""
-    found = await session.get(Evacuation, evacuation_id)
-    if found is None:
-        raise Stale("evacuation-moved-on")
+    found = existing(await session.get(Evacuation, evacuation_id), "evacuation-moved-on")
     if not may(actor, Action.SEE_EVACUATION) and not await has_part(session, actor, found.id):
         if names := await whose_now(session, actor, found.id):
             raise Stale("evacuation-part-now", names=names)

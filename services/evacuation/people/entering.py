@@ -9,7 +9,7 @@ from models import Deadline, Evacuation, EvacuationPart, Evacuee, EvacueeEntry, 
 from models.enums import ACCOUNTED, MOVED, Action, DeadlineOutcome, EvacuationState, EvacueeState
 from services.core import journal
 from services.core.act import Act
-from services.core.errors import Forbidden, Refused, Stale
+from services.core.errors import Forbidden, Refused, Stale, existing
 from services.core.errors import reason as given
 from services.deadlines import deadlines
 from services.deadlines.deadlines import About
@@ -74,9 +74,7 @@ class Entered:
 
 async def home_of(act: Act, person_id: int, *, lock: bool = False) -> Home:
     """Return a person's household on the list. Raises ``Stale`` when there is no such person any more."""
-    anchor = await act.session.get(Evacuee, person_id)
-    if anchor is None:
-        raise Stale("evacuation-moved-on")
+    anchor = existing(await act.session.get(Evacuee, person_id), "evacuation-moved-on")
     order = (
         await orders.going_on(act.session, anchor.evacuation_id)
         if lock

@@ -6,7 +6,7 @@ from models import TrainingQuestion, TrainingSession
 from models.enums import TrainingState
 from services.core import journal
 from services.core.act import Act, Moment
-from services.core.errors import Stale
+from services.core.errors import existing
 from services.training import loading
 
 LETTERS = "ABCDEFGH"
@@ -29,9 +29,7 @@ async def kept(act: Act, session_id: int) -> tuple[TrainingSession, list[Trainin
 
 async def switch(act: Act, question_id: int) -> TrainingQuestion:
     """Leave a question out of the quiz, or put it back. An attempt that has begun keeps what it began with."""
-    question = await act.session.get(TrainingQuestion, question_id)
-    if question is None:
-        raise Stale("training-gone")
+    question = existing(await act.session.get(TrainingQuestion, question_id), "training-gone")
     await kept(act, question.session_id)
     question.active = not question.active
     await act.session.flush()

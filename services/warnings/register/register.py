@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from models import WarningMessage, WarningThread
 from services.core.act import Moment
-from services.core.errors import Stale
+from services.core.errors import existing
 from services.warnings.cap.alerts import Alert, Status
 from services.warnings.meaning.messages import Key
 from services.warnings.meaning.standings import Outlook, Standing, State, judge
@@ -65,10 +65,7 @@ async def find(act: Moment, warning_id: int) -> Warned:
     thread = await act.session.get(WarningThread, warning_id)
     while thread is not None and thread.joined_id is not None:
         thread = await act.session.get(WarningThread, thread.joined_id)
-    found = (await load(act, also=thread.id)).find(thread.id) if thread is not None else None
-    if found is None:
-        raise Stale("warning-gone")
-    return found
+    return existing((await load(act, also=thread.id)).find(thread.id) if thread is not None else None, "warning-gone")
 
 
 async def threads(act: Moment) -> list[Group]:
