@@ -1,9 +1,6 @@
 """The second person (DOMAIN §5.5): what is grave goes only when somebody else agrees to it, just as it was shown."""
 
 from dataclasses import replace
-from datetime import datetime
-
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Broadcast, Deadline
 from models.enums import Action, BroadcastState, DeadlineOutcome, Manner
@@ -11,14 +8,13 @@ from services.broadcasts import broadcasts, cards, kinds, sending
 from services.cards.card import Card
 from services.core import journal
 from services.core.act import Act, Actor, Moment
-from services.core.errors import Forbidden, Refused, Stale, reason
+from services.core.errors import Refused, Stale, reason
 from services.deadlines import deadlines
 from services.deadlines.deadlines import runs
 from services.messaging import messages
 from services.messaging.audiences import Audience
-from services.people import directory
+from services.people import consent, directory
 from services.people.access import require
-from services.people.on_duty import on_watch
 
 REASON = 300
 """Characters of the reason for a refusal."""
@@ -45,9 +41,7 @@ async def send(act: Act, broadcast_id: int, *, typed: int | None = None) -> Broa
 
 
 async def _ask(act: Act, draft: Broadcast, found: Audience) -> None:
-    askable = act.others(await _consenters(act.session, act.now))
-    if not any(one.chat_id for one in askable):
-        raise Refused("broadcast-nobody-consents")
+    askable = await consent.others(act)
     draft.state, draft.asked_at = BroadcastState.AWAITING, act.now
     await act.session.flush()
     lasts = act.town.settings.broadcasts.consent_lasts
@@ -56,20 +50,13 @@ async def _ask(act: Act, draft: Broadcast, found: Audience) -> None:
     seq = await journal.record(act, broadcasts.subject(draft.id), "ask_consent", details=sending.said(draft, found))
     await messages.tell(
         act,
-        [one for one in askable if one.chat_id is not None],
+        askable,
         lambda words: cards.consent(act.town, words, draft, found, act.actor),
         kinds.CONSENT,
         about=(draft, seq),
         priority=broadcasts.priority(draft),
         lifetime=lasts,
     )
-
-
-async def _consenters(session: AsyncSession, now: datetime) -> list[Actor]:
-    """Return the people asked: the station's leaders and the people on duty; the first answer counts."""
-    watch = await on_watch(session, now)
-    known = {one.person_id: one for one in (*await directory.station_leaders(session), *watch.officers, *watch.leaders)}
-    return list(known.values())
 
 
 async def question(act: Act, broadcast_id: int) -> tuple[Broadcast, Audience, Actor]:
@@ -81,10 +68,7 @@ async def question(act: Act, broadcast_id: int) -> tuple[Broadcast, Audience, Ac
 async def _asked(act: Act, broadcast_id: int) -> tuple[Broadcast, Actor]:
     require(act.actor, Action.CONSENT)
     asked = await broadcasts.load(act.session, broadcast_id, BroadcastState.AWAITING)
-    if asked.author_id == act.actor.person_id:
-        raise Forbidden("broadcast-own-consent")
-    if asked.asked_at is None or act.now - asked.asked_at >= act.town.settings.broadcasts.consent_lasts:
-        raise Stale("broadcast-consent-lapsed")
+    consent.require_second(act, asked.author_id, asked.asked_at)
     authors = await directory.by_ids(act.session, [asked.author_id])
     if not authors:  # has left the roster since
         raise Stale("broadcast-moved-on")

@@ -11,8 +11,8 @@ from models import Deadline, Evacuation, EvacuationPart, Evacuee
 from models.enums import MOVED, Action, DeadlineOutcome, EvacuationState
 from services.cards.card import Card
 from services.core import journal, numbering
-from services.core.act import Act, Actor, Moment
-from services.core.errors import Forbidden, Keys, Refused, Stale
+from services.core.act import Act, Moment
+from services.core.errors import Keys, Refused, Stale
 from services.core.errors import reason as given
 from services.deadlines import deadlines
 from services.deadlines.deadlines import About, runs
@@ -21,9 +21,8 @@ from services.evacuation.giving import listing
 from services.evacuation.giving.listing import Preview
 from services.evacuation.order import orders, views
 from services.messaging import messages
-from services.people import directory
+from services.people import consent, directory
 from services.people.access import require
-from services.people.on_duty import on_watch
 from texts import Words
 
 
@@ -56,9 +55,7 @@ async def ask(act: Act, evacuation_id: int) -> Evacuation:
         raise Refused("broadcast-incomplete", missing=Keys(lacks))
     if draft.seen != found.digest:
         raise Refused("broadcast-look-again")
-    askable = [one for one in await _consenters(act) if one.person_id != act.actor.person_id and one.chat_id]
-    if not askable:
-        raise Refused("broadcast-nobody-consents")
+    askable = await consent.others(act)
     draft.state, draft.asked_at = EvacuationState.ASKED, act.now
     await act.session.flush()
     lasts, priority = act.town.settings.broadcasts.consent_lasts, orders.priority(draft)
@@ -91,21 +88,11 @@ def said(draft: Evacuation, found: Preview) -> dict[str, object]:
     }
 
 
-async def _consenters(act: Moment) -> list[Actor]:
-    """Return the station's leaders and the people on duty; the first answer counts."""
-    watch = await on_watch(act.session, act.now)
-    there = (*await directory.station_leaders(act.session), *watch.officers, *watch.leaders)
-    return list({one.person_id: one for one in there}.values())
-
-
 async def asked(act: Act, evacuation_id: int) -> Evacuation:
     """Return an order that waits for the actor's consent. Raises ``Forbidden`` for its author, ``Stale``."""
     require(act.actor, Action.CONSENT)
     one = await orders.load(act.session, evacuation_id, EvacuationState.ASKED)
-    if one.made_by_id == act.actor.person_id:
-        raise Forbidden("broadcast-own-consent")
-    if one.asked_at is None or act.now - one.asked_at >= act.town.settings.broadcasts.consent_lasts:
-        raise Stale("broadcast-consent-lapsed")
+    consent.require_second(act, one.made_by_id, one.asked_at)
     return one
 
 
