@@ -17,15 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 import migrations
-from bot.commands.backup_format import (
-    CHUNK,
-    FORM,
-    MANIFEST,
-    BackupRefused,
-    Contents,
-    contents_of,
-    revision_of,
-)
+from bot.commands.backup_format import CHUNK, FORM, MANIFEST, BackupRefused, Contents, contents_of, revision_of
 from models import Base
 from models.base import UtcDateTime
 from services.core.database import Progress, portions, untold

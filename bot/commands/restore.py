@@ -12,15 +12,7 @@ from fsspec.implementations.local import LocalFileSystem
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 import migrations
-from bot.commands.backup_format import (
-    CHUNK,
-    FORM,
-    MANIFEST,
-    BackupRefused,
-    Contents,
-    contents_of,
-    revision_of,
-)
+from bot.commands.backup_format import CHUNK, FORM, MANIFEST, BackupRefused, Contents, contents_of, revision_of
 from models import Base
 from models.base import UtcDateTime
 from services.core.engines.postgres import lone_engine
