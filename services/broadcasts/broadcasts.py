@@ -14,6 +14,7 @@ from models import Broadcast, Village
 from models.enums import Action, BroadcastLevel, BroadcastState, Correction, DeadlineOutcome, Priority
 from services.core import journal
 from services.core.act import Act, Actor, Moment
+from services.core.database import locked
 from services.core.errors import Forbidden, Keys, Refused, Stale, existing
 from services.core.town import Town
 from services.deadlines import deadlines
@@ -91,10 +92,7 @@ async def new(act: Act, **given: Any) -> Broadcast:
 
 async def load(session: AsyncSession, broadcast_id: int, *states: BroadcastState) -> Broadcast:
     """Return a broadcast, locked. Raises ``Stale`` when it is not in one of the states (any more)."""
-    found = await session.get(Broadcast, broadcast_id, with_for_update=True, populate_existing=True)
-    if found is None or (states and found.state not in states):
-        raise Stale("broadcast-moved-on")
-    return found
+    return await locked(session, Broadcast, broadcast_id, "broadcast-moved-on", *states)
 
 
 async def of_roll_call(session: AsyncSession, roll_call_id: int) -> Broadcast:

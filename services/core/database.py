@@ -10,7 +10,8 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
-from typing import Any, TypeVar
+from enum import StrEnum
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
@@ -21,6 +22,7 @@ from models import Grid, Person, Squad, Village
 from services.core.engines import postgres, sqlite
 from services.core.engines.postgres import Servers
 from services.core.engines.prepared import DRIVER
+from services.core.errors import Stale, existing
 
 OUTBOX = "outbox"
 """Woken when a committed transaction has queued messages."""
@@ -54,6 +56,7 @@ Progress = Callable[[int, int], object]
 PORTION = 1_000
 """Rows of a portion: enough that asking for it costs little, few enough that other tasks do not wait for it."""
 
+Row = TypeVar("Row")
 RosterRow = TypeVar("RosterRow", Grid, Person, Squad, Village)
 
 
@@ -247,6 +250,17 @@ async def alone(session: AsyncSession, work: str) -> None:
     if session.get_bind().dialect.name == "postgresql":
         name = sa.func.concat(sa.func.current_schema(), ":", work)
         await session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(name))))
+
+
+async def locked(session: AsyncSession, table: type[Row], key: Any, gone: str, *states: StrEnum) -> Row:
+    """Return a row as the database has it now, locked.
+
+    Raises ``Stale`` with the text key ``gone`` when there is none, or when it is in none of the states (any more).
+    """
+    row: Any = existing(await session.get(table, key, with_for_update=True, populate_existing=True), gone)
+    if states and row.state not in states:
+        raise Stale(gone)
+    return cast(Row, row)
 
 
 class Upsert:

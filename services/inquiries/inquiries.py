@@ -9,7 +9,8 @@ from models.enums import LIVE, Action
 from services.cases.lifecycle import load_case, subject_of, subject_of_unit
 from services.core import journal
 from services.core.act import Act
-from services.core.errors import Forbidden, Refused, Stale, existing
+from services.core.database import locked
+from services.core.errors import Forbidden, Refused, Stale
 from services.inquiries import cards, kinds
 from services.messaging import messages
 from services.people import directory
@@ -61,9 +62,7 @@ async def ask(act: Act, case_id: int, text: str) -> Case:
 
 async def may_answer(act: Act, inquiry_id: int) -> Inquiry:
     """Return a question to the actor. Raises ``Stale`` when there is none, ``Forbidden`` for a question to another."""
-    asked = existing(
-        await act.session.get(Inquiry, inquiry_id, with_for_update=True, populate_existing=True), "menu-button-gone"
-    )
+    asked = await locked(act.session, Inquiry, inquiry_id, "menu-button-gone")
     if asked.to_id != act.actor.person_id:
         raise Forbidden("error-forbidden")
     return asked

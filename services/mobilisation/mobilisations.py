@@ -17,6 +17,7 @@ from models import Case, Group, Mobilisation, Squad, Village
 from models.enums import ENDED, Action, GroupPurpose, GroupState, MobilisationState, Priority
 from services.core import geo, journal
 from services.core.act import Act, Actor, Moment
+from services.core.database import locked
 from services.core.errors import Forbidden, Keys, Refused, Stale
 from services.messaging import audiences
 from services.people import directory
@@ -113,10 +114,7 @@ async def new(act: Act, **given: Any) -> Mobilisation:
 
 async def load(session: AsyncSession, mobilisation_id: int, *states: MobilisationState) -> Mobilisation:
     """Return a mobilisation, locked. Raises ``Stale`` when it is in none of the states (any more)."""
-    found = await session.get(Mobilisation, mobilisation_id, with_for_update=True, populate_existing=True)
-    if found is None or (states and found.state not in states):
-        raise Stale("mobilise-moved-on")
-    return found
+    return await locked(session, Mobilisation, mobilisation_id, "mobilise-moved-on", *states)
 
 
 async def going_on(session: AsyncSession, mobilisation_id: int, *states: MobilisationState) -> Mobilisation:

@@ -15,6 +15,7 @@ from models.enums import Action, Answer, MobilisationState
 from services.cards import people as cards_people
 from services.core import journal
 from services.core.act import Act, Actor
+from services.core.database import locked
 from services.core.errors import Forbidden, Refused, Stale, existing
 from services.messaging import messages, roll_calls
 from services.mobilisation import alarms, calling, kinds, mobilisations, safety_checks
@@ -194,10 +195,7 @@ async def phone_of(act: Act, mobilisation_id: int, person_id: int) -> Person:
 async def _call_of(act: Act, mobilisation_id: int, person_id: int) -> tuple[Mobilisation, Response]:
     """Return an open call for help, locked, for a person who heard it."""
     one = await mobilisations.going_on(act.session, mobilisation_id, *LIVE)
-    response = existing(
-        await act.session.get(Response, (one.id, person_id), with_for_update=True, populate_existing=True),
-        "mobilise-over",
-    )
+    response = await locked(act.session, Response, (one.id, person_id), "mobilise-over")
     await _heard(act, one, response)
     if response.help_at is None:
         raise Stale("mobilise-help-over")

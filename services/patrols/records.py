@@ -7,6 +7,7 @@ from models import Case, Media, Patrol, PatrolItem, RiskPoint
 from models.enums import Action
 from services.core import journal
 from services.core.act import Act, Moment
+from services.core.database import locked
 from services.core.errors import Stale, existing
 from services.core.errors import reason as given
 from services.duties import fulfilment
@@ -49,9 +50,7 @@ async def just_made(act: Act, point_id: int) -> int | None:
 
 async def may_withdraw(act: Act, patrol_id: int) -> Patrol:
     """Return a patrol that the actor may take back, locked. Raises ``Forbidden``, ``Stale`` when it was."""
-    found = existing(
-        await act.session.get(Patrol, patrol_id, with_for_update=True, populate_existing=True), "patrol-gone"
-    )
+    found = await locked(act.session, Patrol, patrol_id, "patrol-gone")
     require(act.actor, Action.WITHDRAW_PATROL, Subject(own_of=frozenset({found.person_id})))
     if found.withdrawn_at is not None:
         raise Stale("patrol-withdrawn-already")

@@ -10,7 +10,8 @@ from services.cases import notices
 from services.cases.opening import open_case
 from services.core import journal
 from services.core.act import Act
-from services.core.errors import Stale, existing
+from services.core.database import locked
+from services.core.errors import Stale
 from services.drafts.unsent import Unsent
 from services.filing import filing
 from services.people.access import require
@@ -27,9 +28,7 @@ async def take(act: Act, subject: str) -> Case:
     one = unsent.table_of(act, name)
     if one is None or not number.isascii() or not number.isdigit():
         raise Stale("menu-button-gone")
-    draft = existing(
-        await act.session.get(one.model, int(number), with_for_update=True, populate_existing=True), "error-draft-ended"
-    )
+    draft = await locked(act.session, one.model, int(number), "error-draft-ended")
     if (known := await _known(act, subject, draft)) is not None:
         raise Stale("unsent-known", number=known)
     if isinstance(draft, Draft) and draft.state is DraftState.SENT:

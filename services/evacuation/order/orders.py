@@ -10,6 +10,7 @@ from models import Case, Evacuation, EvacuationPart, Person
 from models.enums import ENDED, Action, EvacuationState, Priority
 from services.core import journal
 from services.core.act import Act, Actor
+from services.core.database import locked
 from services.core.errors import Forbidden, Refused, Stale, existing
 from services.evacuation.order.targets import Targets
 from services.people.access import Subject, may, require
@@ -82,10 +83,7 @@ async def begin(act: Act, *, case_id: int | None = None) -> Evacuation:
 
 async def load(session: AsyncSession, evacuation_id: int, *states: EvacuationState) -> Evacuation:
     """Return an order, locked. Raises ``Stale`` when it is in none of the states (any more)."""
-    found = await session.get(Evacuation, evacuation_id, with_for_update=True, populate_existing=True)
-    if found is None or (states and found.state not in states):
-        raise Stale("evacuation-moved-on")
-    return found
+    return await locked(session, Evacuation, evacuation_id, "evacuation-moved-on", *states)
 
 
 async def going_on(session: AsyncSession, evacuation_id: int, *states: EvacuationState) -> Evacuation:

@@ -11,8 +11,8 @@ from services.broadcasts import broadcasts
 from services.broadcasts.sending import Sent
 from services.core import journal
 from services.core.act import Act, Actor, Moment
-from services.core.database import alone
-from services.core.errors import Forbidden, Stale, existing
+from services.core.database import alone, locked
+from services.core.errors import Forbidden, Stale
 from services.deadlines import deadlines
 from services.deadlines.deadlines import About
 from services.messaging import audiences, messages
@@ -114,9 +114,7 @@ async def _ordered(act: Moment, warned: Warned) -> Broadcast | None:
 
 async def load(act: Act, play_id: int) -> WarningPlay:
     """Return a part that is open, locked. Raises ``Forbidden``, ``Stale``."""
-    row = existing(
-        await act.session.get(WarningPlay, play_id, with_for_update=True, populate_existing=True), "warning-gone"
-    )
+    row = await locked(act.session, WarningPlay, play_id, "warning-gone")
     if not (keeps(act.actor) or row.owner_id == act.actor.person_id or _holds(act.actor, row)):
         raise Forbidden("error-forbidden")
     if row.dropped_at is not None:
