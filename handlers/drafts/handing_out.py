@@ -1,15 +1,16 @@
 """The pages of a card that hands words straight to units: the units, the deadline, what is missing."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from aiogram.types import Message
 
-from handlers.drafts.cards import Collects, Form, Verb
-from handlers.kit import Context, Press, Row, Rows, Shown, date_picker, in_rows, prompts, rows_of
+from handlers.drafts.cards import Collects, Form
+from handlers.kit import Context, Press, Row, Rows, Shown, card_of, date_picker, in_rows, prompts, rows_of
 from handlers.kit.buttons import number_in
 from handlers.kit.date_picker import stamp, time_to_come
 from handlers.kit.routers import GatedRouter
-from models import Draft
+from models import Case, Draft
 from services.calendar import working_time
 from services.cards import wording
 from services.cards.card import Card, below, lines
@@ -20,6 +21,8 @@ from services.triage.handing_out import HandingOutFields
 
 UNITS, DUE = "units", "due"
 """The pages of the card; on the second one the next words are a time."""
+Issue = Callable[[Context, Draft], Awaitable[Case]]
+"""Hands the words on a card to the units, as a case."""
 WORKING_DAYS = (5, 10, 22)
 """Deadlines that have a button."""
 SAID_LONGEST = 40
@@ -88,10 +91,11 @@ def _times(context: Context, form: Form, draft: Draft) -> Rows:
     return [*offered, (calendar,), (form.offer(context, draft, "button-back", "page"),)]
 
 
-def answer(router: GatedRouter, form: Form, given_up: str, *, opened_by: str, issue: Verb) -> None:
+def answer(router: GatedRouter, form: Form, named: str, *, opened_by: str, issue: Issue, back: tuple[str, str]) -> None:
     """Let a router answer the card: what is sent, the deadline that is picked, and its buttons.
 
-    ``given_up`` is the text key of a card that was given up, ``opened_by`` the action that opens it.
+    ``named`` begins the text keys of what becomes of it, ``opened_by`` is the action that opens it, and ``back`` the
+    label and the action of the button that shows what it belongs to.
     """
     router.press(opened_by)(form.open)
 
@@ -113,7 +117,15 @@ def answer(router: GatedRouter, form: Form, given_up: str, *, opened_by: str, is
         await _due(context, draft, time_to_come(context, press.extra))
         return await form.drawn(context, draft)
 
-    form.answer(router, given_up, {"issue": issue, "page": _turn_page, "unit": _choose_unit})
+    async def issued(context: Context, draft: Draft, choice: str) -> Card:
+        case, subject = await issue(context, draft), draft.subject_id or 0
+        return card_of(
+            context.words(f"{named}-issued", number=case.number),
+            context.offer(f"{named}-another", opened_by, subject),
+            context.offer(*back, subject),
+        )
+
+    form.answer(router, f"{named}-given-up", {"issue": issued, "page": _turn_page, "unit": _choose_unit})
 
 
 async def _due(context: Context, draft: Draft, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from handlers.drafts import handing_out
 from handlers.drafts.cards import Form
 from handlers.drills import drills as view
-from handlers.kit import Context, card_of, router_of
+from handlers.kit import Context, router_of
 from models import Draft, Drill
 from models.enums import Action, DraftKind, DrillStep
 from services.cards.card import Card
@@ -36,14 +36,6 @@ async def draw(context: Context, draft: Draft) -> Card:
 FORM = Form("drill_correction", DraftKind.DRILL_CORRECTION, draw=draw, check=_check)
 
 
-async def _issue(context: Context, draft: Draft, choice: str) -> Card:
-    drill_id = draft.subject_id or 0
-    case = await corrections.issue(context, draft)
-    return card_of(
-        context.words("drill-correction-issued", number=case.number),
-        context.offer("drill-correction-another", view.CORRECT, drill_id),
-        context.offer("drill-see", OPEN, drill_id),
-    )
-
-
-handing_out.answer(router, FORM, "drill-correction-given-up", opened_by=view.CORRECT, issue=_issue)
+handing_out.answer(
+    router, FORM, "drill-correction", opened_by=view.CORRECT, issue=corrections.issue, back=("drill-see", OPEN)
+)

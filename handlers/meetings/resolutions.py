@@ -35,17 +35,9 @@ async def draw(context: Context, draft: Draft) -> Card:
 FORM = Form("resolution", DraftKind.RESOLUTION, draw=draw, check=_check)
 
 
-async def _issue(context: Context, draft: Draft, choice: str) -> Card:
-    meeting_id = draft.subject_id or 0
-    case = await resolutions.issue(context, draft)
-    return card_of(
-        context.words("resolution-issued", number=case.number),
-        context.offer("resolution-another", view.RESOLVE, meeting_id),
-        context.offer("meeting-see", OPEN, meeting_id),
-    )
-
-
-handing_out.answer(router, FORM, "resolution-given-up", opened_by=view.RESOLVE, issue=_issue)
+handing_out.answer(
+    router, FORM, "resolution", opened_by=view.RESOLVE, issue=resolutions.issue, back=("meeting-see", OPEN)
+)
 
 
 @router.press(RESOLUTIONS)
