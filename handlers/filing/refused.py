@@ -4,7 +4,6 @@ A message may be refused for want of a right, by an old card, a case that is clo
 else. Its sender hears why, and sees where the words and files are now; nobody has to say a thing twice.
 """
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware
@@ -18,6 +17,7 @@ from handlers.filing import words as filing_words
 from handlers.filing.duplicates import REPORT
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.answers import Answers
+from handlers.kit.middleware import Handles
 from handlers.kit.routers import context_from
 from models import Draft
 from models.enums import DraftKind, DraftState
@@ -38,12 +38,7 @@ router = router_of("refused")
 class KeepsRefused(BaseMiddleware):
     """Outer middleware of messages: one that was refused a moment ago is kept instead of being handled again."""
 
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> Any:
+    async def __call__(self, handler: Handles, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Hand a message on, unless it was refused."""
         say: Answers = data["say"]
         if say.refusal is None or not isinstance(event, Message):

@@ -28,18 +28,15 @@ from texts import Words
 
 _HELD = "held_until"
 """How long the pressed card was held before its button was pressed."""
+Handles = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+"""What comes after a middleware."""
 ActorOf = Callable[[AsyncSession, int], Awaitable[Actor | None]]
 
 
 class Middleware(BaseMiddleware, ABC):
     """A middleware that prepares an update, adds to what handlers may take, or refuses it, and hands it on."""
 
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> Any:
+    async def __call__(self, handler: Handles, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Prepare the update and hand it on."""
         return await handler(await self.prepare(event, data), data)
 
@@ -102,12 +99,7 @@ class Confirms(Middleware):
     A person who presses anything can be reached, so the remediation tasks about that person end.
     """
 
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> Any:
+    async def __call__(self, handler: Handles, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Note the receipt, hand the update on, and let go of a card that it has not touched."""
         done = await super().__call__(handler, event, data)
         pressed = event.message if isinstance(event, CallbackQuery) else None

@@ -1,6 +1,6 @@
 """The main menu: a reply keyboard by role whose buttons are commands, help, language, and the way out of anything."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from aiogram.enums import ChatType
@@ -13,7 +13,7 @@ from handlers.drafts.commands import beside, is_command, said_in, spelt
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.answers import Answers
 from handlers.kit.buttons import choice_in, rows_of
-from handlers.kit.middleware import Middleware
+from handlers.kit.middleware import Handles, Middleware
 from handlers.kit.registry import Help, MenuEntry
 from handlers.menu import order
 from models.enums import Action, DraftKind, Language
@@ -115,12 +115,7 @@ class Shortcuts(WithMenu):
         self._texts: Texts | None = None
         self._commands: dict[str, str] = {}
 
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> Any:
+    async def __call__(self, handler: Handles, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Hand the message on, and then what came with its command."""
         event = await self.prepare(event, data)
         before = dict(data)
