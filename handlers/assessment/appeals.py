@@ -131,7 +131,6 @@ async def answered(context: Context, kept: Kept, said: str) -> Card:
         found = await appeals.refuse(context, kept["appeal"], said)
     else:
         found = await appeals.uphold(context, kept["appeal"], said, as_done=kept["choice"] == DONE)
-    await context.state.clear()
     return await _shown(context, found, context.words("appeal-answered"))
 
 

@@ -67,7 +67,6 @@ async def eta_pressed(context: Context, press: Press) -> Card | None:
 async def eta_typed(context: Context, kept: Kept, said: str) -> Card | str | None:
     """Take a time that was typed."""
     head, card = await _arrive(context, kept["assignment"], prompts.time_said(context, said))
-    await context.state.clear()
     if kept["card"] is None:
         return card
     context.say.send(head)

@@ -34,7 +34,7 @@ async def _draft_of(context: Context, kept: Kept) -> Broadcast:
     return await broadcasts.own(context.session, context.actor, kept["broadcast"])
 
 
-TEXT, COUNT = Prompt("broadcast_text", _draft_of), Prompt("broadcast_count", _draft_of)
+TEXT, COUNT = Prompt("broadcast_text", _draft_of, stays=True), Prompt("broadcast_count", _draft_of)
 
 
 @router.command("broadcast")
@@ -151,7 +151,6 @@ async def typed(context: Context, kept: Kept, said: str) -> Card:
     said = unicodedata.normalize("NFKC", said).strip()
     count = int(said) if said.isascii() and said.isdigit() and len(said) < 9 else -1
     sent = await consent.send(context, kept["broadcast"], typed=count)
-    await context.state.clear()
     return await after(context, sent)
 
 

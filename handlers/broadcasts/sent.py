@@ -60,7 +60,6 @@ async def second(context: Context, press: Press) -> Shown:
 async def reasoned(context: Context, kept: Kept, said: str) -> Markup:
     """Pass the reason on to the author."""
     await consent.say_why(context, kept["broadcast"], said)
-    await context.state.clear()
     return context.words("broadcast-why-passed-on")
 
 

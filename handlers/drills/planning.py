@@ -6,7 +6,7 @@ from handlers.drills import drills as view
 from handlers.drills import running as run
 from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, in_rows, pager, prompts, router_of
 from handlers.kit.buttons import number_in
-from handlers.kit.date_picker import asks_time, time_to_come
+from handlers.kit.date_picker import asks_time, takes_time
 from models import Drill
 from models.enums import Action, DrillForm, DrillState
 from services.cards import people as cards_people
@@ -94,7 +94,6 @@ async def held_before(context: Context, press: Press) -> None:
 async def entered(context: Context, kept: Kept, said: str) -> Card:
     """Enter it at the time that was typed."""
     drill, counted = await running.enter(context, kept["village"] or None, prompts.past_said(context, said))
-    await context.state.clear()
     return await run.held(context, drill.id, counted)
 
 
@@ -105,24 +104,13 @@ async def again(context: Context, press: Press) -> None:
     await _ask_when(context, 0, press.id)
 
 
-@router.answer(WHEN_NEW, words_only=True)
-async def time_said(context: Context, kept: Kept, said: str) -> Card:
-    """Plan it at the time that was typed."""
-    return await _plan(context, kept, prompts.start_said(context, said))
-
-
-@router.press("at_drillnew")
-async def time_picked(context: Context, press: Press) -> Card:
-    """Plan it at the time that was picked."""
-    return await _plan(context, await prompts.kept_of(context, "village"), time_to_come(context, press.extra))
-
-
-async def _plan(context: Context, kept: Kept, at: datetime) -> Card:
+@takes_time(router, WHEN_NEW, "drillnew")
+async def planned(context: Context, kept: Kept, at: datetime) -> Card:
+    """Plan it at this time."""
     if kept["again"]:
         drill = await planning.again(context, kept["again"], at)
     else:
         drill = await planning.plan(context, kept["village"] or None, at)
-    await context.state.clear()
     return await view.card(context, drill.id, context.words("drill-planned", number=drill.number))
 
 

@@ -115,7 +115,6 @@ async def held(context: Context, drill_id: int, counted: list[Duty]) -> Card:
 async def ended_early(context: Context, kept: Kept, said: str) -> Card:
     """End it with the reason."""
     counted = await running.finish(context, kept["drill"], said)
-    await context.state.clear()
     return await held(context, kept["drill"], counted)
 
 

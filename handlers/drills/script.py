@@ -24,7 +24,7 @@ SHOWN = 8
 router = router_of("drill_script")
 
 
-LINES = Prompt("drill_script")
+LINES = Prompt("drill_script", stays=True)
 """The next messages are lines of the script, until a button is pressed. Lines that come too late are no report."""
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from handlers.duties.duties import one
 from handlers.kit import Context, Kept, Press, Prompt, date_picker, prompts, router_of
-from handlers.kit.date_picker import time_to_come
+from handlers.kit.date_picker import takes_time
 from services.cards.card import Card
 from services.duties import cards, fulfilment, lists, pauses
 
@@ -34,21 +34,10 @@ async def reason_said(context: Context, kept: Kept, said: str) -> None:
     )
 
 
-@router.answer(UNTIL, words_only=True)
-async def time_said(context: Context, kept: Kept, said: str) -> Card:
-    """Pause it until the time that was typed."""
-    return await _paused(context, kept, prompts.time_said(context, said))
-
-
-@router.press("at_dutypause")
-async def time_picked(context: Context, press: Press) -> Card:
-    """Pause it until the time that was picked."""
-    return await _paused(context, await prompts.kept_of(context, "why"), time_to_come(context, press.extra))
-
-
-async def _paused(context: Context, kept: Kept, until: datetime) -> Card:
+@takes_time(router, UNTIL, "dutypause", prompts.time_said)
+async def paused(context: Context, kept: Kept, until: datetime) -> Card:
+    """Pause it until then."""
     await pauses.pause(context, kept["duty"], until=until, reason=kept["why"])
-    await context.state.clear()
     return await one(context, kept["duty"])
 
 

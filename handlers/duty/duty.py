@@ -98,7 +98,6 @@ async def nothing_to_note(context: Context, press: Press) -> str:
 async def note_typed(context: Context, kept: Kept, said: str) -> str:
     """Hand over with the note that was typed; one that is too long is asked for again."""
     shift = await duty_shifts.sign_off(context, kept["shift"], said)
-    await context.state.clear()
     return context.words("duty-signed-off-note", shift=_shift(context, shift))
 
 

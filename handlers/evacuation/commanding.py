@@ -41,7 +41,6 @@ async def end(context: Context, press: Press) -> Card | None:
 async def end_anyway(context: Context, kept: Kept, said: str) -> Card:
     """End an order with the reason of a leader."""
     one = await ending.end(context, kept["order"], said)
-    await context.state.clear()
     return await evacuation.station_card(context, one)
 
 
@@ -74,7 +73,6 @@ async def ask_found(context: Context, press: Press) -> None:
 async def found(context: Context, kept: Kept, said: str) -> Card:
     """Note a check."""
     one = await ending.check(context, kept["order"], kept["point"], said)
-    await context.state.clear()
     return await checks(context, Press(action=cards.CHECK, subject=str(one.id)))
 
 
@@ -104,7 +102,6 @@ async def figure(context: Context, kept: Kept, said: str) -> Card:
     if not (number.isascii() and number.isdigit() and len(number) < 6 and source.strip()):
         raise Refused("evacuation-figure-unclear")
     one = await ending.report(context, kept["order"], int(number), source)
-    await context.state.clear()
     return await evacuation.station_card(context, one)
 
 
@@ -126,7 +123,6 @@ async def ask_keep(context: Context, press: Press) -> None:
 async def kept(context: Context, kept: Kept, said: str) -> Card:
     """Hold a list."""
     one = await erasing.hold(context, kept["order"], said)
-    await context.state.clear()
     text = context.words("evacuation-kept", why=one.held_because or "")
     return card_of(text, kept_cards.keeping(context.words, one))
 

@@ -54,5 +54,4 @@ async def ask_need(context: Context, press: Press) -> None:
 async def needed(context: Context, kept: Kept, said: str) -> str:
     """Tell the station what is needed."""
     await doors.need(context, kept["door"], said)
-    await context.state.clear()
     return context.words("evacuation-need-told")

@@ -81,7 +81,6 @@ async def pressed(context: Context, press: Press) -> Shown:
 async def written(context: Context, kept: Kept, said: str) -> Card:
     """Take the reason or the route."""
     draft = await orders.change(context, kept["order"], **{kept["field"]: said})
-    await context.state.clear()
     return await draft_card(context, draft)
 
 
@@ -91,7 +90,6 @@ async def drawn(context: Context, kept: Kept, said: str) -> Card:
     draft = await orders.own(context.session, context.actor, kept["order"])
     update = {"area": targets.area_of(said)}
     draft = await orders.aim(context, draft.id, orders.targets(draft).model_copy(update=update))
-    await context.state.clear()
     return await draft_card(context, draft)
 
 
@@ -276,5 +274,4 @@ async def refuse(context: Context, press: Press) -> None:
 async def refused(context: Context, kept: Kept, said: str) -> str:
     """Refuse with the reason: the author's draft again."""
     await consent.answer(context, kept["order"], agrees=False, version=kept["version"], why=said)
-    await context.state.clear()
     return context.words("evacuation-refusal-noted")

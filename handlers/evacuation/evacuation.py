@@ -115,7 +115,6 @@ async def find(context: Context, said: str) -> Card:
     ]
     if not found:
         raise Refused("evacuation-nobody-found")
-    await context.state.clear()
     more = words("evacuation-hits-more", count=finding.MOST) if len(found) > finding.MOST else None
     return card_of(
         lines(words("evacuation-hits"), *shown, more),

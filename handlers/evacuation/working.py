@@ -84,7 +84,6 @@ async def of_code(context: Context, kept: Kept, said: str) -> Card:
     if anchor is None:
         anchor = await adding.household(context, order.id, said)
         context.say.toast(context.words.plain("evacuation-home-added"))
-    await context.state.clear()
     return await home(context, anchor, door=kept["door"])
 
 
@@ -172,7 +171,6 @@ async def said_where(context: Context, kept: Kept, said: str) -> Card:
         words = Said(state, place=place or said, phone=phone)
     whom, door = kept["whom"], kept.get("door", 0)
     done = await entering.enter(context, kept["anchor"], whom, words, seen=kept["seen"], leaving=door)
-    await context.state.clear()
     if state is EvacueeState.UNWILLING and done.changed:
         await correcting.report_unwilling(context, done, said)
         context.say.toast(context.words.plain("evacuation-passed-up"))
@@ -183,7 +181,6 @@ async def said_where(context: Context, kept: Kept, said: str) -> Card:
 async def added(context: Context, kept: Kept, said: str) -> Card:
     """Add a person nobody knew of; people of the same name are pointed out."""
     person, alike = await adding.person(context, kept["anchor"], said)
-    await context.state.clear()
     if alike:
         context.say.send(context.words("evacuation-alike", count=alike))
     return await home(context, person.id)
@@ -193,7 +190,6 @@ async def added(context: Context, kept: Kept, said: str) -> Card:
 async def struck(context: Context, kept: Kept, said: str) -> Card:
     """Strike people off, with the reason."""
     done = await correcting.strike(context, kept["anchor"], kept["whom"], said)
-    await context.state.clear()
     return await after(context, done, home_cards.ALL)
 
 

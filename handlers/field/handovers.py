@@ -84,7 +84,6 @@ async def pressed(context: Context, press: Press) -> Shown:
 async def typed(context: Context, kept: Kept, said: str) -> Card:
     """Take words for the part that was asked for."""
     one, found = await handovers.say(context.session, context.actor, kept["handover"], kept["field"], said)
-    await context.state.clear()
     return await _draft(context, one, found)
 
 

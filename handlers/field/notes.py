@@ -97,16 +97,9 @@ async def from_card(context: Context, press: Press, raw_state: str | None = None
 class Sends(Waits):
     """Whether somebody who reports from the field sends what a record can hold."""
 
-    async def __call__(
-        self,
-        event: TelegramObject,
-        state: FSMContext,
-        now: datetime,
-        raw_state: str | None = None,
-        said_at: datetime | None = None,
-    ) -> bool:
-        """Look at the state alone; the handler says how long it lasts."""
-        return raw_state in self.names and isinstance(event, Message) and drafts_content.has_content(event)
+    async def lasts(self, event: TelegramObject, state: FSMContext, at: datetime) -> bool:
+        """Whether there is anything to keep; the handler says how long it lasts."""
+        return isinstance(event, Message) and drafts_content.has_content(event)
 
 
 @router.message_of(Sends(IN_FIELD))

@@ -20,7 +20,7 @@ async def _keeps(context: Context, kept: Kept) -> None:
     require(context.actor, Action.KEEP_HOUSEHOLD)
 
 
-NAME = Prompt("household_name", _keeps)
+NAME = Prompt("household_name", _keeps, stays=True)
 """The next words are the name of the householder."""
 
 

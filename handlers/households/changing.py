@@ -50,7 +50,6 @@ async def wanted(context: Context, press: Press) -> Card | None:
 async def said(context: Context, kept: Kept, said: str) -> Card:
     """Take the new value. Raises ``Refused`` for one that cannot be read; the question stays open."""
     await saying.take(context, kept["household"], kept["field"], said)
-    await context.state.clear()
     return await card(context, kept["household"])
 
 
@@ -61,7 +60,6 @@ async def placed(message: Message, context: Context, kept: Kept) -> Card | None:
     if place is None:
         return None
     await register.change(context, kept["household"], {"latitude": place[0], "longitude": place[1]})
-    await context.state.clear()
     return await card(context, kept["household"])
 
 
@@ -77,5 +75,4 @@ async def ends(context: Context, press: Press) -> None:
 async def ended(context: Context, kept: Kept, said: str) -> Card:
     """Close it, or open it again, with the reason."""
     await (register.close if kept["closes"] else register.reopen)(context, kept["household"], said)
-    await context.state.clear()
     return await card(context, kept["household"])

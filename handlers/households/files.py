@@ -64,7 +64,6 @@ async def _wanted(context: Context, what: str, about: int) -> None:
 async def reasoned(context: Context, kept: Kept, said: str) -> None:
     """Open the window and send the file."""
     await reach.open_window(context, said)
-    await context.state.clear()
     await _send(context, kept["what"], kept["of"])
 
 

@@ -24,7 +24,7 @@ async def _may_see(context: Context, kept: Kept) -> None:
     require(context.actor, Action.SEE_PEOPLE)
 
 
-TERM = Prompt("household_term", _may_search)
+TERM = Prompt("household_term", _may_search, stays=True)
 """The next words are a number or a name to look for."""
 REASON = Prompt("household_reason", _may_see)
 """The next words say why full names are needed."""
@@ -151,5 +151,4 @@ async def window(context: Context, press: Press) -> Card | None:
 async def reasoned(context: Context, kept: Kept, said: str) -> Card:
     """Open the window and show the household with full names."""
     await reach.open_window(context, said)
-    await context.state.clear()
     return await card(context, kept["household"])

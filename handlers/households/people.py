@@ -37,7 +37,6 @@ async def joins(context: Context, press: Press) -> None:
 async def joined(context: Context, kept: Kept, said: str) -> Card:
     """Add the person and offer the other fields."""
     member = await members.join(context, kept["household"], said)
-    await context.state.clear()
     return await _person(context, member.id)
 
 
@@ -91,7 +90,6 @@ async def _person(context: Context, member_id: int) -> Card:
 async def said(context: Context, kept: Kept, said: str) -> Card:
     """Take the field. Raises ``Refused`` for what cannot be read; the question stays open."""
     await saying.take_of_person(context, kept["member"], kept["field"], said)
-    await context.state.clear()
     return await _person(context, kept["member"])
 
 
@@ -115,7 +113,6 @@ async def leaves(context: Context, press: Press) -> None:
 async def left(context: Context, kept: Kept, said: str) -> Card:
     """Let the person leave."""
     household = await members.leave(context, kept["member"], said)
-    await context.state.clear()
     return await card(context, household.id)
 
 

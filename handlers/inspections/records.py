@@ -135,5 +135,4 @@ async def withdraw(context: Context, press: Press) -> None:
 async def withdrawn(context: Context, kept: Kept, said: str) -> Card:
     """Withdraw the record, and say which period is open again."""
     entered = await inspections.withdraw(context, kept["inspection"], said)
-    await context.state.clear()
     return await showing.shown(context, entered, "done-inspection-withdrawn")

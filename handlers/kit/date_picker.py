@@ -27,6 +27,7 @@ EMPTY = "·"
 """A field without a day; Telegram refuses a button without a visible character."""
 STAMP = "%Y%m%d%H%M"
 Timed = TypeVar("Timed", bound=Callable[[Context, int, datetime], Awaitable[Shown]])
+Answered = TypeVar("Answered", bound=Callable[[Context, Kept, datetime], Awaitable[Shown]])
 
 router = router_of("calendar")
 
@@ -122,6 +123,30 @@ def time_to_come(context: Context, carried: str) -> datetime:
     return to_come(_within_reach(context, read_stamp(carried)), context.now)
 
 
+def takes_time(
+    router: GatedRouter, prompt: Prompt, purpose: str, read: Callable[[Context, str], datetime] = prompts.start_said
+) -> Callable[[Answered], Answered]:
+    """Return the decorator of what is done with the time that answers a question, typed or picked.
+
+    ``purpose`` is that of the calendar below the question; ``read`` reads a time that was typed.
+    """
+
+    def take(handler: Answered) -> Answered:
+        @router.answer(prompt, words_only=True)
+        async def typed(context: Context, kept: Kept, said: str) -> Shown:
+            return await handler(context, kept, read(context, said))
+
+        @router.press(f"at_{purpose}")
+        async def picked(context: Context, press: Press) -> Shown:
+            shown = await handler(context, await prompt.kept(context), time_to_come(context, press.extra))
+            await prompt.leave(context)
+            return shown
+
+        return handler
+
+    return take
+
+
 def asks_time(router: GatedRouter, action: str, key: str, check: Check) -> Callable[[Timed], Timed]:
     """Return the decorator of what is done with a time that a button asks for, typed or picked, about its subject.
 
@@ -131,11 +156,6 @@ def asks_time(router: GatedRouter, action: str, key: str, check: Check) -> Calla
     purpose = action.replace("_", "")
 
     def take(handler: Timed) -> Timed:
-        async def done(context: Context, subject: int, at: datetime) -> Shown:
-            shown = await handler(context, subject, at)
-            await prompt.leave(context)
-            return shown
-
         @router.press(action)
         async def ask(context: Context, press: Press) -> None:
             await check(context, press.id)
@@ -144,11 +164,13 @@ def asks_time(router: GatedRouter, action: str, key: str, check: Check) -> Calla
 
         @router.answer(prompt, words_only=True)
         async def typed(context: Context, kept: Kept, said: str) -> Shown:
-            return await done(context, kept["subject"], prompts.start_said(context, said))
+            return await handler(context, kept["subject"], prompts.start_said(context, said))
 
         @router.press(f"at_{purpose}")
         async def picked(context: Context, press: Press) -> Shown:
-            return await done(context, press.id, time_to_come(context, press.extra))
+            shown = await handler(context, press.id, time_to_come(context, press.extra))
+            await prompt.leave(context)
+            return shown
 
         return handler
 

@@ -33,11 +33,16 @@ Kept = dict[str, Any]
 
 
 class Prompt(State):
-    """A question that is answered by the next message; ``check`` raises ``Refused`` when the answer comes too late."""
+    """A question that is answered by the next message; ``check`` raises ``Refused`` when the answer comes too late.
 
-    def __init__(self, name: str, check: Callable[[Context, Kept], Awaitable[object]] | None = None) -> None:
+    An answer that was taken ends it; one that ``stays`` takes further answers until its handler ends it.
+    """
+
+    def __init__(
+        self, name: str, check: Callable[[Context, Kept], Awaitable[object]] | None = None, *, stays: bool = False
+    ) -> None:
         super().__init__(name, "prompt")
-        self.check = check
+        self.check, self.stays = check, stays
 
     async def begin(self, context: Context, about: str, **kept: Any) -> None:
         """Take the next words for an answer; ``about`` names action and object, as the question's stop does."""
@@ -53,6 +58,12 @@ class Prompt(State):
         """End the question, if it is the one that is open."""
         if await context.state.get_state() == self.state:
             await context.state.clear()
+
+    async def kept(self, context: Context) -> Kept:
+        """Return what the question keeps. Raises ``Stale`` when it has ended."""
+        if await context.state.get_state() != self.state:
+            raise unreadable()
+        return await context.state.get_data()
 
     async def still(self, context: Context, kept: Kept) -> bool:
         """Whether the answer can still be used; otherwise the question ends and the person is told why."""
@@ -109,21 +120,15 @@ class Waits(Filter):
         said_at: datetime | None = None,
     ) -> bool:
         """Compare the question that is open."""
-        if raw_state not in self.names:
-            return False
+        return raw_state in self.names and await self.lasts(event, state, said_at or now)
+
+    async def lasts(self, event: TelegramObject, state: FSMContext, at: datetime) -> bool:
+        """Whether the open question is young enough; otherwise it ends."""
         since = (await state.get_data()).get(_SINCE)
-        if since is not None and (said_at or now) - datetime.fromisoformat(since) <= WITHIN:
+        if since is not None and at - datetime.fromisoformat(since) <= WITHIN:
             return True
         await state.clear()
         return False
-
-
-async def kept_of(context: Context, name: str) -> Kept:
-    """Return what the open question keeps. Raises ``Stale`` when it has ended, and keeps no ``name``."""
-    kept = await context.state.get_data()
-    if name not in kept:
-        raise unreadable()
-    return kept
 
 
 def past_said(context: Context, text: str) -> datetime:

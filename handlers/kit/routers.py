@@ -23,7 +23,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 from handlers.kit.buttons import Press, Pressed, unreadable
 from handlers.kit.context import Context
 from handlers.kit.middleware import Middleware
-from handlers.kit.prompts import Kept, OfCard, Prompt, Reply, Waits
+from handlers.kit.prompts import OfCard, Prompt, Reply, Waits
 from services.cards.card import Card
 from services.core.errors import Forbidden, Refused
 
@@ -180,13 +180,8 @@ class GatedRouter(Router):
             await prompt.ask(context, f"{action}.{press.id}", context.words(key), **{_SUBJECT: press.id})
 
         def take(handler: Told) -> Told:
-            async def told(context: Context, kept: Kept, said: str) -> Shown:
-                shown = await handler(context, kept[_SUBJECT], said)
-                await prompt.leave(context)
-                return shown
-
             self.press(action)(ask)
-            self.answer(prompt, words_only=True)(told)
+            self.answer(prompt, words_only=True)(lambda context, kept, said: handler(context, kept[_SUBJECT], said))
             return handler
 
         return take
@@ -214,6 +209,8 @@ class GatedRouter(Router):
                 if isinstance(event, Message):
                     given["said"] = (event.text or "").strip()
                 shown = await handler(**{name: given[name] for name in names if name in given})
+                if prompt is not None and not prompt.stays:
+                    await prompt.leave(context)
                 if shown is not None:
                     context.say.edit(shown)
 

@@ -38,9 +38,7 @@ async def answered(context: Context, press: Press) -> Card | None:
 @router.answer(WORDS, words_only=True)
 async def words_said(context: Context, kept: Kept, said: str) -> Card:
     """Take the answer with its words."""
-    shown = await _answer(context, kept["row"], Attendance(kept["answer"]), said)
-    await context.state.clear()
-    return shown
+    return await _answer(context, kept["row"], Attendance(kept["answer"]), said)
 
 
 async def _answer(context: Context, row_id: int, said: Attendance, words: str = "") -> Card:

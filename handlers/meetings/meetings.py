@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from handlers.kit import Context, Kept, Press, Prompt, Row, card_of, date_picker, pager, prompts, router_of
-from handlers.kit.date_picker import time_to_come
+from handlers.kit import Context, Kept, Press, Prompt, Row, card_of, date_picker, pager, router_of
+from handlers.kit.date_picker import takes_time
 from models.enums import Action, MeetingState, Member
 from services.cards.card import Button, Card, Picture, button, lines
 from services.core.labels import name
@@ -178,22 +178,10 @@ async def purpose_said(context: Context, said: str) -> None:
     await WHEN.ask(context, NEW, context.words("meeting-when-ask"), picker, purpose=said)
 
 
-@router.answer(WHEN, words_only=True)
-async def time_said(context: Context, kept: Kept, said: str) -> Card:
-    """Put the extra meeting on the plan, at the time that was typed."""
-    return await _extra(context, kept["purpose"], prompts.start_said(context, said))
-
-
-@router.press("at_meetingnew")
-async def time_picked(context: Context, press: Press) -> Card:
-    """Put the extra meeting on the plan, at the time that was picked."""
-    kept = await prompts.kept_of(context, "purpose")
-    return await _extra(context, kept["purpose"], time_to_come(context, press.extra))
-
-
-async def _extra(context: Context, purpose: str, at: datetime) -> Card:
-    meeting = await meetings.extra(context, at, purpose)
-    await context.state.clear()
+@takes_time(router, WHEN, "meetingnew")
+async def extra(context: Context, kept: Kept, at: datetime) -> Card:
+    """Put the extra meeting on the plan."""
+    meeting = await meetings.extra(context, at, kept["purpose"])
     return await card(context, meeting.id)
 
 

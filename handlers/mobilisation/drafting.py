@@ -25,7 +25,7 @@ MORE = "more"
 """Stands for a field: words that were not asked for belong to the task."""
 PER_PAGE = 10
 NAMES = 15
-FIELD = Prompt("mobilisation_field", lambda context, kept: _draft(context, kept["mobilisation"]))
+FIELD = Prompt("mobilisation_field", lambda context, kept: _draft(context, kept["mobilisation"]), stays=True)
 """The next words, or the next pin, are for a field of the draft."""
 
 router = router_of("mobilisation")

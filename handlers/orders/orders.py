@@ -33,7 +33,9 @@ PAGE = 8
 ANSWER_SHOWN = 3500
 """Characters of an answer on its card."""
 ANSWER_TEXT = Prompt(
-    "order_answer", lambda context, kept: orders.open_for_answer(context.session, context.actor, kept["order"])
+    "order_answer",
+    lambda context, kept: orders.open_for_answer(context.session, context.actor, kept["order"]),
+    stays=True,
 )
 """The next words are the answer upwards."""
 

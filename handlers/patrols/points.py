@@ -77,7 +77,6 @@ async def standing(message: Message, context: Context) -> Card | None:
     place = content.place_of(message)
     if place is None:
         return None
-    await context.state.clear()
     return await _list(context, Pin(*place, context.at))
 
 

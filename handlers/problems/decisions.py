@@ -61,7 +61,6 @@ async def given(context: Context, kept: Kept, said: str) -> Card:
     """Do it with the reason that was typed."""
     _, service = REASONED[kept["how"]]
     problem = await service(context, kept["subject"], said)
-    await context.state.clear()
     return await shown(context, problem.id, context.words("problem-done-reason", what=kept["how"].replace("_", "-")))
 
 

@@ -30,7 +30,6 @@ async def asked(context: Context, press: Press) -> None:
 async def added(context: Context, kept: Kept, said: str) -> Card:
     """Add what was typed, and show the problem."""
     found = await measures.add(context, kept["problem"], said, wider=kept["wider"])
-    await context.state.clear()
     return await shown(context, kept["problem"], context.words("problem-measures-added", count=len(found)))
 
 

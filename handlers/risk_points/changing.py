@@ -101,7 +101,6 @@ async def _choices(context: Context, point: RiskPoint, field: str) -> list[tuple
 async def said(context: Context, kept: Kept, said: str) -> Card:
     """Take the new value. Raises ``Refused`` for one that cannot be read; the question stays open."""
     await register.change(context, kept["point"], _value(kept["field"], said))
-    await context.state.clear()
     return await card(context, kept["point"])
 
 
@@ -132,7 +131,6 @@ async def placed(message: Message, context: Context, kept: Kept) -> Card | None:
     if place is None:
         return None
     await register.change(context, kept["point"], {"latitude": place[0], "longitude": place[1]})
-    await context.state.clear()
     return await card(context, kept["point"])
 
 
@@ -148,7 +146,6 @@ async def ends(context: Context, press: Press) -> None:
 async def ended(context: Context, kept: Kept, said: str) -> Card:
     """Close it, or open it again, with the reason."""
     await (register.close if kept["closes"] else register.reopen)(context, kept["point"], said)
-    await context.state.clear()
     return await card(context, kept["point"])
 
 

@@ -36,7 +36,6 @@ async def wanted(context: Context, press: Press) -> Card | None:
 async def said(context: Context, kept: Kept, said: str) -> Card:
     """Take the field. Raises ``Refused`` for what cannot be read; the question stays open."""
     await work_card.take(context, kept["point"], kept["field"], said)
-    await context.state.clear()
     return await _card(context, kept["point"])
 
 

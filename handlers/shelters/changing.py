@@ -58,7 +58,6 @@ async def adds(context: Context, press: Press) -> Card | None:
 async def named(context: Context, kept: Kept, said: str) -> Card:
     """Enter the shelter."""
     shelter = await register.enter(context, name=said, village_id=kept["village"])
-    await context.state.clear()
     return await card(context, shelter.id)
 
 
@@ -84,7 +83,6 @@ async def said(context: Context, kept: Kept, said: str) -> Card:
         await register.put_room(context, kept["shelter"], name, because=because, **places)
     else:
         await register.change(context, kept["shelter"], _value(kept["field"], said))
-    await context.state.clear()
     return await card(context, kept["shelter"])
 
 
@@ -108,5 +106,4 @@ async def placed(message: Message, context: Context, kept: Kept) -> Card | None:
     if place is None:
         return None
     await register.change(context, kept["shelter"], {"latitude": place[0], "longitude": place[1]})
-    await context.state.clear()
     return await card(context, kept["shelter"])

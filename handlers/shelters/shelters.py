@@ -16,7 +16,7 @@ async def _keeps(context: Context, kept: Kept) -> object:
     return await register.load(context, kept["shelter"], Action.KEEP_SHELTER)
 
 
-WRONG = Prompt("shelter_wrong", _keeps)
+WRONG = Prompt("shelter_wrong", _keeps, stays=True)
 """The next words say what is wrong at one question."""
 REASON = Prompt("shelter_reason", _keeps)
 """The next words say why a shelter is opened without an inspection, or closed."""
@@ -142,5 +142,4 @@ async def turned(context: Context, press: Press) -> Card | None:
 async def reasoned(context: Context, kept: Kept, said: str) -> Card:
     """Open or close it with the reason."""
     await (inspecting.open_up if kept["starts"] else inspecting.close)(context, kept["shelter"], said)
-    await context.state.clear()
     return await card(context, kept["shelter"])

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, in_rows, pager, prompts, router_of
+from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, in_rows, pager, router_of
 from handlers.kit.buttons import choice_in, number_in
-from handlers.kit.date_picker import time_to_come
+from handlers.kit.date_picker import takes_time
 from handlers.training import session as view
 from models.enums import Action
 from services.cards.card import Card, button
@@ -88,20 +88,8 @@ async def new(context: Context, press: Press) -> Card | None:
     return None
 
 
-@router.answer(WHEN, words_only=True)
-async def time_said(context: Context, kept: Kept, said: str) -> Card:
-    """Put the session on the plan, at the time that was typed."""
-    return await _add(context, kept["code"], prompts.start_said(context, said))
-
-
-@router.press("at_trainingnew")
-async def time_picked(context: Context, press: Press) -> Card:
-    """Put the session on the plan, at the time that was picked."""
-    kept = await prompts.kept_of(context, "code")
-    return await _add(context, kept["code"], time_to_come(context, press.extra))
-
-
-async def _add(context: Context, code: str, at: datetime) -> Card:
-    made = await sessions.add(context, code, at)
-    await context.state.clear()
+@takes_time(router, WHEN, "trainingnew")
+async def added(context: Context, kept: Kept, at: datetime) -> Card:
+    """Put the session on the plan."""
+    made = await sessions.add(context, kept["code"], at)
     return await view.organise(context, made.id)

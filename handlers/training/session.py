@@ -133,7 +133,6 @@ async def set_field(context: Context, press: Press) -> None:
 async def field_said(context: Context, kept: Kept, said: str) -> Card:
     """Take the field."""
     await sessions.change(context, kept["session"], kept["field"], said)
-    await context.state.clear()
     return await organise(context, kept["session"])
 
 
@@ -158,7 +157,6 @@ async def time_said(context: Context, session_id: int, at: datetime) -> Card | N
 async def moved(context: Context, kept: Kept, said: str) -> Card:
     """Move it, and tell everybody why."""
     await sessions.move(context, kept["session"], read_stamp(kept["at"]), said)
-    await context.state.clear()
     return await organise(context, kept["session"])
 
 

@@ -50,12 +50,10 @@ async def sent(context: Context, kept: Kept, message: Message, said: str) -> Car
     if file is not None and file.kind is MediaKind.DOCUMENT:
         media_id = await content.media_of(context, message)
         await sheets.receive(context, session_id, kind, media_id or 0)
-        await context.state.clear()
         return context.words("training-sheet-reading")
     if kind is SheetKind.QUESTIONS or file is not None:
         raise Refused("training-sheet-wanted")
     sheet = await sheets.typed(context, session_id, said)
-    await context.state.clear()
     return await _look(context, sheet.id)
 
 

@@ -49,7 +49,6 @@ async def number_typed(context: Context, kept: Kept, said: str) -> Card:
     target = await opening.by_number(context.session, said)
     if target is None:
         raise Refused("merge-unknown", number=said[:32])
-    await context.state.clear()
     return await _both(context, kept["case"], target.id)
 
 

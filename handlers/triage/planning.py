@@ -61,7 +61,6 @@ async def day_picked(context: Context, press: Press) -> Card:
 @router.answer(INSTRUCTIONS)
 async def words_typed(context: Context, kept: Kept, said: str) -> Card:
     """Take the instructions and show the plan below them."""
-    await context.state.clear()
     if kept.get("card") is not None:
         context.say.delete(int(kept["card"]))
     return await _change(context, await _desk(context, kept["plan"]), text=said)

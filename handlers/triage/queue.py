@@ -142,14 +142,12 @@ async def find(context: Context, press: Press) -> None:
 async def said(context: Context, kept: Kept, said: str) -> Card:
     """Show the cases that the words find. The question ends: the next words may be about a danger."""
     try:
-        card = await _find(context, await views.view(context, kept["view"]), said)
+        return await _find(context, await views.view(context, kept["view"]), said)
     except NotFound as refusal:
         await WORDS.leave(context)
         context.say.send(refusal.in_words(context.words))
         context.say.refusal = refusal  # the words are kept on a report (``handlers.filing.refused``)
         raise SkipHandler from None
-    await WORDS.leave(context)
-    return card
 
 
 async def _find(context: Context, before: View, said: str) -> Card:

@@ -24,7 +24,7 @@ from services.warnings.entering import Entry
 
 router = router_of("warning_entering")
 
-WORDS = Prompt("warning_words")
+WORDS = Prompt("warning_words", stays=True)
 """The next words or picture are those of the signal."""
 BEGINS, ENDS = Prompt("warning_begins"), Prompt("warning_ends")
 """The next words are the time at which it begins or ends."""

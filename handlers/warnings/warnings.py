@@ -166,7 +166,6 @@ async def closing(context: Context, press: Press) -> None:
 async def closed(context: Context, kept: Kept, said: str) -> Card:
     """Close it."""
     warned = await answers.close(context, kept["warning"], said)
-    await context.state.clear()
     return await card(context, warned)
 
 
