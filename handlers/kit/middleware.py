@@ -29,7 +29,7 @@ from texts import Words
 _HELD = "held_until"
 """How long the pressed card was held before its button was pressed."""
 Handles = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
-"""What comes after a middleware."""
+"""The next middleware, or the handler."""
 ActorOf = Callable[[AsyncSession, int], Awaitable[Actor | None]]
 
 
