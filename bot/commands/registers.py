@@ -3,6 +3,7 @@
 ``bihuan points``, ``bihuan households``, ``bihuan shelters``, ``bihuan problems`` and ``bihuan outlines``.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -44,29 +45,19 @@ def points_import(file: Book, by: By, dry_run: DryRun = False, doubtful: Doubtfu
     """导入风险点：逐行说明新增、修改、存疑、不导入 / Import risk points, with the result of each row."""
     settings = terminal.settings()
     from bot.commands import town_tasks
-    from services.risk_points import cards
-    from services.risk_points.workbook.importing import Judged, judge, take_over
+    from services.risk_points.workbook.importing import judge, take_over
     from services.risk_points.workbook.reading import read
-    from services.roster.workbook.tables import Verdict
     from texts.bundle import load
 
-    words = settings.words
-
-    def why(one: Judged) -> list[str]:
-        changed = one.verdict is Verdict.CHANGED
-        return [cards.title(words, key) if changed else words.plain(key) for key in one.why]
-
-    found = town_tasks.import_list(
+    town_tasks.import_list(
         settings,
         by,
         lambda: read(file, settings.township, load()),
         judge,
-        None if dry_run else lambda act, rows: take_over(act, rows, doubtful=doubtful),
+        partial(take_over, doubtful=doubtful),
+        dry_run=dry_run,
+        doubts=None if doubtful else "cli-points-doubtful",
     )
-    town_tasks.tell_rows(found, words, "cli-point-row", "cli-points-count", why)
-    if not doubtful and any(one.may_be_new for one in found):
-        typer.echo(words.plain("cli-points-doubtful"))
-    typer.echo(words.plain("cli-problems-tried" if dry_run else "cli-roster-imported"))
 
 
 @problems.command("import")
@@ -74,18 +65,19 @@ def problems_import(file: Book, by: By, dry_run: DryRun = False) -> None:
     """导入问题：逐行说明新增、修改、存疑、不导入 / Import problems, with the result of each row."""
     settings = terminal.settings()
     from bot.commands import town_tasks
-    from services.problems.workbook.importing import Judged, judge, take_over
+    from services.problems.workbook.importing import judge, take_over
     from services.problems.workbook.reading import read
     from texts.bundle import load
 
-    words = settings.words
-
-    def why(one: Judged) -> list[str]:
-        return [words.plain(key) for key in one.why]
-
-    found = town_tasks.import_list(settings, by, lambda: read(file, load()), judge, None if dry_run else take_over)
-    town_tasks.tell_rows(found, words, "cli-problem-row", "cli-problems-count", why)
-    typer.echo(words.plain("cli-problems-tried" if dry_run else "cli-roster-imported"))
+    town_tasks.import_list(
+        settings,
+        by,
+        lambda: read(file, load()),
+        judge,
+        take_over,
+        dry_run=dry_run,
+        of="problem",
+    )
 
 
 @households.command("import")
@@ -95,28 +87,17 @@ def households_import(file: Book, by: By, dry_run: DryRun = False, doubtful: Dou
     from bot.commands import town_tasks
     from services.households.workbook.importing import judge, take_over
     from services.households.workbook.sheets import read
-    from services.roster.workbook.sheets import sheet_title
     from texts.bundle import load
 
-    words = settings.words
-    found = town_tasks.import_list(
+    town_tasks.import_list(
         settings,
         by,
         lambda: read(file, settings.township, load()),
         judge,
-        None if dry_run else lambda act, rows: take_over(act, rows, doubtful=doubtful),
+        partial(take_over, doubtful=doubtful),
+        dry_run=dry_run,
+        doubts=None if doubtful else "cli-households-doubtful",
     )
-    town_tasks.tell_rows(
-        found,
-        words,
-        "cli-point-row",
-        "cli-points-count",
-        lambda one: one.explained(words),
-        lambda one: f"{sheet_title(words, one.sort)} {one.about}",
-    )
-    if not doubtful and any(one.may_be_new for one in found):
-        typer.echo(words.plain("cli-households-doubtful"))
-    typer.echo(words.plain("cli-problems-tried" if dry_run else "cli-roster-imported"))
 
 
 @shelters.command("import")
@@ -128,12 +109,9 @@ def shelters_import(file: Book, by: By, dry_run: DryRun = False) -> None:
     from services.shelters.workbook.sheets import read
     from texts.bundle import load
 
-    words = settings.words
-    found = town_tasks.import_list(
-        settings, by, lambda: read(file, settings.township, load()), judge, None if dry_run else take_over
+    town_tasks.import_list(
+        settings, by, lambda: read(file, settings.township, load()), judge, take_over, dry_run=dry_run
     )
-    town_tasks.tell_rows(found, words, "cli-point-row", "cli-points-count", lambda one: one.explained(words))
-    typer.echo(words.plain("cli-problems-tried" if dry_run else "cli-roster-imported"))
 
 
 @outlines.command("import")

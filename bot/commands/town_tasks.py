@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import sqlalchemy as sa
 import typer
@@ -28,29 +28,14 @@ from services.roster.importing.tables import Summary
 from services.roster.outlines import importing as outlines
 from services.roster.outlines.importing import Judged as OutlineJudged
 from services.roster.outlines.reading import Feature
+from services.roster.registers.judging import Judged
 from services.roster.workbook.cells import phone as e164
 from services.roster.workbook.rows import Workbook
 from services.roster.workbook.tables import Verdict
 from texts import Words
 
 Lines = TypeVar("Lines")
-Row = TypeVar("Row", bound="Judged")
-
-
-class Judged(Protocol):
-    """A row of a list with the verdict on it, and what it is about."""
-
-    @property
-    def row(self) -> int:
-        """Its number in the sheet."""
-
-    @property
-    def verdict(self) -> Verdict:
-        """The effect of taking it over."""
-
-    @property
-    def about(self) -> str:
-        """The thing that it is about."""
+Row = TypeVar("Row", bound=Judged)
 
 
 class _DryRun(Exception):
@@ -104,23 +89,39 @@ def import_list(
     by: str,
     read: Callable[[], Lines],
     judge: Callable[[Act, Lines], Awaitable[list[Row]]],
-    take_over: Callable[[Act, list[Row]], Awaitable[object]] | None,
-) -> list[Row]:
-    """Import a list as the person with a number, or look only; show why it cannot be, and exit.
+    take_over: Callable[[Act, list[Row]], Awaitable[object]],
+    *,
+    dry_run: bool,
+    of: str = "point",
+    doubts: str | None = None,
+) -> None:
+    """Import a list as the person with a number, or look only, and show what becomes of each row that is not the same.
 
-    ``take_over`` may return the rows with what became of them.
+    Shows why it cannot be, and exits. ``take_over`` may return the rows with what became of them; ``of`` names the
+    texts, ``doubts`` is the text below rows that may be new.
     """
     words, number = settings.words, e164(by)
     if number is None:
         terminal.complain(words.plain("cli-no-phone", phone=by))
     try:
         lines = read()
-        found = terminal.in_town(settings, lambda town: _import(town, number, lines, judge, take_over))
+        found = terminal.in_town(
+            settings, lambda town: _import(town, number, lines, judge, None if dry_run else take_over)
+        )
     except Refused as refused:
         terminal.complain(refused.in_words(words).unescape())
     if found is None:
         terminal.complain(words.plain("cli-nobody", phone=by))
-    return found
+    for one in found:
+        if one.verdict is not Verdict.SAME:
+            why = words.plain("list-comma").join(one.explained(words)) or "no"
+            told = {"row": one.row, "verdict": one.verdict.value, "about": one.titled(words), "why": why}
+            typer.echo(words.plain(f"cli-{of}-row", **told))
+    counts = {each.value: sum(one.verdict is each for one in found) for each in Verdict}
+    typer.echo(words.plain(f"cli-{of}s-count", **counts))
+    if doubts is not None and any(one.may_be_new for one in found):
+        typer.echo(words.plain(doubts))
+    typer.echo(words.plain("cli-problems-tried" if dry_run else "cli-roster-imported"))
 
 
 async def _import(
@@ -139,22 +140,6 @@ async def _import(
         found = await judge(act, lines)
         done = await take_over(act, found) if take_over is not None else None
         return done if isinstance(done, list) else found
-
-
-def tell_rows(
-    found: list[Row],
-    words: Words,
-    row: str,
-    count: str,
-    why: Callable[[Row], list[str]],
-    about: Callable[[Row], str] = lambda one: one.about,
-) -> None:
-    """Show what an import does with each row that is not the same, and how many rows there are of each kind."""
-    for one in found:
-        if one.verdict is not Verdict.SAME:
-            said = words.plain("list-comma").join(why(one)) or "no"
-            typer.echo(words.plain(row, row=one.row, verdict=one.verdict.value, about=about(one), why=said))
-    typer.echo(words.plain(count, **{each.value: sum(one.verdict is each for one in found) for each in Verdict}))
 
 
 async def import_outlines(town: Town, features: list[Feature], *, dry_run: bool) -> list[OutlineJudged]:
@@ -187,5 +172,4 @@ async def issue_code(town: Town, phone: str) -> tuple[str, str, datetime] | None
 
 
 async def _person(session: AsyncSession, phone: str) -> Person | None:
-    found: Person | None = await session.scalar(sa.select(Person).where(Person.phone == phone, Person.active))
-    return found
+    return await session.scalar(sa.select(Person).where(Person.phone == phone, Person.active))

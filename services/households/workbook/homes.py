@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from models import Household
-from services.households.workbook.judged import Judged, Known, Sort
+from services.households.workbook.judged import Judged, Known
 from services.roster.registers.reading import Line
 from services.roster.workbook.cells import folded
 from services.roster.workbook.tables import Verdict
@@ -58,46 +58,46 @@ def _judge(
     about = " ".join(str(line.said[key]) for key in ("code", "head_name", "address") if key in line.said)[:60]
     if faults or line.bad:
         why = (*faults, *(("register-unreadable",) if line.bad else ()))
-        return Judged(Sort.HOME, line.row, Verdict.REFUSED, about, why, columns=line.bad, code=code)
+        return Judged(line.row, Verdict.REFUSED, about, why, columns=line.bad, code=code)
     one = known.by_code.get(code) if code is not None else None
     namesakes = heads.get(_head(said), []) if "head_name" in said else []
     if code is None:
         there = [home for home in namesakes if said.get("address") in (None, home.address)]
         if len(there) > 1:
-            return Judged(Sort.HOME, line.row, Verdict.DOUBTFUL, about, ("household-import-which",))
+            return Judged(line.row, Verdict.DOUBTFUL, about, ("household-import-which",))
         one = there[0] if there else None
     key: object = one.id if one else code
     if key is not None and key in seen:
-        return Judged(Sort.HOME, line.row, Verdict.DOUBTFUL, about, ("household-import-twice",))
+        return Judged(line.row, Verdict.DOUBTFUL, about, ("household-import-twice",))
     seen.add(key)
     if one is not None:
         return _of_known(known, line, about, one, said)
     lacks = tuple(name.removesuffix("_id") for name in _NEEDED if name not in said)
     if lacks:
-        return Judged(Sort.HOME, line.row, Verdict.REFUSED, about, ("register-lacks",), columns=lacks, code=code)
+        return Judged(line.row, Verdict.REFUSED, about, ("register-lacks",), columns=lacks, code=code)
     place = said["village_id"], said.get("grid_id")
     rest: dict[str, Any] = {"fields": said, "code": code, "place": place}
     if namesakes or fresh[_head(said)] > 1:
-        return Judged(Sort.HOME, line.row, Verdict.DOUBTFUL, about, ("household-import-namesake",), **rest)
-    return Judged(Sort.HOME, line.row, Verdict.NEW, about, **rest)
+        return Judged(line.row, Verdict.DOUBTFUL, about, ("household-import-namesake",), **rest)
+    return Judged(line.row, Verdict.NEW, about, **rest)
 
 
 def _of_known(known: Known, line: Line, about: str, one: Household, said: Mapping[str, Any]) -> Judged:
     rest: dict[str, Any] = {"code": one.code, "household_id": one.id, "place": (one.village_id, one.grid_id)}
     head = next((member for member in one.members if member.householder and member.left_on is None), None)
     if "head_name" in said and (head is None or folded(head.name) != folded(said["head_name"])):
-        return Judged(Sort.HOME, line.row, Verdict.DOUBTFUL, about, ("household-import-other-head",), **rest)
+        return Judged(line.row, Verdict.DOUBTFUL, about, ("household-import-other-head",), **rest)
     changes = {
         key: value for key, value in said.items() if key not in ("head_name", "points") and getattr(one, key) != value
     }
     if "points" in said and set(said["points"]) != known.risks.get(one.id, set()):
         changes["points"] = said["points"]
     if not changes:
-        return Judged(Sort.HOME, line.row, Verdict.SAME, about, **rest)
+        return Judged(line.row, Verdict.SAME, about, **rest)
     if not one.active:
-        return Judged(Sort.HOME, line.row, Verdict.DOUBTFUL, about, ("household-import-closed",), **rest)
+        return Judged(line.row, Verdict.DOUBTFUL, about, ("household-import-closed",), **rest)
     there = sum(member.left_on is None for member in one.members)
     if changes.get("people", there) < there:
-        return Judged(Sort.HOME, line.row, Verdict.DOUBTFUL, about, ("household-import-fewer",), **rest)
+        return Judged(line.row, Verdict.DOUBTFUL, about, ("household-import-fewer",), **rest)
     columns = tuple("person" if key == "helper_id" else key.removesuffix("_id") for key in changes)
-    return Judged(Sort.HOME, line.row, Verdict.CHANGED, about, columns=columns, fields=changes, **rest)
+    return Judged(line.row, Verdict.CHANGED, about, columns=columns, fields=changes, **rest)

@@ -13,14 +13,13 @@ from sqlalchemy.orm import selectinload
 from models import Household, HouseholdRisk, RiskPoint, Shelter
 from models.enums import Action
 from services.core.act import Act
-from services.core.database import savepoint
 from services.core.errors import Refused
 from services.households import members, reach, register
 from services.households.workbook import homes, people
 from services.households.workbook.judged import Judged, Known, Sort
 from services.households.workbook.sheets import Rows
 from services.people.access import may, require
-from services.roster.registers.judging import references
+from services.roster.registers.judging import references, take_each
 from services.roster.workbook.cells import folded
 from services.roster.workbook.tables import Verdict
 
@@ -36,7 +35,7 @@ class _Made:
 
     def forget(self, one: Judged) -> None:
         """Let a household that could not be written be unknown again."""
-        if one.sort is Sort.HOME and one.code is not None:
+        if one.sheet is Sort.HOME and one.code is not None:
             self.households.pop(one.code, None)
             self.heads.pop(one.code, None)
 
@@ -67,15 +66,15 @@ async def take_over(act: Act, found: Sequence[Judged], *, doubtful: bool = False
     Returns the rows: one that cannot be written after all is refused with the reason, and leaves nothing behind.
     """
     made = _Made(frozenset(one.code for one in found if one.code is not None))
-    done = []
-    for one in found:
+
+    async def take(one: Judged) -> None:
         try:
-            async with savepoint(act.session):
-                await _take(act, one, made, doubtful)
-            done.append(one)
-        except Refused as refusal:
+            await _take(act, one, made, doubtful)
+        except Refused:
             made.forget(one)
-            done.append(replace(one, verdict=Verdict.REFUSED, why=(), columns=(), fields={}, refusal=refusal))
+            raise
+
+    done = await take_each(act.session, found, take)
     await act.session.flush()
     return done
 
@@ -86,7 +85,7 @@ async def _take(act: Act, one: Judged, made: _Made, doubtful: bool) -> None:
         return
     fields = dict(one.fields)
     points = fields.pop("points", None)
-    if one.sort is Sort.HOME:
+    if one.sheet is Sort.HOME:
         head = fields.pop("head_name", "")
         if new:
             household_id = (await register.enter(act, reserved=made.said, **fields)).id

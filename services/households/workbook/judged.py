@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 from models import Household
-from services.core.errors import Refused
+from services.roster.registers import judging
 from services.roster.registers.judging import References
 from services.roster.workbook.cells import folded
-from services.roster.workbook.sheets import column_title
-from services.roster.workbook.tables import Verdict
+from services.roster.workbook.sheets import sheet_title
 from texts import Words
 
 
@@ -22,18 +20,10 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True)
-class Judged:
-    """A row, what becomes of it, and why."""
+class Judged(judging.Judged):
+    """A row of either sheet, and the household or person that it is about."""
 
-    sort: Sort
-    row: int
-    verdict: Verdict
-    about: str
-    why: tuple[str, ...] = ()
-    """Text keys."""
-    columns: tuple[str, ...] = ()
-    """The columns that changed, or that cannot be read."""
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    sheet: str = Sort.HOME
     code: str | None = None
     household_id: int | None = None
     member_id: int | None = None
@@ -42,19 +32,9 @@ class Judged:
     place: tuple[int, int | None] | None = None
     """The village and the grid of the household."""
 
-    refusal: Refused | None = None
-    """The reason why the register did not take it."""
-
-    @property
-    def may_be_new(self) -> bool:
-        """Whether a person may decide that a doubtful row is another household or person."""
-        return self.verdict is Verdict.DOUBTFUL and bool(self.fields)
-
-    def explained(self, words: Words) -> list[str]:
-        """Return why, in words."""
-        refused = [self.refusal.in_words(words).unescape()] if self.refusal else []
-        columns = [column_title(words, self.sort, key) for key in self.columns]
-        return [*refused, *(words.plain(key) for key in self.why), *columns]
+    def titled(self, words: Words) -> str:
+        """Return its sheet, and what it is about."""
+        return f"{sheet_title(words, self.sheet)} {self.about}"
 
 
 @dataclass

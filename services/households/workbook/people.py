@@ -1,6 +1,7 @@
 """Judge the rows of the sheet of people."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from models import Household, HouseholdMember
@@ -10,6 +11,8 @@ from services.roster.registers.reading import Line
 from services.roster.workbook.cells import folded
 from services.roster.workbook.tables import Verdict
 from texts import Texts
+
+_judged = partial(Judged, sheet=Sort.PERSON)
 
 _TELLING = ("born_in", "born_on", "sex")
 """Fields that differ between two people."""
@@ -64,10 +67,10 @@ def _judge(
     about = " ".join(str(line.said[key]) for key in ("code", "name") if key in line.said)[:60]
     if faults or bad:
         why = (*faults, *(("register-unreadable",) if bad else ()))
-        return Judged(Sort.PERSON, line.row, Verdict.REFUSED, about, why, columns=tuple(bad))
+        return _judged(line.row, Verdict.REFUSED, about, why, columns=tuple(bad))
     lacks = tuple(key for key in ("code", "name") if key not in said)
     if lacks:
-        return Judged(Sort.PERSON, line.row, Verdict.REFUSED, about, ("register-lacks",), columns=lacks)
+        return _judged(line.row, Verdict.REFUSED, about, ("register-lacks",), columns=lacks)
     code, village_id, grid_id = said.pop("code"), said.pop("village_id", None), said.pop("grid_id", None)
     home, fresh = known.by_code.get(code), known.fresh.get(code)
     if home is not None:
@@ -76,13 +79,13 @@ def _judge(
         place = fresh.place if fresh else (village_id, grid_id) if village_id is not None else None
     rest: dict[str, Any] = {"code": code, "household_id": home.id if home else None, "place": place}
     if place is None:
-        return Judged(Sort.PERSON, line.row, Verdict.REFUSED, about, ("household-import-no-household",), **rest)
+        return _judged(line.row, Verdict.REFUSED, about, ("household-import-no-household",), **rest)
     if home is not None and not home.active:
-        return Judged(Sort.PERSON, line.row, Verdict.DOUBTFUL, about, ("household-import-closed",), **rest)
+        return _judged(line.row, Verdict.DOUBTFUL, about, ("household-import-closed",), **rest)
     found, doubt = _person(home, said)
     if doubt is not None:
         fields = said if doubt != "household-import-which-person" else {}
-        return Judged(Sort.PERSON, line.row, Verdict.DOUBTFUL, about, (doubt,), fields=fields, **rest)
+        return _judged(line.row, Verdict.DOUBTFUL, about, (doubt,), fields=fields, **rest)
     if found is not None:
         return _of_known(line, about, found, said, seen, rest)
     return _new(line, about, everybody, told, said, fresh, rest)
@@ -92,15 +95,15 @@ def _of_known(
     line: Line, about: str, found: HouseholdMember, said: dict[str, Any], seen: set[object], rest: dict[str, Any]
 ) -> Judged:
     if found.id in seen:
-        return Judged(Sort.PERSON, line.row, Verdict.DOUBTFUL, about, ("household-import-twice",), **rest)
+        return _judged(line.row, Verdict.DOUBTFUL, about, ("household-import-twice",), **rest)
     seen.add(found.id)
     said.pop("address", None)
     changes = {key: value for key, value in said.items() if key != "name" and getattr(found, key) != value}
     rest = rest | {"member_id": found.id}
     if not changes:
-        return Judged(Sort.PERSON, line.row, Verdict.SAME, about, **rest)
+        return _judged(line.row, Verdict.SAME, about, **rest)
     columns = tuple(dict.fromkeys(_COLUMNS.get(key, key) for key in changes))
-    return Judged(Sort.PERSON, line.row, Verdict.CHANGED, about, columns=columns, fields=changes, **rest)
+    return _judged(line.row, Verdict.CHANGED, about, columns=columns, fields=changes, **rest)
 
 
 _COLUMNS = {"born_in": "born", "born_on": "born", "vulnerable": "needs", "remark": "remark_of", "left_on": "left"}
@@ -120,15 +123,15 @@ def _new(
     elsewhere = [one for one in told.get(name, []) if one["code"] != rest["code"]]
     told.setdefault(name, []).append({"code": rest["code"], **said})
     if fresh is not None and folded(fresh.fields.get("head_name", "")) == name and not here:
-        return Judged(Sort.PERSON, line.row, Verdict.NEW, about, fields=said, head=True, **rest)
+        return _judged(line.row, Verdict.NEW, about, fields=said, head=True, **rest)
     doubt = None
     if any(not _differ(one, said) for one in here):
         doubt = "household-import-twice"
     elif any(_same(one.__dict__, said) for one in everybody.get(name, [])) or any(_same(o, said) for o in elsewhere):
         doubt = "household-import-double"
     if doubt is not None:
-        return Judged(Sort.PERSON, line.row, Verdict.DOUBTFUL, about, (doubt,), fields=said, **rest)
-    return Judged(Sort.PERSON, line.row, Verdict.NEW, about, fields=said, **rest)
+        return _judged(line.row, Verdict.DOUBTFUL, about, (doubt,), fields=said, **rest)
+    return _judged(line.row, Verdict.NEW, about, fields=said, **rest)
 
 
 def _person(home: Household | None, said: Mapping[str, Any]) -> tuple[HouseholdMember | None, str | None]:

@@ -14,7 +14,7 @@ from services.core.labels import name
 from services.households import reach, shown
 from services.households.shown import Shown
 from services.households.workbook.sheets import HOMES, PEOPLE
-from services.people.access import require
+from services.people.access import require, within
 from services.roster.workbook.sheets import column_title, sheet_title
 from texts import Words
 
@@ -33,7 +33,7 @@ async def workbook(act: Act) -> tuple[str, Callable[[str], bytes]]:
     require(act.actor, Action.SEE_PEOPLE)
     reason = await reach.reason_of_window(act)
     words = act.town.words(act.actor.language)
-    those = (Household.active, reach.within(act.actor, Action.SEE_PEOPLE))
+    those = (Household.active, within(act.actor, Action.SEE_PEOPLE, Household))
     ids = list(await act.session.scalars(sa.select(Household.id).where(*those).order_by(Household.code)))
     known = {table: await _codes(act, table) for table in (Grid, Shelter)}
     homes, people, codes = list[list[Any]](), list[list[Any]](), list[str]()

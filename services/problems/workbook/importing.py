@@ -23,7 +23,7 @@ from services.people.access import require
 from services.problems import decisions, filing, lifecycle
 from services.problems.filing import ProblemFields
 from services.problems.workbook.reading import Line, time_of, words_of
-from services.roster.workbook import tables
+from services.roster.registers import judging
 from services.roster.workbook.cells import cleaned, folded, phone
 from services.roster.workbook.tables import Verdict
 
@@ -36,14 +36,11 @@ _NO = frozenset({"否", "未瞒报", "×", "0", "no", "n", "false"})
 
 
 @dataclass(frozen=True)
-class Judged(tables.Judged):
-    """A row, what becomes of it, and why; it is about the number of a problem, or the beginning of its words."""
+class Judged(judging.Judged):
+    """A row about the number of a problem, or the beginning of its words; ``fields`` are those that change."""
 
-    why: tuple[str, ...] = ()
-    """Text keys."""
-    fields: ProblemFields = field(default_factory=ProblemFields)
+    entered: ProblemFields = field(default_factory=ProblemFields)
     problem: Problem | None = None
-    changes: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -72,9 +69,9 @@ async def take_over(act: Act, found: Sequence[Judged]) -> Counter[Verdict]:
     """Write what is new and what has changed; doubtful and refused rows are left. Returns how many of each."""
     for one in found:
         if one.verdict is Verdict.NEW:
-            await filing.enter(act, one.fields)
+            await filing.enter(act, one.entered)
         elif one.verdict is Verdict.CHANGED and one.problem is not None:
-            await _change(act, one.problem.id, one.changes)
+            await _change(act, one.problem.id, one.fields)
     return Counter(one.verdict for one in found)
 
 
@@ -176,7 +173,7 @@ def _of_known(line: Line, about: str, problem: Problem, said: Mapping[str, Any])
     if changes.get("concealed") and not decisions.may_be_marked(problem):
         return Judged(line.row, Verdict.REFUSED, problem.number, ("problem-self-found-not-concealed",))
     why = tuple(f"problem-import-changes-{key.removesuffix('_id').removesuffix('_at')}" for key in changes)
-    return Judged(line.row, Verdict.CHANGED, problem.number, why, problem=problem, changes=changes)
+    return Judged(line.row, Verdict.CHANGED, problem.number, why, problem=problem, fields=changes)
 
 
 def _differs(problem: Problem, key: str, value: Any) -> bool:
@@ -201,7 +198,7 @@ def _of_new(act: Act, known: _Known, line: Line, about: str, said: Mapping[str, 
     if any(_alike(text, fields.text) for text in present):
         return Judged(line.row, Verdict.DOUBTFUL, about, ("problem-import-alike",))
     known.new[where].append(fields.text)
-    return Judged(line.row, Verdict.NEW, about, fields=fields)
+    return Judged(line.row, Verdict.NEW, about, entered=fields)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -19,26 +19,19 @@ from services.duties.maker import series
 from services.people.access import require
 from services.risk_points import register
 from services.roster.importing import card_words
+from services.roster.registers import judging
 from services.roster.registers.judging import References, references
 from services.roster.registers.reading import Line
-from services.roster.workbook import tables
 from services.roster.workbook.cells import folded
 from services.roster.workbook.tables import Verdict
 
 
 @dataclass(frozen=True)
-class Judged(tables.Judged):
-    """A row, what becomes of it, and why; it is about the number and name of a point."""
+class Judged(judging.Judged):
+    """A row about the number and name of a point."""
 
-    why: tuple[str, ...] = ()
-    """Text keys of the reasons; of a change, the columns."""
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    sheet: str = "risk_points"
     point_id: int | None = None
-
-    @property
-    def may_be_new(self) -> bool:
-        """Whether a person may decide that a doubtful row is another point."""
-        return self.verdict is Verdict.DOUBTFUL and bool(self.fields)
 
 
 @dataclass
@@ -118,7 +111,7 @@ def _judge(known: _Known, line: Line, said: dict[str, Any], faults: list[str]) -
         return Judged(line.row, Verdict.REFUSED, about, tuple(lacks))
     name = (folded(said["name"]), said["village_id"])
     if name in known.by_name or known.fresh[name] > 1:
-        return Judged(line.row, Verdict.DOUBTFUL, about, ("risk-import-namesake",), said)
+        return Judged(line.row, Verdict.DOUBTFUL, about, ("risk-import-namesake",), fields=said)
     return Judged(line.row, Verdict.NEW, about, fields=said)
 
 
@@ -144,4 +137,5 @@ def _of_known(known: _Known, line: Line, about: str, point: RiskPoint, said: Map
         return Judged(line.row, Verdict.SAME, about, point_id=point.id)
     if not point.active:
         return Judged(line.row, Verdict.DOUBTFUL, about, ("risk-import-closed",))
-    return Judged(line.row, Verdict.CHANGED, about, tuple(changes), changes, point.id)
+    columns = tuple(key.removesuffix("_id") for key in changes)
+    return Judged(line.row, Verdict.CHANGED, about, columns=columns, fields=changes, point_id=point.id)

@@ -13,41 +13,26 @@ from sqlalchemy.orm import selectinload
 from models import Shelter
 from models.enums import Action
 from services.core.act import Act
-from services.core.database import savepoint
-from services.core.errors import Refused
 from services.people.access import Subject, may, require
-from services.roster.registers.judging import References, references
+from services.roster.registers import judging
+from services.roster.registers.judging import References, references, take_each
 from services.roster.registers.reading import Line
-from services.roster.workbook import tables
 from services.roster.workbook.cells import folded
-from services.roster.workbook.sheets import column_title
 from services.roster.workbook.tables import Verdict
 from services.shelters import register
 from services.shelters.workbook.sheets import ROOM, SHEET
-from texts import Words
 
 Key = tuple[str, int | str]
 """The number of a shelter, or its folded name with the village."""
 
 
 @dataclass(frozen=True)
-class Judged(tables.Judged):
-    """A row, the shelter that it is about, what it says of it and of a room, and why that is so."""
+class Judged(judging.Judged):
+    """A row, the shelter that it is about, and what it says of a room."""
 
-    why: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-    """The columns that changed, or that cannot be read."""
+    sheet: str = SHEET.key
     key: Key = ("", "")
-    fields: dict[str, Any] = field(default_factory=dict)
     room: dict[str, Any] = field(default_factory=dict)
-    refusal: Refused | None = None
-    """The reason why the register did not take it."""
-
-    def explained(self, words: Words) -> list[str]:
-        """Return why, in words."""
-        refused = [self.refusal.in_words(words).unescape()] if self.refusal else []
-        columns = [column_title(words, SHEET.key, key) for key in self.columns]
-        return [*refused, *(words.plain(key) for key in self.why), *columns]
 
 
 async def judge(act: Act, lines: Sequence[Line]) -> list[Judged]:
@@ -98,21 +83,12 @@ def _room(one: Shelter | None, room: dict[str, Any]) -> Any:
 
 async def take_over(act: Act, found: Sequence[Judged]) -> list[Judged]:
     """Write the rows, and return them; one that the register does not take is refused, the others go in."""
-    done = []
-    for one in found:
-        if one.verdict not in (Verdict.NEW, Verdict.CHANGED):
-            done.append(one)
-            continue
-        try:
-            async with savepoint(act.session):
-                await _take(act, one)
-            done.append(one)
-        except Refused as refusal:
-            done.append(replace(one, verdict=Verdict.REFUSED, columns=(), refusal=refusal))
-    return done
+    return await take_each(act.session, found, lambda one: _take(act, one))
 
 
 async def _take(act: Act, one: Judged) -> None:
+    if one.verdict not in (Verdict.NEW, Verdict.CHANGED):
+        return
     shelter = (await _known(act)).get(one.key)
     fields = {key: value for key, value in one.fields.items() if key != "code"}
     if shelter is None:

@@ -204,7 +204,7 @@ async def test_two_people_of_one_name_need_a_number(loop: TownshipDriver, tmp_pa
         loop, book(tmp_path, row(责任人="蒋经办"), row(问题="另一个很不一样的问题", 责任人="139 1111 2222"))
     )
     assert by_name.why == ("problem-import-person-twice",)
-    assert by_phone.fields.person_id == person_id
+    assert by_phone.entered.person_id == person_id
 
 
 def test_a_file_that_is_no_workbook_or_has_no_titles_is_refused(tmp_path: Path) -> None:

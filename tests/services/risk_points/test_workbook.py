@@ -105,7 +105,7 @@ async def test_eighty_points_imported_twice(loop: TownshipDriver, tmp_path: Path
     assert {(one.row, one.why) for one in preview if one.verdict is Verdict.DOUBTFUL} == {
         (at, ("risk-import-namesake",)) for at in (13, 14, 15)
     }
-    assert {"level", "measures"} <= set(preview[0].why)
+    assert {"level", "measures"} <= set(preview[0].columns)
     await judged(loop, path, write=True)
     known = await points(loop)
     assert len(known) == 74
@@ -126,7 +126,7 @@ async def test_empty_cells_change_nothing_and_filled_ones_only_themselves(loop: 
     before = (await points(loop))["P-001"]
     path = book(tmp_path, [["P-001", *[None] * 8, 12, None], ["P-001", *[None] * 8, 13, None]])
     changed, twice = await judged(loop, path, write=True)
-    assert (changed.verdict, changed.why) == (Verdict.CHANGED, ("households",))
+    assert (changed.verdict, changed.columns) == (Verdict.CHANGED, ("households",))
     assert (twice.verdict, twice.why) == (Verdict.DOUBTFUL, ("risk-import-twice",))
     after = (await points(loop))["P-001"]
     assert (after.households, before.households) == (12, 3)
