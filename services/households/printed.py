@@ -19,7 +19,7 @@ from services.documents import documents
 from services.documents.leaflet import Field, Leaflet, Part, Printed, number
 from services.households import cards, members, reach, register, shown
 from services.households.shown import Shown
-from services.people.access import require
+from services.people.access import require, within
 from services.roster.workbook.sheets import column_title
 from services.settings.areas.households import Contact
 
@@ -30,7 +30,7 @@ COPIES = ("household", "village", "issuer")
 async def villages(act: Act) -> list[tuple[int, str]]:
     """Return the villages with households whose full names the actor may see. Raises ``Forbidden``."""
     require(act.actor, Action.SEE_PEOPLE)
-    theirs = sa.select(Household.village_id).where(Household.active, reach.within(act.actor, Action.SEE_PEOPLE))
+    theirs = sa.select(Household.village_id).where(Household.active, within(act.actor, Action.SEE_PEOPLE, Household))
     rows = await act.session.execute(
         sa.select(Village.id, Village.name).where(Village.id.in_(theirs)).order_by(Village.code)
     )
@@ -59,7 +59,9 @@ async def of_village(act: Act, village_id: int) -> Printed:
     found = list(
         await act.session.scalars(
             sa.select(Household)
-            .where(Household.active, Household.village_id == village_id, reach.within(act.actor, Action.SEE_PEOPLE))
+            .where(
+                Household.active, Household.village_id == village_id, within(act.actor, Action.SEE_PEOPLE, Household)
+            )
             .options(selectinload(Household.members))
             .order_by(Household.code)
         )

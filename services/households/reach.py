@@ -14,7 +14,6 @@ from services.core.errors import Refused
 from services.core.errors import reason as given
 from services.core.town import Town
 from services.people.access import Subject, require
-from services.people.rights import TABLE, Scope
 
 LONGEST_REASON = 256
 
@@ -41,20 +40,6 @@ def subject_of(household: Household) -> Subject:
     return Subject(village_id=household.village_id, grid_id=household.grid_id)
 
 
-def within(actor: Actor, action: Action) -> sa.ColumnElement[bool]:
-    """Select the households that a right of the actor reaches."""
-    parts: list[sa.ColumnElement[bool]] = [sa.false()]
-    for post in actor.posts:
-        match TABLE[action].get(post.role):
-            case Scope.TOWN:
-                return sa.true()
-            case Scope.VILLAGE if post.village_id is not None:
-                parts.append(Household.village_id == post.village_id)
-            case Scope.GRID if post.grid_id is not None:
-                parts.append(Household.grid_id == post.grid_id)
-    return sa.or_(*parts)
-
-
 async def open_window(act: Act, reason: str) -> HouseholdWindow:
     """Let the actor see full names for some minutes. Raises ``Refused`` without a reason, ``Forbidden``."""
     require(act.actor, Action.SEE_PEOPLE)
@@ -76,13 +61,12 @@ async def close_windows(act: Act) -> None:
 
 async def window(act: Act) -> HouseholdWindow | None:
     """Return the window that is open for the actor."""
-    one: HouseholdWindow | None = await act.session.scalar(
+    return await act.session.scalar(
         _of(act.actor)
         .where(HouseholdWindow.closes_at > act.now)
         .order_by(HouseholdWindow.closes_at.desc(), HouseholdWindow.id.desc())
         .limit(1)
     )
-    return one
 
 
 async def names(act: Act, household: Household | None = None) -> Names:

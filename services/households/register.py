@@ -20,7 +20,7 @@ from services.core.errors import reason as given
 from services.core.paging import PAGE, Listing
 from services.households import reach
 from services.households.shown import Shown, of
-from services.people.access import require
+from services.people.access import require, within
 from services.roster.workbook.cells import folded
 
 SHORTEST = 2
@@ -79,7 +79,7 @@ async def search(act: Act, term: str, page: int = 0) -> Listing[tuple[Household,
         matches = Household.code.in_({f"{PREFIX}{int(number[:9]):04d}", said.upper()}) & sa.or_(
             HouseholdMember.householder, HouseholdMember.id.is_(None)
         )
-    those = (Household.active, reach.within(act.actor, Action.SEE_HOUSEHOLDS), matches)
+    those = (Household.active, within(act.actor, Action.SEE_HOUSEHOLDS, Household), matches)
     found = (
         sa.select(Household, HouseholdMember, Village.name)
         .join(Village, Village.id == Household.village_id)
@@ -111,10 +111,7 @@ async def by_code(act: Act, code: str) -> Household | None:
     codes = {folded(code).upper()}
     if number.isascii() and number.isdigit():
         codes.add(f"{PREFIX}{int(number[:9]):04d}")
-    found: Household | None = await act.session.scalar(
-        sa.select(Household).where(Household.code.in_(codes), Household.active).limit(1)
-    )
-    return found
+    return await act.session.scalar(sa.select(Household).where(Household.code.in_(codes), Household.active).limit(1))
 
 
 async def likely(act: Act, village_id: int, name: str) -> list[Household]:

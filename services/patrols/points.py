@@ -16,8 +16,8 @@ from services.core.act import Act, Moment
 from services.core.errors import Stale
 from services.core.paging import Listing, cut, page_of
 from services.duties import making
-from services.people.access import require
-from services.risk_points.reach import subject_of, within
+from services.people.access import require, within
+from services.risk_points.reach import subject_of
 from services.settings.duties import Owing
 
 FACT = "patrol"
@@ -103,7 +103,7 @@ async def listed(act: Act, *, pin: Pin | None = None, page: int = 0) -> Listing[
     rows = await act.session.execute(
         sa.select(RiskPoint, Village.name, due)
         .join(Village, Village.id == RiskPoint.village_id)
-        .where(RiskPoint.active, within(act.actor, Action.SEE_RISK_POINTS))
+        .where(RiskPoint.active, within(act.actor, Action.SEE_RISK_POINTS, RiskPoint))
     )
     found = [Listed(point, village, at, _away(pin, point)) for point, village, at in rows]
     return cut(sorted(found, key=_order_by_place if pin else _order_by_due), page)

@@ -19,8 +19,7 @@ from services.core.act import Act, Moment
 from services.duties.planning import periods
 from services.patrols import cards, scores
 from services.patrols.scores import Score
-from services.people.access import require
-from services.risk_points import reach
+from services.people.access import require, within
 
 _Answers = list[PatrolAnswer | None]
 
@@ -66,7 +65,7 @@ async def of_month(act: Act, year: int, month: int) -> list[OfLine]:
             Patrol.at >= periods.begins_at(act.town, first),
             Patrol.at < periods.begins_at(act.town, months.after(first)),
             Patrol.withdrawn_at.is_(None),
-            reach.within(act.actor, Action.SEE_RISK_POINTS),
+            within(act.actor, Action.SEE_RISK_POINTS, RiskPoint),
         )
         .order_by(Patrol.line, PatrolItem.place, Patrol.id)
     )

@@ -53,6 +53,19 @@ def villages_of(actor: Actor, action: Action) -> frozenset[int] | None:
     return frozenset(post.village_id for _, post in scopes if post.village_id is not None)
 
 
+def within(actor: Actor, action: Action, table: Any) -> sa.ColumnElement[bool]:
+    """Select the rows of a table that the actor's right reaches, by its columns ``line``, ``unit_id`` and so on."""
+    parts: list[sa.ColumnElement[bool]] = [sa.false()]
+    for post in actor.posts:
+        scope = TABLE[action].get(post.role)
+        if scope is Scope.TOWN or (scope is Scope.LINE and post.line is None):
+            return sa.true()
+        column = "line" if scope is Scope.LINE else f"{scope}_id"
+        if (held := getattr(post, column, None)) is not None and hasattr(table, column):
+            parts.append(getattr(table, column) == held)
+    return sa.or_(*parts)
+
+
 def require(actor: Actor, action: Action, subject: Subject | None = None) -> None:
     """Raise ``Forbidden`` unless ``may``; it says whether the reason is that handlers cannot judge their own work."""
     if may(actor, action, subject):

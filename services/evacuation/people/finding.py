@@ -12,6 +12,7 @@ from services.core.errors import Refused
 from services.evacuation.order import orders
 from services.evacuation.people.adding import folded
 from services.people.access import require
+from services.people.access import within as reaches
 from services.people.rights import TABLE, Scope
 
 SHORTEST, MOST = 2, 10
@@ -47,7 +48,7 @@ async def find(act: Act, typed: str) -> list[Hit]:
             .outerjoin(Household, Household.id == Evacuee.household_id)
             .where(
                 kept(act),
-                reach(act),
+                reaches(act.actor, Action.FIND_PEOPLE, Evacuee),
                 sa.or_(
                     Evacuee.sought.like(f"%{like}%", escape="\\"),
                     HouseholdMember.phone.in_(phones),
@@ -70,20 +71,6 @@ def kept(act: Act) -> sa.ColumnElement[bool]:
         Evacuation.state.in_((*orders.RUNNING, EvacuationState.OVER, EvacuationState.TAKEN_BACK)),
         sa.or_(Evacuation.over_at.is_(None), Evacuation.over_at > before, Evacuation.held_at.is_not(None)),
     )
-
-
-def reach(act: Act) -> sa.ColumnElement[bool]:
-    """Select the people within reach of the actor's right."""
-    parts: list[sa.ColumnElement[bool]] = [sa.false()]
-    for post in act.actor.posts:
-        match TABLE[Action.FIND_PEOPLE].get(post.role):
-            case Scope.TOWN:
-                return sa.true()
-            case Scope.VILLAGE if post.village_id is not None:
-                parts.append(Evacuee.village_id == post.village_id)
-            case Scope.GRID if post.grid_id is not None:
-                parts.append(Evacuee.grid_id == post.grid_id)
-    return sa.or_(*parts)
 
 
 def within(actor: Actor, one: Evacuation) -> tuple[sa.ColumnElement[bool], ...]:

@@ -11,8 +11,7 @@ from services.core.act import Act
 from services.documents import documents
 from services.documents.content import Content
 from services.documents.documents import Document
-from services.people.access import require
-from services.risk_points import reach
+from services.people.access import require, within
 from services.settings import lines as settings_lines
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ async def ledger(act: Act, _: int) -> Ledger:
         sa.select(RiskPoint, Village.name, Unit.name, sa.type_coerce(last, Patrol.at.type))
         .join(Village, Village.id == RiskPoint.village_id)
         .outerjoin(Unit, Unit.id == RiskPoint.unit_id)
-        .where(RiskPoint.active, reach.within(act.actor, Action.SEE_RISK_POINTS))
+        .where(RiskPoint.active, within(act.actor, Action.SEE_RISK_POINTS, RiskPoint))
     )
     known = {code: place for place, code in enumerate(lines)}
     found = sorted(

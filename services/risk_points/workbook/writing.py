@@ -11,7 +11,7 @@ from services.cards.masking import shown_phone
 from services.cards.spreadsheet import new_book, saved, table
 from services.core.act import Act
 from services.core.labels import name
-from services.people.access import may, require
+from services.people.access import may, require, within
 from services.risk_points import reach
 from services.risk_points.workbook.reading import COLUMNS, SHEET
 from services.roster.importing import card_words
@@ -26,7 +26,7 @@ async def workbook(act: Act) -> tuple[str, bytes]:
     """Return the file's name and its content: a row for each open point that the actor sees. Raises ``Forbidden``."""
     require(act.actor, Action.SEE_RISK_POINTS)
     words, known = act.town.words(act.actor.language), await _names(act)
-    those = (RiskPoint.active, reach.within(act.actor, Action.SEE_RISK_POINTS))
+    those = (RiskPoint.active, within(act.actor, Action.SEE_RISK_POINTS, RiskPoint))
     points = await act.session.execute(
         sa.select(RiskPoint, RiskPointCard)
         .outerjoin(RiskPointCard, RiskPointCard.point_id == RiskPoint.id)
