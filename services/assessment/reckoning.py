@@ -63,8 +63,7 @@ async def row_of(session: AsyncSession, period: Period, *, lock: bool = False) -
     query = sa.select(AssessmentPeriod).filter_by(each=period.each, first=period.first)
     if lock:
         query = query.with_for_update().execution_options(populate_existing=True)
-    found: AssessmentPeriod | None = await session.scalar(query)
-    return found
+    return await session.scalar(query)
 
 
 async def of_period(act: Moment, period: Period) -> Reckoned:

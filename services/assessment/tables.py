@@ -80,10 +80,7 @@ def _kept(table: Table) -> tuple[str, dict[str, Any]]:
 
 async def newest(session: AsyncSession) -> AssessmentTable | None:
     """Return the table that was noted last."""
-    found: AssessmentTable | None = await session.scalar(
-        sa.select(AssessmentTable).order_by(AssessmentTable.number.desc()).limit(1)
-    )
-    return found
+    return await session.scalar(sa.select(AssessmentTable).order_by(AssessmentTable.number.desc()).limit(1))
 
 
 async def is_noted(act: Moment) -> bool:
@@ -105,8 +102,7 @@ async def note(act: Moment) -> int:
 
 async def begun_on(session: AsyncSession) -> date | None:
     """Return the day since which the township is assessed: when its first table was noted."""
-    found: date | None = await session.scalar(sa.select(sa.func.min(AssessmentTable.noted_on)))
-    return found
+    return await session.scalar(sa.select(sa.func.min(AssessmentTable.noted_on)))
 
 
 async def of_period(act: Moment, period: Period) -> Table:

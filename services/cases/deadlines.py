@@ -161,13 +161,12 @@ def _about(case: Case, assignment: Assignment | None) -> About:
 
 async def newest(session: AsyncSession, kind: DeadlineKind, assignment: Assignment) -> Deadline | None:
     """Return an assignment's newest deadline of a kind, running or not."""
-    found: Deadline | None = await session.scalar(
+    return await session.scalar(
         sa.select(Deadline)
         .where(Deadline.subject_kind == ASSIGNMENT, Deadline.subject_id == assignment.id, Deadline.kind == kind)
         .order_by(Deadline.id.desc())
         .limit(1)
     )
-    return found
 
 
 def feed_back_due(town: Town, case: Case, assignment: Assignment, row: Deadline, now: datetime) -> datetime:

@@ -16,8 +16,7 @@ from services.people.places import village_names
 
 async def next_due(act: Moment) -> datetime | None:
     """Return when the station is asked next."""
-    found: datetime | None = await act.session.scalar(sa.select(sa.func.min(ColourPeriod.ask_at)))
-    return found
+    return await act.session.scalar(sa.select(sa.func.min(ColourPeriod.ask_at)))
 
 
 async def due(act: Moment) -> Sequence[int]:

@@ -123,8 +123,7 @@ async def _last(session: AsyncSession, subject: str) -> tuple[int, str]:
 async def last_by(session: AsyncSession, subject: str, actions: Iterable[str]) -> int | None:
     """Return who took one of these actions on a subject last; None when nobody did."""
     query = sa.select(_TABLE.c.actor_id).where(_TABLE.c.subject == subject, _TABLE.c.action.in_([*actions]))
-    found: int | None = await session.scalar(query.order_by(_TABLE.c.seq.desc()).limit(1))
-    return found
+    return await session.scalar(query.order_by(_TABLE.c.seq.desc()).limit(1))
 
 
 def digest(entry: Mapping[str, Any]) -> str:

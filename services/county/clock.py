@@ -44,10 +44,9 @@ TABLE: dict[tuple[ReportingState, Action], ReportingState] = {
 
 async def reporting_of(session: AsyncSession, case_id: int) -> Reporting | None:
     """Return where the reports about a case stand; None for one that was never an incident."""
-    found: Reporting | None = await session.scalar(
+    return await session.scalar(
         sa.select(Reporting).where(Reporting.case_id == case_id).execution_options(populate_existing=True)
     )
-    return found
 
 
 def next_state(reporting: Reporting, action: Action) -> ReportingState:
@@ -78,10 +77,9 @@ def next_follow_up(town: Town, now: datetime, *, covered: bool = False) -> tuple
 
 async def running(session: AsyncSession, case_id: int) -> Deadline | None:
     """Return the deadline of the report that is owed next."""
-    found: Deadline | None = await session.scalar(
+    return await session.scalar(
         sa.select(Deadline).where(Deadline.case_id == case_id, Deadline.kind.in_(KINDS), Deadline.ended_at.is_(None))
     )
-    return found
 
 
 async def enter(

@@ -243,8 +243,7 @@ def working_clock(town: Town, name: str) -> WorkingClock:
 
 
 async def _running(session: AsyncSession, kind: str, about: About) -> Deadline | None:
-    found: Deadline | None = await session.scalar(_of(kind, about).where(Deadline.ended_at.is_(None)).with_for_update())
-    return found
+    return await session.scalar(_of(kind, about).where(Deadline.ended_at.is_(None)).with_for_update())
 
 
 def _of(kind: str, about: About) -> sa.Select[Deadline]:

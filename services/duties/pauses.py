@@ -64,8 +64,7 @@ async def go_on(act: Moment, duty: Duty) -> None:
 
 async def _row(act: Moment, duty: Duty) -> Deadline | None:
     those = (Deadline.kind == making.KIND, Deadline.subject_kind == making.SUBJECT, Deadline.subject_id == duty.id)
-    row: Deadline | None = await act.session.scalar(sa.select(Deadline).where(*those, Deadline.ended_at.is_(None)))
-    return row
+    return await act.session.scalar(sa.select(Deadline).where(*those, Deadline.ended_at.is_(None)))
 
 
 def _rest(act: Moment, duty: Duty, row: Deadline, span: timedelta, *, stopped: datetime, at: datetime) -> None:

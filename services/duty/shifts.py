@@ -172,7 +172,7 @@ async def read(act: Act, shift_id: int) -> Shift:
 
 async def before(session: AsyncSession, shift: Shift) -> Shift | None:
     """Return the newest shift of the same kind that ended with a note for this one."""
-    found: Shift | None = await session.scalar(
+    return await session.scalar(
         sa.select(Shift)
         .where(
             Shift.kind == shift.kind,
@@ -184,7 +184,6 @@ async def before(session: AsyncSession, shift: Shift) -> Shift | None:
         .order_by(Shift.ends_at.desc(), Shift.id.desc())
         .limit(1)
     )
-    return found
 
 
 async def _next_persons(session: AsyncSession, shift: Shift) -> list[int]:

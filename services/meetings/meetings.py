@@ -125,7 +125,7 @@ async def _move_duty(act: Act, meeting: Meeting, at: datetime) -> None:
 
 async def duty_of(act: Moment, meeting: Meeting) -> Duty | None:
     """Return the duty that a meeting of the plan was planned for; None when its rule has changed since."""
-    found: Duty | None = await act.session.scalar(
+    return await act.session.scalar(
         sa.select(Duty).where(
             Duty.rule == meeting.rule,
             Duty.first == meeting.first,
@@ -133,7 +133,6 @@ async def duty_of(act: Moment, meeting: Meeting) -> Duty | None:
             Duty.track == "",
         )
     )
-    return found
 
 
 async def chaired_by(act: Act, meeting_id: int, person_id: int) -> Meeting:

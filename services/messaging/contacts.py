@@ -47,10 +47,7 @@ async def show(act: Act, callee: Callee, *, about: str | None) -> bool:
 
 async def next_due(act: Moment) -> datetime | None:
     """Return when a number is taken away next."""
-    found: datetime | None = await act.session.scalar(
-        sa.select(sa.func.min(Message.erase_at)).where(Message.erase_at.is_not(None))
-    )
-    return found
+    return await act.session.scalar(sa.select(sa.func.min(Message.erase_at)).where(Message.erase_at.is_not(None)))
 
 
 async def forget(act: Moment) -> int:

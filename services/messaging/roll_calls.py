@@ -203,10 +203,9 @@ async def _call_off(session: AsyncSession, condition: sa.ColumnElement[bool]) ->
 
 async def next_due(act: Moment) -> datetime | None:
     """Return when somebody is asked again next."""
-    found: datetime | None = await act.session.scalar(
-        sa.select(sa.func.min(_TABLE.c.next_at)).where(_TABLE.c.next_at.is_not(None))
+    return await act.session.scalar(
+        sa.select(sa.func.min(RollCallEntry.next_at)).where(RollCallEntry.next_at.is_not(None))
     )
-    return found
 
 
 async def chase(act: Moment) -> int:

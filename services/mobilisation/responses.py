@@ -247,5 +247,4 @@ async def _called_for_help(session: AsyncSession, one: Mobilisation, person_id: 
     """Return when a person last called for help."""
     subject = mobilisations.subject(one.id, person_id)
     calls = sa.select(sa.func.max(JournalEntry.at)).where(JournalEntry.subject == subject, JournalEntry.action == "sos")
-    called_at: datetime | None = await session.scalar(calls)
-    return called_at
+    return await session.scalar(calls)

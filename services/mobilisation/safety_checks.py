@@ -116,10 +116,7 @@ async def check_in(act: Act, mobilisation_id: int) -> Squad:
 
 async def next_due(act: Moment) -> datetime | None:
     """Return when a team is asked next, or has been silent for too long."""
-    found: datetime | None = await act.session.scalar(
-        sa.select(sa.func.min(Team.next_at)).where(Team.next_at.is_not(None))
-    )
-    return found
+    return await act.session.scalar(sa.select(sa.func.min(Team.next_at)).where(Team.next_at.is_not(None)))
 
 
 async def keep(act: Moment) -> int:

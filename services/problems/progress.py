@@ -129,7 +129,7 @@ async def _review_by(act: Act, problem: Problem) -> None:
 
 
 async def _running_since(act: Moment, problem: Problem) -> datetime | None:
-    found: datetime | None = await act.session.scalar(
+    return await act.session.scalar(
         sa.select(Deadline.started_at).where(
             Deadline.subject_kind == lifecycle.SUBJECT,
             Deadline.subject_id == problem.id,
@@ -137,7 +137,6 @@ async def _running_since(act: Moment, problem: Problem) -> datetime | None:
             Deadline.ended_at.is_(None),
         )
     )
-    return found
 
 
 async def waiting_of(act: Moment, problem: Problem) -> list[ProblemEntry]:

@@ -24,10 +24,9 @@ _CHIEFS = with_posts(Post.role == Role.STATION_CHIEF, ~Post.substitute)
 
 async def next_end(act: Moment) -> datetime | None:
     """Return when the hour of a test passes next."""
-    found: datetime | None = await act.session.scalar(
+    return await act.session.scalar(
         sa.select(sa.func.min(ReachabilityTest.ends_at)).where(ReachabilityTest.ended_at.is_(None))
     )
-    return found
 
 
 async def over(act: Moment) -> list[int]:

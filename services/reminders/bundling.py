@@ -25,10 +25,7 @@ SHOWN = 8
 
 async def next_due(act: Moment) -> datetime | None:
     """Return when a reminder has waited long enough next."""
-    found: datetime | None = await act.session.scalar(
-        sa.select(sa.func.min(Reminder.not_before)).where(Reminder.told_at.is_(None))
-    )
-    return found
+    return await act.session.scalar(sa.select(sa.func.min(Reminder.not_before)).where(Reminder.told_at.is_(None)))
 
 
 async def tell(act: Moment) -> int:

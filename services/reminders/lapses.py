@@ -16,8 +16,7 @@ _WAITING = sa.and_(Deadline.ended_at.is_(None), Deadline.lapse_at.is_not(None))
 
 async def next_due(act: Moment) -> datetime | None:
     """Return when an area has to act next."""
-    found: datetime | None = await act.session.scalar(sa.select(sa.func.min(Deadline.lapse_at)).where(_WAITING))
-    return found
+    return await act.session.scalar(sa.select(sa.func.min(Deadline.lapse_at)).where(_WAITING))
 
 
 async def due(act: Moment) -> list[int]:

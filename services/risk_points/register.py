@@ -15,7 +15,7 @@ from services.core.errors import reason as given
 from services.core.paging import Listing, page_of
 from services.duties.maker import series
 from services.people import directory
-from services.people.access import require
+from services.people.access import require, within
 from services.risk_points import reach
 from services.roster.importing import card_words
 from services.roster.importing.risk_points import NOT_JOURNALLED, subject
@@ -47,7 +47,7 @@ class Shown:
 async def listed(act: Act, *, closed: bool = False, page: int = 0) -> Listing[tuple[RiskPoint, str]]:
     """Return the points that the actor sees, each with its village; the gravest first. Raises ``Forbidden``."""
     require(act.actor, Action.SEE_RISK_POINTS)
-    those = (RiskPoint.active.is_(not closed), reach.within(act.actor, Action.SEE_RISK_POINTS))
+    those = (RiskPoint.active.is_(not closed), within(act.actor, Action.SEE_RISK_POINTS, RiskPoint))
     query = sa.select(RiskPoint, Village.name).join(Village, Village.id == RiskPoint.village_id).where(*those)
     return await page_of(act.session, query.order_by(_GRAVEST, RiskPoint.code), page)
 
@@ -97,10 +97,9 @@ async def units(act: Act) -> list[tuple[int, str]]:
 
 async def namesake(act: Act, name: str, village_id: int) -> RiskPoint | None:
     """Return the point of the register that has the same name in the same village."""
-    found: RiskPoint | None = await act.session.scalar(
+    return await act.session.scalar(
         sa.select(RiskPoint).where(RiskPoint.name == name, RiskPoint.village_id == village_id).limit(1)
     )
-    return found
 
 
 async def change(act: Act, point_id: int, fields: Mapping[str, Any], *, follow: bool = True) -> RiskPoint:

@@ -152,8 +152,7 @@ async def villages(act: Act, shown: View) -> list[tuple[int, str | None, int]]:
 
 async def village_name(act: Act, village_id: int) -> str | None:
     """Return a village's name."""
-    found: str | None = await act.session.scalar(sa.select(Village.name).where(Village.id == village_id))
-    return found
+    return await act.session.scalar(sa.select(Village.name).where(Village.id == village_id))
 
 
 async def _narrow(act: Act, shown: View) -> list[sa.ColumnElement[bool]]:

@@ -44,10 +44,7 @@ def _colour(town: Town, told: Told) -> Iterator[InForce]:
 
 
 async def _next_due(act: Moment) -> datetime | None:
-    found: datetime | None = await act.session.scalar(
-        sa.select(sa.func.min(WarningMessage.turns_at)).where(sa.text(TURNS))
-    )
-    return found
+    return await act.session.scalar(sa.select(sa.func.min(WarningMessage.turns_at)).where(sa.text(TURNS)))
 
 
 async def _due(act: Moment) -> Sequence[int]:

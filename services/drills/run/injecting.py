@@ -30,12 +30,11 @@ LATE = timedelta(minutes=1)
 
 async def next_due(act: Moment) -> datetime | None:
     """Return when the next inject is due."""
-    found: datetime | None = await act.session.scalar(
+    return await act.session.scalar(
         sa.select(sa.func.min(DrillInject.due_at))
         .join(Drill, Drill.id == DrillInject.drill_id)
         .where(DrillInject.due_at.is_not(None), Drill.state == DrillState.RUNNING)
     )
-    return found
 
 
 async def due(act: Moment) -> list[int]:

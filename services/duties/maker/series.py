@@ -38,10 +38,7 @@ def digest_of(rule: DutyRule) -> str:
 
 async def next_due(act: Moment) -> datetime | None:
     """Return when the next period must be made."""
-    found: datetime | None = await act.session.scalar(
-        sa.select(sa.func.min(DutySeries.next_at)).where(DutySeries.next_at.is_not(None))
-    )
-    return found
+    return await act.session.scalar(sa.select(sa.func.min(DutySeries.next_at)).where(DutySeries.next_at.is_not(None)))
 
 
 async def sync(act: Moment) -> int:

@@ -147,5 +147,4 @@ async def code_of(session: AsyncSession, person: Evacuee) -> str | None:
     """Return the number of a person's household; None without one."""
     if person.household_id is None:
         return None
-    found: str | None = await session.scalar(sa.select(Household.code).where(Household.id == person.household_id))
-    return found
+    return await session.scalar(sa.select(Household.code).where(Household.id == person.household_id))

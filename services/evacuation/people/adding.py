@@ -74,12 +74,11 @@ async def of_code(act: Act, order: Evacuation, typed: str) -> int | None:
     Raises ``Refused`` when the register has no such household.
     """
     household = await known(act, typed)
-    found: int | None = await act.session.scalar(
+    return await act.session.scalar(
         sa.select(sa.func.min(Evacuee.id)).where(
             Evacuee.evacuation_id == order.id, Evacuee.household_id == household.id
         )
     )
-    return found
 
 
 async def known(act: Act, typed: str) -> Household:

@@ -108,8 +108,7 @@ async def _ordered(act: Moment, warned: Warned) -> Broadcast | None:
         .join(WarningOrder, WarningOrder.broadcast_id == Broadcast.id)
         .where(WarningOrder.message_id.in_(active), WarningOrder.over.is_(False), Broadcast.sent_at.is_not(None))
     )
-    found: Broadcast | None = await act.session.scalar(query.order_by(Broadcast.id).limit(1))
-    return found
+    return await act.session.scalar(query.order_by(Broadcast.id).limit(1))
 
 
 async def load(act: Act, play_id: int) -> WarningPlay:
