@@ -5,11 +5,14 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.commands import terminal
+
+if TYPE_CHECKING:
+    from texts import Texts
 
 points = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="风险点台账 / the register of risk points")
 problems = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="七张问题清单 / the problem lists")
@@ -43,75 +46,44 @@ def group() -> None:
 @points.command("import")
 def points_import(file: Book, by: By, dry_run: DryRun = False, doubtful: Doubtful = False) -> None:
     """导入风险点：逐行说明新增、修改、存疑、不导入 / Import risk points, with the result of each row."""
-    settings = terminal.settings()
-    from bot.commands import town_tasks
-    from services.risk_points.workbook.importing import judge, take_over
-    from services.risk_points.workbook.reading import read
-    from texts.bundle import load
+    from bot.commands.town_tasks import import_list
+    from services.risk_points.workbook import importing, reading
 
-    town_tasks.import_list(
-        settings,
-        by,
-        lambda: read(file, settings.township, load()),
-        judge,
-        partial(take_over, doubtful=doubtful),
-        dry_run=dry_run,
-        doubts=None if doubtful else "cli-points-doubtful",
-    )
+    take_over = partial(importing.take_over, doubtful=doubtful)
+    doubts = None if doubtful else "cli-points-doubtful"
+    import_list(file, by, reading.read, importing.judge, take_over, dry_run=dry_run, doubts=doubts)
 
 
 @problems.command("import")
 def problems_import(file: Book, by: By, dry_run: DryRun = False) -> None:
     """导入问题：逐行说明新增、修改、存疑、不导入 / Import problems, with the result of each row."""
-    settings = terminal.settings()
-    from bot.commands import town_tasks
-    from services.problems.workbook.importing import judge, take_over
-    from services.problems.workbook.reading import read
-    from texts.bundle import load
+    from bot.commands.town_tasks import import_list
+    from services.problems.workbook import importing, reading
 
-    town_tasks.import_list(
-        settings,
-        by,
-        lambda: read(file, load()),
-        judge,
-        take_over,
-        dry_run=dry_run,
-        of="problem",
-    )
+    def read(book: Path, _: object, texts: "Texts") -> list[reading.Line]:
+        return reading.read(book, texts)
+
+    import_list(file, by, read, importing.judge, importing.take_over, dry_run=dry_run, of="problem")
 
 
 @households.command("import")
 def households_import(file: Book, by: By, dry_run: DryRun = False, doubtful: Doubtful = False) -> None:
     """导入户册：户、人两张表或只有人一张表 / Import households and people, with the result of each row."""
-    settings = terminal.settings()
-    from bot.commands import town_tasks
-    from services.households.workbook.importing import judge, take_over
-    from services.households.workbook.sheets import read
-    from texts.bundle import load
+    from bot.commands.town_tasks import import_list
+    from services.households.workbook import importing, sheets
 
-    town_tasks.import_list(
-        settings,
-        by,
-        lambda: read(file, settings.township, load()),
-        judge,
-        partial(take_over, doubtful=doubtful),
-        dry_run=dry_run,
-        doubts=None if doubtful else "cli-households-doubtful",
-    )
+    take_over = partial(importing.take_over, doubtful=doubtful)
+    doubts = None if doubtful else "cli-households-doubtful"
+    import_list(file, by, sheets.read, importing.judge, take_over, dry_run=dry_run, doubts=doubts)
 
 
 @shelters.command("import")
 def shelters_import(file: Book, by: By, dry_run: DryRun = False) -> None:
     """导入安置点，一个房间一行 / Import shelters, a row for each room, with the result of each row."""
-    settings = terminal.settings()
-    from bot.commands import town_tasks
-    from services.shelters.workbook.importing import judge, take_over
-    from services.shelters.workbook.sheets import read
-    from texts.bundle import load
+    from bot.commands.town_tasks import import_list
+    from services.shelters.workbook import importing, sheets
 
-    town_tasks.import_list(
-        settings, by, lambda: read(file, settings.township, load()), judge, take_over, dry_run=dry_run
-    )
+    import_list(file, by, sheets.read, importing.judge, importing.take_over, dry_run=dry_run)
 
 
 @outlines.command("import")

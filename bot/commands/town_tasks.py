@@ -10,7 +10,6 @@ import typer
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.commands import terminal
-from bot.settings import Settings
 from models import Case, Person
 from services.accounts import login
 from services.core import journal
@@ -32,7 +31,9 @@ from services.roster.registers.judging import Judged
 from services.roster.workbook.cells import phone as e164
 from services.roster.workbook.rows import Workbook
 from services.roster.workbook.tables import Verdict
-from texts import Words
+from services.settings.township import Township
+from texts import Texts, Words
+from texts.bundle import load
 
 Lines = TypeVar("Lines")
 Row = TypeVar("Row", bound=Judged)
@@ -85,9 +86,9 @@ async def duties_of(town: Town, year: int) -> list[Planned]:
 
 
 def import_list(
-    settings: Settings,
+    file: Path,
     by: str,
-    read: Callable[[], Lines],
+    read: Callable[[Path, Township, Texts], Lines],
     judge: Callable[[Act, Lines], Awaitable[list[Row]]],
     take_over: Callable[[Act, list[Row]], Awaitable[object]],
     *,
@@ -100,11 +101,12 @@ def import_list(
     Shows why it cannot be, and exits. ``take_over`` may return the rows with what became of them; ``of`` names the
     texts, ``doubts`` is the text below rows that may be new.
     """
+    settings = terminal.settings()
     words, number = settings.words, e164(by)
     if number is None:
         terminal.complain(words.plain("cli-no-phone", phone=by))
     try:
-        lines = read()
+        lines = read(file, settings.township, load())
         found = terminal.in_town(
             settings, lambda town: _import(town, number, lines, judge, None if dry_run else take_over)
         )
