@@ -1,16 +1,18 @@
 """Read a message as words and files of the open card: photo, video, voice, document, text."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
+from aiogram import F
 from aiogram.filters import Filter
 from aiogram.types import Message, TelegramObject
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.drafts.commands import said_in
-from handlers.kit import Context
+from handlers.kit import Context, Kept, Prompt, Shown
+from handlers.kit.routers import GatedRouter
 from models import Draft
 from models.enums import MediaKind
 from services.cards.card import lines
@@ -20,6 +22,7 @@ from services.drafts import contents, drafts
 from services.media import files as media_files
 
 _ALBUM = "album"
+Pinned = TypeVar("Pinned", bound=Callable[[Context, Kept, dict[str, float]], Awaitable[Shown]])
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,20 @@ def place_of(message: Message) -> tuple[float, float] | None:
     """Return the pin of a message, also that of a venue."""
     place = message.venue.location if message.venue else message.location
     return (place.latitude, place.longitude) if place else None
+
+
+def takes_pin(router: GatedRouter, prompt: Prompt) -> Callable[[Pinned], Pinned]:
+    """Return the decorator of what is done with the pin that answers a question, as the fields of a place."""
+
+    def take(handler: Pinned) -> Pinned:
+        @router.answer(prompt, F.location | F.venue)
+        async def placed(context: Context, message: Message, kept: Kept) -> Shown:
+            place = place_of(message)
+            return await handler(context, kept, {"latitude": place[0], "longitude": place[1]}) if place else None
+
+        return handler
+
+    return take
 
 
 async def media_of(act: Moment, message: Message) -> int | None:

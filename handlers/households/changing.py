@@ -1,8 +1,5 @@
 """Changing a field of a household in words or with a pin; closing it, with the reason."""
 
-from aiogram import F
-from aiogram.types import Message
-
 from handlers.drafts import content
 from handlers.households.households import card
 from handlers.kit import Context, Kept, Press, Prompt, card_of, in_rows, router_of
@@ -53,13 +50,10 @@ async def said(context: Context, kept: Kept, said: str) -> Card:
     return await card(context, kept["household"])
 
 
-@router.answer(PIN, F.location | F.venue)
-async def placed(message: Message, context: Context, kept: Kept) -> Card | None:
+@content.takes_pin(router, PIN)
+async def placed(context: Context, kept: Kept, place: dict[str, float]) -> Card:
     """Take the place of the pin."""
-    place = content.place_of(message)
-    if place is None:
-        return None
-    await register.change(context, kept["household"], {"latitude": place[0], "longitude": place[1]})
+    await register.change(context, kept["household"], place)
     return await card(context, kept["household"])
 
 

@@ -2,9 +2,6 @@
 
 from typing import Any
 
-from aiogram import F
-from aiogram.types import Message
-
 from handlers.drafts import content
 from handlers.kit import Context, Kept, Press, Prompt, card_of, in_rows, pager, router_of
 from handlers.kit.buttons import choice_in, number_in, unreadable
@@ -124,13 +121,10 @@ def _value(field: str, said: str) -> dict[str, Any]:
             return {field: None if nothing else said}
 
 
-@router.answer(PLACE, F.location | F.venue)
-async def placed(message: Message, context: Context, kept: Kept) -> Card | None:
+@content.takes_pin(router, PLACE)
+async def placed(context: Context, kept: Kept, place: dict[str, float]) -> Card:
     """Take the place of the pin."""
-    place = content.place_of(message)
-    if place is None:
-        return None
-    await register.change(context, kept["point"], {"latitude": place[0], "longitude": place[1]})
+    await register.change(context, kept["point"], place)
     return await card(context, kept["point"])
 
 

@@ -3,9 +3,6 @@
 import re
 from typing import Any
 
-from aiogram import F
-from aiogram.types import Message
-
 from handlers.drafts import content
 from handlers.kit import Context, Kept, Press, Prompt, card_of, in_rows, router_of
 from handlers.kit.buttons import choice_in
@@ -99,11 +96,8 @@ def _value(field: str, said: str) -> dict[str, Any]:
     return {"keeper_id": None, "keeper": name, "keeper_phone": number}
 
 
-@router.answer(PIN, F.location | F.venue)
-async def placed(message: Message, context: Context, kept: Kept) -> Card | None:
+@content.takes_pin(router, PIN)
+async def placed(context: Context, kept: Kept, place: dict[str, float]) -> Card:
     """Take the place of the pin."""
-    place = content.place_of(message)
-    if place is None:
-        return None
-    await register.change(context, kept["shelter"], {"latitude": place[0], "longitude": place[1]})
+    await register.change(context, kept["shelter"], place)
     return await card(context, kept["shelter"])
