@@ -38,8 +38,6 @@ async def _known(context: Context, kept: Kept) -> object:
 
 WHEN_NEW = Prompt("drill_when", _known)
 """The next words are the time of a new drill, or of one that is planned once more."""
-HELD_BEFORE = Prompt("drill_before", _known)
-"""The next words say when a drill was held that is on no plan."""
 
 
 @router.press(view.NEW)
@@ -82,18 +80,14 @@ async def _ask_when(context: Context, village_id: int, again: int = 0) -> None:
     await WHEN_NEW.ask(context, f"{WHEN}.{village_id}", asked, picker, held, village=village_id, again=again)
 
 
-@router.press(HELD)
-async def held_before(context: Context, press: Press) -> None:
-    """Ask when a drill was that is on no plan."""
-    require(context.actor, Action.PLAN_DRILL, Subject(village_id=press.id or None))
-    asked = context.words("drill-held-ask")
-    await HELD_BEFORE.ask(context, f"{HELD}.{press.id}", asked, village=press.id)
+async def _of_village(context: Context, village_id: int) -> None:
+    require(context.actor, Action.PLAN_DRILL, Subject(village_id=village_id or None))
 
 
-@router.answer(HELD_BEFORE, words_only=True)
-async def entered(context: Context, kept: Kept, said: str) -> Card:
-    """Enter it at the time that was typed."""
-    drill, counted = await running.enter(context, kept["village"] or None, prompts.past_said(context, said))
+@router.asks(HELD, "drill-held-ask", _of_village)
+async def entered(context: Context, village_id: int, said: str) -> Card:
+    """Enter a drill that is on no plan, at the time that was typed."""
+    drill, counted = await running.enter(context, village_id or None, prompts.past_said(context, said))
     return await run.held(context, drill.id, counted)
 
 

@@ -22,7 +22,6 @@ async def _running(context: Context, kept: Kept) -> Evacuation:
 
 
 WHY, FOUND = Prompt("evacuation_end", _running), Prompt("evacuation_check", _running)
-FIGURE, KEEP = Prompt("evacuation_figure", _running), Prompt("evacuation_keep")
 
 
 @router.press(cards.END)
@@ -88,20 +87,17 @@ async def take_back(context: Context, press: Press) -> Card:
     return await evacuation.station_card(context, await consent.take_back(context, press.id))
 
 
-@router.press(cards.REPORTED)
-async def ask_figure(context: Context, press: Press) -> None:
-    """Ask for a figure that somebody told by telephone."""
-    one = await orders.commanded(context.session, context.actor, press.id, *orders.RUNNING)
-    await FIGURE.ask(context, f"{cards.REPORTED}.{one.id}", context.words("evacuation-ask-figure"), order=one.id)
+async def _commanded(context: Context, order_id: int) -> Evacuation:
+    return await orders.commanded(context.session, context.actor, order_id, *orders.RUNNING)
 
 
-@router.answer(FIGURE, words_only=True)
-async def figure(context: Context, kept: Kept, said: str) -> Card:
-    """Note a figure: a number, then who told it."""
+@router.asks(cards.REPORTED, "evacuation-ask-figure", _commanded)
+async def figure(context: Context, order_id: int, said: str) -> Card:
+    """Note a figure that somebody told by telephone: a number, then who told it."""
     number, _, source = unicodedata.normalize("NFKC", said).partition(" ")
     if not (number.isascii() and number.isdigit() and len(number) < 6 and source.strip()):
         raise Refused("evacuation-figure-unclear")
-    one = await ending.report(context, kept["order"], int(number), source)
+    one = await ending.report(context, order_id, int(number), source)
     return await evacuation.station_card(context, one)
 
 
@@ -113,16 +109,10 @@ async def decide(context: Context, press: Press) -> str:
     return context.words("evacuation-decided", force="yes" if force else "no")
 
 
-@router.press(kept_cards.KEEP)
-async def ask_keep(context: Context, press: Press) -> None:
-    """Ask why a list is held."""
-    await KEEP.ask(context, f"{kept_cards.KEEP}.{press.id}", context.words("evacuation-keep-ask"), order=press.id)
-
-
-@router.answer(KEEP, words_only=True)
-async def kept(context: Context, kept: Kept, said: str) -> Card:
-    """Hold a list."""
-    one = await erasing.hold(context, kept["order"], said)
+@router.asks(kept_cards.KEEP, "evacuation-keep-ask", erasing.may_hold)
+async def kept(context: Context, order_id: int, said: str) -> Card:
+    """Hold a list, with the reason."""
+    one = await erasing.hold(context, order_id, said)
     text = context.words("evacuation-kept", why=one.held_because or "")
     return card_of(text, kept_cards.keeping(context.words, one))
 

@@ -3,6 +3,7 @@
 from handlers.households.households import card
 from handlers.kit import Context, Kept, Press, Prompt, card_of, in_rows, router_of
 from handlers.kit.buttons import choice_in
+from models import Household, HouseholdMember
 from models.enums import Action
 from services.cards.card import Card, button, lines
 from services.households import cards, members, reach, register, saying
@@ -10,33 +11,26 @@ from services.households import cards, members, reach, register, saying
 router = router_of("household_people")
 
 
-async def _keeps(context: Context, kept: Kept) -> object:
-    return await register.load(context, kept["household"], Action.KEEP_HOUSEHOLD)
+async def _keeps(context: Context, household_id: int) -> Household:
+    return await register.load(context, household_id, Action.KEEP_HOUSEHOLD)
 
 
 async def _known(context: Context, kept: Kept) -> object:
     return await members.load(context, kept["member"])
 
 
-NAME = Prompt("household_join", _keeps)
-"""The next words are the name of somebody who joins."""
 FIELD = Prompt("household_member_field", _known)
 """The next words are a field of a person."""
-REASON = Prompt("household_leave", _known)
-"""The next words say why somebody leaves."""
 
 
-@router.press(cards.JOIN)
-async def joins(context: Context, press: Press) -> None:
-    """Ask for the name."""
-    household = await register.load(context, press.id, Action.KEEP_HOUSEHOLD)
-    await NAME.ask(context, cards.JOIN, context.words("household-ask-join", code=household.code), household=press.id)
+def _ask_join(context: Context, household: Household) -> str:
+    return context.words("household-ask-join", code=household.code)
 
 
-@router.answer(NAME, words_only=True)
-async def joined(context: Context, kept: Kept, said: str) -> Card:
+@router.asks(cards.JOIN, _ask_join, _keeps)
+async def joined(context: Context, household_id: int, said: str) -> Card:
     """Add the person and offer the other fields."""
-    member = await members.join(context, kept["household"], said)
+    member = await members.join(context, household_id, said)
     return await _person(context, member.id)
 
 
@@ -101,18 +95,14 @@ async def heads(context: Context, press: Press) -> Card:
     return await card(context, household.id)
 
 
-@router.press(cards.LEAVE)
-async def leaves(context: Context, press: Press) -> None:
-    """Ask for the reason."""
-    household, _ = await members.load(context, press.id)
-    text = context.words("household-ask-leave", code=household.code)
-    await REASON.ask(context, cards.LEAVE, text, member=press.id)
+def _ask_leave(context: Context, found: tuple[Household, HouseholdMember]) -> str:
+    return context.words("household-ask-leave", code=found[0].code)
 
 
-@router.answer(REASON, words_only=True)
-async def left(context: Context, kept: Kept, said: str) -> Card:
+@router.asks(cards.LEAVE, _ask_leave, members.load)
+async def left(context: Context, member_id: int, said: str) -> Card:
     """Let the person leave."""
-    household = await members.leave(context, kept["member"], said)
+    household = await members.leave(context, member_id, said)
     return await card(context, household.id)
 
 

@@ -6,8 +6,9 @@ from aiogram.types import Message, TelegramObject
 
 from handlers.inspections import showing
 from handlers.inspections.card import FORM
-from handlers.kit import Context, Kept, Press, Prompt, card_of, pager, router_of
+from handlers.kit import Context, Press, card_of, pager, router_of
 from handlers.kit.lists import tab
+from models import Inspection
 from models.enums import Action, DraftKind
 from services.cards.card import Card, Picture, button, lines
 from services.drafts import drafts
@@ -20,8 +21,6 @@ MINE, ALL = "mine", "all"
 
 router = router_of("inspections")
 
-WITHDRAW_REASON = Prompt("inspection_withdraw", lambda context, kept: records.may_correct(context, kept["inspection"]))
-"""The next words are the reason why a record is withdrawn."""
 _NUMBER = re.compile(r"\s*JC\d{8}-\d{4,}\s*", re.IGNORECASE)
 
 
@@ -123,16 +122,12 @@ async def correct(context: Context, press: Press) -> None:
     await FORM.show(context, draft)
 
 
-@router.press(cards.WITHDRAW)
-async def withdraw(context: Context, press: Press) -> None:
-    """Ask why."""
-    inspection = await records.may_correct(context, press.id)
-    text = context.words("inspection-withdraw-why", number=inspection.number)
-    await WITHDRAW_REASON.ask(context, f"{cards.WITHDRAW}.{press.id}", text, inspection=press.id)
+def _why(context: Context, inspection: Inspection) -> str:
+    return context.words("inspection-withdraw-why", number=inspection.number)
 
 
-@router.answer(WITHDRAW_REASON, words_only=True)
-async def withdrawn(context: Context, kept: Kept, said: str) -> Card:
+@router.asks(cards.WITHDRAW, _why, records.may_correct)
+async def withdrawn(context: Context, inspection_id: int, said: str) -> Card:
     """Withdraw the record, and say which period is open again."""
-    entered = await inspections.withdraw(context, kept["inspection"], said)
+    entered = await inspections.withdraw(context, inspection_id, said)
     return await showing.shown(context, entered, "done-inspection-withdrawn")

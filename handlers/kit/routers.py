@@ -41,6 +41,7 @@ PICKED: dict[str, str] = {}
 """Cards that open a calendar in their own place, with what their button asks for to show them again."""
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Shown]])
 Check = Callable[[Context, int], Awaitable[object]]
+Question = Callable[[Context, Any], str]
 Told = TypeVar("Told", bound=Callable[[Context, int, str], Awaitable[Shown]])
 _SUBJECT = "subject"
 
@@ -168,16 +169,18 @@ class GatedRouter(Router):
 
         return take
 
-    def asks(self, action: str, key: str, check: Check) -> Callable[[Told], Told]:
+    def asks(self, action: str, question: str | Question, check: Check) -> Callable[[Told], Told]:
         """Return the decorator of what is done with words that a button asks for, about the button's subject.
 
-        ``key`` is the text of the question; ``check`` raises ``Refused`` where it is asked or answered in vain.
+        ``check`` raises ``Refused`` where it is asked or answered in vain; ``question`` is a text key, or draws the
+        words from what ``check`` returned.
         """
         prompt = Prompt(action, lambda context, kept: check(context, kept[_SUBJECT]))
 
         async def ask(context: Context, press: Press) -> None:
-            await check(context, press.id)
-            await prompt.ask(context, f"{action}.{press.id}", context.words(key), **{_SUBJECT: press.id})
+            found = await check(context, press.id)
+            text = context.words(question) if isinstance(question, str) else question(context, found)
+            await prompt.ask(context, f"{action}.{press.id}", text, **{_SUBJECT: press.id})
 
         def take(handler: Told) -> Told:
             self.press(action)(ask)

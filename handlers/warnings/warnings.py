@@ -3,7 +3,7 @@
 import asyncio
 
 from handlers.broadcasts import drafting
-from handlers.kit import Context, Kept, Press, Prompt, card_of, pager, router_of
+from handlers.kit import Context, Press, card_of, pager, router_of
 from handlers.kit.buttons import number_in
 from services.cards.card import Button, Card, button, lines
 from services.core.errors import Stale, existing
@@ -143,29 +143,21 @@ async def pictured(context: Context, press: Press) -> None:
     context.say.send(Card(text=cards.title(context.town, context.words, warned), picture=picture))
 
 
-async def _to_close(context: Context, kept: Kept) -> Warned:
-    warned = await answers.opened(context, kept["warning"])
+async def _to_close(context: Context, warning_id: int) -> Warned:
+    warned = await answers.opened(context, warning_id)
     if not warned.active:
         raise Stale("warning-over")
     return warned
 
 
-REASON = Prompt("warning_close", _to_close)
-"""The next words say why a warning is closed by hand."""
+def _why(context: Context, warned: Warned) -> str:
+    return context.words("warning-close-why", title=cards.title(context.town, context.words, warned))
 
 
-@router.press(cards.CLOSE)
-async def closing(context: Context, press: Press) -> None:
-    """Ask for the reason."""
-    warned = await _to_close(context, {"warning": press.id})
-    text = context.words("warning-close-why", title=cards.title(context.town, context.words, warned))
-    await REASON.ask(context, f"{cards.CLOSE}.{warned.id}", text, warning=warned.id)
-
-
-@router.answer(REASON, words_only=True)
-async def closed(context: Context, kept: Kept, said: str) -> Card:
+@router.asks(cards.CLOSE, _why, _to_close)
+async def closed(context: Context, warning_id: int, said: str) -> Card:
     """Close it."""
-    warned = await answers.close(context, kept["warning"], said)
+    warned = await answers.close(context, warning_id, said)
     return await card(context, warned)
 
 

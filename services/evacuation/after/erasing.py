@@ -169,12 +169,18 @@ async def again(town: Town) -> int:
     return len(rows)
 
 
-async def hold(act: Act, evacuation_id: int, why: str) -> Evacuation:
-    """Keep a list beyond its time, with the reason, such as an inquiry. Raises ``Refused`` without one."""
+async def may_hold(act: Act, evacuation_id: int) -> Evacuation:
+    """Return an order whose list is there to be kept. Raises ``Forbidden``, ``Stale``."""
     require(act.actor, Action.LEAD_EVACUATION, Subject())
     one = await orders.load(act.session, evacuation_id)
     if one.erased_at is not None:
         raise Stale("evacuation-erased-already")
+    return one
+
+
+async def hold(act: Act, evacuation_id: int, why: str) -> Evacuation:
+    """Keep a list beyond its time, with the reason, such as an inquiry. Raises ``Refused`` without one."""
+    one = await may_hold(act, evacuation_id)
     one.held_because, one.held_at, one.held_by_id = given(why, most=LONGEST), act.now, act.actor.person_id
     await act.session.flush()
     await journal.record(act, orders.subject(one.id), "hold", reason=one.held_because)
