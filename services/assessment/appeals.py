@@ -14,6 +14,7 @@ from services.assessment.measures import DONE, Occasion, Whose
 from services.assessment.reckoning import Contested, Result
 from services.core import journal
 from services.core.act import Act
+from services.core.database import newest
 from services.core.errors import Refused, Stale, existing
 from services.core.errors import reason as needed
 from services.deadlines import deadlines
@@ -44,9 +45,7 @@ async def opened(act: Act, occasion_id: int, *, lock: bool = False) -> Contested
     period = await act.session.get_one(AssessmentPeriod, result.period_id)
     table = await tables.numbered(act.session, period.table_number or 0)
     item = next(one for one in table.items if one.code == row.item)
-    appeal = await act.session.scalar(
-        sa.select(Appeal).where(Appeal.occasion_id == occasion_id).order_by(Appeal.id.desc()).limit(1)
-    )
+    appeal = await newest(act.session, Appeal, Appeal.occasion_id == occasion_id)
     return Contested(row, result, period, item, appeal)
 
 

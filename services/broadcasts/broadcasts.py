@@ -14,7 +14,7 @@ from models import Broadcast, Village
 from models.enums import Action, BroadcastLevel, BroadcastState, Correction, DeadlineOutcome, Priority
 from services.core import journal
 from services.core.act import Act, Actor, Moment
-from services.core.database import locked
+from services.core.database import locked, newest
 from services.core.errors import Forbidden, Keys, Refused, Stale, existing
 from services.core.town import Town
 from services.deadlines import deadlines
@@ -57,17 +57,8 @@ def needs_consent(town: Town, broadcast: Broadcast) -> bool:
 async def begin(act: Act) -> Broadcast:
     """Return the actor's open draft, or a new one."""
     require(act.actor, Action.BROADCAST)
-    found: Broadcast | None = await act.session.scalar(
-        sa.select(Broadcast)
-        .where(
-            Broadcast.author_id == act.actor.person_id,
-            Broadcast.state == BroadcastState.DRAFT,
-            Broadcast.corrects_id.is_(None),
-        )
-        .order_by(Broadcast.id.desc())
-        .limit(1)
-    )
-    if found is not None:
+    mine = (Broadcast.author_id == act.actor.person_id, Broadcast.state == BroadcastState.DRAFT)
+    if (found := await newest(act.session, Broadcast, *mine, Broadcast.corrects_id.is_(None))) is not None:
         return found
     villages = villages_of(act.actor, Action.BROADCAST)
     speaks = await act.session.get(Village, min(villages)) if villages else None

@@ -252,6 +252,12 @@ async def alone(session: AsyncSession, work: str) -> None:
         await session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(name))))
 
 
+async def newest(session: AsyncSession, table: type[Row], *those: sa.ColumnElement[bool]) -> Row | None:
+    """Return the newest row of a table that meets the conditions."""
+    column: Any = table
+    return await session.scalar(sa.select(table).where(*those).order_by(column.id.desc()).limit(1))
+
+
 async def locked(session: AsyncSession, table: type[Row], key: Any, gone: str, *states: StrEnum) -> Row:
     """Return a row as the database has it now, locked.
 

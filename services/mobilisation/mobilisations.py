@@ -17,7 +17,7 @@ from models import Case, Group, Mobilisation, Squad, Village
 from models.enums import ENDED, Action, GroupPurpose, GroupState, MobilisationState, Priority
 from services.core import geo, journal
 from services.core.act import Act, Actor, Moment
-from services.core.database import locked
+from services.core.database import locked, newest
 from services.core.errors import Forbidden, Keys, Refused, Stale
 from services.messaging import audiences
 from services.people import directory
@@ -72,13 +72,8 @@ async def begin(act: Act, *, case_id: int | None = None) -> Mobilisation:
     """Return the actor's draft, for a case when one is named: its place and words are the task's to begin with."""
     require(act.actor, Action.MOBILISE)
     of_case = Mobilisation.case_id == case_id if case_id is not None else Mobilisation.case_id.is_(None)
-    found: Mobilisation | None = await act.session.scalar(
-        sa.select(Mobilisation)
-        .where(Mobilisation.commander_id == act.actor.person_id, Mobilisation.state == MobilisationState.DRAFT, of_case)
-        .order_by(Mobilisation.id.desc())
-        .limit(1)
-    )
-    if found is not None:
+    mine = (Mobilisation.commander_id == act.actor.person_id, Mobilisation.state == MobilisationState.DRAFT)
+    if (found := await newest(act.session, Mobilisation, *mine, of_case)) is not None:
         return found
     given: dict[str, Any] = {"drill": True if act.town.settings.drill else None}
     if case_id is not None:

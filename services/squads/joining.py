@@ -17,6 +17,7 @@ from services.cards.card import Card, button, lines
 from services.cards.people import named
 from services.core import journal
 from services.core.act import Act, Actor, Moment
+from services.core.database import newest
 from services.core.errors import Refused, Stale, existing
 from services.messaging import messages
 from services.people import affiliation, directory
@@ -47,12 +48,8 @@ async def arrive(act: Act, code: str) -> tuple[Arrival, Squad | None]:
         return Arrival.GONE, None
     if any(post.squad_id == squad.id and post.role in SQUAD for post in act.actor.posts):
         return Arrival.IN, squad
-    last: Joining | None = await act.session.scalar(
-        sa.select(Joining)
-        .where(Joining.squad_id == squad.id, Joining.person_id == act.actor.person_id)
-        .order_by(Joining.id.desc())
-        .limit(1)
-    )
+    mine = (Joining.squad_id == squad.id, Joining.person_id == act.actor.person_id)
+    last = await newest(act.session, Joining, *mine)
     if last is not None and last.state is JoiningState.ASKED:
         return Arrival.WAITING, squad
     refused_at = last.decided_at if last is not None and last.state is JoiningState.REFUSED else None

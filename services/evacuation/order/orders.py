@@ -10,7 +10,7 @@ from models import Case, Evacuation, EvacuationPart, Person
 from models.enums import ENDED, Action, EvacuationState, Priority
 from services.core import journal
 from services.core.act import Act, Actor
-from services.core.database import locked
+from services.core.database import locked, newest
 from services.core.errors import Forbidden, Refused, Stale, existing
 from services.evacuation.order.targets import Targets
 from services.people.access import Subject, may, require
@@ -49,13 +49,8 @@ async def begin(act: Act, *, case_id: int | None = None) -> Evacuation:
     """Return the actor's open draft, for a case when one is named, or a new one."""
     require(act.actor, Action.ORDER_EVACUATION)
     of_case = Evacuation.case_id == case_id if case_id is not None else Evacuation.case_id.is_(None)
-    found: Evacuation | None = await act.session.scalar(
-        sa.select(Evacuation)
-        .where(Evacuation.made_by_id == act.actor.person_id, Evacuation.state == EvacuationState.DRAFT, of_case)
-        .order_by(Evacuation.id.desc())
-        .limit(1)
-    )
-    if found is not None:
+    mine = (Evacuation.made_by_id == act.actor.person_id, Evacuation.state == EvacuationState.DRAFT)
+    if (found := await newest(act.session, Evacuation, *mine, of_case)) is not None:
         return found
     given: dict[str, Any] = {"drill": True if act.town.settings.drill else None, "reason": ""}
     if case_id is not None:
