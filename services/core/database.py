@@ -258,12 +258,13 @@ async def newest(session: AsyncSession, table: type[Row], *those: sa.ColumnEleme
     return await session.scalar(sa.select(table).where(*those).order_by(column.id.desc()).limit(1))
 
 
-async def locked(session: AsyncSession, table: type[Row], key: Any, gone: str, *states: StrEnum) -> Row:
-    """Return a row as the database has it now, locked.
+async def locked(session: AsyncSession, table: type[Row], key: Any, gone: str, *states: StrEnum, **how: Any) -> Row:
+    """Return a row as the database has it now, locked; ``how`` is given to ``session.get``, as for a weaker lock.
 
     Raises ``Stale`` with the text key ``gone`` when there is none, or when it is in none of the states (any more).
     """
-    row: Any = existing(await session.get(table, key, with_for_update=True, populate_existing=True), gone)
+    how = {"with_for_update": True, "populate_existing": True} | how
+    row: Any = existing(await session.get(table, key, **how), gone)
     if states and row.state not in states:
         raise Stale(gone)
     return cast(Row, row)

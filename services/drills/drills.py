@@ -1,10 +1,13 @@
 """A drill: loaded for who may see it, or plan and run it; the list of drills; the drill of a duty."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from models import Drill, Duty, Village
 from models.enums import STATION, UNIT, Action, DrillScope, DrillState
 from services.core.act import Act, Actor, Moment
+from services.core.database import locked
 from services.core.errors import Forbidden, Refused, Stale, existing
 from services.core.paging import Listing, page_of
 from services.drills import participants
@@ -30,29 +33,30 @@ def rights_of(drill: Drill) -> Subject:
 
 async def load(act: Moment, drill_id: int) -> Drill:
     """Return a drill, locked. Raises ``Stale`` when there is none."""
-    return existing(
-        await act.session.get(Drill, drill_id, with_for_update={"key_share": True}, populate_existing=True),
-        "drill-gone",
-    )
+    return await locked(act.session, Drill, drill_id, "drill-gone", with_for_update={"key_share": True})
 
 
 async def kept(act: Act, drill_id: int, *states: DrillState) -> Drill:
     """Return a drill that the actor may plan and run, in a state, locked. Raises ``Forbidden``, ``Stale``."""
     drill = await load(act, drill_id)
     require(act.actor, Action.PLAN_DRILL, rights_of(drill))
-    if states and drill.state not in states:
-        raise Stale(f"drill-is-{drill.state.value}")
-    return drill
+    return _in_state(drill, states)
 
 
-async def seen(act: Act, drill_id: int) -> Drill:
-    """Return a drill that the actor may see, or takes part in. Raises ``Forbidden``, ``Stale``."""
+async def seen(act: Act, drill_id: int, *states: DrillState) -> Drill:
+    """Return a drill that the actor may see, or takes part in, in a state. Raises ``Forbidden``, ``Stale``."""
     drill = existing(await act.session.get(Drill, drill_id), "drill-gone")
     by_post = may(act.actor, Action.SEE_DRILLS) and await act.session.scalar(
         sa.select(Drill.id).where(Drill.id == drill_id, _shown_to(act.actor))
     )
     if not by_post and not await participants.takes_part(act, drill):
         raise Forbidden("error-forbidden")
+    return _in_state(drill, states)
+
+
+def _in_state(drill: Drill, states: Collection[DrillState]) -> Drill:
+    if states and drill.state not in states:
+        raise Stale(f"drill-is-{drill.state.value}")
     return drill
 
 

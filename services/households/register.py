@@ -14,8 +14,8 @@ from models import Grid, Household, HouseholdMember, HouseholdRisk, Village
 from models.enums import Action
 from services.core import journal
 from services.core.act import Act
-from services.core.database import alone
-from services.core.errors import Refused, Stale, existing
+from services.core.database import alone, locked
+from services.core.errors import Refused, Stale
 from services.core.errors import reason as given
 from services.core.paging import PAGE, Listing
 from services.households import reach
@@ -42,18 +42,10 @@ def link(household: Household) -> str:
 
 async def load(act: Act, household_id: int, action: Action = Action.SEE_HOUSEHOLDS) -> Household:
     """Return a household with all of its people. Raises ``Stale``, ``Forbidden``."""
-    household = existing(
-        await act.session.get(
-            Household,
-            household_id,
-            options=[selectinload(Household.members)],
-            with_for_update=action is not Action.SEE_HOUSEHOLDS,
-            populate_existing=True,
-        ),
-        "household-gone",
-    )
-    require(act.actor, action, reach.subject_of(household))
-    return household
+    parts, lock = [selectinload(Household.members)], action is not Action.SEE_HOUSEHOLDS
+    one = await locked(act.session, Household, household_id, "household-gone", options=parts, with_for_update=lock)
+    require(act.actor, action, reach.subject_of(one))
+    return one
 
 
 async def shown(act: Act, household_id: int) -> Shown:

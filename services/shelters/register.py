@@ -11,8 +11,8 @@ from models import Person, Shelter, ShelterRoom, Village
 from models.enums import Action
 from services.core import journal
 from services.core.act import Act
-from services.core.database import alone
-from services.core.errors import Refused, existing
+from services.core.database import alone, locked
+from services.core.errors import Refused
 from services.people.access import Subject, require
 
 PREFIX = "AZ-"
@@ -54,16 +54,8 @@ def subject_of(shelter: Shelter) -> Subject:
 
 async def load(act: Act, shelter_id: int, action: Action = Action.SEE_SHELTERS) -> Shelter:
     """Return a shelter with its rooms. Raises ``Stale``, ``Forbidden``."""
-    shelter = existing(
-        await act.session.get(
-            Shelter,
-            shelter_id,
-            options=[selectinload(Shelter.rooms)],
-            with_for_update=action is not Action.SEE_SHELTERS,
-            populate_existing=True,
-        ),
-        "shelter-gone",
-    )
+    parts, lock = [selectinload(Shelter.rooms)], action is not Action.SEE_SHELTERS
+    shelter = await locked(act.session, Shelter, shelter_id, "shelter-gone", options=parts, with_for_update=lock)
     require(act.actor, action, subject_of(shelter))
     return shelter
 

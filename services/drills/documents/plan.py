@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from models.enums import DrillForm, DrillState
 from services.core.act import Act
-from services.core.errors import Stale
 from services.documents.documents import Document
 from services.drills import drills, participants, report, script
 from services.drills.documents.basics import Basics, basics, clock, kind, write_basics
@@ -39,9 +38,7 @@ class Plan(Basics):
 
 async def plan(act: Act, drill_id: int) -> Plan:
     """Return the plan of a drill that has not begun. Raises ``Forbidden``, ``Stale``."""
-    drill = await drills.seen(act, drill_id)
-    if drill.state is not DrillState.PLANNED:
-        raise Stale(f"drill-is-{drill.state.value}")
+    drill = await drills.seen(act, drill_id, DrillState.PLANNED)
     words = act.town.words(None)
     found = await report.of_drill(act, drill_id, words)
     rows = []

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from models.enums import DrillPart, DrillState, DrillStep
 from services.cards.masking import shown_name
 from services.core.act import Act
-from services.core.errors import Stale
 from services.core.labels import name
 from services.documents import documents
 from services.documents.content import Photos, photos
@@ -98,9 +97,7 @@ class Report(Basics):
 
 async def evaluation(act: Act, drill_id: int) -> Report:
     """Return the report on a drill that was held, as far as it is written. Raises ``Forbidden``, ``Stale``."""
-    drill = await drills.seen(act, drill_id)
-    if drill.state is not DrillState.HELD:
-        raise Stale(f"drill-is-{drill.state.value}")
+    drill = await drills.seen(act, drill_id, DrillState.HELD)
     words = act.town.words(None)
     found = await report.of_drill(act, drill_id, words)
     notes = await facts.facts_of(act, drill)

@@ -87,10 +87,8 @@ async def going_on(session: AsyncSession, evacuation_id: int, *states: Evacuatio
     Raises ``Stale`` when it is in none of them (any more).
     """
     many = {"read": True, "key_share": True}
-    found = await session.get(Evacuation, evacuation_id, with_for_update=many, populate_existing=True)
-    if found is None or found.state not in (states or RUNNING):
-        raise Stale("evacuation-moved-on")
-    return found
+    those = states or RUNNING
+    return await locked(session, Evacuation, evacuation_id, "evacuation-moved-on", *those, with_for_update=many)
 
 
 async def own(session: AsyncSession, actor: Actor, evacuation_id: int, *states: EvacuationState) -> Evacuation:
