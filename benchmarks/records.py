@@ -29,8 +29,9 @@ from benchmarks.support.harness import ROOT, Json, database_url, percentile, tow
 from benchmarks.support.history import FIRST, fill
 from benchmarks.support.product import BIHUAN, peak_mb
 from bot.demo import workbook as demo_workbook
-from models import Base, JournalEntry
+from models import JournalEntry
 from models.enums import Role
+from models.every import Base
 from services.core import journal
 from services.core.database import begins
 from services.core.town import Town

@@ -27,7 +27,6 @@ from services.core.errors import TokenRefused
 from services.core.town import Town
 from services.operations.lease_holders import bury_the_dead, new_holder
 from services.operations.watchdog import Reception
-from services.registry import open_town
 
 log = structlog.get_logger(__name__)
 
@@ -87,7 +86,16 @@ async def opened(launch: Launch, stop: asyncio.Event, servers: Servers | None = 
             clock = await stack.enter_async_context(_following(launch.api_base, stop))
         database = Database(launch.database_url, servers)
         stack.push_async_callback(database.close)
-        yield open_town(launch.township, database, texts.bundle.load(), clock, launch.token)
+        yield _town(launch, database, clock)
+
+
+def _town(launch: Launch, database: Database, clock: Clock) -> Town:
+    """Return the town of a launch. Delivery needs nothing that the areas state, and starts without them."""
+    if launch.roles == {ProcessRole.DELIVERY}:
+        return Town(launch.township, database, texts.bundle.load(), clock, launch.token)
+    from services.registry import open_town
+
+    return open_town(launch.township, database, texts.bundle.load(), clock, launch.token)
 
 
 @asynccontextmanager

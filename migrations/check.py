@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 import migrations
-from models import Base
+from models.every import Base
 
 
 def differences(connection: sa.Connection) -> list[Any]:

@@ -3,7 +3,7 @@
 from alembic import context
 
 from migrations.rendering import render_item
-from models import Base
+from models.every import Base
 
 
 def run() -> None:

@@ -5,8 +5,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 from alembic.autogenerate.api import AutogenContext
 
-from models.base import UtcDateTime
-from models.outbox import PriorityType
+from models.base import PriorityType, UtcDateTime
 
 
 def render_item(kind: str, item: Any, context: AutogenContext) -> str | Literal[False]:

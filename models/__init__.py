@@ -1,151 +1,57 @@
-"""The township's tables, enums and constraints. No decisions are taken here; those live in ``services``."""
+"""The township's tables, enums and constraints. No decisions are taken here; those live in ``services``.
 
-from models.assessment import Appeal, AssessmentOccasion, AssessmentPeriod, AssessmentResult, AssessmentTable
-from models.base import Base, Versioned
-from models.broadcasts import Broadcast
-from models.calls import Call
-from models.cases import Assignment, Case, Counter, Draft, Follower, MessageRef, Order
-from models.colours import ColourPeriod
-from models.county import CountyReport, Reporting
-from models.deadlines import Deadline, FiredStep, Reminder
-from models.digests import Digest, DigestMute
-from models.drills import Drill, DrillAnswer, DrillCorrection, DrillInject, DrillItem, DrillNote
-from models.duties import Duty, DutyFact, DutySeries
-from models.duty import Shift, Swap
-from models.evacuation import Evacuation, EvacuationPart, Evacuee, EvacueeEntry, ShelterStay
-from models.field import FieldNote, Handover, TrackPoint, Whereabouts
-from models.files import Attachment, Media
-from models.households import Household, HouseholdMember, HouseholdRisk, HouseholdWindow, RiskPointCard
-from models.identity import Account, Attempt, Code, Group, Introduction
-from models.inquiries import Inquiry
-from models.inspections import Inspection, InspectionCompanion, InspectionFinding
-from models.intake import Conversation, LastContact, Lease, Update
-from models.journal import JournalEntry
-from models.meetings import Meeting, MeetingMember, MeetingTopic, Resolution
-from models.mobilisations import Mobilisation, Response, Team
-from models.organisation import Grid, Outline, Person, Post, RiskPoint, Squad, Unit, Village
-from models.outbox import Message, SentCard, WholeText
-from models.patrols import Patrol, PatrolItem
-from models.problems import Problem, ProblemEntry, ProblemMeasure, ProblemMonth
-from models.reachability import ReachabilityMonth, ReachabilityTest, RemediationTask
-from models.roll_calls import RollCall, RollCallEntry
-from models.roster import RosterReminder
-from models.shelters import Shelter, ShelterInspection, ShelterRoom
-from models.squads import GroupMember, Joining
-from models.training import TrainingAttempt, TrainingPerson, TrainingQuestion, TrainingSession, TrainingSheet
-from models.warnings import Feed, WarningFile, WarningMessage, WarningOrder, WarningPlay, WarningThread, WarningUpload
+A module of tables is imported when one of its tables is asked for; it imports those that its foreign keys name. So a
+process holds the tables of its roles, and the settings, which need enums alone, none. ``models.every`` has them all.
+"""
 
-__all__ = [
-    "Account",
-    "Appeal",
-    "AssessmentOccasion",
-    "AssessmentPeriod",
-    "AssessmentResult",
-    "AssessmentTable",
-    "Assignment",
-    "Attachment",
-    "Attempt",
-    "Base",
-    "Broadcast",
-    "Call",
-    "Case",
-    "Code",
-    "ColourPeriod",
-    "Conversation",
-    "Counter",
-    "CountyReport",
-    "Deadline",
-    "Digest",
-    "DigestMute",
-    "Draft",
-    "Drill",
-    "DrillAnswer",
-    "DrillCorrection",
-    "DrillInject",
-    "DrillItem",
-    "DrillNote",
-    "Duty",
-    "DutyFact",
-    "DutySeries",
-    "Evacuation",
-    "EvacuationPart",
-    "Evacuee",
-    "EvacueeEntry",
-    "Feed",
-    "FieldNote",
-    "FiredStep",
-    "Follower",
-    "Grid",
-    "Group",
-    "GroupMember",
-    "Handover",
-    "Household",
-    "HouseholdMember",
-    "HouseholdRisk",
-    "HouseholdWindow",
-    "Inquiry",
-    "Inspection",
-    "InspectionCompanion",
-    "InspectionFinding",
-    "Introduction",
-    "Joining",
-    "JournalEntry",
-    "LastContact",
-    "Lease",
-    "Media",
-    "Meeting",
-    "MeetingMember",
-    "MeetingTopic",
-    "Message",
-    "MessageRef",
-    "Mobilisation",
-    "Order",
-    "Outline",
-    "Patrol",
-    "PatrolItem",
-    "Person",
-    "Post",
-    "Problem",
-    "ProblemEntry",
-    "ProblemMeasure",
-    "ProblemMonth",
-    "ReachabilityMonth",
-    "ReachabilityTest",
-    "RemediationTask",
-    "Reminder",
-    "Reporting",
-    "Resolution",
-    "Response",
-    "RiskPoint",
-    "RiskPointCard",
-    "RollCall",
-    "RollCallEntry",
-    "RosterReminder",
-    "SentCard",
-    "Shelter",
-    "ShelterInspection",
-    "ShelterRoom",
-    "ShelterStay",
-    "Shift",
-    "Squad",
-    "Swap",
-    "Team",
-    "TrackPoint",
-    "TrainingAttempt",
-    "TrainingPerson",
-    "TrainingQuestion",
-    "TrainingSession",
-    "TrainingSheet",
-    "Unit",
-    "Update",
-    "Versioned",
-    "Village",
-    "WarningFile",
-    "WarningMessage",
-    "WarningOrder",
-    "WarningPlay",
-    "WarningThread",
-    "WarningUpload",
-    "Whereabouts",
-    "WholeText",
-]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from models.every import *  # noqa: F403
+
+_TABLES = {
+    "assessment": "Appeal AssessmentOccasion AssessmentPeriod AssessmentResult AssessmentTable",
+    "base": "Versioned",
+    "broadcasts": "Broadcast",
+    "calls": "Call",
+    "cases": "Assignment Case Counter Draft Follower MessageRef Order",
+    "colours": "ColourPeriod",
+    "county": "CountyReport Reporting",
+    "deadlines": "Deadline FiredStep Reminder",
+    "digests": "Digest DigestMute",
+    "drills": "Drill DrillAnswer DrillCorrection DrillInject DrillItem DrillNote",
+    "duties": "Duty DutyFact DutySeries",
+    "duty": "Shift Swap",
+    "evacuation": "Evacuation EvacuationPart Evacuee EvacueeEntry ShelterStay",
+    "field": "FieldNote Handover TrackPoint Whereabouts",
+    "files": "Attachment Media",
+    "households": "Household HouseholdMember HouseholdRisk HouseholdWindow RiskPointCard",
+    "identity": "Account Attempt Code Group Introduction",
+    "inquiries": "Inquiry",
+    "inspections": "Inspection InspectionCompanion InspectionFinding",
+    "intake": "Conversation LastContact Lease Update",
+    "journal": "JournalEntry",
+    "meetings": "Meeting MeetingMember MeetingTopic Resolution",
+    "mobilisations": "Mobilisation Response Team",
+    "organisation": "Grid Outline Person Post RiskPoint Squad Unit Village",
+    "outbox": "Message SentCard WholeText",
+    "patrols": "Patrol PatrolItem",
+    "problems": "Problem ProblemEntry ProblemMeasure ProblemMonth",
+    "reachability": "ReachabilityMonth ReachabilityTest RemediationTask",
+    "roll_calls": "RollCall RollCallEntry",
+    "roster": "RosterReminder",
+    "shelters": "Shelter ShelterInspection ShelterRoom",
+    "squads": "GroupMember Joining",
+    "training": "TrainingAttempt TrainingPerson TrainingQuestion TrainingSession TrainingSheet",
+    "warnings": "Feed WarningFile WarningMessage WarningOrder WarningPlay WarningThread WarningUpload",
+}
+_HOMES = {name: f"models.{home}" for home, names in _TABLES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    """Return a table when it is asked for the first time."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'models' has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return found

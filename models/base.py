@@ -9,6 +9,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
+from models.enums import Priority
+
 # SQLite only auto-increments a column whose type is exactly INTEGER.
 BigId = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 Json = sa.JSON().with_variant(JSONB(), "postgresql")
@@ -34,6 +36,21 @@ class UtcDateTime(sa.types.TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class PriorityType(sa.types.TypeDecorator[Priority]):
+    """``Priority`` as a small integer, so that the database can order by it."""
+
+    impl = sa.SmallInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Priority | None, dialect: sa.Dialect) -> int | None:
+        """Store the number."""
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: int | None, dialect: sa.Dialect) -> Priority | None:
+        """Read the member back."""
+        return None if value is None else Priority(value)
 
 
 def enum_type(kind: type[Enum]) -> sa.Enum:

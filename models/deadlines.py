@@ -6,9 +6,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, BigId, Versioned, enum_type
+from models import cases, organisation  # noqa: F401 - named by foreign keys
+from models.base import Base, BigId, PriorityType, Versioned, enum_type
 from models.enums import DeadlineOutcome, Priority
-from models.outbox import PriorityType
 
 _RUNNING = "ended_at IS NULL"
 _TO_COME = "ended_at IS NULL AND next_at IS NOT NULL"

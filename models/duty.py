@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models import organisation  # noqa: F401 - named by foreign keys
 from models.base import Base, BigId, Versioned, enum_type
 from models.enums import DutyKind, SwapState
 

@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from models import files, mobilisations, organisation  # noqa: F401 - named by foreign keys
 from models.base import Base, BigId, Versioned, enum_type
 from models.enums import HandoverKind, HandoverState
 from models.files import Media

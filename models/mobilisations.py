@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models import cases, organisation, roll_calls  # noqa: F401 - named by foreign keys
 from models.base import Base, BigId, Versioned, enum_type, unasked
 from models.enums import MobilisationState
 

@@ -6,24 +6,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, BigId, enum_type, key_type
+from models import cases, deadlines, identity, organisation  # noqa: F401 - named by foreign keys
+from models.base import Base, BigId, PriorityType, enum_type, key_type
 from models.enums import Manner, MessageState, Priority
-
-
-class PriorityType(sa.types.TypeDecorator[Priority]):
-    """``Priority`` as a small integer, so that the database can order by it."""
-
-    impl = sa.SmallInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: Priority | None, dialect: sa.Dialect) -> int | None:
-        """Store the number."""
-        return None if value is None else int(value)
-
-    def process_result_value(self, value: int | None, dialect: sa.Dialect) -> Priority | None:
-        """Read the member back."""
-        return None if value is None else Priority(value)
-
 
 # A query that repeats these words is answered by their partial index: with a value in the place of a literal, SQLite
 # never uses it, and neither database does for a prepared statement.

@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models import organisation, roll_calls  # noqa: F401 - named by foreign keys
 from models.base import Base, BigId, enum_type
 from models.enums import OutOfReach, RemediationOutcome
 

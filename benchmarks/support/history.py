@@ -8,8 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from models import Base
 from models.base import UtcDateTime
+from models.every import Base
 from services.core.database import Database
 
 ROWS = 20_000

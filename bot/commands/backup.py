@@ -18,8 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 import migrations
 from bot.commands.backup_format import CHUNK, FORM, MANIFEST, BackupRefused, Contents, contents_of, revision_of
-from models import Base
 from models.base import UtcDateTime
+from models.every import Base
 from services.core.database import Progress, portions, untold
 from services.core.engines.postgres import lone_engine
 from services.media.store import open_store

@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 import migrations
 from bot.commands.backup_format import CHUNK, FORM, MANIFEST, BackupRefused, Contents, contents_of, revision_of
-from models import Base
 from models.base import UtcDateTime
+from models.every import Base
 from services.core.engines.postgres import lone_engine
 from services.media.store import open_store
 from services.settings.private_files import close_to_others, make_folder

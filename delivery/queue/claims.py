@@ -12,9 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from delivery.telegram.parcels import URGENT, Parcel
 from models import Group, Lease, Message, Person, SentCard, outbox
-from models.base import UtcDateTime
+from models.base import PriorityType, UtcDateTime
 from models.enums import Manner, MessageState, Priority
-from models.outbox import PriorityType
 from services.cards.card import Card
 from services.core.database import TROUBLE, wake
 from services.operations.held_lease import HeldLease

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 import migrations
 from migrations.check import differences_at
-from models import Base
+from models.every import Base
 
 POSTGRES_FACTS = (
     "SELECT table_name, column_name, data_type, character_maximum_length, is_nullable, column_default IS NULL"

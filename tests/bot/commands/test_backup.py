@@ -18,8 +18,9 @@ from bot.commands.backup import backup
 from bot.commands.backup_format import BackupRefused
 from bot.commands.restore import restore
 from bot.demo import workbook as demo_workbook
-from models import Base, Case, Conversation, DutySeries, JournalEntry, Message, Update
+from models import Case, Conversation, DutySeries, JournalEntry, Message, Update
 from models.enums import CaseState, Kind, MessageState, Priority, Severity, Source, UpdateState
+from models.every import Base
 from services.core import journal
 from services.core.database import Database
 from services.settings.township import Township

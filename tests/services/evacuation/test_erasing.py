@@ -7,8 +7,9 @@ import pytest
 import sqlalchemy as sa
 
 from evacuation_steps import HALL, opened_with_homes, order_of, ordered, people, says, shelter, told
-from models import Base, Evacuation, Evacuee, EvacueeEntry, Update
+from models import Evacuation, Evacuee, EvacueeEntry, Update
 from models.enums import EvacueeState, UpdateState
+from models.every import Base
 from scheduler import ticks
 from services.core import journal
 from services.core.errors import Refused
