@@ -5,6 +5,7 @@ from copy import copy
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -41,7 +42,7 @@ class Words:
         self._sources: dict[str, str] = {}  # parsed when first said: to parse all of them is most of a process's start
         for file in sorted((HERE / language).glob("*.ftl")):
             for source in _ENTRY.split(file.read_text(encoding="utf-8"))[1:]:
-                self._sources[source.partition(" ")[0]] = source
+                self._sources[intern(source.partition(" ")[0])] = source
         self.whole_names = False
         self._to_colleague: Words | None = None
         self._alone: dict[str, Markup] = {}  # texts without arguments: most lines and buttons, drawn for every card
@@ -131,16 +132,15 @@ class Texts:
     """Every language's words."""
 
     def __init__(self, languages: tuple[str, ...] = ("zh_CN", "en")) -> None:
-        self._words = {language: Words(language) for language in languages}
+        self.languages = languages
+        self._words: dict[str, Words] = {}  # read when first spoken: with the rules of a language they take 5 MB
 
     def __getitem__(self, language: str | None) -> Words:
         """Return the language's words, or the default language's."""
-        return self._words.get(str(language or DEFAULT)) or self._words[DEFAULT]
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages there are."""
-        return tuple(self._words)
+        name = str(language) if language in self.languages else DEFAULT
+        if name not in self._words:
+            self._words[name] = Words(name)
+        return self._words[name]
 
 
 @lru_cache(maxsize=1)
