@@ -8,6 +8,7 @@ import asyncio
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,6 +98,12 @@ def sqlite_exists(url: str) -> bool:
 def head() -> str:
     """Return the newest revision there is; its number begins the name of its file."""
     return max(file.name.partition("_")[0] for file in (HERE / "versions").glob("[0-9]*_*.py"))
+
+
+def fingerprint() -> str:
+    """Return a name of all revisions: it changes when one of them does."""
+    files = sorted((HERE / "versions").glob("[0-9]*_*.py"))
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
 def settings(connection: sa.Connection | None = None) -> "Config":

@@ -95,6 +95,7 @@ def demo(
     host: Annotated[str, typer.Option(help="0.0.0.0：别的手机也能打开 / lets other devices in")] = "127.0.0.1",
 ) -> None:
     """演示：无需令牌和网络 / The demo township; no token, no internet."""
+    gc.disable()  # until the demo runs (``hide_the_start``)
     from bot.demo import process
 
     raise typer.Exit(process.run(port, folder, host))

@@ -55,7 +55,6 @@ async def _run(port: int, folder: Path, host: str) -> int:
         api_base=f"http://{HOST}:{port}",
         sandbox_clock=True,
     )
-    migrations.upgrade(launch.database_url)
     database = Database(launch.database_url)
     await workbook.populate(database, launch.township, now=world.clock.now(), on_duty=True)
     async with database.transaction() as session:
@@ -125,9 +124,20 @@ def _township(folder: Path) -> Township:
 
 
 def _fresh_database(folder: Path) -> str:
-    """Return the URL of a new database. Only the data of an earlier demo is removed from the folder."""
+    """Return the URL of a new database with its tables. Only the data of an earlier demo is removed from the folder.
+
+    The database without any row is kept for the next start, as long as the migrations stay the same.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for leftover in folder.glob("bihuan.sqlite3*"):
         leftover.unlink()
     shutil.rmtree(folder / "media", ignore_errors=True)
+    empty = folder / f"empty-{migrations.fingerprint()}.sqlite3"
+    if not empty.exists():
+        for leftover in folder.glob("empty-*"):
+            leftover.unlink()
+        unfinished = folder / "empty-unfinished.sqlite3"
+        migrations.upgrade(f"sqlite+aiosqlite:///{unfinished}")
+        unfinished.rename(empty)
+    shutil.copyfile(empty, folder / "bihuan.sqlite3")
     return f"sqlite+aiosqlite:///{folder / 'bihuan.sqlite3'}"
