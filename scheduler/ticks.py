@@ -11,8 +11,9 @@ from services.core.database import CHANGED
 from services.core.tick import PROMPT, Routine, Tick
 from services.core.town import Town
 
-SLOW_LOOK = 30.0
-"""Seconds after which a tick is asked when it is due next though nothing was committed: the net under the signals."""
+SLOW_LOOK, SLOWER_LOOK = 30.0, 60.0
+"""Seconds after which a tick is asked when it is due next though nothing was committed: the net under the signals. The
+second is for ticks that need not be done to the moment."""
 
 log = structlog.get_logger()
 
@@ -45,13 +46,14 @@ class Keeper:
         """Whether it failed the last time. It is tried again."""
         self._town, self._tick = town, tick
         self._within = tick.within / timedelta(seconds=1)
+        self._slow_look = SLOW_LOOK if tick.within == PROMPT else SLOWER_LOOK
         self._known, self._asked_at = -1, float("-inf")
 
     @property
     def must_ask(self) -> bool:
         """Whether the rows may say something else than they did."""
         age = time.monotonic() - self._asked_at
-        return age >= SLOW_LOOK or (self._known != self._changes and age >= self._within)
+        return age >= self._slow_look or (self._known != self._changes and age >= self._within)
 
     @property
     def _changes(self) -> int:

@@ -28,6 +28,7 @@ from product import count, quiet, taking_in, together
 from sandbox.server import Server
 from sandbox_client import SandboxClient
 from services.core.database import Database
+from services.core.tick import Tick
 from services.core.town import Town
 from services.operations.lease_holders import bury_the_dead, is_dead, new_holder
 from services.settings.township import Township
@@ -221,6 +222,7 @@ def _released(town: Town) -> Any:
 
 
 NOT_DELIVERY = ["aiogram", "aiogram_dialog", "nicegui"]
+NOT_DELIVERY_ALONE = ["scheduler", "handlers", "phonenumbers", "services.registry", "services.cases", "models.training"]
 NOBODY_AT_START = ["nicegui", "openpyxl", "alembic", "docx", "docxtpl", "shapely", "numpy", "lxml", "uvicorn", "PIL"]
 """Libraries that are imported when they are first used."""
 
@@ -228,7 +230,8 @@ NOBODY_AT_START = ["nicegui", "openpyxl", "alembic", "docx", "docxtpl", "shapely
 @pytest.mark.parametrize(
     ("roles", "heavy"),
     [
-        ("import delivery.role, scheduler.run", [*NOT_DELIVERY, *NOBODY_AT_START]),
+        ("import delivery.role", [*NOT_DELIVERY_ALONE, *NOT_DELIVERY, *NOBODY_AT_START]),
+        ("import delivery.role, scheduler.run, services.registry", [*NOT_DELIVERY, *NOBODY_AT_START]),
         ("bot.runtime.late_schemas.import_aiogram(); import bot.intake.role, handlers", NOBODY_AT_START),
     ],
 )
@@ -236,6 +239,26 @@ def test_a_process_imports_no_more_than_its_roles_need_at_once(roles: str, heavy
     script = f"import sys, bot.runtime\n{roles}\nprint([name for name in {heavy} if name in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT, capture_output=True, text=True)
     assert shown.stdout.strip() == "[]"
+
+
+def test_delivery_needs_nothing_that_the_areas_state() -> None:
+    """Alone it has a town without them (``runtime.opened``)."""
+    script = (
+        "import inspect, sys, bot.runtime, delivery.role\n"
+        "ours = {name: inspect.getsource(module) for name, module in list(sys.modules.items())\n"
+        "        if name.startswith(('services.', 'delivery.')) and name != 'services.core.town'}\n"
+        "assert len(ours) > 80\n"
+        "print([name for name, words in ours.items() if '.registry.of' in words or 'town.owed' in words])"
+    )
+    shown = subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT, capture_output=True, text=True)
+    assert shown.stdout.strip() == "[]"
+
+
+async def test_a_process_that_delivers_alone_has_a_town_without_areas(tmp_path: Path, township: Township) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'town.sqlite3'}"
+    for roles, stated in ((frozenset({ProcessRole.DELIVERY}), False), (frozenset({ProcessRole.SCHEDULER}), True)):
+        async with runtime.opened(Launch(township, url, "1:a", roles), asyncio.Event()) as town:
+            assert bool(town.registry.of(Tick)) is bool(town.owed) is stated
 
 
 async def test_what_sqlite_keeps_is_what_was_sent(

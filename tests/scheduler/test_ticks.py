@@ -93,11 +93,15 @@ async def test_a_tick_that_may_wait_is_not_asked_at_each_commit(loop: TownshipDr
     assert keeper.must_ask
 
 
-async def test_after_a_long_silence_it_is_asked_though_nothing_was_committed(loop: TownshipDriver) -> None:
-    keeper = Keeper(loop.town, ticks.prompt(loop.town)[0])
+@pytest.mark.parametrize(("name", "silence"), [("take_due", ticks.SLOW_LOOK), ("make_digests", ticks.SLOWER_LOOK)])
+async def test_after_a_long_silence_it_is_asked_though_nothing_was_committed(
+    loop: TownshipDriver, name: str, silence: float
+) -> None:
+    keeper = Keeper(loop.town, next(tick for tick in loop.town.registry.of(Tick) if tick.name == name))
     await ticks.ask(loop.town, [keeper])
+    keeper._asked_at -= silence - 5
     assert not keeper.must_ask
-    keeper._asked_at -= ticks.SLOW_LOOK
+    keeper._asked_at -= 5
     assert keeper.must_ask
 
 
