@@ -18,7 +18,7 @@ PARTS = (
 )
 BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 PLACE = re.compile(r"^`(?P<path>[\w./]+)`$", re.MULTILINE)
-REGISTRIES = {"services/registry.py", "handlers/areas.py", "models/__init__.py", "pyproject.toml"}
+REGISTRIES = {"services/registry.py", "handlers/areas.py", "models/__init__.py", "models/every.py", "pyproject.toml"}
 """The only files that a new area edits."""
 
 
