@@ -24,6 +24,7 @@ _TABLES = {
     "duties": "Duty DutyFact DutySeries",
     "duty": "Shift Swap",
     "evacuation": "Evacuation EvacuationPart Evacuee EvacueeEntry ShelterStay",
+    "every": "Base",
     "field": "FieldNote Handover TrackPoint Whereabouts",
     "files": "Attachment Media",
     "households": "Household HouseholdMember HouseholdRisk HouseholdWindow RiskPointCard",
