@@ -14,11 +14,13 @@ from product import count, quiet
 from sandbox_client import Player, SandboxClient
 from services.core import journal
 from services.core.town import Town
-from thoroughness import times
+from thoroughness import LONG, times
 
 ROUNDS = times(20, by_day=3)
 OFFICERS = 12
 CENTRE = (30.186, 108.052)
+LOOK_EVERY = 0.05 if LONG else 0.15
+"""Seconds between two looks of an officer. When twelve look more often, most of the product's work is their presses."""
 PATIENT = 10
 """Looks at the screen before an officer asks for the card again."""
 
@@ -99,7 +101,7 @@ async def _file(town: Town, officer: Player, number: int, done: asyncio.Event) -
             if looks % PATIENT == 0:  # the card was lost with the product: ask for it again, as anybody would
                 await play.post("send", who | {"text": "/report"})
             await _press_submit(officer, words)
-            await asyncio.sleep(0.05)  # as a person looks at the screen
+            await asyncio.sleep(LOOK_EVERY)  # as a person looks at the screen
         filed.append(words)
     return filed
 
