@@ -9,6 +9,7 @@ import contextlib
 import os
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -47,6 +48,8 @@ from services.settings.township import Township
 ROOT = Path(__file__).parents[3]
 LOOK_EVERY = 0.005
 """Seconds between two looks at a clock's file."""
+TICK_EVERY = 0.05
+"""Seconds between two rounds of a clock's ticks while its time stands still."""
 JOURNALLED = JournalEntry.__table__
 
 
@@ -132,8 +135,13 @@ async def _keep(town: Town, at: Path, *names: str) -> None:
     clock = MovableClock(datetime.fromisoformat(at.read_text()))  # noqa: ASYNC240 - a few bytes
     town = replace(town, clock=clock)
     at.with_suffix(f".{os.getpid()}").touch()
+    again = 0.0
     while True:
-        clock.at = datetime.fromisoformat(at.read_text())  # noqa: ASYNC240
+        now = datetime.fromisoformat(at.read_text())  # noqa: ASYNC240
+        if now == clock.at and time.monotonic() < again:
+            await asyncio.sleep(LOOK_EVERY)
+            continue
+        clock.at = now
         for name in names:
             try:
                 await ticks.do(town, name)
@@ -141,7 +149,7 @@ async def _keep(town: Town, at: Path, *names: str) -> None:
                 print(type(error).__name__, flush=True)
                 with at.with_suffix(".errors").open("a") as errors:
                     errors.write(f"{name}: {error!r}\n")
-        await asyncio.sleep(LOOK_EVERY)
+        again = time.monotonic() + TICK_EVERY
 
 
 PROGRAMS: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {
