@@ -101,7 +101,8 @@ async def test_two_at_one_case_the_second_is_told_who(town: Town, play: SandboxC
         await s["night"].sees("按此交办")
         await s.press("night", "按此交办")
         await s["night"].sees("已交办")
-        answer = await s.press("duty", "按此交办")  # the claim has lapsed, the card still stands
+        await s["duty"].sees("待签收")  # the claim has lapsed, so the card shows what was done
+        answer = await s.press("duty", "✅ 按此交办", stale=True)
         assert answer["text"] == f"李夜班 已交办 {case.number}，请打开事项查看"
         assert len((await s.loop.case(case.id)).assignments) == 1
         answer = await s.press("night", "✅ 按此交办", stale=True)
