@@ -80,6 +80,8 @@ class Keeper:
     async def act(self) -> int:
         """Do what is due; return how much was done. A failure is logged and stops no other tick."""
         self._known, self._asked_at = -1, time.monotonic()  # ask afterwards
+        if self._within:
+            self.next = None  # nobody looks for it before it may be asked
         try:
             done = await self._tick.act(self._town)
         except Exception:

@@ -12,6 +12,7 @@ from models import Unit
 from patience import until
 from product import together
 from scheduler import run, ticks
+from scheduler.due import MOST, _until_next
 from scheduler.ticks import Keeper
 from services.core.act import Moment
 from services.core.tick import PROMPT, Routine, Tick, one_by_one
@@ -131,3 +132,15 @@ async def test_a_thing_that_fails_does_not_hold_back_the_others(town: Town) -> N
 
     assert await one_by_one(due, work)(town) == 2
     assert done == [1, 3]
+
+
+async def test_a_tick_that_was_just_done_wakes_nobody_before_it_may_be_asked(town: Town) -> None:
+    async def act(_: Town) -> int:
+        return 0
+
+    keeper = Keeper(town, Tick("later", always, act, timedelta(minutes=1)))
+    await ticks.ask(town, [keeper])
+    assert keeper.is_due
+    await keeper.act()
+    assert not keeper.must_ask
+    assert _until_next(town, [keeper]) == MOST
