@@ -56,6 +56,7 @@ async def test_the_town_drills_from_the_plan_to_a_correction(town: Town, play: S
         await s["land"].sees("【演练】", "第 0 分钟", "暴雨橙色预警，请报告到岗情况", "以上为演练，不是真实险情")
         s.loop.forward(minutes=4)
         await s["land"].sends("收到")
+        await s["principal"].sees("第 0 分钟")
         await s.press("principal", "报告处置")
         await s["principal"].sends("全部到岗，有人被困")
         await s["principal"].sees("已记为演练答复", "请马上发 /sos 上报")

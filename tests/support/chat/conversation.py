@@ -38,7 +38,7 @@ class Conversation:
         return self.loop.town
 
     async def press(self, who: str, part: str, *, stale: bool = False) -> dict[str, Any]:
-        """Let somebody tap the newest button whose label has ``part``; returns the bot's answer to the tap.
+        """Let somebody tap the newest button whose label has ``part``, once there is one; returns the bot's answer.
 
         In the newest message that has one, the button with just this label goes first.
         """
@@ -46,12 +46,16 @@ class Conversation:
         player = self.players[who]
         if stale:
             return await player.taps(part, stale=True)
-        for message in reversed(await player.reads()):
-            found = [label for label in message.labels if part in label]
-            label = part if part in found else next(iter(found), None)
-            if label is not None and not message.get("deleted"):
-                return await player.taps(label, message=message.id)
-        raise AssertionError(f"{player.name} sees no button {part!r}")
+
+        async def found() -> tuple[str, int] | None:
+            for message in reversed(await player.reads()):
+                labels = [] if message.get("deleted") else [label for label in message.labels if part in label]
+                if labels:
+                    return part if part in labels else labels[0], message.id
+            return None
+
+        label, message = await until(found, what=f"{player.name} sees no button {part!r}")
+        return await player.taps(label, message=message)
 
     async def sees(self, who: str) -> Seen:
         """Return the newest message the bot has shown somebody, once everything was handled."""
