@@ -6,7 +6,7 @@ from handlers.kit.buttons import choice_in
 from models import Draft
 from models.enums import AppealState, DraftKind
 from services.assessment import appeals, cards, holders
-from services.assessment.reckoning import Contested
+from services.assessment.period_results import Contested
 from services.cards import wording
 from services.cards.card import Card, Picture, below, button, lines
 from services.core.errors import Refused

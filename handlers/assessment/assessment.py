@@ -3,11 +3,11 @@
 from handlers.kit import Context, Press, card_of, lists, pager, router_of
 from handlers.kit.buttons import number_in, parts_in
 from models.enums import Assessed, AssessmentEach
-from services.assessment import appeals, cards, closing, holders, measures, periods, reckoning, workbook
+from services.assessment import appeals, cards, closing, holders, measures, period_results, periods, workbook
 from services.assessment.documents import notice
 from services.assessment.measures import Occasion
+from services.assessment.period_results import PeriodResults, Result
 from services.assessment.periods import Period
-from services.assessment.reckoning import Reckoned, Result
 from services.cards import wording
 from services.cards.card import Button, Card, button, lines
 from services.core.errors import Stale, existing
@@ -25,7 +25,7 @@ async def listed(context: Context, press: Press) -> Card:
     """Show a period: the holders of one kind, in the order of the roster, with their scores and points lost."""
     words, town = context.words, context.town
     period = periods.read(press.subject) if press.subject else periods.holding(AssessmentEach.MONTH, context.today)
-    found = await reckoning.seen(context, period)
+    found = await period_results.seen(context, period)
     kinds = [kind for kind in Assessed if any(one.holder.whose.kind is kind for one in found.results)]
     letter, page = parts_in(press.extra, 2) if press.extra else (holders.letter(kinds[0]) if kinds else "v", "0")
     kind = holders.kind_in(letter)
@@ -96,8 +96,8 @@ async def one(context: Context, press: Press) -> Card:
     """Show one holder: each item with its points, the sum, the period before, changes after the close."""
     period, found, result = await _holder(context, press.subject, press.extra)
     words, whose = context.words, result.holder.whose
-    before = (await reckoning.of_period(context, period.before)).of(whose)
-    since = await reckoning.since_close(context, found, whose)
+    before = (await period_results.of_period(context, period.before)).of(whose)
+    since = await period_results.since_close(context, found, whose)
     return card_of(
         lines(
             wording.drill(context.town, words),
@@ -117,9 +117,9 @@ async def one(context: Context, press: Press) -> Card:
     )
 
 
-async def _holder(context: Context, code: str, said: str) -> tuple[Period, Reckoned, Result]:
+async def _holder(context: Context, code: str, said: str) -> tuple[Period, PeriodResults, Result]:
     period, whose = periods.read(code), holders.read(said)
-    found = await reckoning.seen(context, period)
+    found = await period_results.seen(context, period)
     result = existing(found.of(whose), "assess-gone")
     return period, found, result
 
@@ -135,7 +135,7 @@ async def item_page(context: Context, press: Press) -> Card:
     if at >= len(items):
         raise Stale("assess-gone")
     item, figure = items[at], result.figures[at]
-    outcomes = cut(await reckoning.outcomes(context, found, result, item.code), number_in(page))
+    outcomes = cut(await period_results.outcomes(context, found, result, item.code), number_in(page))
     told = [cards.outcome(words, context.town, item, occasion) for _, occasion in outcomes.entries]
     return card_of(
         lines(

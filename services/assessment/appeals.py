@@ -9,9 +9,9 @@ import sqlalchemy as sa
 
 from models import Appeal, AssessmentOccasion, AssessmentPeriod, AssessmentResult, Attachment, Draft
 from models.enums import Action, AppealState, Priority
-from services.assessment import cards, closing, holders, reckoning, tables
+from services.assessment import cards, closing, holders, period_results, tables
 from services.assessment.measures import DONE, Occasion, Whose
-from services.assessment.reckoning import Contested, Result
+from services.assessment.period_results import Contested, Result
 from services.core import journal
 from services.core.act import Act
 from services.core.database import newest
@@ -40,7 +40,7 @@ async def opened(act: Act, occasion_id: int, *, lock: bool = False) -> Contested
         query = query.with_for_update()
     row = existing(await act.session.scalar(query.execution_options(populate_existing=True)), "assess-gone")
     result = await act.session.get_one(AssessmentResult, row.result_id)
-    if not holders.sees(act.town, act.actor, reckoning.read(result).holder):
+    if not holders.sees(act.town, act.actor, period_results.read(result).holder):
         require(act.actor, Action.ANSWER_APPEAL)
     period = await act.session.get_one(AssessmentPeriod, result.period_id)
     table = await tables.numbered(act.session, period.table_number or 0)
@@ -197,12 +197,12 @@ async def _again(act: Act, period: AssessmentPeriod) -> dict[str, list[str]]:
         .order_by(AssessmentOccasion.at, AssessmentOccasion.id)
     ):
         whose = by_id[one.result_id]
-        kept[whose][one.item].append(reckoning.kept_occasion(one, whose))
+        kept[whose][one.item].append(period_results.kept_occasion(one, whose))
     table = await tables.numbered(act.session, period.table_number or 0)
-    results: list[Result] = reckoning.reckon(table, [reckoning.read(row).holder for row in rows], kept)
+    results: list[Result] = period_results.compute(table, [period_results.read(row).holder for row in rows], kept)
     changed = {}
     for row, result in zip(rows, results, strict=True):
-        before, figures = reckoning.read(row).total, closing.figures_of(result)
+        before, figures = period_results.read(row).total, closing.figures_of(result)
         if figures["figures"] != row.figures or figures["total"] != row.total:
             changed[holders.code(result.holder.whose)] = [str(before), str(result.total)]
         for name, value in figures.items():

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from models import Appeal, AssessmentPeriod
 from services.assessment import holders, scores
 from services.assessment.measures import Occasion
+from services.assessment.period_results import Contested, PeriodResults, Result, Since
 from services.assessment.periods import Period
-from services.assessment.reckoning import Contested, Reckoned, Result, Since
 from services.assessment.scores import Figure
 from services.assessment.tables import Item
 from services.cards import wording
@@ -35,7 +35,7 @@ def points(score: object) -> str:
     return shown(score) if isinstance(score, Decimal) else NONE
 
 
-def head(words: Words, town: Town, found: Reckoned, *, over: bool) -> Markup:
+def head(words: Words, town: Town, found: PeriodResults, *, over: bool) -> Markup:
     """Return the first line of every page: the period, and whether its figures are closed."""
     row = found.row
     closed = row is not None and row.closed_at is not None
@@ -56,7 +56,7 @@ def label(words: Words, one: Result) -> str:
 
 
 def one(
-    words: Words, town: Town, found: Reckoned, result: Result, before: Result | None, since: Sequence[Since]
+    words: Words, town: Town, found: PeriodResults, result: Result, before: Result | None, since: Sequence[Since]
 ) -> str:
     """Return a holder's page: each item, the sum, the period before, and what has changed after the close."""
     table, named = found.table, {item.code: item.named(words.language) for item in found.table.items}

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 
 from models import AssessmentOccasion, AssessmentPeriod, AssessmentResult
 from models.enums import Action, AssessmentEach, Priority
-from services.assessment import cards, holders, periods, reckoning, tables
+from services.assessment import cards, holders, period_results, periods, tables
 from services.assessment.measures import Occasion
+from services.assessment.period_results import PeriodResults, Result
 from services.assessment.periods import Period
-from services.assessment.reckoning import Reckoned, Result
 from services.calendar import working_time
 from services.core import journal
 from services.core.act import Act, Moment
@@ -58,7 +58,7 @@ async def keep(act: Moment) -> int:
     done = await tables.note(act)
     for period in await _to_ask(act):
         await act.session.execute(_NEW.on(act.session), {"each": period.each, "first": period.first, "version": 1})
-        row = await reckoning.row_of(act.session, period, lock=True)
+        row = await period_results.row_of(act.session, period, lock=True)
         if row is None or row.asked_at is not None or row.closed_at is not None:
             continue
         row.asked_at = act.now
@@ -90,7 +90,7 @@ async def period_of(act: Moment, period_id: int) -> Period:
     return Period(row.each, row.first)
 
 
-async def may_close(act: Act, found: Reckoned) -> bool:
+async def may_close(act: Act, found: PeriodResults) -> bool:
     """Whether the actor can close a period now: it is over, not closed yet, and the township was assessed in it."""
     over = found.row is None and found.period.ends(act.town) <= act.now
     return over and may(act.actor, Action.CLOSE_ASSESSMENT) and await _was_assessed(act, found.period)
@@ -101,7 +101,7 @@ async def _was_assessed(act: Moment, period: Period) -> bool:
     return begun is not None and period.last >= begun
 
 
-async def close(act: Act, period: Period) -> Reckoned:
+async def close(act: Act, period: Period) -> PeriodResults:
     """Close a period: write its figures and outcomes down, and tell the assessed. Raises ``Refused``, ``Stale``."""
     require(act.actor, Action.CLOSE_ASSESSMENT)
     if act.now < period.ends(act.town):
@@ -110,10 +110,10 @@ async def close(act: Act, period: Period) -> Reckoned:
     if not await _was_assessed(act, period):
         raise Refused("assess-not-begun")
     await act.session.execute(_NEW.on(act.session), {"each": period.each, "first": period.first, "version": 1})
-    row = await reckoning.row_of(act.session, period, lock=True)
+    row = await period_results.row_of(act.session, period, lock=True)
     if row is None or row.closed_at is not None:
         raise Stale("assess-closed-already")
-    found = await reckoning.live(act, period, await tables.of_period(act, period))
+    found = await period_results.live(act, period, await tables.of_period(act, period))
     row.table_number, row.closed_at, row.closed_by_id = found.table.number, act.now, act.actor.person_id
     row.appeals_until = days_on(act, act.town.settings.assessment.appeal_working_days)
     await act.session.flush()
@@ -122,7 +122,7 @@ async def close(act: Act, period: Period) -> Reckoned:
     totals = {holders.code(one.holder.whose): str(one.total) for one in found.results}
     await journal.record(act, subject(row.id), "close", details={"period": period.code, "totals": totals})
     await _tell(act, row, found)
-    return await reckoning.of_period(act, period)
+    return await period_results.of_period(act, period)
 
 
 async def _write(act: Moment, period_id: int, results: Sequence[Result]) -> None:
@@ -182,7 +182,7 @@ def _row(result_id: int, item: str, one: Occasion) -> dict[str, Any]:
     }
 
 
-async def _tell(act: Moment, row: AssessmentPeriod, found: Reckoned) -> None:
+async def _tell(act: Moment, row: AssessmentPeriod, found: PeriodResults) -> None:
     """Tell the people of each unit, village and line their own scores, and until when they may appeal."""
     people = await holders.people(act.session)
     cards_of = {}

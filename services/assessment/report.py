@@ -9,10 +9,10 @@ import sqlalchemy as sa
 
 from models import Appeal, AssessmentOccasion, AssessmentResult
 from models.enums import AppealState, Assessed
-from services.assessment import holders, reckoning, scores
+from services.assessment import holders, period_results, scores
 from services.assessment.measures import Occasion
+from services.assessment.period_results import PeriodResults, Result
 from services.assessment.periods import Period
-from services.assessment.reckoning import Reckoned, Result
 from services.core.act import Act
 from services.core.labels import name
 from texts import Words
@@ -94,8 +94,8 @@ class Report:
 async def of_period(act: Act, period: Period, words: Words | None = None) -> Report:
     """Return a period as the actor may see it, in the actor's language unless told otherwise. Raises ``Forbidden``."""
     words = words or act.town.words(act.actor.language)
-    found = await reckoning.seen(act, period)
-    before = {one.holder.whose: one.total for one in (await reckoning.of_period(act, period.before)).results}
+    found = await period_results.seen(act, period)
+    before = {one.holder.whose: one.total for one in (await period_results.of_period(act, period.before)).results}
     parts = []
     for kind in Assessed:
         theirs = [one for one in found.results if one.holder.whose.kind is kind]
@@ -120,7 +120,7 @@ def _row(one: Result, before: Decimal | None) -> Row:
     return Row(one.holder.name, [figure.got for figure in one.figures], one.own, one.below, one.total, one.lost, before)
 
 
-async def _outcomes(act: Act, words: Words, found: Reckoned) -> list[Outcome]:
+async def _outcomes(act: Act, words: Words, found: PeriodResults) -> list[Outcome]:
     told = []
     items = {item.code: item for item in found.table.items}
     kept = await _kept(act, found)
@@ -148,7 +148,7 @@ def _pairs(result: Result) -> list[tuple[str, Occasion]]:
     return [(code, one) for code, those in result.occasions.items() for one in those]
 
 
-async def _kept(act: Act, found: Reckoned) -> dict[str, list[tuple[str, Occasion]]]:
+async def _kept(act: Act, found: PeriodResults) -> dict[str, list[tuple[str, Occasion]]]:
     """Return the outcomes of a closed period by holder, looked up together."""
     kept: dict[str, list[tuple[str, Occasion]]] = {}
     if found.row is None:
@@ -160,13 +160,13 @@ async def _kept(act: Act, found: Reckoned) -> dict[str, list[tuple[str, Occasion
         .order_by(AssessmentResult.place, AssessmentOccasion.item, AssessmentOccasion.at, AssessmentOccasion.id)
     )
     for row, result in rows:
-        whose = reckoning.read(result).holder.whose
-        pair = (row.item, reckoning.kept_occasion(row, whose))
+        whose = period_results.read(result).holder.whose
+        pair = (row.item, period_results.kept_occasion(row, whose))
         kept.setdefault(holders.code(whose), []).append(pair)
     return kept
 
 
-async def _appeals(act: Act, words: Words, found: Reckoned) -> list[Answered]:
+async def _appeals(act: Act, words: Words, found: PeriodResults) -> list[Answered]:
     if found.row is None:
         return []
     names = {item.code: item.named(words.language) for item in found.table.items}
@@ -189,5 +189,5 @@ async def _appeals(act: Act, words: Words, found: Reckoned) -> list[Answered]:
             appeal.answer,
         )
         for appeal, row, result in rows
-        if reckoning.read(result).holder.whose in seen
+        if period_results.read(result).holder.whose in seen
     ]

@@ -18,7 +18,7 @@ from plain_assessment import Plain, everything
 from plain_calendar import DAY, at
 from plain_duties import Owed
 from sandbox_client import SandboxClient
-from services.assessment import closing, reckoning
+from services.assessment import closing, period_results
 from services.assessment.periods import Period
 from services.core.act import Moment
 from services.core.town import Town
@@ -214,7 +214,7 @@ async def as_escalated(walk: YearWalk) -> None:
 
 async def totals(walk: YearWalk, period: Period) -> dict[Any, Any]:
     """Return the scores of a period."""
-    found = await walk.loop.by("chief", reckoning.of_period, period)
+    found = await walk.loop.by("chief", period_results.of_period, period)
     return {(one.holder.whose.kind.value, one.holder.whose.id): one.total for one in found.results}
 
 

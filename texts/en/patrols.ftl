@@ -155,7 +155,7 @@ patrol-withdraw = ↩️ Withdraw the record
 patrol-withdraw-why = Please give the reason, for example: wrong risk point. The record stays visible, and what it counted for is owed again.
 patrol-withdrawn-done = ↩️ This record was withdrawn.
 patrol-withdrawn-already = This record was withdrawn already.
-patrol-withdrawn-told = ↩️ Your patrol of { $name } on { $at } was withdrawn by { $by }, reason: { $reason }. What it counted for is reckoned again: press "🗓 Duties".
+patrol-withdrawn-told = ↩️ Your patrol of { $name } on { $at } was withdrawn by { $by }, reason: { $reason }. What it counted for is counted again: press "🗓 Duties".
 patrol-gone = This record is no longer there.
 patrol-corrected = ✏️ The record was corrected by your edit.
 

@@ -12,10 +12,10 @@ from assessment_steps import missed
 from models import Deadline, Draft, Duty, Person, Post, RiskPoint, Unit, Village
 from models.enums import Assessed, AssessmentEach, DraftKind, DutyState, Level, Role
 from scheduler import ticks
-from services.assessment import appeals, closing, reckoning
+from services.assessment import appeals, closing, period_results
 from services.assessment.measures import Whose
+from services.assessment.period_results import Contested, Result
 from services.assessment.periods import Period
-from services.assessment.reckoning import Contested, Result
 from services.core.act import Act
 from services.core.town import Town
 from services.drafts import drafts
@@ -53,7 +53,7 @@ def at(loop: TownshipDriver, month: int, day: int) -> datetime:
 
 
 async def of(loop: TownshipDriver, period: Period, kind: Assessed, who: int | str) -> Result | None:
-    found: Result | None = (await loop.by("chief", reckoning.of_period, period)).of(Whose(kind, str(who)))
+    found: Result | None = (await loop.by("chief", period_results.of_period, period)).of(Whose(kind, str(who)))
     return found
 
 
@@ -81,10 +81,10 @@ async def appealed(loop: TownshipDriver, who: str) -> Contested:
     """Let somebody appeal against the only outcome of the land office in the closed August."""
 
     async def filing(act: Act) -> Contested:
-        row = await reckoning.row_of(act.session, AUGUST)
+        row = await period_results.row_of(act.session, AUGUST)
         assert row is not None
         whose = Whose(Assessed.UNIT, str(loop.units["natural-resources"]))
-        (one,) = await reckoning.kept_occasions(act.session, row, whose)
+        (one,) = await period_results.kept_occasions(act.session, row, whose)
         draft: Draft = await drafts.begin(
             act.session, act.actor, DraftKind.APPEAL, now=act.now, subject_id=one.id, text="当天停电"
         )
@@ -167,7 +167,7 @@ async def test_a_village_or_unit_that_ends_is_assessed_for_what_it_has_done(loop
         assert await scores(loop, Assessed.VILLAGE, loop.villages["xiahe"]) == [0, 0, 0]
         assert await scores(loop, Assessed.UNIT, loop.units["traffic-police"]) == [0, 0, 0]
         assert await of(loop, AUGUST, Assessed.UNIT, loop.units["water-station"]) is None, "nothing was owed there"
-        if (await loop.by("chief", reckoning.of_period, AUGUST)).row is None:
+        if (await loop.by("chief", period_results.of_period, AUGUST)).row is None:
             await loop.by("chief", closing.close, AUGUST)
     assert await of(loop, AUGUST.after, Assessed.VILLAGE, loop.villages["xiahe"]) is None
     assert timedelta() < loop.now - AUGUST.ends(loop.town)

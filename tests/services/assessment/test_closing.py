@@ -14,10 +14,10 @@ from benchmarks.support.queries import statements
 from models import AssessmentPeriod, Deadline, Draft, Duty, JournalEntry, Message, Post, Unit, Village
 from models.enums import AppealState, Assessed, AssessmentEach, DraftKind, DutyState, Role
 from scheduler import ticks
-from services.assessment import appeals, closing, reckoning, report, workbook
+from services.assessment import appeals, closing, period_results, report, workbook
 from services.assessment.measures import Whose
+from services.assessment.period_results import Contested, Result
 from services.assessment.periods import Period
-from services.assessment.reckoning import Contested, Result
 from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
@@ -69,7 +69,7 @@ def on(loop: TownshipDriver, month: int, day: int) -> None:
 
 
 async def of(loop: TownshipDriver, period: Period, kind: Assessed, who: int | str) -> Result:
-    found: Result | None = (await loop.by("chief", reckoning.of_period, period)).of(Whose(kind, str(who)))
+    found: Result | None = (await loop.by("chief", period_results.of_period, period)).of(Whose(kind, str(who)))
     assert found is not None
     return found
 
@@ -82,10 +82,10 @@ async def lost(loop: TownshipDriver) -> int:
     """Return the row of the duty that the land office missed, in the closed August."""
 
     async def find(act: Act) -> int:
-        row = await reckoning.row_of(act.session, AUGUST)
+        row = await period_results.row_of(act.session, AUGUST)
         assert row is not None
         whose = Whose(Assessed.UNIT, str(loop.units["natural-resources"]))
-        return next(one.id for one in await reckoning.kept_occasions(act.session, row, whose) if one.credit == "0")
+        return next(one.id for one in await period_results.kept_occasions(act.session, row, whose) if one.credit == "0")
 
     found: int = await loop.by("chief", find)
     return found
@@ -155,8 +155,8 @@ async def test_a_closed_period_keeps_its_figures_and_names_what_changed_since(lo
     assert (after.total, after.holder.name, after.figures) == (85, "自然资源所", before.figures)
 
     async def since(act: Act) -> list[tuple[str, str]]:
-        found = await reckoning.of_period(act, AUGUST)
-        changed = await reckoning.since_close(act, found, after.holder.whose)
+        found = await period_results.of_period(act, AUGUST)
+        changed = await period_results.since_close(act, found, after.holder.whose)
         return sorted((one.was.key if one.was else "-", one.now.key if one.now else "-") for one in changed)
 
     assert await loop.by("chief", since) == [
@@ -256,18 +256,18 @@ async def test_left_out_an_outcome_counts_neither_way(loop: TownshipDriver) -> N
 
 
 async def test_nobody_sees_more_than_the_own(loop: TownshipDriver) -> None:
-    def seen(found: reckoning.Reckoned) -> set[tuple[str, str]]:
+    def seen(found: period_results.PeriodResults) -> set[tuple[str, str]]:
         return {(one.holder.whose.kind.value, one.holder.whose.id) for one in found.results}
 
     unit, village = str(loop.units["natural-resources"]), str(loop.villages["shangwan"])
-    assert seen(await loop.by("land", reckoning.seen, AUGUST)) == {("unit", unit)}
-    assert seen(await loop.by("principal", reckoning.seen, AUGUST)) == {("village", village)}
-    director = seen(await loop.by("geology_director", reckoning.seen, AUGUST))
+    assert seen(await loop.by("land", period_results.seen, AUGUST)) == {("unit", unit)}
+    assert seen(await loop.by("principal", period_results.seen, AUGUST)) == {("village", village)}
+    director = seen(await loop.by("geology_director", period_results.seen, AUGUST))
     assert {("line", "geology"), ("unit", unit)} <= director
     assert not any(kind == "village" for kind, _ in director)
-    assert len(seen(await loop.by("duty", reckoning.seen, AUGUST))) == 2 + 5 + 14
+    assert len(seen(await loop.by("duty", period_results.seen, AUGUST))) == 2 + 5 + 14
     with pytest.raises(Forbidden):
-        await loop.by("officer", reckoning.seen, AUGUST)
+        await loop.by("officer", period_results.seen, AUGUST)
 
 
 async def test_fifty_villages_and_a_year_take_as_many_queries_as_two(loop: TownshipDriver) -> None:
@@ -278,7 +278,7 @@ async def test_fifty_villages_and_a_year_take_as_many_queries_as_two(loop: Towns
         with statements(loop.town.database) as found:
             async with loop.town.database.reading() as session:
                 act = Act(session, loop.town, loop.now, await loop.actor("chief"))
-                await reckoning.of_period(act, year)
+                await period_results.of_period(act, year)
         return len(found)
 
     few = await count()

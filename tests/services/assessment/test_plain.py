@@ -7,7 +7,7 @@ import pytest
 from assessment_steps import RandomTown
 from models.enums import AssessmentEach
 from plain_assessment import Plain, everything
-from services.assessment import reckoning
+from services.assessment import period_results
 from services.assessment.periods import Period
 from services.core.town import Town
 from township import TownshipDriver
@@ -22,7 +22,7 @@ async def test_the_points_agree_with_a_plain_walk_over_every_row(town: Town, see
     async with loop.town.database.transaction() as session:
         await RandomTown(loop, seed, NOVEMBER.first).fill(session, 60)
     rows = await everything(loop.town)
-    found = await loop.by("chief", reckoning.of_period, NOVEMBER)
+    found = await loop.by("chief", period_results.of_period, NOVEMBER)
     plain = Plain(loop.town, rows, NOVEMBER.first, NOVEMBER.last, loop.now)
     totals = {(one.holder.whose.kind.value, one.holder.whose.id): one.total for one in found.results}
     judged = {one.holder.whose.id for one in found.results if one.own is not None}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from models.enums import Assessed, AssessmentEach
-from services.assessment import periods, reckoning, scores
+from services.assessment import period_results, periods, scores
 from services.assessment.holders import Holder
 from services.assessment.measures import Occasion, Whose
 from services.assessment.tables import Item, Table
@@ -56,7 +56,7 @@ def test_nothing_to_judge_by_is_no_score_and_out_of_the_average() -> None:
     unit_a, unit_b, line = (Whose(Assessed.UNIT, "1"), Whose(Assessed.UNIT, "2"), Whose(Assessed.LINE, "l"))
     everybody = [Holder(unit_a, "a", "甲"), Holder(unit_b, "b", "乙"), Holder(line, "l", "线")]
     some = {"x": outcomes(1, 0)}
-    found = reckoning.reckon(table, everybody, {unit_a: some, line: some, unit_b: {"x": outcomes(None, None)}})
+    found = period_results.compute(table, everybody, {unit_a: some, line: some, unit_b: {"x": outcomes(None, None)}})
     a, b, of_line = found
     assert a.figures[0].got == 30
     assert a.total == 70, "30 of 60, and 40 of 40 that nobody lost"

@@ -55,7 +55,7 @@ def test_a_quarter_is_owed_by_a_day_of_its_last_month() -> None:
     assert found == [date(2026, 3, 25), date(2026, 6, 25), date(2026, 9, 25), date(2026, 12, 25)]
 
 
-def test_once_in_two_years_is_reckoned_from_the_rules_start() -> None:
+def test_once_in_two_years_counts_from_the_rules_start() -> None:
     of = rule(each="year", every=2, since=date(2025, 3, 1))
     assert periods.period_on(of, date(2026, 7, 1)).last == date(2026, 12, 31)
     assert periods.period_on(of, date(2025, 3, 1)).first == date(2025, 3, 1), "nothing before it is owed"

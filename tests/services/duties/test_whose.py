@@ -9,7 +9,7 @@ from duty_steps import ruled, run
 from models import Message, Post, RiskPoint
 from models.enums import AssessmentEach, Level
 from scheduler import ticks
-from services.assessment import reckoning
+from services.assessment import period_results
 from services.assessment.measures import unit as unit_of
 from services.assessment.periods import Period
 from services.core.town import Town
@@ -67,6 +67,6 @@ async def test_what_a_head_owed_stays_with_the_unit_when_the_head_has_left(town:
     await missed(loop, "post", loop.people["land_head"], due)
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Post).where(Post.person_id == loop.people["land_head"]).values(active=False))
-    found = await loop.by("chief", reckoning.of_period, Period(AssessmentEach.MONTH, date(2026, 11, 1)))
+    found = await loop.by("chief", period_results.of_period, Period(AssessmentEach.MONTH, date(2026, 11, 1)))
     unit = found.of(unit_of(loop.units["natural-resources"]))
     assert [one.lost for one in unit.figures if one.item == "other-duties"] == [10]

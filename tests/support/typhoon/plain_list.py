@@ -1,4 +1,4 @@
-"""The list of an order once more and plainly: where each person is, and every figure reckoned from it."""
+"""The list of an order once more and plainly: where each person is, and every figure computed from it."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable

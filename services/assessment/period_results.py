@@ -45,7 +45,7 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Reckoned:
+class PeriodResults:
     """A period with its table and results; ``row`` is the closed period's."""
 
     period: Period
@@ -66,7 +66,7 @@ async def row_of(session: AsyncSession, period: Period, *, lock: bool = False) -
     return await session.scalar(query)
 
 
-async def of_period(act: Moment, period: Period) -> Reckoned:
+async def of_period(act: Moment, period: Period) -> PeriodResults:
     """Return a period as it stands: closed figures as they were kept, others as they are now."""
     row = await row_of(act.session, period)
     if row is None or row.closed_at is None:
@@ -75,10 +75,10 @@ async def of_period(act: Moment, period: Period) -> Reckoned:
     rows = await act.session.scalars(
         sa.select(AssessmentResult).where(AssessmentResult.period_id == row.id).order_by(AssessmentResult.place)
     )
-    return Reckoned(period, table, [read(one) for one in rows], row)
+    return PeriodResults(period, table, [read(one) for one in rows], row)
 
 
-async def seen(act: Act, period: Period) -> Reckoned:
+async def seen(act: Act, period: Period) -> PeriodResults:
     """Return a period with the results that the actor may see. Raises ``Forbidden``."""
     require(act.actor, Action.SEE_ASSESSMENT)
     found = await of_period(act, period)
@@ -86,7 +86,7 @@ async def seen(act: Act, period: Period) -> Reckoned:
     return replace(found, results=theirs)
 
 
-async def live(act: Moment, period: Period, table: Table) -> Reckoned:
+async def live(act: Moment, period: Period, table: Table) -> PeriodResults:
     """Compute a period by the facts as they are now: each measure is asked once for all holders.
 
     An appeal that was upheld in a month counts in its quarter and year as well.
@@ -111,7 +111,7 @@ async def live(act: Moment, period: Period, table: Table) -> Reckoned:
                 if whose.kind in item.applies:
                     by_holder[whose][item.code].append(settled.get((whose, occasion.of), _as_it_is)(occasion))
     everybody = await holders.of_town(act, [one for one, those in by_holder.items() if any(those.values())])
-    return Reckoned(period, table, reckon(table, everybody, by_holder))
+    return PeriodResults(period, table, compute(table, everybody, by_holder))
 
 
 def _as_it_is(one: Occasion) -> Occasion:
@@ -150,7 +150,7 @@ def _fraction(credit: str | None) -> Fraction | None:
     return None if credit is None else Fraction(credit)
 
 
-def reckon(table: Table, everybody: Iterable[Holder], by_holder: Mapping[Whose, ByItem]) -> list[Result]:
+def compute(table: Table, everybody: Iterable[Holder], by_holder: Mapping[Whose, ByItem]) -> list[Result]:
     """Return the results of a table by the outcomes of each holder, without a database."""
     results = [_own(table, one, by_holder.get(one.whose, {})) for one in everybody if table.of(one.whose.kind)]
     for kind in (Assessed.VILLAGE, Assessed.UNIT, Assessed.LINE):  # subordinates first
@@ -208,7 +208,7 @@ async def kept_occasions(session: AsyncSession, row: AssessmentPeriod, whose: Wh
     return list(found)
 
 
-async def outcomes(act: Moment, found: Reckoned, result: Result, item: str) -> list[tuple[int | None, Occasion]]:
+async def outcomes(act: Moment, found: PeriodResults, result: Result, item: str) -> list[tuple[int | None, Occasion]]:
     """Return the outcomes of an item, oldest first; of a closed period each with the id of its row."""
     if found.row is None:
         return [(None, one) for one in result.occasions.get(item, ())]
@@ -226,7 +226,7 @@ class Since:
     now: Occasion | None
 
 
-async def since_close(act: Moment, found: Reckoned, whose: Whose) -> list[Since]:
+async def since_close(act: Moment, found: PeriodResults, whose: Whose) -> list[Since]:
     """Return what has changed after the close; the figures of the closed period stay."""
     if found.row is None:
         return []
