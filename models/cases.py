@@ -243,7 +243,7 @@ class Follower(Base):
 
 
 class MessageRef(Base):
-    """The draft and case that a chat message went into, so that an edit of it becomes a correction."""
+    """The draft that a chat message went into, or the case; so an edit of it becomes a correction."""
 
     __tablename__ = "message_refs"
 

@@ -13,6 +13,13 @@ from services.core.engines.prepared import Prepared
 _DRAFT = cast(sa.Table, Draft.__table__).c
 _KNOWN = "content"
 """With a draft's id, the key of a session's ``info``."""
+
+
+def below_card(draft: Any, card: Any) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return the conditions on the messages of a draft that stand below its card in the bound ``chat``."""
+    return MessageRef.draft_id == draft, MessageRef.chat_id == sa.bindparam("chat"), MessageRef.message_id > card
+
+
 _COMMA: Any = sa.literal_column("','")
 _FILE = sa.cast(Media.id, sa.String).concat(":").concat(sa.cast(Media.kind, sa.String))
 COLUMNS: tuple[sa.ColumnElement[Any], ...] = (
@@ -21,22 +28,11 @@ COLUMNS: tuple[sa.ColumnElement[Any], ...] = (
     .where(Attachment.draft_id == _DRAFT.id)
     .scalar_subquery()
     .label("files"),
-    sa.select(sa.func.count())
-    .where(
-        MessageRef.draft_id == _DRAFT.id,
-        MessageRef.chat_id == sa.bindparam("chat"),
-        MessageRef.message_id > _DRAFT.card_message_id,
-    )
-    .scalar_subquery()
-    .label("below"),
+    sa.select(sa.func.count()).where(*below_card(_DRAFT.id, _DRAFT.card_message_id)).scalar_subquery().label("below"),
 )
 """The content in a query for drafts; ``chat`` is the chat of their cards."""
 _REFS = cast(sa.Table, MessageRef.__table__)
-_BELOW = sa.select(sa.func.count()).where(
-    _REFS.c.draft_id == sa.bindparam("draft"),
-    _REFS.c.chat_id == sa.bindparam("chat"),
-    _REFS.c.message_id > sa.bindparam("message"),
-)
+_BELOW = sa.select(sa.func.count()).where(*below_card(sa.bindparam("draft"), sa.bindparam("message")))
 _REFER = Prepared(
     lambda insert: insert(_REFS).on_conflict_do_nothing(), "chat_id", "message_id", "draft_id", "case_id", "text"
 )
@@ -44,7 +40,7 @@ _REFER = Prepared(
 
 @dataclass
 class Content:
-    """The files and messages of a draft, kept up to date by ``drafts.attach`` and ``drafts.refer``."""
+    """The files and messages of a draft, kept up to date by ``drafts.attach`` and ``refer``."""
 
     files: dict[int, MediaKind] = field(default_factory=dict)
     """The kind of each file, by its id."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Attachment, Case, Draft, Media, MessageRef, Mobilisation
+from models import Attachment, Case, Draft, Media, Mobilisation
 from models.enums import MediaKind
 from services.cases.facts import named
 from services.core.act import Actor
@@ -28,9 +28,7 @@ _SHOWN = Prepared(
         named(_CASE, Case.id, Case.number).where(Case.id == sa.bindparam("case")),
         named(_MAYBE, Case.id, Case.number).where(Case.id == sa.bindparam("maybe")),
         named(_BELOW, sa.func.count(), sa.literal_column("''")).where(
-            MessageRef.draft_id == sa.bindparam("draft"),
-            MessageRef.chat_id == sa.bindparam("chat"),
-            MessageRef.message_id > sa.bindparam("card"),
+            *contents.below_card(sa.bindparam("draft"), sa.bindparam("card"))
         ),
         deployed.out(named(_OUT, Mobilisation.id, Mobilisation.number)),
     )
