@@ -21,8 +21,8 @@ async def catch_up(town: Town, roles: Collection[str]) -> None:
         from scheduler import ticks
 
         await ticks.work_off(town)
+    town.database.signals.fire_all()  # each sleeps until a time of the former clock
     if "delivery" in roles:
-        town.database.signals.fire_all()
         try:
             async with asyncio.timeout(PATIENCE):
                 while await _waiting(town):  # noqa: ASYNC110 - another process may send: only the rows tell

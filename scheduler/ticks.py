@@ -52,8 +52,19 @@ class Keeper:
     @property
     def must_ask(self) -> bool:
         """Whether the rows may say something else than they did."""
-        age = time.monotonic() - self._asked_at
-        return age >= self._slow_look or (self._known != self._changes and age >= self._within)
+        return self._asked_in <= 0
+
+    @property
+    def rests_for(self) -> float:
+        """For how many seconds it need not be looked at, unless something is committed."""
+        if self.next is None:
+            return self._asked_in
+        return min(self._asked_in, (self.next - self._town.now()).total_seconds())
+
+    @property
+    def _asked_in(self) -> float:
+        wait = self._slow_look if self._known == self._changes else self._within
+        return self._asked_at + wait - time.monotonic()
 
     @property
     def _changes(self) -> int:

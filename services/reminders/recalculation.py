@@ -11,6 +11,7 @@ from models.enums import STATION_LEADERS, Role
 from services.calendar import working_time
 from services.cards.card import Card
 from services.core.act import Moment
+from services.core.database import DEADLINES, wake
 from services.core.town import Town
 from services.deadlines import deadlines, owed
 from services.messaging import messages
@@ -72,4 +73,5 @@ async def recompute_all(act: Moment) -> int:
             deadlines.schedule(act.town, row)
         done += 1
     await act.session.flush()
+    wake(act.session, DEADLINES)
     return done
