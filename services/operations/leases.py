@@ -6,7 +6,8 @@ processes, not the township's day: callers pass the machine's time as ``now``, n
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
@@ -14,7 +15,9 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Lease
+from services.core.engines.prepared import Prepared
 
+_TABLE = cast(sa.Table, Lease.__table__)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -55,14 +58,21 @@ async def renew(
 
     Of any other the caller must stop at once.
     """
-    statement = (
-        sa.update(Lease)
-        .where(Lease.name.in_(names), Lease.holder == holder, Lease.until > now)
-        .values(until=now + lifetime)
-        .returning(Lease.name, Lease.wanted_by)
-        .execution_options(synchronize_session=False)
+    each = {f"name_{number}": name for number, name in enumerate(names)}
+    renewed = await _renewal(len(each)).rows(session, {"us": holder, "now": now, "end": now + lifetime, **each})
+    return {name: wanted_by for name, wanted_by in renewed}
+
+
+@cache
+def _renewal(count: int) -> Prepared:
+    """Return the statement that an idle process runs most often."""
+    names = [sa.bindparam(f"name_{number}", type_=sa.String) for number in range(count)]
+    return Prepared(
+        sa.update(_TABLE)
+        .where(_TABLE.c.name.in_(names), _TABLE.c.holder == sa.bindparam("us"), _TABLE.c.until > sa.bindparam("now"))
+        .values(until=sa.bindparam("end"))
+        .returning(_TABLE.c.name, _TABLE.c.wanted_by)
     )
-    return {row.name: row.wanted_by for row in await session.execute(statement)}
 
 
 async def want(session: AsyncSession, names: Collection[str], process: str) -> None:
