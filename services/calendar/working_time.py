@@ -1,10 +1,11 @@
 """Working time of the township: office hours and Chinese statutory holidays with make-up days (DOMAIN §3)."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from itertools import count
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
@@ -71,24 +72,23 @@ class WorkingClock:
 
         Nothing at all ends where it starts, also at night; so a reminder for a moment is never put off by the calendar.
         """
-        for opens, closes in self._stretches(start) if self.working and span > timedelta() else ():
-            if span <= closes - opens:
-                start = opens
-                break
-            span -= closes - opens
-        return (start + max(span, timedelta())).astimezone(UTC)
+        if not self.working or span <= timedelta():
+            return (start + max(span, timedelta())).astimezone(UTC)
+        local = start.astimezone(self.zone).replace(tzinfo=None)
+        number = local.year
+        left = span + self._year(number).passed(local)
+        while left > self._year(number).whole:
+            left -= self._year(number).whole
+            number += 1
+        return self._year(number).when(left).replace(tzinfo=self.zone).astimezone(UTC)
 
     def between(self, start: datetime, end: datetime) -> timedelta:
         """Return the time that passes from ``start`` to ``end``; nothing when it is not later."""
-        if not self.working:
+        if not self.working or end <= start:
             return max(end - start, timedelta())
-        total = timedelta()
-        until = end.astimezone(self.zone)
-        for opens, closes in self._stretches(start):
-            if opens >= until:
-                break
-            total += min(closes, until) - opens
-        return total
+        since, until = (at.astimezone(self.zone).replace(tzinfo=None) for at in (start, end))
+        whole = sum((self._year(number).whole for number in range(since.year, until.year)), timedelta())
+        return whole + self._year(until.year).passed(until) - self._year(since.year).passed(since)
 
     def part(self, start: datetime, end: datetime, share: float) -> datetime:
         """Return when a share (0 to 1) of the time from ``start`` to ``end`` has passed; at 1 it is ``end`` itself."""
@@ -103,13 +103,53 @@ class WorkingClock:
         years = range(start.astimezone(self.zone).year, end.astimezone(self.zone).year + 1)
         return next((year for year in years if self.working and not is_known(self.rules, year)), None)
 
-    def _stretches(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """Yield the stretches of office time from a moment on, without end."""
-        local = start.astimezone(self.zone)
-        for days in count():
-            day = local.date() + timedelta(days)
-            for hours in self.rules.hours if is_working_day(self.rules, day) else ():
-                opens = datetime.combine(day, hours.start, local.tzinfo)
-                closes = datetime.combine(day, hours.end, local.tzinfo)
-                if closes > local:
-                    yield max(opens, local), closes
+    def _year(self, number: int) -> "OfficeYear":
+        return _office_year(_Same(self.rules), number)
+
+
+@dataclass(frozen=True)
+class OfficeYear:
+    """The stretches of a year's office time by the township's clocks, in order, and the time before each."""
+
+    opens: Sequence[datetime]
+    closes: Sequence[datetime]
+    before: Sequence[timedelta]
+    whole: timedelta
+
+    def passed(self, local: datetime) -> timedelta:
+        """Return how much of the year's office time has passed by then."""
+        last = bisect_right(self.opens, local) - 1
+        return self.before[last] + min(local, self.closes[last]) - self.opens[last] if last >= 0 else timedelta()
+
+    def when(self, passed: timedelta) -> datetime:
+        """Return when so much of it has passed, which is more than nothing and at most the whole."""
+        last = bisect_left(self.before, passed) - 1
+        return self.opens[last] + (passed - self.before[last])
+
+
+class _Same:
+    """Rules as the key of what is computed from them: they never change, but can be compared only field by field."""
+
+    def __init__(self, rules: WorkingTime) -> None:
+        self.rules = rules
+
+    def __hash__(self) -> int:
+        return id(self.rules)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.rules is other.rules
+
+
+@lru_cache(maxsize=64)
+def _office_year(same: _Same, number: int) -> OfficeYear:
+    first, after_last = date(number, 1, 1), date(number + 1, 1, 1)
+    days = [first + timedelta(one) for one in range((after_last - first).days)]
+    stretches = [
+        (datetime.combine(day, hours.start), datetime.combine(day, hours.end))
+        for day in days
+        if is_working_day(same.rules, day)
+        for hours in same.rules.hours
+    ]
+    lengths = [closes - opens for opens, closes in stretches]
+    before = [*accumulate(lengths, initial=timedelta())]
+    return OfficeYear([one for one, _ in stretches], [one for _, one in stretches], before[:-1], before[-1])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from pydantic import BaseModel, ConfigDict
@@ -38,8 +38,7 @@ class Doing(StrEnum):
     CALL = "call"  # a person is to telephone; no message is enough any more
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step of a deadline: when, what, who."""
 
     at: datetime

@@ -60,7 +60,7 @@ async def renew(
     """
     each = {f"name_{number}": name for number, name in enumerate(names)}
     renewed = await _renewal(len(each)).rows(session, {"us": holder, "now": now, "end": now + lifetime, **each})
-    return {name: wanted_by for name, wanted_by in renewed}
+    return {row[0]: row[1] for row in renewed}
 
 
 @cache

@@ -25,7 +25,7 @@ from services.deadlines import deadlines, owed
 from services.deadlines.ladders import Doing, Step, kept_policy
 from services.deadlines.owed import Entry, Thing
 from services.messaging import messages
-from services.messaging.kinds import Sound
+from services.messaging.kinds import MessageKind, Sound
 from services.messaging.outbox import NOBODY
 from services.people import directory
 from services.people.access import actors, with_posts
@@ -34,7 +34,7 @@ from services.reminders.recipients import Recipients
 from services.settings.clocks import Rank
 from texts import Words
 
-AT_ONCE = {Priority.LIFE: 20, Priority.ORDER: 50, Priority.REMINDER: 200}
+AT_ONCE = {Priority.LIFE: 20, Priority.ORDER: 50, Priority.REMINDER: 400}
 """Deadlines taken in one transaction, by urgency: few where somebody waits for the commit."""
 URGENT = (Priority.LIFE, Priority.ORDER)
 TOGETHER = timedelta(minutes=2)
@@ -69,7 +69,8 @@ _ADVANCE = (
     .where(_DEADLINES.c.id == sa.bindparam("deadline"))
     .values(next_at=sa.bindparam("next"), fired_until=sa.bindparam("until"))
 )
-_WRITE_DOWN = sa.insert(FiredStep).returning(FiredStep.id, sort_by_parameter_order=True)
+_FIRED = cast(sa.Table, FiredStep.__table__)
+_WRITE_DOWN = sa.insert(_FIRED).returning(_FIRED.c.id, sort_by_parameter_order=True)
 _BUNDLE = sa.insert(cast(sa.Table, Reminder.__table__))
 _OPERATORS = with_posts(Post.role == Role.OPERATOR)
 
@@ -190,13 +191,13 @@ async def _tell(act: Moment, taken: list[Taken]) -> None:
         for person in one.people:
             last[one.entry.row.id, person.person_id] = (one, person)
     bundled = []
-    queued: dict[tuple[int, bool], tuple[Entry, list[Actor]]] = {}
+    queued: dict[tuple[int, bool], list[tuple[Entry, Actor]]] = {}
     for one in {one.entry.row.id: one for one in taken if one.vacant}.values():  # the last step of a deadline
         await _list(act, one)
     for one, person in last.values():
         if one.entry.row.priority in URGENT or one.entry.step.call or one.call:
             call = one.call or one.entry.step.call
-            queued.setdefault((one.id, call), (one.entry, []))[1].append(person)
+            queued.setdefault((one.entry.row.id, call), []).append((one.entry, person))
             continue
         bundled.append(
             {
@@ -208,8 +209,8 @@ async def _tell(act: Moment, taken: list[Taken]) -> None:
                 "told_at": None,
             }
         )
-    for (_, call), (entry, people) in queued.items():
-        await _queue(act, entry, people, call=call)
+    for (_, call), told in queued.items():
+        await _queue(act, told, call=call)
     if bundled:
         await act.session.execute(_BUNDLE, bundled)
 
@@ -241,31 +242,40 @@ async def _list(act: Moment, one: Taken) -> None:
     )
 
 
-async def _queue(act: Moment, entry: Entry, people: Sequence[Actor], *, call: bool) -> None:
-    """Queue a step for the people it tells, with a card for each."""
-    row, step, thing = entry.row, entry.step, entry.thing
+async def _queue(act: Moment, told: Sequence[tuple[Entry, Actor]], *, call: bool) -> None:
+    """Queue the steps of one deadline, each for the people it tells, with a card for each."""
+    row, thing = told[0][0].row, told[0][0].thing
     kind_of = owed.of(act.town, row.kind).message
-    kind = kinds.DEADLINE if kind_of is None else kind_of(row, step, act.now)
     await thing.look_up(act)
-    leader = thing.place is not None and step.to not in leaders.WORKING
-    quiet = await leaders.heard_lately(act, people, row, thing) if leader else frozenset()
-    for unheard in {one.person_id in quiet for one in people}:
-        sent = kind
+    above = [person for entry, person in told if _is_leader(entry)]
+    quiet = await leaders.heard_lately(act, above, row, thing) if above else frozenset[int]()
+    alike: dict[tuple[MessageKind, bool], list[tuple[Entry, Actor]]] = {}
+    for entry, person in told:
+        kind = kinds.DEADLINE if kind_of is None else kind_of(row, entry.step, act.now)
         if thing.place is not None:
-            sent = replace(kind, manner=Manner.EDIT, sound=Sound.NONE) if unheard else replace(kind, manner=Manner.ANEW)
-        those = [one for one in people if (one.person_id in quiet) is unheard]
-        drawn = {one.person_id: thing.card(act.town, one, [entry], act.now) for one in those}
+            heard = (
+                {"manner": Manner.EDIT, "sound": Sound.NONE} if person.person_id in quiet else {"manner": Manner.ANEW}
+            )
+            kind = replace(kind, **heard)
+        alike.setdefault((kind, _is_leader(entry)), []).append((entry, person))
+    for (kind, pinned), those in alike.items():
+        drawn = {person.person_id: thing.card(act.town, person, [entry], act.now) for entry, person in those}
         if thing.place is not None:
-            drawn = {who: card.model_copy(update={"pinned": leader}) for who, card in drawn.items()}
+            drawn = {who: card.model_copy(update={"pinned": pinned}) for who, card in drawn.items()}
+        last = those[-1][0].step  # nobody is told of a deadline twice, so the last step names the message of each
         await messages.tell(
             act,
-            those,
+            [person for _, person in those],
             drawn,
-            sent,
-            about=(row.id, int(step.at.timestamp()), step.doing.value),
+            kind,
+            about=(row.id, int(last.at.timestamp()), last.doing.value),
             priority=min(row.priority, Priority.ORDER),
             case_id=row.case_id,
             call=call,
             deadline_id=row.id,
             place=thing.place,
         )
+
+
+def _is_leader(entry: Entry) -> bool:
+    return entry.thing.place is not None and entry.step.to not in leaders.WORKING

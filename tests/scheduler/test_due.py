@@ -1,4 +1,4 @@
-"""The due-tick sleeps until the earliest step, half a minute at most; looking costs the begin of an index, and no write."""
+"""The due-tick sleeps until the earliest step, half a minute at most; looking costs the begin of an index, no write."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
