@@ -75,12 +75,13 @@ class WorkingClock:
         if not self.working or span <= timedelta():
             return (start + max(span, timedelta())).astimezone(UTC)
         local = start.astimezone(self.zone).replace(tzinfo=None)
-        number = local.year
-        left = span + self._year(number).passed(local)
-        while left > self._year(number).whole:
-            left -= self._year(number).whole
+        number, year = local.year, self._year(local.year)
+        left = span + year.passed(local)
+        while left > year.whole:
+            left -= year.whole
             number += 1
-        return self._year(number).when(left).replace(tzinfo=self.zone).astimezone(UTC)
+            year = self._year(number)
+        return year.when(left).replace(tzinfo=self.zone).astimezone(UTC)
 
     def between(self, start: datetime, end: datetime) -> timedelta:
         """Return the time that passes from ``start`` to ``end``; nothing when it is not later."""

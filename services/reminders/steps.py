@@ -34,7 +34,7 @@ from services.reminders.recipients import Recipients
 from services.settings.clocks import Rank
 from texts import Words
 
-AT_ONCE = {Priority.LIFE: 20, Priority.ORDER: 50, Priority.REMINDER: 400}
+AT_ONCE = {Priority.LIFE: 8, Priority.ORDER: 50, Priority.REMINDER: 400}
 """Deadlines taken in one transaction, by urgency: few where somebody waits for the commit."""
 URGENT = (Priority.LIFE, Priority.ORDER)
 TOGETHER = timedelta(minutes=2)
