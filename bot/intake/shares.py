@@ -22,10 +22,12 @@ from services.operations import held_lease, leases
 from services.operations.database_errors import describe
 from services.operations.held_lease import HeldLease, machine_now, renewed
 from services.operations.lease_holders import cut_off, is_dead
-from services.operations.waiting import end, let_end, pause
+from services.operations.waiting import end, let_end, pause, set_after
 
 log = structlog.get_logger(__name__)
 
+SLOW_LOOK = 30.0
+"""Seconds after which a process that holds all shares looks at them without a reason."""
 Left = Callable[[HeldLease], Awaitable[None]]
 """Returns when nothing that was taken under a lease is in flight any more."""
 
@@ -42,6 +44,8 @@ class Shares:
         self._renewing: dict[HeldLease, AsyncExitStack] = {}
         self._leaving: dict[int, asyncio.Task[None]] = {}
         self._told = False
+        self._noticed = asyncio.Event()
+        """Set when a share was lost, or another process asks for one."""
         self.gained = asyncio.Event()
         """Set when this process holds further shares."""
 
@@ -75,10 +79,11 @@ class Shares:
         is given to another process.
         """
         keeping = asyncio.create_task(self._keep(stop, gained, left), name="shares")
+        stopping = asyncio.create_task(set_after(stop, self._noticed))
         try:
             yield keeping
         finally:
-            await end(keeping)
+            await end(keeping, stopping)
             await let_end(*self._leaving.values())
             try:
                 async with self._database.transaction(quiet=True) as session:
@@ -90,6 +95,7 @@ class Shares:
 
     async def _keep(self, stop: asyncio.Event, gained: Callable[[], None], left: Left) -> None:
         while not stop.is_set():
+            self._noticed.clear()
             try:
                 for number, lease in [*self._held.items()]:
                     if lease.ended.is_set():
@@ -102,7 +108,8 @@ class Shares:
                     gained()
             except (SQLAlchemyError, OSError) as error:
                 log.error("database_away", lease=self._names[0], reason=describe(error))
-            await pause(stop, held_lease.ASK_EVERY)
+            if not stop.is_set():
+                await pause(self._noticed, SLOW_LOOK if self.whole else held_lease.ASK_EVERY)
         self.gained.set()
 
     async def _look(self) -> bool:
@@ -150,7 +157,7 @@ class Shares:
         names, given = [self._names[number] for number in free], (machine_now(), held_lease.LIFETIME)
         epochs = await leases.acquire_each(session, names, self._holder, now=given[0], lifetime=given[1])
         taken = {
-            number: HeldLease(self._names[number], self._holder, epoch, number in lapsed)
+            number: HeldLease(self._names[number], self._holder, epoch, number in lapsed, noticed=self._noticed)
             for number in free
             if (epoch := epochs.get(self._names[number])) is not None
         }

@@ -1,8 +1,8 @@
 """Events of committed transactions, whichever process made them.
 
 Others are noticed: PostgreSQL tells of them (LISTEN), SQLite's file is looked at. One task looks while
-somebody listens, whatever the number of listeners. It also notices a clock that was set or a machine that slept: then
-everybody looks again.
+somebody listens, whatever the number of listeners. One task of the process notices a clock that was set, or a machine
+that slept: then everybody looks again.
 """
 
 import asyncio
@@ -36,6 +36,8 @@ PATIENCE = 10
 _WATCHED: dict[Database, "OtherProcesses"] = {}
 _HEARD: dict[sa.URL, "Ear"] = {}
 """The listening connection to each PostgreSQL database."""
+_CLOCK: asyncio.Task[None] | None = None
+"""Watches the clock for all databases of this process."""
 
 
 @asynccontextmanager
@@ -52,8 +54,11 @@ async def commits(database: Database, channel: str, ended: asyncio.Event) -> Asy
 @asynccontextmanager
 async def noticed(database: Database) -> AsyncIterator[None]:
     """Fire the database's signals for commits of other processes while the block runs. Blocks at once share a task."""
+    global _CLOCK
     others = _WATCHED.get(database) or _WATCHED.setdefault(database, OtherProcesses(database))
     others.listeners += 1
+    if _CLOCK is None or _CLOCK.done():
+        _CLOCK = asyncio.create_task(_watch_clock(), name="clock")
     if not database.hears_others:
         database.signals.fire(ROSTER)  # the roster may have changed while nobody listened
         database.hears_others = True
@@ -64,7 +69,24 @@ async def noticed(database: Database) -> AsyncIterator[None]:
         if not others.listeners:
             database.hears_others = False
             del _WATCHED[database]
-            await end(others.looking)
+            ended = [others.looking]
+            if not _WATCHED and _CLOCK is not None:
+                ended.append(_CLOCK)
+                _CLOCK = None
+            await end(*ended)
+
+
+async def _watch_clock() -> None:
+    """Fire everybody's signals when the clock was set, or the machine slept."""
+    apart = time.time() - time.monotonic()
+    while True:
+        await asyncio.sleep(LOOK_EVERY)
+        now = time.time() - time.monotonic()
+        if abs(now - apart) > JUMP:
+            log.info("clock_jumped", seconds=round(now - apart, 1))
+            for database in _WATCHED:
+                database.signals.fire_all()
+        apart = now
 
 
 class OtherProcesses:
@@ -74,24 +96,8 @@ class OtherProcesses:
         """Begin to look."""
         self.listeners = 0
         self._database = database
-        self.looking = asyncio.create_task(self._look(), name="other processes")
-
-    async def _look(self) -> None:
-        clock = asyncio.create_task(self._watch_clock())
-        try:
-            await (self._watch_file() if self._database.is_sqlite else self._listen())
-        finally:
-            await end(clock)
-
-    async def _watch_clock(self) -> None:
-        apart = time.time() - time.monotonic()
-        while True:
-            await asyncio.sleep(LOOK_EVERY)
-            now = time.time() - time.monotonic()
-            if abs(now - apart) > JUMP:
-                log.info("clock_jumped", seconds=round(now - apart, 1))
-                self._database.signals.fire_all()
-            apart = now
+        look = self._watch_file if database.is_sqlite else self._listen
+        self.looking = asyncio.create_task(look(), name="other processes")
 
     async def _watch_file(self) -> None:
         """Ask for SQLite's version when its log of changes has changed, which our own commits do as well."""

@@ -40,6 +40,8 @@ class HeldLease:
     """Set when the holder must stop: it was asked to, or the lease is lost."""
     wanted: asyncio.Event = field(default_factory=asyncio.Event, compare=False)
     """Set when another process asks for the lease."""
+    noticed: asyncio.Event = field(default_factory=asyncio.Event, compare=False)
+    """Set when a renewal has found one of these; the holder of several leases gives them the same."""
 
     @property
     def tag(self) -> str:
@@ -132,6 +134,9 @@ class _Renewal:
                     lease.ended.set()
                 elif kept.get(lease.name) is not None:
                     lease.wanted.set()
+                else:
+                    continue
+                lease.noticed.set()
 
 
 _RENEWALS: dict[tuple[Database, str], _Renewal] = {}
