@@ -4,13 +4,14 @@
 has shown, changed or deleted since that person last did something. Nothing sleeps: waits are long polls.
 """
 
+import re
 import secrets
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
 import httpx
 
-from patience import STANDSTILL, Patience
+from patience import STANDSTILL, Patience, until
 from sandbox.server import Server
 
 Json = dict[str, Any]
@@ -166,6 +167,11 @@ class SandboxClock:
         return datetime.fromisoformat(answer["now"]).astimezone(UTC)
 
 
+def ungrouped(text: str) -> str:
+    """Return words with 1,846 written as 1846."""
+    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
+
+
 class Seen(dict[str, Any]):
     """A message as a person sees it."""
 
@@ -260,6 +266,23 @@ class Player:
         self._since = await self.play.change()
         answer: Json = await self.play.post("tap", body)
         return answer
+
+    async def presses(self, part: str, *, seen: str = "") -> Json:
+        """Tap the newest button whose label has ``part``, of a message with ``seen``, as soon as there is one.
+
+        In the newest message that has one, the button with just this label goes first; 1,846 counts as 1846, too.
+        """
+
+        async def found() -> tuple[str, int] | None:
+            for message in reversed(await self.reads()):
+                if not message.get("deleted") and seen in message.text:
+                    labels = [label for label in message.labels if part in label or part in ungrouped(label)]
+                    if labels:
+                        return part if part in labels else labels[0], message.id
+            return None
+
+        label, message = await until(found, what=f"{self.name} sees no button {part!r}")
+        return await self.taps(label, message=message)
 
     async def sees(self, *parts: str, chat: int | None = None, file: str | None = None) -> Seen:
         """Wait until the bot has shown, since this person last acted, a message with all the parts; return it.

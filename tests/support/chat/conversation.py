@@ -38,24 +38,10 @@ class Conversation:
         return self.loop.town
 
     async def press(self, who: str, part: str, *, stale: bool = False) -> dict[str, Any]:
-        """Let somebody tap the newest button whose label has ``part``, once there is one; returns the bot's answer.
-
-        In the newest message that has one, the button with just this label goes first.
-        """
+        """Let somebody tap the newest button whose label has ``part``, when all is handled; returns the bot's answer."""
         await self.settles()
         player = self.players[who]
-        if stale:
-            return await player.taps(part, stale=True)
-
-        async def found() -> tuple[str, int] | None:
-            for message in reversed(await player.reads()):
-                labels = [] if message.get("deleted") else [label for label in message.labels if part in label]
-                if labels:
-                    return part if part in labels else labels[0], message.id
-            return None
-
-        label, message = await until(found, what=f"{player.name} sees no button {part!r}")
-        return await player.taps(label, message=message)
+        return await (player.taps(part, stale=True) if stale else player.presses(part))
 
     async def sees(self, who: str) -> Seen:
         """Return the newest message the bot has shown somebody, once everything was handled."""

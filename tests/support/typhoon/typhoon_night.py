@@ -1,7 +1,6 @@
 """A night under a typhoon warning: phones against the product as a process, and every count where it is shown."""
 
 import asyncio
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,10 +12,9 @@ from openpyxl import load_workbook
 
 from models import Evacuation
 from models.enums import EvacueeState
-from patience import until
 from plain_list import Key
 from sandbox.world.state import World
-from sandbox_client import SandboxClient, Seen
+from sandbox_client import SandboxClient, Seen, ungrouped
 from services.evacuation.order import figures
 from services.evacuation.people import correcting, entering
 from services.evacuation.people.entering import Said
@@ -88,17 +86,7 @@ class Night:
 
     async def press(self, who: str, part: str, *, seen: str = "") -> dict[str, Any]:
         """Let somebody tap the newest button with ``part``, of a message with ``seen``, as soon as there is one."""
-        player = self.town.players[who]
-
-        async def found() -> tuple[str, int] | None:
-            for message in reversed(await player.reads()):
-                label = next((label for label in message.labels if part in ungrouped(label)), None)
-                if label is not None and not message.get("deleted") and seen in message.text:
-                    return label, message.id
-            return None
-
-        label, message = await until(found, what=f"{player.name} sees no button {part!r}")
-        return await player.taps(label, message=message)
+        return await self.town.players[who].presses(part, seen=seen)
 
     def heard(self, who: str, *parts: str) -> list[str]:
         """Return what the bot has said to somebody, with all of the parts."""
@@ -256,11 +244,6 @@ class Night:
 
 def _of(number: str, message: Seen) -> bool:
     return number in message.text and "分村" in message.text and not message.get("deleted")
-
-
-def ungrouped(text: str) -> str:
-    """Return words with 1,846 written as 1846."""
-    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
 
 
 def shows(card: Seen, *lines: str) -> None:
