@@ -72,8 +72,18 @@ class Recipients:
         reach = await session.scalars(_REACHED, {"persons": sorted({*people, *on_duty})})
         return cls(tuple(people.values()), watch, frozenset(reach))
 
+    @cached_property
+    def _found(self) -> dict[tuple[Rank, Owner, Whose], list[Actor]]:
+        return {}
+
     def on(self, rank: Rank, owner: Owner, whose: Whose) -> list[Actor]:
         """Return who stands on a step; nobody when the post is vacant."""
+        step = rank, owner, whose
+        if step not in self._found:
+            self._found[step] = self._on(*step)
+        return self._found[step]
+
+    def _on(self, rank: Rank, owner: Owner, whose: Whose) -> list[Actor]:
         match rank, owner:
             case Rank.HANDLER, Owner.UNIT if whose.unit_id is not None:
                 return self._handlers(whose)

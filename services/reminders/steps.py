@@ -23,7 +23,7 @@ from services.core.act import Actor, Moment
 from services.core.labels import name
 from services.deadlines import deadlines, owed
 from services.deadlines.ladders import Doing, Step, kept_policy
-from services.deadlines.owed import Entry, Thing
+from services.deadlines.owed import Entry, Thing, Whose
 from services.messaging import messages
 from services.messaging.kinds import MessageKind, Sound
 from services.messaging.outbox import NOBODY
@@ -125,9 +125,8 @@ async def _put_off(act: Moment, rows: Sequence[Deadline]) -> None:
 
 async def _take(act: Moment, rows: Sequence[Deadline]) -> None:
     things = await owed.load(act, rows)
-    recipients = await Recipients.load(
-        act.session, {things[row.id].whose(row) for row in rows if row.id in things}, now=act.now
-    )
+    whose = {row.id: things[row.id].whose(row) for row in rows if row.id in things}
+    recipients = await Recipients.load(act.session, {*whose.values()}, now=act.now)
     taken: list[Taken] = []
     moved: list[dict[str, Any]] = []
     for row in rows:
@@ -137,7 +136,7 @@ async def _take(act: Moment, rows: Sequence[Deadline]) -> None:
         later = [step.at for step in coming if step.at > act.now]
         moved.append({"deadline": row.id, "next": min(later, default=None), "until": act.now})
         if row.id in things:
-            taken += _told(recipients, row, things[row.id], due)
+            taken += _told(recipients, row, things[row.id], whose[row.id], due)
         else:
             log.error("deadline_about_nothing", kind=row.kind, deadline=row.id, subject=row.subject_id)
     if moved:
@@ -150,14 +149,14 @@ async def _take(act: Moment, rows: Sequence[Deadline]) -> None:
     await _tell(act, taken)
 
 
-def _told(recipients: Recipients, row: Deadline, thing: Thing, due: list[Step]) -> list[Taken]:
+def _told(recipients: Recipients, row: Deadline, thing: Thing, whose: Whose, due: list[Step]) -> list[Taken]:
     """Return the steps with the people they tell.
 
     If chat reaches nobody on a step, because the post is vacant or its holders are out of reach, the next one above
     hears it as well. If it reaches nobody up to the top, somebody telephones the people there are; without any, the
     station's list says whose posts are vacant. A reminder ahead of time is no reason to telephone.
     """
-    rules, whose = kept_policy(row.policy), thing.whose(row)
+    rules = kept_policy(row.policy)
     above = [step.to for step in rules.ladder]
     found = []
     for step in due:
