@@ -12,15 +12,18 @@ import tempfile
 import time
 from pathlib import Path
 
+import sqlalchemy as sa
+
 import migrations
 from benchmarks.support import history
 from benchmarks.support.filing import flow, officers_of, say
-from benchmarks.support.harness import ROOT, Json, Sandbox, sandbox, spread, town_on
+from benchmarks.support.harness import ROOT, Json, Sandbox, database_url, sandbox, spread, town_on
 from benchmarks.support.product import BIHUAN, QUIET, calls, cpu_seconds, handled, started
 from bot.demo import workbook as demo_workbook
+from bot.towns.folder import DATA, SCHEMA_PREFIX
+from services.core.engines.postgres import SCHEMA
 
 NAME = "towns"
-DATABASES = ("sqlite",)
 TOWNS, QUICK = 50, 6
 ROWS, OFFICERS = 300, 3
 IDLE = 30.0
@@ -31,19 +34,21 @@ async def run(database_kind: str, *, quick: bool = False) -> Json:
     """Return the megabytes of a further town, its share of a core, and what a flood does to the calm town."""
     count = QUICK if quick else TOWNS
     with tempfile.TemporaryDirectory(prefix="bh") as folder:
-        async with sandbox(limits="off") as world:
-            template, towns = Path(folder) / "template.sqlite3", Path(folder) / "towns"
-            await _fill(template)
+        async with sandbox(limits="off") as world, database_url(database_kind) as server:
+            base, towns = Path(folder), Path(folder) / "towns"
             towns.mkdir()
+            if database_kind == "sqlite":
+                server = ""  # a file each
+                await _fill(_url(server, base))
             command = (BIHUAN, "run", "--towns", str(towns))
-            environment = {"BIHUAN_API_BASE": world.url, "BIHUAN_DATABASE_URL": "", "PYTHONPATH": str(ROOT)}
-            calm = await _add(world, template, towns / "t0")
+            environment = {"BIHUAN_API_BASE": world.url, "BIHUAN_DATABASE_URL": server, "PYTHONPATH": str(ROOT)}
+            calm = await _add(world, server, base, "t0")
             async with started(world, command, environment, "getUpdates", folder=folder) as (process, _):
-                officers = {calm: await _night(world, template.parent, "t0", calm)}
+                officers = {calm: await _night(world, server, towns / "t0", calm)}
                 one = await _cost(process)
-                others = [await _add(world, template, towns / f"t{number}") for number in range(1, count)]
+                others = [await _add(world, server, base, f"t{number}") for number in range(1, count)]
                 for number, token in enumerate(others, 1):
-                    officers[token] = await _night(world, template.parent, f"t{number}", token)
+                    officers[token] = await _night(world, server, towns / f"t{number}", token)
                 many = await _cost(process)
                 alone = await _answers(world, calm, officers[calm])
                 flooding = asyncio.create_task(_flood(world, others[0], officers[others[0]]))
@@ -66,37 +71,46 @@ async def run(database_kind: str, *, quick: bool = False) -> Json:
     }
 
 
-async def _fill(file: Path) -> None:
-    url = f"sqlite+aiosqlite:///{file}"
+def _url(server: str, folder: Path) -> str:
+    """Return the database of the town in a folder: its file, or its schema on the server."""
+    if not server:
+        return f"sqlite+aiosqlite:///{folder / DATA}"
+    schema = sa.make_url(server).update_query_dict({SCHEMA: f"{SCHEMA_PREFIX}{folder.name}"})
+    return schema.render_as_string(hide_password=False)
+
+
+async def _fill(url: str) -> None:
     await migrations.migrate(url)
     async with town_on(url) as town:
         await demo_workbook.populate(town.database, town.settings, now=town.now())
         await history.fill(town.database, town.now(), rows=ROWS)
 
 
-async def _add(world: Sandbox, template: Path, folder: Path) -> str:
+async def _add(world: Sandbox, server: str, base: Path, name: str) -> str:
     """Put a town into the folder; return its token."""
-    made = folder.parent.parent / folder.name
+    made = base / name
     made.mkdir()
-    shutil.copy(template, made / "bihuan.sqlite3")
     shutil.copy(ROOT / "config.yaml", made)
-    async with town_on(f"sqlite+aiosqlite:///{made / 'bihuan.sqlite3'}") as town:
+    if server:
+        await _fill(_url(server, made))
+    else:
+        shutil.copy(base / DATA, made)
+    async with town_on(_url(server, made)) as town:
         token = town.token
         found = await officers_of(world, town, OFFICERS)
     (made / "officers").write_text(" ".join(map(str, found)))
     (made / ".env").write_text(f"BIHUAN_TOKEN={token}\n")
-    made.rename(folder)
+    made.rename(base / "towns" / name)
     return token
 
 
-async def _night(world: Sandbox, base: Path, name: str, token: str) -> list[int]:
+async def _night(world: Sandbox, server: str, folder: Path, token: str) -> list[int]:
     """Let the officers of a town file a report each; return them."""
-    folder = base / "towns" / name
     officers = [int(one) for one in (folder / "officers").read_text().split()]
     for step in flow(world, token, wait=20):
         for officer in officers:
             await step(officer)
-    async with town_on(f"sqlite+aiosqlite:///{folder / 'bihuan.sqlite3'}") as town:
+    async with town_on(_url(server, folder)) as town:
         await handled(town)
     return officers
 

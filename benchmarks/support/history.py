@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from models.base import UtcDateTime
 from models.every import Base
 from services.core.database import Database
+from services.core.engines.postgres import quoted
 
 ROWS = 20_000
 """Rows of history in each table that grows, unless ``fill`` is told others."""
@@ -170,7 +171,7 @@ PAST = frozenset(
 _NEXT_IDS = """
 DO $$ DECLARE found record; BEGIN
     FOR found IN SELECT c.table_name, c.column_name FROM information_schema.columns c
-        WHERE c.table_schema = 'public' AND c.column_default LIKE 'nextval%'
+        WHERE c.table_schema = current_schema() AND c.column_default LIKE 'nextval%'
     LOOP EXECUTE format(
         'SELECT setval(pg_get_serial_sequence(%L, %L), greatest(coalesce(max(%I), 0) + 1, 1), false) FROM %I',
         found.table_name, found.column_name, found.column_name, found.table_name);
@@ -198,6 +199,8 @@ async def fill(
     History refers to what is left out of it, so foreign keys are not checked meanwhile.
     """
     off, on = ["SET session_replication_role = replica"], ["SET session_replication_role = origin", _NEXT_IDS]
+    if database.schema is not None:
+        off, on = [*off, f"SET search_path = {quoted(database.schema)}"], [*on, "RESET search_path"]
     if database.is_sqlite:
         off, on = ["PRAGMA foreign_keys = OFF", "PRAGMA cache_size = -200000"], ["PRAGMA foreign_keys = ON"]
     async with database.reading() as session:

@@ -18,7 +18,7 @@ NAME = "statements"
 STEPS = ("text", "photo", "pin", "submit")
 TARGETS = {"text": 6, "photo": 7, "pin": 6, "submit": 14}
 REPORTS = 3
-"""The first one fills caches; the last one counts. Each officer says hello before: the first message of a person runs two
+"""The first one fills caches; the last one counts. Each officer says hello before: a person's first message runs two
 statements more, for the account and the posts, which are remembered until the roster changes."""
 SETTLE = 0.6
 """Seconds until nothing moves any more; the inbox is looked through after one."""
