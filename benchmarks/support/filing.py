@@ -1,6 +1,7 @@
 """The steps of an officer who files a report: words, photo, pin and "submit"; each step is one update."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from random import Random
 from typing import Any
@@ -52,12 +53,14 @@ def _pin(world: Sandbox, token: str) -> Step:
 
 
 def _submit(world: Sandbox, token: str, wait: float, look_every: float) -> Step:
-    async def submit(officer: int) -> None:
+    async def submit(officer: int) -> float:
+        """Return when the button was pressed."""
         async with asyncio.timeout(PATIENCE):
             while True:  # nobody can press what is not shown yet, or was just replaced
                 found = [data for data in await shown(world, token, officer) if data.endswith(":submit")]
+                at = time.time()
                 if found and await tapped(world, token, officer, found[-1], wait):
-                    return
+                    return at
                 await asyncio.sleep(look_every)
 
     return submit

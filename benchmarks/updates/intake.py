@@ -1,10 +1,10 @@
 """Updates a second through the whole filing flow, against a stock echo bot on the same sandbox in the same run.
 
-A report is four updates: words, photo, pin and "submit". While the bot is stopped (SIGSTOP), every
-officer does the same step; then it goes on, and the step ends with its last answer. So neither side waits for the
-people. Then the latency of an answer at 100 updates a second offered. Bounded by one core: Python, most of it SQL's
-statements and results; on SQLite also by the disk's confirmation of each commit. The processor time of an update, in
-echoes, hardly depends on what else the machine does.
+A report is four updates: words, photo, pin and "submit". While the bot is stopped (SIGSTOP), every officer does the
+same step; then it goes on, and the step ends with its last answer. So neither side waits for the people. Then the wait
+for an answer is measured, at the 30 updates a second that Telegram lets a bot answer and at two thirds of the bot's own
+rate. Bounded by one core: Python, most of it SQL's statements and results; on SQLite also by the disk's confirmation of
+each commit. The processor time of an update, in echoes, hardly depends on what else the machine does.
 """
 
 import asyncio
@@ -28,14 +28,14 @@ from services.core.town import Town
 NAME = "intake"
 OFFICERS = 100
 ROUNDS = 3
-OFFERED = 100
-"""Updates a second while latency is measured; three times what Telegram lets a bot answer."""
-REPORTS = 250
-"""Reports filed while latency is measured: ten seconds."""
-QUICK = {"officers": 40, "rounds": 1, "reports": 50}
+AT_TELEGRAM = 30
+"""Updates a second that Telegram lets a bot answer."""
+SECONDS = 10
+"""For so long updates are offered while latency is measured."""
+QUICK = {"officers": 40, "rounds": 1, "seconds": 3}
 PATIENCE = 60.0
 """Seconds without a single answer after which a bot is taken for dead; a slow one may take as long as it needs."""
-TARGETS = {"ratio": 0.18, "cpu_in_echoes": 5.5}
+TARGETS = {"ratio": 0.18, "cpu_in_echoes": 5.5, "answer_p95_at_30_s": 0.06, "answer_p95_at_two_thirds_s": 0.15}
 
 
 class Pace(NamedTuple):
@@ -47,7 +47,7 @@ class Pace(NamedTuple):
 
 async def run(database_kind: str, *, quick: bool = False) -> Json:
     """Return the median rate of three rounds, its ratio to the echo bot's, and the latency."""
-    size = QUICK if quick else {"officers": OFFICERS, "rounds": ROUNDS, "reports": REPORTS}
+    size = QUICK if quick else {"officers": OFFICERS, "rounds": ROUNDS, "seconds": SECONDS}
     async with sandbox(limits="off") as world, database_url(database_kind) as url, town_on(url) as town:
         await demo_workbook.populate(town.database, town.settings, now=town.now())
         officers = await officers_of(world, town, size["officers"] + 1)
@@ -68,12 +68,15 @@ async def run(database_kind: str, *, quick: bool = False) -> Json:
                 await handled(town)
         async with bot_process(world, town.token, product("intake"), town=town, url=url) as process:
             await pace(world, town.token, [process], extra, flow(world, town.token))
-            waits = await _latency(world, town, officers, size["reports"])
+            waits, reports = list[list[float]](), 0
+            for offered in (AT_TELEGRAM, round(statistics.median(one.rate for one in filing) * 2 / 3)):
+                reports += round(offered * size["seconds"] / 4)
+                waits.append(await _latency(world, town, officers, offered, round(offered * size["seconds"] / 4)))
             await handled(town)
         cases, inversions = await check(town)
     # offered more than it can handle, an officer presses before the card is complete
     filed = cases - size["rounds"] * size["officers"] - len(filing) - 1
-    assert 0 < filed <= size["reports"], f"{cases} cases"
+    assert 0 < filed <= reports, f"{cases} cases"
     rates, echoes = [one.rate for one in filing], [one.rate for one in echoing]
     rate, echo = statistics.median(rates), statistics.median(echoes)
     cpu, echo_cpu = (statistics.median(one.cpu for one in paces) for paces in (filing, echoing))
@@ -87,10 +90,10 @@ async def run(database_kind: str, *, quick: bool = False) -> Json:
         "echo": {"median": round(echo, 1), "min": round(min(echoes), 1), "max": round(max(echoes), 1)},
         "cpu_in_echoes": round(cpu / echo_cpu, 2),
         "cpu_ms": {"update": round(cpu, 2), "echo": round(echo_cpu, 2)},
-        "answer_p50_s": round(statistics.median(waits), 4),
-        "answer_p95_s": round(percentile(waits, 0.95), 4),
-        "offered": OFFERED,
-        "filed_under_load": f"{filed} of {size['reports']}",
+        "answer_p95_at_30_s": round(percentile(waits[0], 0.95), 4),
+        "answer_p95_at_two_thirds_s": round(percentile(waits[1], 0.95), 4),
+        "answer_p50_s": [round(statistics.median(each), 4) for each in waits],
+        "filed_under_load": f"{filed} of {reports}",
         "inversions": inversions,
         "targets": TARGETS,
     }
@@ -137,7 +140,7 @@ async def _last_answer(world: Sandbox, token: str, officers: list[int], after: i
         await asyncio.sleep(0.4)
 
 
-async def _latency(world: Sandbox, town: Town, officers: list[int], reports: int) -> list[float]:
+async def _latency(world: Sandbox, town: Town, officers: list[int], offered: int, reports: int) -> list[float]:
     """File reports at the offered rate; return how long each update's first answer took, in seconds."""
     after, sent = await world.last_call(), list[tuple[int, float, float, int]]()
     began = asyncio.get_running_loop().time()
@@ -146,9 +149,9 @@ async def _latency(world: Sandbox, town: Town, officers: list[int], reports: int
         """Reports in groups of as many as there are officers; within a group, first all photos, then all pins …"""
         group, within = divmod(number, 4 * len(officers))
         step, officer = divmod(within, min(len(officers), reports - group * len(officers)))
-        await asyncio.sleep(began + number / OFFERED - asyncio.get_running_loop().time())
+        await asyncio.sleep(began + number / offered - asyncio.get_running_loop().time())
         at = time.time()
-        await steps[step](officers[officer])
+        at = await steps[step](officers[officer]) or at  # a button is pressed when it is there
         sent.append((officers[officer], at, time.time(), step))
 
     steps = flow(world, town.token, wait=10)
