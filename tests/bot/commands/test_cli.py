@@ -306,7 +306,7 @@ def test_word_templates_are_written_changed_and_checked(bihuan: Bihuan, tmp_path
 
 def settings_of(database_url: str, **environment: str) -> Settings:
     return Settings(
-        Environment(_env_file=None, database_url=database_url, **environment),  # type: ignore[call-arg, arg-type]
+        Environment(database_url=database_url, **environment),  # type: ignore[arg-type]
         SETTINGS,
     )
 
