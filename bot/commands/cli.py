@@ -52,7 +52,8 @@ def main() -> None:
     os.umask(0o077)
     gc.set_threshold(50_000)  # imports make no garbage; looking for it costs a quarter of a short command
     atexit.register(gc.freeze)  # and a sixth at its end
-    sys.modules["rich"] = None  # type: ignore[assignment]  # structlog would import it with a hundred modules for nothing
+    for name in ("rich", "httpx._main"):  # structlog and httpx would import them with a hundred modules for nothing
+        sys.modules[name] = None  # type: ignore[assignment]
     app()
 
 
