@@ -5,6 +5,7 @@ accounts would be bound to nobody.
 """
 
 import asyncio
+import gc
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -72,6 +73,7 @@ async def _run(world: World, launch: Launch, port: int, host: str) -> int:
         places=guide.places(),
         title=guide.title(launch.township),
     )
+    gc.freeze()  # NiceGUI looks for its server among all objects that are not frozen: a tenth of a second
     async with Server(world, host, port, page=page), opened(launch, stop) as town:
         hide_the_start()
         serving = asyncio.ensure_future(serve(town, roles=launch.roles, stop=stop, api_base=launch.api_base))
