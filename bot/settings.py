@@ -5,17 +5,21 @@ Every fault is reported at once, in the operator's language. Secrets are never s
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 import sqlalchemy as sa
 import yaml
 from dotenv import dotenv_values
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo
+from pydantic import AfterValidator, BaseModel, Field, SecretStr, ValidationError, ValidationInfo
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+
+try:
+    from yaml import CSafeLoader as SafeLoader  # a tenth of the time
+except ImportError:  # PyYAML was built without libyaml
+    from yaml import SafeLoader  # type: ignore[assignment]
 
 from bot.faults import Fault
 from bot.setting_faults import faults_of
@@ -34,6 +38,7 @@ _ORIGIN = re.compile(r"https?://[^/\s?#]+/?")
 _PUBLIC = re.compile(r"https?://[^/\s?#]+(/[^\s?#]*)?")
 _LISTEN = re.compile(r"[^\s:/]+:\d{1,5}|\[[0-9A-Fa-f:]+\]:\d{1,5}")
 _REFERENCE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+Variables = Mapping[str, str]
 
 
 class SettingsFaulty(Exception):
@@ -87,12 +92,8 @@ def _heartbeat(value: SecretStr) -> SecretStr:
     return value
 
 
-class Environment(BaseSettings):
+class Environment(BaseModel, frozen=True):
     """Settings that are secret or differ between installations: ``BIHUAN_…`` in the environment or in ``.env``."""
-
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
-    )
 
     config: Path = Path("config.yaml")
     api_base: Annotated[str, _matching(_ORIGIN, "origin")] = API_BASE
@@ -111,6 +112,12 @@ class Environment(BaseSettings):
     """The secret that opens ``/orders.atom`` beside ``/healthz``: our own orders as CAP. None: nobody gets them."""
     language: Literal["zh_CN", "en"] | None = None
     """The operator's language in the terminal; the township's when not given."""
+
+    @classmethod
+    def of(cls, variables: Variables) -> Self:
+        """Return what the variables say; raises ``ValidationError``."""
+        names = {name: f"{PREFIX}{name.upper()}" for name in cls.model_fields}
+        return cls.model_validate({name: variables[given] for name, given in names.items() if given in variables})
 
 
 @dataclass(frozen=True)
@@ -139,22 +146,27 @@ class Settings:
 def read(env_file: Path | None = ENV_FILE) -> Settings:
     """Return the settings of this process; raises ``SettingsFaulty`` with every fault of both sources."""
     variables = variables_of(env_file)
-    rules = Path(variables.get(f"{PREFIX}CONFIG") or "config.yaml")
-    return put_together(lambda: Environment(_env_file=env_file), rules, variables)
+    return put_together(Path(variables.get(f"{PREFIX}CONFIG", "config.yaml")), variables)
 
 
-def variables_of(env_file: Path | None = ENV_FILE) -> dict[str, str | None]:
-    """Return the variables of this process, and those of the file that it does not have."""
-    return {**(dotenv_values(env_file) if env_file and env_file.is_file() else {}), **os.environ}
+def variables_of(env_file: Path | None = ENV_FILE) -> dict[str, str]:
+    """Return the variables of this process, and those of the file that it does not have. An empty variable is none."""
+    written = in_file(env_file) if env_file else {}
+    return written | {name: value for name, value in os.environ.items() if value}
 
 
-def put_together(make: Callable[[], Environment], path: Path, variables: Mapping[str, str | None]) -> Settings:
-    """Return the settings with the rules of a file; raises ``SettingsFaulty`` with every fault of both."""
+def in_file(env_file: Path) -> dict[str, str]:
+    """Return the variables of a file; none when there is no file."""
+    return {name: value for name, value in dotenv_values(env_file).items() if value}
+
+
+def put_together(path: Path, variables: Variables) -> Settings:
+    """Return the settings of variables and the rules of a file; raises ``SettingsFaulty`` with every fault of both."""
     faults: list[Fault] = []
     environment: Environment | None = None
     unset: ValidationError | None = None
     try:
-        environment = make()
+        environment = Environment.of(variables)
     except ValidationError as error:
         unset = error
     data, broken = _yaml(path)
@@ -176,14 +188,15 @@ def put_together(make: Callable[[], Environment], path: Path, variables: Mapping
 
 def read_environment(env_file: Path | None = ENV_FILE) -> Environment:
     """Return the settings of a process that has no rules of its own; raises ``SettingsFaulty``."""
+    variables = variables_of(env_file)
     try:
-        return Environment(_env_file=env_file)
+        return Environment.of(variables)
     except ValidationError as error:
-        words = operator_words(variables_of(env_file))
+        words = operator_words(variables)
         raise SettingsFaulty(faults_of(error, Environment, words, prefix=PREFIX), words) from None
 
 
-def operator_words(variables: Mapping[str, str | None], data: object = None) -> Words:
+def operator_words(variables: Variables, data: object = None) -> Words:
     """Return the words for the terminal: ``BIHUAN_LANGUAGE``, else the township's language, else the locale's."""
     chosen = variables.get(f"{PREFIX}LANGUAGE")
     if chosen not in load().languages:
@@ -194,7 +207,7 @@ def operator_words(variables: Mapping[str, str | None], data: object = None) -> 
     return load()[chosen if isinstance(chosen, str) else None]
 
 
-class _Strict(yaml.SafeLoader):
+class _Strict(SafeLoader):
     """YAML that refuses a repeated key instead of taking the second, and keeps keys as they are written.
 
     YAML 1.1 would read the key ``off`` of a year's holidays as false.
@@ -249,7 +262,7 @@ def _broken(path: Path, broken: tuple[str, str], words: Words) -> Fault:
     return Fault(str(path), met, words.plain(f"fault-config-{kind}"), words.plain(f"mend-config-{kind}"))
 
 
-def _expand(data: Any, variables: Mapping[str, str | None], words: Words) -> list[Fault]:
+def _expand(data: Any, variables: Variables, words: Words) -> list[Fault]:
     """Put the environment's values for ``${NAME}`` into the fallback channels, where secrets are needed."""
     channels = data.get("fallback") if isinstance(data, dict) else None
     if not isinstance(channels, dict):
@@ -257,9 +270,9 @@ def _expand(data: Any, variables: Mapping[str, str | None], words: Words) -> lis
     faults: list[Fault] = []
     for name, url in channels.items():
         for variable in _REFERENCE.findall(url) if isinstance(url, str) else ():
-            if not variables.get(variable):
+            if variable not in variables:
                 said = words.plain("fault-variable", name=variable), words.plain("mend-variable", name=variable)
                 faults.append(Fault(f"fallback.{name}", f"${{{variable}}}", *said))
         if isinstance(url, str):
-            channels[name] = _REFERENCE.sub(lambda found: variables.get(found[1]) or "", url)
+            channels[name] = _REFERENCE.sub(lambda found: variables.get(found[1], ""), url)
     return faults

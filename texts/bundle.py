@@ -9,6 +9,9 @@ from sys import intern
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel import Locale
+from babel.numbers import parse_pattern
+from babel.plural import PluralRule
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as syntax
@@ -24,10 +27,27 @@ LONG = 1000
 LATELY = 500
 """Texts with arguments that are remembered."""
 DEFAULT = "zh_CN"
+NUMBERS = parse_pattern("#,##0.###")
+PLURALS = {"zh": PluralRule({}), "en": PluralRule({"one": "i = 1 and v = 0"})}
 
 
 class MissingText(LookupError):
     """A key that no file of the language has: a defect, found by the texts check."""
+
+
+class _Locale(Locale):
+    """The rules of numbers of a language. To know them, babel would read 4 MB about the countries that speak it."""
+
+    plural_form = property(lambda self: PLURALS[self.language])
+    decimal_formats = property(lambda self: {None: NUMBERS})
+    number_symbols = property(lambda self: {"latn": {}})
+
+
+class _Bundle(FluentBundle):
+    """Fluent's texts of a language with such rules."""
+
+    def _get_babel_locale(self) -> Locale:
+        return _Locale(self.locales[0])
 
 
 class Words:
@@ -38,7 +58,7 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._bundle = FluentBundle([language.replace("_", "-")], use_isolating=False)
+        self._bundle = _Bundle([language.partition("_")[0]], use_isolating=False)
         self._sources: dict[str, str] = {}  # parsed when first said: to parse all of them is most of a process's start
         for file in sorted((HERE / language).glob("*.ftl")):
             for source in _ENTRY.split(file.read_text(encoding="utf-8"))[1:]:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import migrations
 from bot.faults import Fault
 from bot.settings import Settings
-from models import Account, Feed, Group, Person
+from models import Account, Group, Person
 from models.enums import GroupPurpose, GroupState
 from services.calendar.working_time import is_known
 from services.core.database import Database
@@ -21,7 +21,6 @@ from services.operations.held_lease import machine_now
 from services.operations.lease_holders import holdings
 from services.roster.gaps import gaps
 from services.roster.outlines import checks as outline_checks
-from services.warnings.register import stored
 from texts import Words
 from texts.bundle import load
 
@@ -149,7 +148,12 @@ async def _outlines(session: AsyncSession, words: Words, report: Report) -> None
 async def _feeds(session: AsyncSession, settings: Settings, report: Report) -> None:
     """Report feeds of warnings that failed at the last look, and folders that are not there; no feed is fetched."""
     words, rules = settings.words, settings.township.warnings.feeds
-    known = {row.address: row for row in await session.scalars(sa.select(Feed))} if rules else {}
+    if not rules:
+        return
+    from models import Feed
+    from services.warnings.register import stored
+
+    known = {row.address: row for row in await session.scalars(sa.select(Feed))}
     for rule in rules:
         row, zone = known.get(rule.address), settings.township.zone
         met = None

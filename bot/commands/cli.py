@@ -4,6 +4,7 @@ Each command imports what it needs inside itself, so that ``bihuan --help`` answ
 """
 
 import asyncio
+import atexit
 import gc
 import os
 import sys
@@ -50,7 +51,9 @@ def main() -> None:
     """Run the command line. The files that it writes hold personal data: other accounts may not read them."""
     os.umask(0o077)
     gc.set_threshold(50_000)  # imports make no garbage; looking for it costs a quarter of a short command
-    sys.modules["rich"] = None  # type: ignore[assignment]  # structlog would import it with a hundred modules for nothing
+    atexit.register(gc.freeze)  # and a sixth at its end
+    for name in ("rich", "httpx._main"):  # structlog and httpx would import them with a hundred modules for nothing
+        sys.modules[name] = None  # type: ignore[assignment]
     app()
 
 

@@ -5,7 +5,10 @@ accounts would be bound to nobody.
 """
 
 import asyncio
+import gc
 import shutil
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -41,22 +44,21 @@ def run(port: int = 8080, folder: Path = FOLDER, host: str = HOST) -> int:
 
     ``host`` is the address it listens on: with 0.0.0.0 other devices open its phones too.
     """
-    return asyncio.run(_run(port, folder, host))
-
-
-async def _run(port: int, folder: Path, host: str) -> int:
-    stop = asyncio.Event()
-    stop_on_signals(stop)
-    world = World()
+    world, township = World(), _township(folder)
     launch = Launch(
-        township=_township(folder),
-        database_url=_fresh_database(folder),
+        township=township,
+        database_url=_fresh_database(folder, township, world.clock.now()),
         token=TOKEN,
         api_base=f"http://{HOST}:{port}",
         sandbox_clock=True,
     )
+    return asyncio.run(_run(world, launch, port, host))
+
+
+async def _run(world: World, launch: Launch, port: int, host: str) -> int:
+    stop = asyncio.Event()
+    stop_on_signals(stop)
     database = Database(launch.database_url)
-    await workbook.populate(database, launch.township, now=world.clock.now(), on_duty=True)
     async with database.transaction() as session:
         await homes.furnish(session, world.clock.now())
         cast = await seat_people(session, world, now=world.clock.now())
@@ -71,6 +73,7 @@ async def _run(port: int, folder: Path, host: str) -> int:
         places=guide.places(),
         title=guide.title(launch.township),
     )
+    gc.freeze()  # NiceGUI looks for its server among all objects that are not frozen: a tenth of a second
     async with Server(world, host, port, page=page), opened(launch, stop) as town:
         hide_the_start()
         serving = asyncio.ensure_future(serve(town, roles=launch.roles, stop=stop, api_base=launch.api_base))
@@ -123,21 +126,45 @@ def _township(folder: Path) -> Township:
     return rules.model_copy(update={"files": rules.files.model_copy(update={"store": store})})
 
 
-def _fresh_database(folder: Path) -> str:
-    """Return the URL of a new database with its tables. Only the data of an earlier demo is removed from the folder.
+def _fresh_database(folder: Path, township: Township, now: datetime) -> str:
+    """Return the URL of a new database with the township. Only the data of an earlier demo is removed from the folder.
 
-    The database without any row is kept for the next start, as long as the migrations stay the same.
+    It is a copy of one that is kept for the next start, as long as the town with its shifts stays the same; and that
+    one of another without any row, as long as the migrations do.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for leftover in folder.glob("bihuan.sqlite3*"):
         leftover.unlink()
     shutil.rmtree(folder / "media", ignore_errors=True)
-    empty = folder / f"empty-{migrations.fingerprint()}.sqlite3"
-    if not empty.exists():
-        for leftover in folder.glob("empty-*"):
+    revision = migrations.fingerprint()
+    empty = _kept(folder, f"empty-{revision}", lambda file: migrations.upgrade(_url(file)))
+
+    def populated(file: Path) -> None:
+        shutil.copyfile(empty, file)
+        asyncio.run(_populate(_url(file), township, now))
+
+    town = _kept(folder, f"town-{revision}-{workbook.fingerprint(township, now)}", populated)
+    shutil.copyfile(town, folder / "bihuan.sqlite3")
+    return _url(folder / "bihuan.sqlite3")
+
+
+async def _populate(url: str, township: Township, now: datetime) -> None:
+    database = Database(url)
+    await workbook.populate(database, township, now=now, on_duty=True)
+    await database.close()
+
+
+def _kept(folder: Path, name: str, make: Callable[[Path], object]) -> Path:
+    """Return the file of this name; one that is not there is made in the place of what earlier starts have kept."""
+    file, kind = folder / f"{name}.sqlite3", name.partition("-")[0]
+    if not file.exists():
+        for leftover in folder.glob(f"{kind}-*"):
             leftover.unlink()
-        unfinished = folder / "empty-unfinished.sqlite3"
-        migrations.upgrade(f"sqlite+aiosqlite:///{unfinished}")
-        unfinished.rename(empty)
-    shutil.copyfile(empty, folder / "bihuan.sqlite3")
-    return f"sqlite+aiosqlite:///{folder / 'bihuan.sqlite3'}"
+        unfinished = folder / f"{kind}-unfinished.sqlite3"
+        make(unfinished)
+        unfinished.rename(file)
+    return file
+
+
+def _url(file: Path) -> str:
+    return f"sqlite+aiosqlite:///{file}"

@@ -9,16 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from dotenv import dotenv_values
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
 from bot.faults import Fault
 from bot.settings import (
     ENV_FILE,
     PREFIX,
-    Environment,
     Settings,
     SettingsFaulty,
+    in_file,
     put_together,
     read,
     variables_of,
@@ -29,7 +27,8 @@ from services.settings.township import Township
 CHOSEN = f"{PREFIX}TOWN"
 """The variable that names the folder of one of many towns: a command then works in that town."""
 RULES, SECRETS, DATA = "config.yaml", ".env", "bihuan.sqlite3"
-IN_COMMON = ("api_base", "clock", "language", "proxy")
+DATABASE = f"{PREFIX}DATABASE_URL"
+IN_COMMON = {f"{PREFIX}{name}" for name in ("API_BASE", "CLOCK", "LANGUAGE", "PROXY")}
 """Settings that a town takes from the process unless its own file has them. Nothing else is inherited."""
 SCHEMA_PREFIX = "town_"
 
@@ -44,21 +43,6 @@ class Shared(NamedTuple):
     """The event in the log that says so."""
     other: str
     """The name of the other town."""
-
-
-class _Given(Environment):
-    """Settings that come from the caller alone, not from the variables of the process."""
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        *_: PydanticBaseSettingsSource,
-        **__: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Return the one source."""
-        return (init_settings,)
 
 
 def towns(folder: Path) -> dict[str, Stamp]:
@@ -87,15 +71,11 @@ def read_town(folder: Path, env_file: Path | None = ENV_FILE) -> Settings:
 
     Without a database of its own it has a schema in the PostgreSQL database of the process, or a file in its folder.
     """
-    folder = folder.resolve()
-    process, own = variables_of(env_file), dotenv_values(folder / SECRETS)
-    variables = {name: value for name, value in process.items() if not name.startswith(PREFIX)} | own
-    given = {name: process.get(f"{PREFIX}{name.upper()}") for name in IN_COMMON}
-    given |= {name: value for name in Environment.model_fields if (value := own.get(f"{PREFIX}{name.upper()}"))}
-    given["database_url"] = given.get("database_url") or _database(folder, process)
-    values = {name: value for name, value in given.items() if value}
-    language = {f"{PREFIX}LANGUAGE": given["language"]}
-    settings = put_together(lambda: _Given(**values), folder / RULES, variables | language)  # type: ignore[arg-type]
+    folder, process = folder.resolve(), variables_of(env_file)
+    variables = {name: value for name, value in process.items() if name in IN_COMMON or not name.startswith(PREFIX)}
+    variables |= in_file(folder / SECRETS)
+    variables.setdefault(DATABASE, _database(folder, process))
+    settings = put_together(folder / RULES, variables)
     schema = sa.make_url(settings.database_url).query.get(SCHEMA, "")
     if len(str(schema).encode()) > LONGEST:
         words = settings.words
@@ -105,8 +85,8 @@ def read_town(folder: Path, env_file: Path | None = ENV_FILE) -> Settings:
     return Settings(settings.environment, _in_folder(settings.township, folder))
 
 
-def _database(folder: Path, process: Mapping[str, str | None]) -> str:
-    common = process.get(f"{PREFIX}DATABASE_URL") or ""
+def _database(folder: Path, process: Mapping[str, str]) -> str:
+    common = process.get(DATABASE, "")
     if common.startswith("postgres"):
         url = sa.make_url(common).update_query_dict({SCHEMA: f"{SCHEMA_PREFIX}{folder.name}"})
         return url.render_as_string(hide_password=False)

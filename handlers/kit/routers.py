@@ -33,6 +33,8 @@ Takes = Callable[[str], bool]
 """Whether a command has a use for the words that come with it."""
 COMMANDS: dict[str, Takes] = {}
 """Every command that a router answers; words and files that it has no use for are taken in after it."""
+KINDS = {"message", "edited_message", "callback_query", "message_reaction", "my_chat_member", "chat_member", "error"}
+"""The events that a router may answer."""
 PRESSES: dict[str, CallbackType] = {}
 """The handler of each button's action: words that answer press the button that means the same."""
 LINKS: set[str] = set()
@@ -118,6 +120,9 @@ class GatedRouter(Router):
     def __init__(self, *, name: str) -> None:
         super().__init__(name=name)
         self._gates: dict[str, Gate] = {}
+        for kind in self.observers.keys() - KINDS:  # more than a kilobyte each, in a hundred routers
+            delattr(self, kind)
+            del self.observers[kind]
 
     def press(self, *actions: str, where: CallbackType | None = None) -> Callable[[Handler], Handler]:
         """Return the decorator of a handler of buttons that ask for one of these actions; it may take ``press``."""

@@ -7,7 +7,7 @@ a number of working days. The timed sections are in ``services.settings.clocks``
 from collections.abc import Mapping
 from datetime import time, timedelta
 from typing import Annotated, Any, Self
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, Field, ValidationError, field_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -185,8 +185,10 @@ class Boundary(Section):
 
 
 def _zone(value: Any) -> Any:
-    if not isinstance(value, str) or value not in available_timezones():
-        raise PydanticCustomError("timezone", "a zone such as Asia/Shanghai")
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, TypeError, ValueError, OSError):  # no such name; not a name; a path; a folder
+        raise PydanticCustomError("timezone", "a zone such as Asia/Shanghai") from None
     return value
 
 

@@ -222,8 +222,11 @@ def _released(town: Town) -> Any:
 
 
 NOT_DELIVERY = ["aiogram", "aiogram_dialog", "nicegui"]
-NOT_DELIVERY_ALONE = ["scheduler", "handlers", "phonenumbers", "services.registry", "services.cases", "models.training"]
-NOBODY_AT_START = ["nicegui", "openpyxl", "alembic", "docx", "docxtpl", "shapely", "numpy", "lxml", "uvicorn", "PIL"]
+NOT_DELIVERY_ALONE = ["scheduler", "handlers", "services.registry", "services.cases", "models.training"]
+NOBODY_AT_START = [
+    *("nicegui", "openpyxl", "alembic", "docx", "docxtpl", "shapely", "numpy", "lxml", "uvicorn", "PIL"),
+    "phonenumbers",
+]
 """Libraries that are imported when they are first used."""
 
 

@@ -317,7 +317,7 @@ def test_faults_of_the_environment(config: Written, monkeypatch: pytest.MonkeyPa
 
 
 def test_defaults_need_no_environment() -> None:
-    environment = Environment(_env_file=None)  # type: ignore[call-arg]
+    environment = Environment()
     assert environment.database_url.get_secret_value() == "sqlite+aiosqlite:///var/bihuan.sqlite3"
     assert environment.api_base == "https://api.telegram.org"
     assert environment.token is None

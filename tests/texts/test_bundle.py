@@ -1,6 +1,8 @@
 """Texts as they are spoken: whatever people wrote stands in them as words, and nothing else."""
 
 import pytest
+from babel import Locale
+from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from texts.bundle import load
@@ -35,3 +37,13 @@ def test_long_words_are_said_whole_and_escaped(written: str) -> None:
     words = load()["zh_CN"]
     assert words.plain("case-description", text=written).endswith(written)
     assert words("case-description", text=written).count("&#39;") == written.count("'")
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_numbers_are_said_by_the_rules_of_the_language(language: str) -> None:
+    words, rules = load()[language], Locale.parse(language)
+    for number in (0, 1, -1, 2, 1234567, 0.5, 1.0, -1234.56789):
+        assert words.plain("cli-backed-up", file="", rows=number, files=0) == words.plain(
+            "cli-backed-up", file="", rows=format_decimal(number, locale=rules), files=0
+        )
+        assert words._bundle._plural_form(number) == rules.plural_form(number)

@@ -8,9 +8,6 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-import phonenumbers
-from phonenumbers import PhoneNumberType
-
 from services.core.labels import hyphened, name
 from services.roster.workbook import written
 from services.roster.workbook.columns import Column, Type
@@ -32,7 +29,6 @@ _DIGITS = re.compile(r"\d")
 _SEPARATORS = re.compile(r"[、,;/\n]+")
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff·])\s+(?=[\u3400-\u9fff·])")
 _FORMULA_STARTS = ("=", "+", "-", "@")
-_MOBILE = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE, PhoneNumberType.PERSONAL_NUMBER})
 
 
 @dataclass(frozen=True)
@@ -203,7 +199,15 @@ def _of_excel(value: datetime | date | time | timedelta, kind: Type) -> date | t
     return None
 
 
-def _number(plain: str) -> phonenumbers.PhoneNumber | None:
+def phone(value: object, *, mobile: bool = False) -> str | None:
+    """Return a phone number as E.164; None when it is not one, or no ``mobile`` number where that is wanted.
+
+    Excel's floats and full-width digits are understood.
+    """
+    import phonenumbers
+    from phonenumbers import PhoneNumberType
+
+    plain = unicodedata.normalize("NFKC", cleaned(value))
     if found := _EXPONENT.fullmatch(plain):
         plain = found["first"] + found["rest"]
         if len(found["rest"]) != int(found["power"]):
@@ -212,16 +216,10 @@ def _number(plain: str) -> phonenumbers.PhoneNumber | None:
         number = phonenumbers.parse(plain, REGION)
     except phonenumbers.NumberParseException:
         return None
-    return number if phonenumbers.is_valid_number(number) and not number.extension else None
-
-
-def phone(value: object, *, mobile: bool = False) -> str | None:
-    """Return a phone number as E.164; None when it is not one, or no ``mobile`` number where that is wanted.
-
-    Excel's floats and full-width digits are understood.
-    """
-    number = _number(unicodedata.normalize("NFKC", cleaned(value)))
-    if number is None or (mobile and phonenumbers.number_type(number) not in _MOBILE):
+    if not phonenumbers.is_valid_number(number) or number.extension:
+        return None
+    mobiles = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE, PhoneNumberType.PERSONAL_NUMBER)
+    if mobile and phonenumbers.number_type(number) not in mobiles:
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

@@ -8,11 +8,12 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Chat, Message, User
 from aiogram.utils.magic_filter import MagicFilter
 
+from bot.intake.telegram_api import ALLOWED_UPDATES
 from handlers import build_router
 from handlers.kit.buttons import Press
 from handlers.kit.prompts import Waits
 from handlers.kit.registry import MOST_KINDS, Areas
-from handlers.kit.routers import Gate, GatedRouter
+from handlers.kit.routers import KINDS, Gate, GatedRouter
 
 ANNA = User(id=7, is_bot=False, first_name="Anna")
 
@@ -81,6 +82,10 @@ async def test_data_that_nobody_writes_does_not_close_the_gate_of_a_button() -> 
     for data in ("p:give", ours, "p:giveaway:4:", *(f"p:{number}:" for number in range(MOST_KINDS)), ours):
         await areas.propagate_event("callback_query", pressed(data))
     assert asked == [ours, ours]
+
+
+def test_a_router_has_a_place_for_each_update_that_we_ask_for() -> None:
+    assert {*ALLOWED_UPDATES, "error"} == KINDS == GatedRouter(name="one").observers.keys()
 
 
 def test_words_are_shown_to_few_routers() -> None:
