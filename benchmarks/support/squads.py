@@ -105,7 +105,7 @@ async def ready(world: Sandbox, town: Town, one: Field) -> str:
         given: dict[str, Any] = {"task": "转移三组群众", "place": "村委会", "drill": False, "squads": list(one.squads)}
         await mobilisations.change(session, actor, draft.id, **given)
     await world.control("send", bot=town.token, **{"from": one.commander}, text="/mobilise")
-    for data in (press(NEW), press(LOOK, draft.id)):
+    for data in (press(NEW, "", 0), press(LOOK, draft.id)):
         await _appears(world, town, one.commander, data)
         await tapped(world, town.token, one.commander, data, 10)
     start = press(START, draft.id)
