@@ -39,6 +39,8 @@ LINKS: set[str] = set()
 """The beginnings of what a link to the bot says with /start, in lower case; each has a router that answers it."""
 PICKED: dict[str, str] = {}
 """Cards that open a calendar in their own place, with what their button asks for to show them again."""
+WINDOWS: set[str] = set()
+"""The beginnings of the data of buttons whose handlers take ``dialog_manager``; of messages only commands may do so."""
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Shown]])
 Check = Callable[[Context, int], Awaitable[object]]
 Question = Callable[[Context, Any], str]
@@ -190,6 +192,8 @@ class GatedRouter(Router):
                     context.say.edit(shown)
 
             observer.register(call, *filters)
+            if "dialog_manager" in names:
+                WINDOWS.update(*(one.heads for one in filters if isinstance(one, Pressed)))
             PRESSES.update(dict.fromkeys(of, call))
             return handler
 
