@@ -33,7 +33,7 @@ class Stage(IntEnum):
     """When a router is asked; within a stage the order of the areas counts."""
 
     GATE = 1
-    """Messages in groups and from strangers end here; what somebody of the roster does in private is not shown to it."""
+    """Messages in groups and from strangers end here. It sees no private message and no button of the roster."""
     LINK = 2
     """A link to the bot opens its thing, before a plain /start is answered."""
     MENU = 3

@@ -12,7 +12,6 @@ from services.core.town import Town
 from services.operations.conversations import Conversations, opened
 
 
-
 class DatabaseStorage(BaseStorage):
     """Keeps one row per storage key, in the update's session or, outside of updates, in a transaction of its own."""
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-import sqlalchemy as sa
 import pytest
+import sqlalchemy as sa
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
