@@ -34,6 +34,7 @@ def import_aiogram(tried: set[tuple[str, str]] = TRIED) -> bool:
         BaseModel.model_rebuild = rebuild  # type: ignore[method-assign]
         BaseModel.model_config = settings
     _keep_answers()
+    _know_bot_at_once()
     return True
 
 
@@ -45,6 +46,26 @@ def _keep_answers() -> None:
     from aiogram.methods.base import Response
 
     setattr(Response, _OF_TYPE, staticmethod(cache(getattr(Response, _OF_TYPE))))
+
+
+def _know_bot_at_once() -> None:
+    """Tell each object of aiogram its bot in one step. pydantic goes through every class above the object's own for it.
+
+    An update has twenty objects, and four classes stand above most of them.
+    """
+    from aiogram.client.context_controller import BotContextController
+
+    plain = inspect.unwrap(BotContextController.model_post_init)
+    classes: list[type[BaseModel]] = [BotContextController]
+    for one in classes:
+        classes += one.__subclasses__()
+        if inspect.unwrap(one.model_post_init) is plain and one.__private_attributes__.keys() == {"_bot"}:
+            one.model_post_init = _know_bot  # type: ignore[method-assign]
+
+
+def _know_bot(one: BaseModel, context: Any, /) -> None:
+    """Do what ``BotContextController.model_post_init`` does, and pydantic before it."""
+    object.__setattr__(one, "__pydantic_private__", {"_bot": context.get("bot") if context else None})
 
 
 def _remember_names(model: type[BaseModel], *, _types_namespace: dict[str, Any]) -> None:

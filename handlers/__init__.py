@@ -13,7 +13,7 @@ def build_router() -> Router:
     from handlers.filing.refused import KeepsRefused
     from handlers.kit import dialogs
     from handlers.kit.middleware import Confirms
-    from handlers.kit.registry import Areas, hung
+    from handlers.kit.registry import Areas
     from handlers.menu import fallback
     from handlers.menu.menu import Shortcuts, WithMenu
 
@@ -26,7 +26,5 @@ def build_router() -> Router:
     root.callback_query.outer_middleware(WithMenu(MENU))
     dialogs.setup(root)
     root.errors.register(fallback.outdated_window, fallback.OUTDATED)
-    areas = root.include_router(Areas(name="areas"))
-    for placed in ROUTERS:
-        areas.include_router(hung(placed.router))
+    root.include_router(Areas(*ROUTERS, name="areas"))
     return root

@@ -8,7 +8,7 @@ from handlers.kit.registry import MenuEntry, Stage, placed
 from models.enums import Action
 
 ROUTERS = (
-    placed(view.links, stage=Stage.GATE)
+    placed(view.links, stage=Stage.LINK)
     + placed(own_cases.router, view.router)
     + placed(own_cases.dialog, stage=Stage.REST)
 )

@@ -4,27 +4,60 @@ The library wants a message's id before the message exists. A new window gets a 
 transaction after the sending replaces in the dialog's stack. The windows hold words and inline buttons, no files.
 """
 
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from aiogram import Bot, Router
 from aiogram.enums import ContentType
 from aiogram.methods import DeleteMessage, EditMessageReplyMarkup, EditMessageText, SendMessage
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, TelegramObject
 from aiogram_dialog import BgManagerFactory, ShowMode, setup_dialogs
 from aiogram_dialog.api.entities import MediaId, NewMessage, OldMessage
 from aiogram_dialog.api.protocols import MediaIdStorageProtocol, MessageManagerProtocol, MessageNotModified
+from aiogram_dialog.context.intent_middleware import IntentMiddlewareFactory
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.kit.answers import Answers, OnSent, current
+from handlers.kit.buttons import Press
+from handlers.kit.middleware import Handles
+from handlers.kit.routers import WINDOWS
 from services.operations.conversations import Conversations, opened
 
 MESSAGE_ID = "last_message_id"
 """Where aiogram-dialog's stack keeps the id of its window."""
+STACK = "aiogd:stack:"
+"""aiogram-dialog's name for the default stack of a private chat, and the beginning of the name of any other."""
+Loads = Callable[[Handles, TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 def setup(router: Router) -> BgManagerFactory:
     """Set aiogram-dialog up on the router so that its windows are collected with the other answers."""
-    return setup_dialogs(router, message_manager=CollectedMessages(), media_id_storage=NoMediaIds())
+    factory = setup_dialogs(router, message_manager=CollectedMessages(), media_id_storage=NoMediaIds())
+    for observer in (router.message, router.callback_query):
+        for one in list(observer.outer_middleware):
+            observer.outer_middleware.unregister(one)
+            loads = isinstance(getattr(one, "__self__", None), IntentMiddlewareFactory)
+            observer.outer_middleware.register(partial(_unless_needless, one) if loads else one)
+    return factory
+
+
+async def _unless_needless(load: Loads, handler: Handles, event: TelegramObject, data: dict[str, Any]) -> Any:
+    """Load the dialog of a chat, unless it has none and no handler can be meant that opens one."""
+    return await (handler(event, data) if _is_needless(event) else load(handler, event, data))
+
+
+def _is_needless(event: TelegramObject) -> bool:
+    conversations = opened.get()
+    stacks = [page.data for key, page in conversations.pages.items() if STACK in key] if conversations else []
+    if not stacks or any(stacks):
+        return False  # nobody has looked, or there is one
+    if isinstance(event, CallbackQuery):
+        data = event.data or ""
+        return data.startswith(f"{Press.__prefix__}{Press.__separator__}") and not data.startswith(tuple(WINDOWS))
+    if not isinstance(event, Message) or event.reply_to_message is not None:
+        return False
+    return not (event.text or event.caption or "").startswith("/")
 
 
 class NoMediaIds(MediaIdStorageProtocol):

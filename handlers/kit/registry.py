@@ -4,7 +4,7 @@ Each area's ``__init__`` has ``ROUTERS`` and, where it needs them, ``MENU``, ``C
 ``handlers.areas`` gathers them.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from enum import IntEnum
@@ -14,6 +14,8 @@ from typing import Any, NamedTuple, TypeVar
 from aiogram import Router
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.dispatcher.event.handler import CallbackType, FilterObject
+from aiogram.dispatcher.event.telegram import TelegramEventObserver
+from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from handlers.kit.buttons import Press
@@ -31,20 +33,22 @@ class Stage(IntEnum):
     """When a router is asked; within a stage the order of the areas counts."""
 
     GATE = 1
-    """Messages in groups and from strangers end here."""
-    MENU = 2
+    """Messages in groups and from strangers end here. It sees no private message and no button of the roster."""
+    LINK = 2
+    """A link to the bot opens its thing, before a plain /start is answered."""
+    MENU = 3
     """The menu and /cancel work from anywhere."""
-    QUESTION = 3
+    QUESTION = 4
     """A question that was asked is answered before anything else is read into the words."""
-    ANSWER = 4
+    ANSWER = 5
     """Words that answer what waits for the person, and replies to its messages."""
-    AREA = 5
+    AREA = 6
     """Commands, buttons, answers to questions, and a case's number that is sent alone."""
-    CARD = 6
+    CARD = 7
     """A message that is sent while a card is open is for the card."""
-    REPORT = 7
+    REPORT = 8
     """Everything else a person sends is the start of a report, or belongs to one."""
-    REST = 8
+    REST = 9
     """Windows, and buttons that nobody knows."""
 
 
@@ -132,32 +136,58 @@ def hung(router: R) -> R:
 
 
 class Areas(Router):
-    """The routers of all areas, in the order of asking; those that cannot be meant are passed over.
+    """The routers of all areas, in the order of asking; handlers that cannot be meant are passed over.
 
-    Updates that look alike from outside may be meant for the same routers, so each kind is told once.
+    Updates that look alike from outside may be meant for the same handlers, so each kind is told once.
     """
 
-    def __init__(self, *, name: str) -> None:
+    def __init__(self, *placed: Placed, name: str) -> None:
         super().__init__(name=name)
-        self._open: dict[Hashable, list[Router]] = {}
+        self._open: dict[Hashable, list[tuple[Router, TelegramEventObserver | None]]] = {}
+        self._gates: set[Router] = set()
+        for one in placed:
+            router = self.include_router(hung(one.router))
+            if one.stage is Stage.GATE:
+                self._gates.add(router)
 
     async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:
-        """Show an update to each router that may be meant, until one has handled it."""
-        draft = kwargs.get("draft")
-        alike = update_type, _outside(event), kwargs.get("raw_state"), draft.kind if draft is not None else None
+        """Show an update to each handler that may be meant, until one has handled it."""
+        draft, inside = kwargs.get("draft"), kwargs.get("actor") is not None and _is_private(event)
+        alike = update_type, _outside(event), inside, kwargs.get("raw_state"), draft.kind if draft is not None else None
         if alike not in self._open:
             if len(self._open) >= MOST_KINDS:  # anybody may send any data
                 self._open.clear()
-            self._open[alike] = [
-                router
-                for router in self.sub_routers
-                if not isinstance(router, GatedRouter) or router.opens(update_type, event, kwargs)
-            ]
-        for router in self._open[alike]:
-            handled = await router.propagate_event(update_type=update_type, event=event, **kwargs)
+            self._open[alike] = list(self._meant(update_type, event, kwargs, inside=inside))
+        for router, observer in self._open[alike]:
+            if observer is None:
+                handled = await router.propagate_event(update_type=update_type, event=event, **kwargs)
+            else:
+                handled = await observer.trigger(event, **kwargs | {"event_router": router})
             if handled is not UNHANDLED:
                 return handled
         return UNHANDLED
+
+    def _meant(
+        self, update_type: str, event: TelegramObject, known: dict[str, Any], *, inside: bool
+    ) -> Iterator[tuple[Router, TelegramEventObserver | None]]:
+        """Yield the routers that may be meant, with the handlers in question; None for a router that asks by itself.
+
+        ``inside``: somebody of the roster acts in private, so that no gate is in the way.
+        """
+        for router in self.sub_routers:
+            observer = router.observers.get(update_type)
+            if observer is None or not observer.handlers or (inside and router in self._gates):
+                continue
+            if not isinstance(router, GatedRouter):
+                yield router, None
+            elif (part := router.meant(update_type, event, known)) is not None:
+                yield router, part
+
+
+def _is_private(event: TelegramObject) -> bool:
+    """Whether a message was sent, or a button pressed, in a private chat."""
+    message = event.message if isinstance(event, CallbackQuery) else event
+    return isinstance(message, Message) and message.chat.type == ChatType.PRIVATE
 
 
 def _outside(event: TelegramObject) -> Hashable:

@@ -9,7 +9,7 @@ Most can be told at a glance: the buttons a router knows, whether it takes comma
 
 import re
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field
+from copy import copy
 from inspect import signature
 from typing import Any, TypeVar
 
@@ -41,6 +41,8 @@ LINKS: set[str] = set()
 """The beginnings of what a link to the bot says with /start, in lower case; each has a router that answers it."""
 PICKED: dict[str, str] = {}
 """Cards that open a calendar in their own place, with what their button asks for to show them again."""
+WINDOWS: set[str] = set()
+"""The beginnings of the data of buttons whose handlers take ``dialog_manager``; of messages only commands may do so."""
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Shown]])
 Check = Callable[[Context, int], Awaitable[object]]
 Question = Callable[[Context, Any], str]
@@ -74,44 +76,20 @@ class WithContext(Middleware):
         return event
 
 
-@dataclass
-class Gate:
-    """The first filters of a router's handlers for one kind of update; ``any`` when one of them cannot be told."""
-
-    any: bool = False
-    heads: tuple[str, ...] = ()
-    commands: bool = False
-    states: set[str | None] = field(default_factory=set)
-    cards: set[str] = field(default_factory=set)
-    replies: bool = False
-
-    def add(self, handler: HandlerObject) -> None:
-        """Take a handler in by its first filter."""
-        first = handler.filters[0].callback if handler.filters else None
-        if isinstance(first, Pressed):
-            self.heads += first.heads
-        elif isinstance(first, Command) and set(first.prefix) == {"/"}:
-            self.commands = True
-        elif isinstance(first, Waits):
-            self.states |= first.names
-        elif isinstance(first, OfCard):
-            self.cards |= first.kinds
-        elif isinstance(first, Reply):
-            self.replies = True
-        else:
-            self.any = True
-
-    def opens(self, event: TelegramObject, raw_state: str | None, card: str | None = None) -> bool:
-        """Whether a handler may be meant; ``card`` is the kind of the card that is open."""
-        if self.any:
-            return True
-        if isinstance(event, CallbackQuery):
-            return event.data is not None and event.data.startswith(self.heads)
-        if not isinstance(event, Message):
-            return False
-        command = self.commands and (event.text or event.caption or "").startswith("/")
-        reply = self.replies and event.reply_to_message is not None
-        return command or reply or raw_state in self.states or card in self.cards
+def may_be_meant(handler: HandlerObject, event: TelegramObject, raw_state: str | None, card: str | None = None) -> bool:
+    """Tell at a glance whether an update may be for a handler, by its first filter; ``card``: the kind that is open."""
+    first = handler.filters[0].callback if handler.filters else None
+    if isinstance(first, Pressed):
+        return isinstance(event, CallbackQuery) and (event.data or "").startswith(first.heads)
+    if isinstance(first, Command) and set(first.prefix) == {"/"}:
+        return isinstance(event, Message) and (event.text or event.caption or "").startswith("/")
+    if isinstance(first, Waits):
+        return isinstance(event, Message) and raw_state in first.names
+    if isinstance(first, OfCard):
+        return isinstance(event, Message) and card in first.kinds
+    if isinstance(first, Reply):
+        return isinstance(event, Message) and event.reply_to_message is not None
+    return True
 
 
 class GatedRouter(Router):
@@ -119,7 +97,6 @@ class GatedRouter(Router):
 
     def __init__(self, *, name: str) -> None:
         super().__init__(name=name)
-        self._gates: dict[str, Gate] = {}
         for kind in self.observers.keys() - KINDS:  # more than a kilobyte each, in a hundred routers
             delattr(self, kind)
             del self.observers[kind]
@@ -223,33 +200,23 @@ class GatedRouter(Router):
                     context.say.edit(shown)
 
             observer.register(call, *filters)
+            if "dialog_manager" in names:
+                WINDOWS.update(*(one.heads for one in filters if isinstance(one, Pressed)))
             PRESSES.update(dict.fromkeys(of, call))
             return handler
 
         return take
 
-    async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:
-        """Ask the handlers at once, where there is nothing before or below them."""
-        observer = self.observers.get(update_type)
-        if observer is None or self.sub_routers or len(observer.outer_middleware):
-            return await super().propagate_event(update_type, event, **kwargs)
-        return await observer.trigger(event, **kwargs | {"event_router": self})
+    def meant(self, update_type: str, event: TelegramObject, known: dict[str, Any]) -> TelegramEventObserver | None:
+        """Return the observer with those of its handlers that may be meant; None when it has none.
 
-    def opens(self, update_type: str, event: TelegramObject, known: dict[str, Any]) -> bool:
-        """Whether one of the handlers may be meant; ``known`` is what they may take."""
-        gate = self._gates.get(update_type)
-        if gate is None:
-            gate = self._gates[update_type] = self._gate(update_type)
-        draft = known.get("draft")
-        return gate.opens(event, known.get("raw_state"), draft.kind if draft is not None else None)
-
-    def _gate(self, update_type: str) -> Gate:
-        observer, gate = self.observers.get(update_type), Gate()
-        if observer is None or self.sub_routers or len(observer.outer_middleware):
-            return Gate(any=True)
-        for handler in observer.handlers:
-            gate.add(handler)
-        return gate
+        ``known`` is what they may take.
+        """
+        observer, draft = self.observers[update_type], known.get("draft")
+        outside = event, known.get("raw_state"), draft.kind if draft is not None else None
+        part = copy(observer)
+        part.handlers = [handler for handler in observer.handlers if may_be_meant(handler, *outside)]
+        return part if part.handlers else None
 
 
 async def press_as_said(context: Context, data: str) -> None:

@@ -1,6 +1,7 @@
 """Cards: messages free of any Telegram library, which handlers and delivery both render."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -16,6 +17,8 @@ TEXT_LIMIT = 4096
 """Telegram's limit for a message, in UTF-16 units after the entities are parsed."""
 CAPTION_LIMIT = 1024
 """Telegram's limit for the caption of a file, counted likewise."""
+BUTTONS = 4_000
+"""Buttons that are kept: a card is drawn for many readers, and again with each part of a report."""
 TO_BOT = "bot:"
 _GROUP = "group:"  # no payload has a colon
 """An address that begins so opens the private chat with this bot; the sender knows the bot's name."""
@@ -101,6 +104,7 @@ def press(action: str, subject: int | str = "", extra: int | str = "") -> str:
     return data
 
 
+@lru_cache(maxsize=BUTTONS)
 def button(text: str, action: str, subject: int | str = "", extra: int | str = "") -> Button:
     """Return an inline button that asks for ``action``."""
     return Button(text=text, data=press(action, subject, extra))

@@ -161,7 +161,13 @@ def in_danger(case: Case) -> bool:
 
 
 def body(town: Town, facts: CaseFacts, words: Words, now: datetime) -> Markup:
-    """Return a case's card text in HTML, villagers masked (I9)."""
+    """Return a case's card text in HTML, villagers masked (I9); each text is drawn once for the same facts."""
+    if (words, now) not in facts.texts:
+        facts.texts[words, now] = _body(town, facts, words, now)
+    return facts.texts[words, now]
+
+
+def _body(town: Town, facts: CaseFacts, words: Words, now: datetime) -> Markup:
     case = facts.case
 
     def at(moment: datetime) -> str:

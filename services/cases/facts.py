@@ -1,10 +1,12 @@
 """Everything a card about a case shows, gathered once and then drawn for each person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
+from markupsafe import Markup
 
 from models import Assignment, Attachment, Case, Grid, Media, Order, Person, Unit, Village
 from models.enums import AssignmentState, CaseState, MediaKind, Purpose
@@ -16,6 +18,7 @@ from services.core.act import Moment
 from services.core.engines.prepared import Prepared, among
 from services.media import attachments
 from services.people.access import Subject
+from texts import Words
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class CaseFacts:
     """The newest picture of the work that was done, by the feedback, else by the verification."""
     sections: tuple[tuple[CaseSection, Any], ...] = ()
     """The sections of other areas, each with its knowledge of the case."""
+    texts: dict[tuple[Words, datetime], Markup] = field(default_factory=dict, compare=False, repr=False)
+    """The texts that were drawn of it already: of one event a few cards are drawn, for many readers."""
 
     @property
     def shown(self) -> Picture | None:

@@ -156,10 +156,11 @@ async def tell(
         heard = replace(kind, sound=Sound.NORMAL) if sound else kind
         cards = {one.person_id: draw(one) for one in those}
         await messages.tell(act, those, cards, heard, about=about, case_id=case.id, place=place)
-    groups: list[Group] = []
+    concerned, groups = list[Group](), list[Group]()
     if notice.group is not None and only is None:
         concerned = await groups_of(act.session, notice.group, assignment)
-        readers = await standing.readers(act, place) if concerned else []
+    if concerned:
+        readers = await standing.readers(act, place)
         had = {messages.address(one.who) for one in readers}
         groups = [one for one in concerned if messages.address(one) not in had] if not notice.brief else []
         await _tell_groups(act, case, groups, draw(None), kind, about=about)
@@ -261,7 +262,6 @@ def _drawing(
 
     Without a notice it is the card as it stands.
     """
-    texts: dict[Words, Markup] = {}  # a group reads other names than a person of the same language
     heads: dict[Words, Markup] = {}
     cards: dict[tuple[Hashable, ...], Card] = {}
 
@@ -271,12 +271,10 @@ def _drawing(
             row = (button(words.plain("button-view"), "view", known.case.id),)
             picture = known.shown if notice.new is not None else None
             return _word(words, known, head).model_copy(update={"rows": (row,), "picture": picture})
-        if words not in texts:
-            texts[words] = cases_card.body(act.town, known, words, act.now)
         if head is not None and words not in heads:
             heads[words] = head(words)
-        both = notice is not None and notice.compared
-        return cases_card.compose(act.town, known, one, texts[words], act.now, heads.get(words), side_by_side=both)
+        text, both = cases_card.body(act.town, known, words, act.now), notice is not None and notice.compared
+        return cases_card.compose(act.town, known, one, text, act.now, heads.get(words), side_by_side=both)
 
     def drawn(one: Actor | None) -> Card:
         alike = cases_card.reader(known, one) if one else ()

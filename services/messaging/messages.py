@@ -47,12 +47,12 @@ async def tell(
         priority = kind.as_drill if terms.get("drill") and kind.as_drill is not None else kind.priority
     if not_before is None:
         not_before = act.now if kind.by_night else quiet_hours.until(act.town, priority, act.now)
-    cards: dict[object, Card] = {}
+    cards: dict[tuple[object, ...], Card] = {}
     texts: set[str] = set()
     outgoing: dict[To, Outgoing] = {}
     for one in people:
         to = address(one)
-        alike = to.person_id if isinstance(draw, Mapping) else language_of(one)
+        alike = id(draw[to.person_id or 0]) if isinstance(draw, Mapping) else None, language_of(one)
         if alike not in cards:
             card = _as_heard(_drawn(act, draw, one), kind, priority, drill=terms.get("drill", False))
             cards[alike], cut = _settled(card, act.town.words(language_of(one)))

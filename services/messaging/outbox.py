@@ -27,10 +27,14 @@ def _queueing(insert: Any, *rows: Mapping[str, Any]) -> Any:
 
 
 @cache
-def _few(count: int, columns: tuple[str, ...]) -> Prepared:
-    """Return the statement that queues so many messages; the values of the first are ``dedupe_0`` and so on."""
-    of_row = [{name: sa.bindparam(f"{name}_{n}", type_=_TABLE.c[name].type) for name in columns} for n in range(count)]
-    return Prepared(lambda insert: _queueing(insert, *of_row))
+def _few(count: int, alike: tuple[str, ...], own: tuple[str, ...]) -> Prepared:
+    """Return the statement that queues so many messages, of which some columns are alike.
+
+    The values of the first are ``dedupe_0`` and so on.
+    """
+    shared = {name: sa.bindparam(name, type_=_TABLE.c[name].type) for name in alike}
+    of_row = [{name: sa.bindparam(f"{name}_{n}", type_=_TABLE.c[name].type) for name in own} for n in range(count)]
+    return Prepared(lambda insert: _queueing(insert, *(shared | row for row in of_row)))
 
 
 _QUEUE = Upsert(_queueing)
@@ -133,11 +137,9 @@ async def queue_all(
     chats = await _chats(session, [one.to for one in messages])
     contents = {id(one.card): one.card.content() for one in messages}
     place = terms.pop("place", None)
-    alike = {
+    alike: dict[str, Any] = {
         "priority": priority,
         "event": event,
-        "card": place,
-        "manner": manner if place is not None else None,
         "created_at": now,
         "not_before": not_before or now,
         "expires_at": now + lifetime if lifetime else None,
@@ -151,10 +153,10 @@ async def queue_all(
         "erase_at": None,
         **terms,
     }
-    rows = [
-        alike
-        | ({"card": one.place, "manner": manner} if one.place is not None else {})
-        | {
+    rows: list[dict[str, Any]] = [
+        {
+            "card": one.place or place,
+            "manner": manner if one.place or place else None,
             "dedupe": one.dedupe,
             "person_id": one.to.person_id,
             "group_id": one.to.group_id,
@@ -167,9 +169,10 @@ async def queue_all(
     ]
     if len(rows) <= FEW:
         given = {f"{name}_{number}": value for number, row in enumerate(rows) for name, value in row.items()}
-        written: Iterable[Any] = await _few(len(rows), tuple(sorted(rows[0]))).rows(session, given)
+        statement = _few(len(rows), tuple(sorted(alike)), tuple(rows[0]))
+        written: Iterable[Any] = await statement.rows(session, alike | given)
     else:
-        written = await session.execute(_QUEUE.on(session), rows)
+        written = await session.execute(_QUEUE.on(session), [alike | row for row in rows])
     queued = [(row[0], row[1]) for row in written]
     chats_now, new = {chat_id for _, chat_id in queued}, session.info.get((_NEW, place))
     if place is not None and manner in REPLACEABLE and queued and (new is None or new & chats_now):

@@ -31,15 +31,18 @@ WHOLE = {
         "reply_to_message": {"message_id": 2, "date": 0, "chat": {"id": 1, "type": "private"}, "photo": []},
     },
 }
+USER = {"id": 1, "is_bot": False, "first_name": "王"}
 READ = f"""
 import sys
 from bot import late_schemas
 assert late_schemas.import_aiogram({{TRIED}}) is {{late}}
 from aiogram.methods import SendMessage
-from aiogram.types import Update
+from aiogram.types import Update, User
 assert {{SendMessage.__pydantic_complete__, Update.__pydantic_complete__}} == {{not {{late}}}}
 print(Update.model_validate({WHOLE!r}).model_dump_json())
 print(SendMessage(chat_id=1, text="x").model_dump(exclude_none=True))
+known = Update.model_validate({WHOLE!r}, context={{"bot": 7}}).message
+print(known.bot, known.chat.bot, known.model_copy(update={{"text": "y"}}).bot, known.as_(8).bot, User(**{USER}).bot)
 """
 
 
@@ -65,6 +68,7 @@ def test_an_unknown_version_is_imported_the_plain_way_and_reads_the_same(late: b
     assert done.stdout.splitlines() == [
         aiogram.types.Update.model_validate(WHOLE).model_dump_json(),
         str(aiogram.methods.SendMessage(chat_id=1, text="x").model_dump(exclude_none=True)),
+        "7 7 7 8 None",
     ]
 
 

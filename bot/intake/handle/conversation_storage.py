@@ -7,11 +7,9 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import DEFAULT_DESTINY, BaseStorage, StateType, StorageKey
 
+from handlers.kit.dialogs import STACK
 from services.core.town import Town
 from services.operations.conversations import Conversations, opened
-
-_STACK = "aiogd:stack:"
-"""aiogram-dialog's name for the default stack of a private chat."""
 
 
 class DatabaseStorage(BaseStorage):
@@ -59,7 +57,7 @@ class DatabaseStorage(BaseStorage):
 
 def names_of(key: StorageKey) -> tuple[str, str]:
     """Return the rows' keys of a private chat: its own, and that of the stack which aiogram-dialog asks for next."""
-    return name_of(key), name_of(key, _STACK)
+    return name_of(key), name_of(key, STACK)
 
 
 def name_of(key: StorageKey, destiny: str | None = None) -> str:

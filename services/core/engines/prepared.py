@@ -42,17 +42,18 @@ class Compiled(NamedTuple):
     sql: str
     fixed: Row
     """The arguments in their order, as far as the statement says them itself."""
-    given: tuple[tuple[int, str, Callable[[Any], Any] | None], ...]
-    """Each other argument: its place, its name, and the function to the driver's value."""
+    given: tuple[tuple[str, Callable[[Any], Any] | None, tuple[int, ...]], ...]
+    """Each other argument: its name, the function to the driver's value, and its places."""
     columns: tuple[Callable[[Any], Any] | None, ...]
     """The function from the driver's value, for each column; empty where no column needs one."""
 
     def arguments(self, values: Values) -> list[Any]:
         """Return the arguments in their order. Raises ``KeyError`` for a value that is missing."""
         found = list(self.fixed)
-        for place, name, process in self.given:
-            value = values[name]
-            found[place] = value if process is None else process(value)
+        for name, process, places in self.given:
+            value = values[name] if process is None else process(values[name])
+            for place in places:
+                found[place] = value
         return found
 
     def row(self, raw: Sequence[Any]) -> Row:
@@ -229,17 +230,18 @@ def _compile(statement: Any, keys: Sequence[str] | None, dialect: Dialect) -> Co
     made: Any = statement.compile(dialect=dialect, column_keys=keys)
     if made.post_compile_params or made.literal_execute_params or made.insert_prefetch or made.update_prefetch:
         raise ValueError(f"cannot be prepared: {made}")
-    fixed, given = list[Any](), list[tuple[int, str, Any]]()
+    fixed, given = list[Any](), dict[str, tuple[str, Any, list[int]]]()
     for place, name in enumerate(made.positiontup):
         bind = made.binds[name]
         process = bind.type.dialect_impl(dialect).bind_processor(dialect)
         if bind.required:
-            given.append((place, bind.key, process))
+            given.setdefault(name, (bind.key, process, []))[2].append(place)
             fixed.append(None)
         else:
             fixed.append(bind.effective_value if process is None else process(bind.effective_value))
     readers = tuple(one.type.dialect_impl(dialect).result_processor(dialect, FLOAT) for one in _columns(statement))
-    return Compiled(made.string, tuple(fixed), tuple(given), readers if any(readers) else ())
+    arguments = tuple((key, process, tuple(places)) for key, process, places in given.values())
+    return Compiled(made.string, tuple(fixed), arguments, readers if any(readers) else ())
 
 
 def _columns(statement: Any) -> list[Any]:

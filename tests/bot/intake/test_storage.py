@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from aiogram import F, Router
 from aiogram.filters import Command
@@ -10,6 +11,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
+from aiogram_dialog.context.intent_middleware import IntentMiddlewareFactory
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Cancel, Column, ScrollingGroup, Select, SwitchTo
 from aiogram_dialog.widgets.text import Const, Format
@@ -177,3 +179,23 @@ async def test_a_new_window_takes_the_buttons_off_the_old_one(
         assert seen[first.id].labels == []
         stack = next(data for key, (_, data) in (await rows(town)).items() if "stack" in key)
         assert f'"last_message_id":{second.id}' in stack
+
+
+async def test_a_dialog_is_looked_for_only_where_one_may_be_open(
+    town: Town, play: SandboxClient, sandbox_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer, looked_for = await play.person("Zhang"), list[str | None]()
+    load = IntentMiddlewareFactory.process_message
+
+    async def noted(self: IntentMiddlewareFactory, handler: Any, event: Message, data: Any) -> Any:
+        looked_for.append(event.text)
+        return await load(self, handler, event, data)
+
+    monkeypatch.setattr(IntentMiddlewareFactory, "process_message", noted)
+    async with taking_in(town, village_dialog(), sandbox_url):
+        await officer.sends("hello")
+        await officer.sends("/village")
+        await officer.sees("Which village?")
+        await officer.sends("words to a window")
+        await quiet(town, play)
+    assert looked_for == ["/village", "words to a window"]
