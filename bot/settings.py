@@ -194,7 +194,7 @@ def operator_words(variables: Mapping[str, str | None], data: object = None) -> 
     return load()[chosen if isinstance(chosen, str) else None]
 
 
-class _Strict(yaml.SafeLoader):
+class _Strict(yaml.CSafeLoader):
     """YAML that refuses a repeated key instead of taking the second, and keeps keys as they are written.
 
     YAML 1.1 would read the key ``off`` of a year's holidays as false.
