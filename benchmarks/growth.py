@@ -146,7 +146,8 @@ async def _queue(stage: queue.Filter, act: Act, **fields: str) -> None:
 
 async def _figures(extent: Extent, act: Moment) -> None:
     midnight = agenda.end_of_day(act.town, act.now) - timedelta(days=1)
-    await figures(act, extent, Period(midnight - timedelta(days=1), midnight))
+    period = Period(midnight - timedelta(days=1), midnight)
+    await figures(act, extent, period, await agenda.kinds_due(act))
 
 
 async def file_report(act: Act) -> Case:

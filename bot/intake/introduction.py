@@ -6,8 +6,9 @@ refuses a part, the bot's answers say the same.
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import NamedTuple
 
 import structlog
@@ -70,20 +71,26 @@ REFUSED_FOR = timedelta(days=1)
 
 
 class Part(NamedTuple):
-    """A part of the introduction: its name, the call that tells it, and the digest of what it says (empty: nothing)."""
+    """A part of the introduction: its name, what makes the call that tells it, and the digest of what it says (empty:
+    nothing)."""
 
     name: str
-    method: TelegramMethod[bool]
+    call: Callable[[], TelegramMethod[bool]]
     digest: str
+
+
+Lists = dict[tuple[object, Language], tuple[list[BotCommand], str]]
+"""The commands of people with the same roles and language, and their digest. They change with the program only."""
 
 
 async def introduce(bot: Bot, town: Town) -> None:
     """Keep Telegram told, until cancelled."""
+    everywhere, lists = list(_everywhere(town)), Lists()
     async with town.database.signals.listening(INTRODUCTION) as changed:
         while True:
             changed.clear()
             try:
-                again = await _told(bot, town)
+                again = await _told(bot, town, everywhere, lists)
             except TelegramNetworkError:
                 again = AGAIN  # the poller says so
             except TelegramRetryAfter as error:
@@ -105,14 +112,14 @@ async def introduce(bot: Bot, town: Town) -> None:
                 await asyncio.sleep(again)
 
 
-async def _told(bot: Bot, town: Town) -> float:
+async def _told(bot: Bot, town: Town, everywhere: list[Part], lists: Lists) -> float:
     """Tell Telegram what has changed; return in how many seconds to look again."""
     await bot.me()  # remembered: a command that names the bot must not ask for it inside a transaction
     async with town.database.reading() as session:
         known = await introductions.told(session, bot.id)
         people = await introductions.holders(session)
         groups = await introductions.bound_groups(session, people)
-    wanted = {one.name: one for one in (*_everywhere(town), *_of_people(town, people), *_of_groups(town, groups))}
+    wanted = {one.name: one for one in (*everywhere, *_of_people(town, people, lists), *_of_groups(town, groups))}
     due = [one for one in wanted.values() if _is_due(known.get(one.name), one, town)]
     due += [one for name in known if name not in wanted and (one := _taken_back(name)) is not None]
     done: dict[str, tuple[str, bool]] = {}
@@ -129,7 +136,7 @@ async def _told(bot: Bot, town: Town) -> float:
 async def _called(bot: Bot, part: Part) -> bool:
     """Return False when Telegram refuses a part. Raises what passes: no network, a flood, an error of the server."""
     try:
-        await bot(part.method)
+        await bot(part.call())
     except (TelegramNetworkError, TelegramRetryAfter, TelegramServerError, TelegramUnauthorizedError):
         raise
     except TelegramAPIError as error:
@@ -146,7 +153,8 @@ def _is_due(row: Introduction | None, part: Part, town: Town) -> bool:
 
 def _everywhere(town: Town) -> Iterator[Part]:
     """Yield what everybody sees, in each language, and in the township's own for all others."""
-    yield Part("menu button", SetChatMenuButton(menu_button=MenuButtonCommands()), digest_of("commands"))
+    button = partial(SetChatMenuButton, menu_button=MenuButtonCommands())
+    yield Part("menu button", button, digest_of("commands"))
     for language, code in _languages(town):
         words = town.words(language)
         scopes = (
@@ -158,15 +166,15 @@ def _everywhere(town: Town) -> Iterator[Part]:
             yield _list(f"commands {scope.type} {code}", _commands(words, names), scope, code)
         name = town.settings.name.in_language(words.language)
         about = words.plain("menu-description", town=name)
-        yield Part(f"description {code}", SetMyDescription(description=about, language_code=code), digest_of(about))
+        described = partial(SetMyDescription, description=about, language_code=code)
+        yield Part(f"description {code}", described, digest_of(about))
         short = words.plain("menu-short-description", town=name)
-        called = SetMyShortDescription(short_description=short, language_code=code)
+        called = partial(SetMyShortDescription, short_description=short, language_code=code)
         yield Part(f"short description {code}", called, digest_of(short))
 
 
-def _of_people(town: Town, people: list[Actor]) -> Iterator[Part]:
+def _of_people(town: Town, people: list[Actor], lists: Lists) -> Iterator[Part]:
     """Yield each person's own commands, in the person's language whatever the phone's is."""
-    lists: dict[tuple[object, Language], tuple[list[BotCommand], str]] = {}
     for one in people:
         if one.chat_id is not None:
             same = (one.roles, one.language)
@@ -174,8 +182,11 @@ def _of_people(town: Town, people: list[Actor]) -> Iterator[Part]:
                 listed = MENU.listed(one, town.words(one.language))
                 lists[same] = (listed, _digest_of(listed))
             commands, digest = lists[same]
-            method = SetMyCommands(commands=commands, scope=BotCommandScopeChat(chat_id=one.chat_id))
-            yield Part(introductions.part_of(one.chat_id), method, digest)
+            yield Part(introductions.part_of(one.chat_id), partial(_of_chat, one.chat_id, commands), digest)
+
+
+def _of_chat(chat_id: int, commands: list[BotCommand]) -> SetMyCommands:
+    return SetMyCommands(commands=commands, scope=BotCommandScopeChat(chat_id=chat_id))
 
 
 def _of_groups(town: Town, groups: list[BoundGroup]) -> Iterator[Part]:
@@ -203,7 +214,8 @@ def _commands(words: Words, names: tuple[str, ...]) -> list[BotCommand]:
 
 
 def _list(part: str, commands: list[BotCommand], scope: BotCommandScopeUnion, code: str | None = None) -> Part:
-    return Part(part, SetMyCommands(commands=commands, scope=scope, language_code=code), _digest_of(commands))
+    call = partial(SetMyCommands, commands=commands, scope=scope, language_code=code)
+    return Part(part, call, _digest_of(commands))
 
 
 def _digest_of(commands: list[BotCommand]) -> str:
@@ -215,8 +227,9 @@ def _taken_back(name: str) -> Part | None:
     _, kind, *where = name.split()
     if kind == "member":
         scope: BotCommandScopeUnion = BotCommandScopeChatMember(chat_id=int(where[0]), user_id=int(where[1]))
-        return Part(name, DeleteMyCommands(scope=scope), "")
+        return Part(name, partial(DeleteMyCommands, scope=scope), "")
     if kind != "chat":
         return None
     code = where[1] if len(where) > 1 else None
-    return Part(name, DeleteMyCommands(scope=BotCommandScopeChat(chat_id=int(where[0])), language_code=code), "")
+    scope = BotCommandScopeChat(chat_id=int(where[0]))
+    return Part(name, partial(DeleteMyCommands, scope=scope, language_code=code), "")

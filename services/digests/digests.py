@@ -4,6 +4,7 @@ A digest's row decides whether it is due, not a scheduler's memory: two clocks o
 after a sleep only the latest is told. Everybody can mute them; urgent news never comes this way.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
@@ -116,9 +117,9 @@ async def _claimed(act: Moment, kind: DigestKind, at: datetime) -> Digest:
 async def _tell(act: Moment, row: Digest, at: datetime) -> int:
     ids = list(await act.session.scalars(_READERS, {"after": row.last_person}))
     known: dict[Extent, Figures] = {}
-    watch = await on_watch(act.session, act.now)
+    watch, kinds = await on_watch(act.session, act.now), await agenda.kinds_due(act)
     for person in await directory.by_ids(act.session, ids):
-        card = await _card(act, person, row.kind, _day(act.town, at), known, watch, muted=False)
+        card = await _card(act, person, row.kind, _day(act.town, at), known, kinds, watch, muted=False)
         lifetime = at + WORTH[row.kind] - act.now
         await messages.tell(act, [person], card, DIGEST, about=(row.kind.value, row.day), lifetime=lifetime)
     if len(ids) < AT_ONCE:
@@ -133,8 +134,8 @@ async def todays(act: Act) -> Card:
     """Return today's digest for the actor, as it would be now. Raises ``Forbidden``."""
     require(act.actor, Action.SEE_DIGEST)
     muted = await act.session.get(DigestMute, act.actor.person_id) is not None
-    watch = await on_watch(act.session, act.now)
-    return await _card(act, act.actor, DigestKind.MORNING, _day(act.town, act.now), {}, watch, muted=muted)
+    watch, kinds = await on_watch(act.session, act.now), await agenda.kinds_due(act)
+    return await _card(act, act.actor, DigestKind.MORNING, _day(act.town, act.now), {}, kinds, watch, muted=muted)
 
 
 async def mute(act: Act) -> None:
@@ -150,15 +151,23 @@ async def unmute(session: AsyncSession, actor: Actor) -> None:
 
 
 async def _card(
-    act: Moment, person: Actor, kind: DigestKind, day: date, known: dict[Extent, Figures], watch: Watch, *, muted: bool
+    act: Moment,
+    person: Actor,
+    kind: DigestKind,
+    day: date,
+    known: dict[Extent, Figures],
+    kinds_due: Sequence[str],
+    watch: Watch,
+    *,
+    muted: bool,
 ) -> Card:
     """Return one person's digest; figures of an extent are counted once for all who answer for it."""
     period = Period(_midnight(act.town, day - timedelta(days=DAYS[kind])), _midnight(act.town, day))
     parts = extents(person)
     for extent in parts:
         if extent not in known:
-            known[extent] = await figures(act, extent, period)
-    mine = await agenda.count(act.by(person))
+            known[extent] = await figures(act, extent, period, kinds_due)
+    mine = await agenda.count(act.by(person), kinds_due)
     found = [(extent, known[extent]) for extent in parts]
     return cards.card(act.town, person, kind, period, found, mine, watch, muted=muted)
 

@@ -110,8 +110,9 @@ def extents(actor: Actor) -> list[Extent]:
     return found
 
 
-async def figures(act: Moment, extent: Extent, period: Period) -> Figures:
-    """Count. Exercises are not counted among what is real, nor the other way round (I10)."""
+async def figures(act: Moment, extent: Extent, period: Period, kinds_due: Sequence[str]) -> Figures:
+    """Count; ``kinds_due`` are the agenda's. Exercises are not counted among what is real, nor the other way round
+    (I10)."""
     at_once = sa.and_(Case.received_at.is_(None), _within(Case.submitted_at, period))
     filed = sa.or_(_within(Case.received_at, period), at_once)  # each part by its index
     is_open: sa.ColumnElement[bool] = Case.state.in_(OPEN)
@@ -137,7 +138,7 @@ async def figures(act: Moment, extent: Extent, period: Period) -> Figures:
         ),
         agenda.running(act.town),
         sa.or_(Deadline.case_id.is_(None), real),
-        _owed(act.town, extent),
+        _owed(act.town, extent, kinds_due),
     )
     undelivered = 0
     if extent.reader is Reader.STATION:
@@ -219,7 +220,7 @@ def _cases(extent: Extent) -> sa.ColumnElement[bool]:
             return sa.true()
 
 
-def _owed(town: Town, extent: Extent) -> sa.ColumnElement[bool]:
+def _owed(town: Town, extent: Extent, kinds: Sequence[str]) -> sa.ColumnElement[bool]:
     """Find an extent's deadlines: those of its cases, or of a unit's own assignments, and what it owes beside a case.
 
     Of the whole township it finds all.
@@ -232,7 +233,7 @@ def _owed(town: Town, extent: Extent) -> sa.ColumnElement[bool]:
         theirs = owed.about(Assignment, of_assignments, Assignment.unit_id.in_(extent.ids))
     unfinished = owed.about(Duty, Duty.state == DutyState.OPEN, _duties(extent))
     of_duties = sa.and_(Deadline.kind == making.KIND, unfinished)
-    beside = sa.or_(agenda.of_person(town, _head(extent)), sa.and_(agenda.running(town), of_duties))
+    beside = sa.or_(agenda.of_person(town, _head(extent), kinds), sa.and_(agenda.running(town), of_duties))
     return sa.or_(theirs, sa.and_(Deadline.case_id.is_(None), beside))
 
 

@@ -1,5 +1,6 @@
 """The agenda of a person (今日待办): the running deadlines of all their posts in one list, gravest first."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
@@ -8,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from models import Case, Deadline, FiredStep
-from services.core.act import Act, Actor
+from services.core.act import Act, Actor, Moment
 from services.core.paging import Listing
 from services.core.town import Town
 from services.deadlines import owed
@@ -61,12 +62,15 @@ def running(town: Town) -> sa.ColumnElement[bool]:
     return sa.and_(Deadline.ended_at.is_(None), Deadline.paused.is_(False), Deadline.kind.in_(owed.kept(town)))
 
 
-def of_person(town: Town, actor: Actor) -> sa.ColumnElement[bool]:
-    """The running deadlines that the actor has to keep, by all posts. Joined (outer) with ``Case``."""
-    kinds: dict[Any, list[str]] = {}
-    for kind in owed.kept(town):
-        kinds.setdefault(owed.of(town, kind).mine, []).append(kind)
-    parts = (sa.and_(Deadline.kind.in_(of_rule), mine(actor)) for mine, of_rule in kinds.items())
+def of_person(town: Town, actor: Actor, kinds: Iterable[str] | None = None) -> sa.ColumnElement[bool]:
+    """The running deadlines that the actor has to keep, by all posts, of some kinds only if those are all there are.
+
+    Joined (outer) with ``Case``.
+    """
+    by_rule: dict[Any, list[str]] = {}
+    for kind in owed.kept(town) if kinds is None else kinds:
+        by_rule.setdefault(owed.of(town, kind).mine, []).append(kind)
+    parts = (sa.and_(Deadline.kind.in_(of_rule), mine(actor)) for mine, of_rule in by_rule.items())
     return sa.and_(running(town), sa.or_(sa.false(), *parts))
 
 
@@ -116,9 +120,17 @@ async def climbed(act: Act) -> list[Deadline]:
     return list({row.id: row for row, told in rows if act.actor.person_id in told}.values())
 
 
-async def count(act: Act) -> int:
-    """Return how much the actor has to do by the end of today, overdue included."""
-    due = sa.and_(of_person(act.town, act.actor), Deadline.due_at < end_of_day(act.town, act.now))
+async def kinds_due(act: Moment) -> list[str]:
+    """Return the kinds of which somebody has something to do by the end of today, overdue included."""
+    query = sa.select(Deadline.kind).where(running(act.town), Deadline.due_at < end_of_day(act.town, act.now))
+    return sorted(await act.session.scalars(query.distinct()))
+
+
+async def count(act: Act, kinds: Sequence[str]) -> int:
+    """Return how much of ``kinds_due`` the actor has to do by the end of today, overdue included."""
+    if not kinds:
+        return 0
+    due = sa.and_(of_person(act.town, act.actor, kinds), Deadline.due_at < end_of_day(act.town, act.now))
     return int(await act.session.scalar(_joined(sa.func.count(Deadline.id)).where(due)) or 0)
 
 

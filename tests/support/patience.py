@@ -11,6 +11,9 @@ STANDSTILL = 180.0
 AT_ONCE = 45.0
 """Seconds for what happens at once, on a busy machine too: fewer than the long poll waits that is answered."""
 
+ASK_EVERY = 1.0
+"""Seconds between two questions how far the work is: a standstill is much longer, and a question costs statements."""
+
 Progress = Callable[[], Awaitable[object]]
 
 
@@ -31,12 +34,16 @@ class Patience:
 async def until(condition: Any, *, what: str = "", progress: Progress | None = None) -> Any:
     """Wait until an async condition is true, looking again every 20 ms; for what no long poll tells of (a database).
 
-    ``progress`` says how far the work is: as long as its answer changes, the wait goes on.
+    After a second it looks less often. ``progress`` says how far the work is: as long as its answer changes, the wait
+    goes on.
     """
-    patience = Patience()
+    patience, far, every, ask_at = Patience(), None, 0.02, time.monotonic() + ASK_EVERY
     while not (found := await condition()):
-        patience.check(await progress() if progress is not None else None, lambda: what or "it never came true")
-        await asyncio.sleep(0.02)
+        if time.monotonic() >= ask_at:
+            every, ask_at = 0.1, time.monotonic() + ASK_EVERY
+            far = await progress() if progress is not None else None
+        patience.check(far, lambda: what or "it never came true")
+        await asyncio.sleep(every)
     return found
 
 

@@ -11,10 +11,13 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from typer.testing import CliRunner
 
 import migrations
+from bot.commands.cli import app
 from bot.towns.folder import read_town
 from county import ROOT, County
 from patience import STANDSTILL
@@ -37,11 +40,13 @@ async def bihuan(*arguments: str | Path) -> AsyncIterator[Process]:
 
 
 async def done(*arguments: str | Path) -> tuple[int, str, str]:
-    """Return the exit code of a command, and everything that it said."""
-    async with bihuan(*arguments) as process, asyncio.timeout(STANDSTILL):
-        out, err = await process.communicate()
-    assert process.returncode is not None
-    return process.returncode, out.decode(), err.decode()
+    """Return the exit code of a command, and everything that it said. It runs in this process, on a loop of its own."""
+    environment = {"BIHUAN_TOWN": None}  # ``--town`` sets it
+    with patch("bot.logs.configure"):  # the tests have a log of their own
+        result = await asyncio.to_thread(CliRunner().invoke, app, list(map(str, arguments)), env=environment)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.stdout, result.stderr
 
 
 async def at_head(county: County, name: str) -> bool:

@@ -256,8 +256,7 @@ async def test_the_reminders_to_hand_over_come_every_ten_minutes_from_ten_before
     told: list[str] = []
     while loop.now < end + timedelta(hours=2):
         before = len(await heard(loop, "duty_off"))
-        loop.forward(minutes=5)
-        await ticks.work_off(loop.town)
+        await forward(loop, minutes=5)
         told += [f"{loop.now.astimezone(loop.town.zone):%H:%M}"] * (len(await heard(loop, "duty_off")) - before)
     assert told == asked
 

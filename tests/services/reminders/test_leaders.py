@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 import sqlalchemy as sa
 
+from due_walk import due_moments
 from models import FiredStep, Message
 from models.enums import Manner
-from scheduler import ticks
 from services.core.town import Town
 from services.triage import triage
 from township import TownshipDriver
@@ -32,9 +32,8 @@ async def heard(loop: TownshipDriver, who: str) -> list[tuple[datetime, bool]]:
 
 
 async def neglected(loop: TownshipDriver, minutes: int) -> None:
-    for _ in range(minutes):
-        loop.forward(minutes=1)
-        await ticks.work_off(loop.town)
+    async for _ in due_moments(loop, loop.now + timedelta(minutes=minutes)):
+        pass
 
 
 async def test_a_leader_hears_of_one_case_once_an_hour_and_no_step_is_lost(loop: TownshipDriver) -> None:

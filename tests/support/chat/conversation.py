@@ -20,6 +20,12 @@ from services.core.town import Town
 from services.messaging import undelivered
 from township import MONDAY, PEOPLE, TownshipDriver
 
+DUE = sa.select(sa.func.count(Message.id)).where(
+    Message.state.in_((MessageState.QUEUED, MessageState.SENDING)),
+    Message.not_before <= sa.bindparam("now", type_=Message.not_before.type),
+)
+"""How many messages may go and have not gone."""
+
 
 @dataclass
 class Conversation:
@@ -61,10 +67,11 @@ class Conversation:
         await self.settles()
 
         async def waiting() -> int:
-            due = Message.state.in_((MessageState.QUEUED, MessageState.SENDING)), Message.not_before <= self.town.now()
+            return await self.number(DUE.params(now=self.town.now())) or await lost()
+
+        async def lost() -> int:
             async with self.town.database.reading() as session:
-                lost = len(await undelivered.untended(session, limit=100))
-            return lost + await self.number(sa.select(sa.func.count(Message.id)).where(*due))
+                return len(await undelivered.untended(session, limit=100))
 
         async def none() -> bool:
             return not await waiting()

@@ -61,6 +61,8 @@ async def quiet(town: Town, play: SandboxClient) -> None:
         return await play.unconfirmed(), await count(town, UpdateState.PENDING)
 
     async def nothing_waits() -> bool:
-        return await how_many() == (0, 0) and not answering()
+        if answering() or await play.unconfirmed() or await count(town, UpdateState.PENDING):
+            return False
+        return not answering()
 
     await until(nothing_waits, what="updates are still waiting", progress=how_many)
