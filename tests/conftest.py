@@ -241,7 +241,7 @@ async def processes() -> AsyncIterator[Forker]:
 
 
 @pytest.fixture
-async def play(sandbox_url: str, sandbox_client: httpx.AsyncClient, town: Town) -> AsyncIterator[SandboxClient]:
+async def sandbox(sandbox_url: str, sandbox_client: httpx.AsyncClient, town: Town) -> AsyncIterator[SandboxClient]:
     """The world around this town's bot."""
     async with SandboxClient(sandbox_url, town.token, sandbox_client) as world:
         yield world

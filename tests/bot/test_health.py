@@ -34,18 +34,18 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-async def stuck(loop: TownshipDriver) -> None:
+async def stuck(driver: TownshipDriver) -> None:
     """An incident whose first step nobody takes for ten minutes, everything else delivered."""
-    await loop.files(kind="incident")
-    async with loop.town.database.transaction() as session:
+    await driver.files(kind="incident")
+    async with driver.town.database.transaction() as session:
         await session.execute(sa.update(Message).values(state=MessageState.SENT))
-    loop.clock.at += timedelta(minutes=10)
+    driver.clock.at += timedelta(minutes=10)
 
 
 async def test_healthz_says_what_is_late(town: Town) -> None:
-    loop, port = await TownshipDriver.open(town), free_port()
+    driver, port = await TownshipDriver.open(town), free_port()
     async with (
-        together(lambda stop: serve(loop.town, roles=(), stop=stop, health=f"127.0.0.1:{port}")),
+        together(lambda stop: serve(driver.town, roles=(), stop=stop, health=f"127.0.0.1:{port}")),
         httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client,
     ):
 
@@ -57,7 +57,7 @@ async def test_healthz_says_what_is_late(town: Town) -> None:
 
         await until(up, what="nothing answers")
         assert (await client.get("/healthz")).json() == {"status": "well"}
-        await stuck(loop)
+        await stuck(driver)
         said = await client.get("/healthz")
         assert (said.status_code, said.json()) == (503, {"status": "late", "late": {"deadlines": 1}})
         assert (await client.get("/")).status_code == 404
@@ -106,17 +106,17 @@ async def test_the_feed_of_orders_opens_with_its_token_alone(town: Town) -> None
 
 
 async def test_polls_that_keep_failing_are_late_until_one_succeeds(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    loop, reception = await TownshipDriver.open(town), Reception()
-    assert await health.state(loop.town, reception) == (True, {"status": "well"})
+    driver, reception = await TownshipDriver.open(town), Reception()
+    assert await health.state(driver.town, reception) == (True, {"status": "well"})
     reception.failed()
-    assert await health.state(loop.town, reception) == (True, {"status": "well"}), "one hiccup is no alarm"
+    assert await health.state(driver.town, reception) == (True, {"status": "well"}), "one hiccup is no alarm"
     reception.failing_since = time.monotonic() - 100
     reception.failed()
-    well, said = await health.state(loop.town, reception)
+    well, said = await health.state(driver.town, reception)
     assert (well, said["status"]) == (False, "late")
     assert 100 <= said["late"]["polling"] < 200
     reception.succeeded()
-    assert await health.state(loop.town, reception) == (True, {"status": "well"})
+    assert await health.state(driver.town, reception) == (True, {"status": "well"})
 
 
 @asynccontextmanager
@@ -135,7 +135,7 @@ async def monitor() -> AsyncIterator[tuple[str, list[str]]]:
 
 async def test_the_heartbeat_is_withheld_while_anything_is_late(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    loop = await TownshipDriver.open(town)
+    driver = await TownshipDriver.open(town)
     looks: list[bool] = []
     look = health.state
 
@@ -146,9 +146,9 @@ async def test_the_heartbeat_is_withheld_while_anything_is_late(town: Town, monk
 
     monkeypatch.setattr(health, "state", noted)
     async with monitor() as (url, beats):
-        async with together(lambda stop: health.beat(partial(health.state, loop.town), url, stop, every=0.01)):
+        async with together(lambda stop: health.beat(partial(health.state, driver.town), url, stop, every=0.01)):
             await until(lambda: _true(len(beats) > 2), what="no heartbeat")
-            await stuck(loop)
+            await stuck(driver)
             await until(lambda: _true(looks.count(False) > 2), what="nobody looked")
             held = len(beats)
             seen = looks.count(False)

@@ -37,22 +37,22 @@ ROOT = Path(__file__).parents[2]
 
 
 async def test_a_second_process_stands_by_or_shares_and_takes_over(
-    town: Town, play: SandboxClient, sandbox_url: str, database_url: str, township: Township
+    town: Town, sandbox: SandboxClient, sandbox_url: str, database_url: str, township: Township
 ) -> None:
     other = replace(town, settings=township, database=Database(database_url))
     with capture_logs() as logs:
-        await _hand_over(town, other, play, sandbox_url, logs)
+        await _hand_over(town, other, sandbox, sandbox_url, logs)
     assert "intake_working" in {entry["event"] for entry in logs}
     assert not [entry for entry in logs if entry["event"] == "polling_conflict"], "both polled"
 
 
 async def _hand_over(
-    town: Town, other: Town, play: SandboxClient, sandbox_url: str, logs: list[MutableMapping[str, Any]]
+    town: Town, other: Town, sandbox: SandboxClient, sandbox_url: str, logs: list[MutableMapping[str, Any]]
 ) -> None:
     async def stands_by() -> bool:
         return any(entry["event"] == "standing_by" or entry.get("asked_for") for entry in logs)
 
-    officer = await play.person("Zhang")
+    officer = await sandbox.person("Zhang")
     async with taking_in(town, filing(), sandbox_url) as first_stop:
         await officer.sends("one")
         await officer.sees("noted 1: one")
@@ -63,38 +63,38 @@ async def _hand_over(
             first_stop.set()
             await officer.sends("three")
             await officer.sees("noted 3: three")
-            await quiet(other, play)
+            await quiet(other, sandbox)
     await other.database.close()
 
 
-async def test_a_conflict_and_a_bad_network_are_survived(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    officer = await play.person("Zhang")
-    await play.fault("getUpdates", times=1, status=409)
-    await play.fault("getUpdates", times=1, status=502)
-    await play.fault("getUpdates", times=1, behave="drop_answer")
+async def test_a_conflict_and_a_bad_network_are_survived(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    officer = await sandbox.person("Zhang")
+    await sandbox.fault("getUpdates", times=1, status=409)
+    await sandbox.fault("getUpdates", times=1, status=502)
+    await sandbox.fault("getUpdates", times=1, behave="drop_answer")
     async with taking_in(town, filing(), sandbox_url):
         await officer.sends("hello")
         await officer.sees("noted 1: hello")
-        await quiet(town, play)
+        await quiet(town, sandbox)
     assert await count(town, UpdateState.HANDLED) == 1
 
 
 async def test_an_answer_that_is_lost_or_refused_changes_nothing_that_was_committed(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    officer = await play.person("Zhang")
+    officer = await sandbox.person("Zhang")
     async with taking_in(town, filing(), sandbox_url):
-        await play.fault("sendMessage", times=1, status=429, retry_after=1)
+        await sandbox.fault("sendMessage", times=1, status=429, retry_after=1)
         await officer.sends("slow down")
         await officer.sees("noted 1: slow down")
-        await play.fault("sendMessage", times=1, status=429, retry_after=60)
+        await sandbox.fault("sendMessage", times=1, status=429, retry_after=60)
         await officer.sends("much slower")
         await until(_queued(town, "noted 2: much slower"), what="the answer is not left to the outbox")
         await officer.blocks()
         await officer.blocks(False)
         await officer.sends("and on")
         await officer.sees("noted 3: and on")
-        await quiet(town, play)
+        await quiet(town, sandbox)
     assert await count(town, UpdateState.PARKED) == 0
 
 
@@ -110,12 +110,12 @@ def _queued(town: Town, text: str) -> Any:
 
 
 async def test_a_token_that_telegram_does_not_know_ends_the_role(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    await play.fault("getUpdates", times=1, status=401)
+    await sandbox.fault("getUpdates", times=1, status=401)
     with pytest.raises(TokenRefused):
         async with together(lambda stop: _take_in(town, sandbox_url, stop)):
-            await until(_told(play))
+            await until(_told(sandbox))
 
 
 async def _take_in(town: Town, url: str, stop: asyncio.Event) -> None:
@@ -124,9 +124,9 @@ async def _take_in(town: Town, url: str, stop: asyncio.Event) -> None:
     await take_in(town, Router(), api_base=url, stop=stop)
 
 
-def _told(play: SandboxClient) -> Any:
+def _told(sandbox: SandboxClient) -> Any:
     async def told() -> bool:
-        return any(not call["ok"] for call in await play.calls("getUpdates"))
+        return any(not call["ok"] for call in await sandbox.calls("getUpdates"))
 
     return told
 
@@ -150,9 +150,9 @@ async def test_a_dead_process_holds_no_lease(town: Town) -> None:
 
 
 async def test_the_sandbox_moves_the_clock_and_waits_until_it_is_worked_off(
-    play: SandboxClient, sandbox_server: Server
+    sandbox: SandboxClient, sandbox_server: Server
 ) -> None:
-    clock, started, worked = SandboxClock(play.url, "test"), asyncio.Event(), []
+    clock, started, worked = SandboxClock(sandbox.url, "test"), asyncio.Event(), []
 
     async def work_off() -> None:
         await asyncio.sleep(0.05)
@@ -166,11 +166,11 @@ async def test_the_sandbox_moves_the_clock_and_waits_until_it_is_worked_off(
         await started.wait()
         await until(follows)
         assert not moved.is_set()
-        now = await play.clock.forward(timedelta(days=3))
+        now = await sandbox.clock.forward(timedelta(days=3))
         assert moved.is_set()
         assert len(worked) == 1
         assert abs(clock.now() - now) < timedelta(minutes=5)
-        await play.clock.forward(timedelta(hours=1))
+        await sandbox.clock.forward(timedelta(hours=1))
         assert worked[1] - worked[0] > timedelta(hours=1)
 
 
@@ -198,15 +198,15 @@ async def test_an_error_of_one_role_ends_the_others(monkeypatch: pytest.MonkeyPa
 
 
 async def test_sigterm_drains_and_sigkill_does_not_keep_the_next_one_waiting(
-    town: Town, play: SandboxClient, database_url: str, processes: Forker
+    town: Town, sandbox: SandboxClient, database_url: str, processes: Forker
 ) -> None:
-    officer = await play.person("Zhang")
-    first = await processes.start("filing", database_url, town.token, play.url)
+    officer = await sandbox.person("Zhang")
+    first = await processes.start("filing", database_url, town.token, sandbox.url)
     await officer.sends("one")
     await officer.sees("noted 1: one")
     first.kill()
     await officer.sends("two")
-    second = await processes.start("filing", database_url, town.token, play.url)
+    second = await processes.start("filing", database_url, town.token, sandbox.url)
     await officer.sees("noted 2: two")
     second.send(signal.SIGTERM)
     await until(_released(town), what="the lease is not given back")
@@ -265,13 +265,13 @@ async def test_a_process_that_delivers_alone_has_a_town_without_areas(tmp_path: 
 
 
 async def test_what_sqlite_keeps_is_what_was_sent(
-    town: Town, play: SandboxClient, sandbox_url: str, database_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str, database_url: str
 ) -> None:
     """The raw update is kept as Telegram sent it, to the last field."""
-    officer = await play.person("Zhang")
+    officer = await sandbox.person("Zhang")
     async with taking_in(town, filing(), sandbox_url):
         await officer.sends(location=(30.1, 108.05))
-        await quiet(town, play)
+        await quiet(town, sandbox)
     async with town.database.reading() as session:
         raw = await session.scalar(sa.select(Update.raw))
     assert raw is not None

@@ -11,9 +11,9 @@ from sms_gateway import Gateway, listening
 
 
 @pytest.fixture
-def desk(town: Town, play: SandboxClient, sandbox_url: str) -> DeliveryDriver:
+def delivery(town: Town, sandbox: SandboxClient, sandbox_url: str) -> DeliveryDriver:
     """Queues messages, runs delivery, reads the ledger."""
-    return DeliveryDriver(town, play, sandbox_url)
+    return DeliveryDriver(town, sandbox, sandbox_url)
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ SENT = MessageState.SENT
 ROWS = ((button("已知悉", "ack", 1),),)
 
 
-async def state_of(desk: DeliveryDriver, group: int) -> GroupState:
-    async with desk.town.database.reading() as session:
+async def state_of(delivery: DeliveryDriver, group: int) -> GroupState:
+    async with delivery.town.database.reading() as session:
         found = await session.scalar(sa.select(Group.state).where(Group.id == group))
     assert found is not None
     return found
@@ -32,53 +32,55 @@ async def state_of(desk: DeliveryDriver, group: int) -> GroupState:
     ],
 )
 async def test_a_group_that_forbids_files_gets_the_text_with_its_buttons(
-    desk: DeliveryDriver, kind: str, method: str, said: str
+    delivery: DeliveryDriver, kind: str, method: str, said: str
 ) -> None:
-    group, chat = await desk.group()
-    await desk.play.fault(method, chat=chat, status=400, description=f"Bad Request: {said}")
+    group, chat = await delivery.group()
+    await delivery.sandbox.fault(method, chat=chat, status=400, description=f"Bad Request: {said}")
     card = Card(text="堤坝决口", rows=ROWS, picture=Picture(kind=kind, file_id="any"))
-    async with desk.delivering():
-        row = await desk.becomes(await desk.queues(To(group_id=group), card=card, priority=Priority.LIFE), SENT)
+    async with delivery.delivering():
+        row = await delivery.becomes(await delivery.queues(To(group_id=group), card=card, priority=Priority.LIFE), SENT)
     assert (row.failure, row.attempts) == (None, 1)
-    assert await state_of(desk, group) is GroupState.BOUND
-    text = [call for call in await desk.sends() if call["method"].lower() == "sendmessage"]
+    assert await state_of(delivery, group) is GroupState.BOUND
+    text = [call for call in await delivery.sends() if call["method"].lower() == "sendmessage"]
     assert len(text) == 1
 
 
-async def test_a_standing_card_that_lost_its_photo_is_edited_in_place(desk: DeliveryDriver) -> None:
-    group, chat = await desk.group()
-    await desk.play.fault("sendPhoto", chat=chat, times=9, status=400, description="Bad Request: not enough rights to "
-                          "send photos to the chat")  # fmt: skip
-    async with desk.delivering():
+async def test_a_standing_card_that_lost_its_photo_is_edited_in_place(delivery: DeliveryDriver) -> None:
+    group, chat = await delivery.group()
+    said = "Bad Request: not enough rights to send photos to the chat"
+    await delivery.sandbox.fault("sendPhoto", chat=chat, times=9, status=400, description=said)
+    async with delivery.delivering():
         for text in ("第一版", "第二版"):
             card = Card(text=text, rows=ROWS, picture=Picture(kind="photo", file_id="any"))
-            row_id = await desk.queues(To(group_id=group), card=card, place="case:1")
-            row = await desk.becomes(row_id, SENT)
-    sends = [call["method"].lower() for call in await desk.sends()]
+            row_id = await delivery.queues(To(group_id=group), card=card, place="case:1")
+            row = await delivery.becomes(row_id, SENT)
+    sends = [call["method"].lower() for call in await delivery.sends()]
     assert sends.count("sendmessage") == 1, "the second state changes the first message"
     assert sends[-1] == "editmessagetext"
     assert row.message_id is not None
 
 
-async def test_a_place_that_is_forbidden_loses_no_binding(desk: DeliveryDriver) -> None:
-    group, chat = await desk.group()
+async def test_a_place_that_is_forbidden_loses_no_binding(delivery: DeliveryDriver) -> None:
+    group, chat = await delivery.group()
     description = "Bad Request: not enough rights to send locations to the chat"
-    await desk.play.fault("sendLocation", chat=chat, status=400, description=description)
-    async with desk.delivering():
-        await desk.becomes(await desk.queues(To(group_id=group), card=Card(text="在这里", place=(30.8, 108.4))), SENT)
-    assert await state_of(desk, group) is GroupState.BOUND
+    await delivery.sandbox.fault("sendLocation", chat=chat, status=400, description=description)
+    async with delivery.delivering():
+        await delivery.becomes(
+            await delivery.queues(To(group_id=group), card=Card(text="在这里", place=(30.8, 108.4))), SENT
+        )
+    assert await state_of(delivery, group) is GroupState.BOUND
 
 
-async def test_a_group_that_forbids_text_too_is_lost(desk: DeliveryDriver) -> None:
-    group, chat = await desk.group()
+async def test_a_group_that_forbids_text_too_is_lost(delivery: DeliveryDriver) -> None:
+    group, chat = await delivery.group()
     for method, what in (("sendPhoto", "photos"), ("sendMessage", "text messages")):
         description = f"Bad Request: not enough rights to send {what} to the chat"
-        await desk.play.fault(method, chat=chat, status=400, description=description)
+        await delivery.sandbox.fault(method, chat=chat, status=400, description=description)
     card = Card(text="堤坝决口", picture=Picture(kind="photo", file_id="any"))
-    async with desk.delivering():
-        row = await desk.becomes(await desk.queues(To(group_id=group), card=card), MessageState.FAILED)
+    async with delivery.delivering():
+        row = await delivery.becomes(await delivery.queues(To(group_id=group), card=card), MessageState.FAILED)
     assert row.failure == "no_rights"
-    assert await state_of(desk, group) is GroupState.LOST
+    assert await state_of(delivery, group) is GroupState.LOST
 
 
 @pytest.mark.parametrize(

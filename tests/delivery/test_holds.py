@@ -23,78 +23,80 @@ QUEUED, SENT = MessageState.QUEUED, MessageState.SENT
 LONG = 10_072
 
 
-async def _hold(desk: DeliveryDriver, chat: int, seconds: int = LONG) -> None:
+async def _hold(delivery: DeliveryDriver, chat: int, seconds: int = LONG) -> None:
     description = f"Too Many Requests: retry after {seconds}"
-    await desk.play.fault("sendMessage", chat=chat, status=429, retry_after=seconds, description=description)
+    await delivery.sandbox.fault("sendMessage", chat=chat, status=429, retry_after=seconds, description=description)
 
 
-async def test_an_order_that_is_held_for_hours_is_an_alarm_with_the_time(desk: DeliveryDriver) -> None:
-    officer, _ = await desk_officer(desk)
-    person, player = await desk.person("王小明")
-    await _hold(desk, player.id)
-    before = desk.town.now()
-    async with desk.delivering():
-        row_id = await desk.queues(person, "去三组看看", Priority.ORDER)
-        row = await tended(desk, row_id)
+async def test_an_order_that_is_held_for_hours_is_an_alarm_with_the_time(delivery: DeliveryDriver) -> None:
+    officer, _ = await desk_officer(delivery)
+    person, player = await delivery.person("王小明")
+    await _hold(delivery, player.id)
+    before = delivery.town.now()
+    async with delivery.delivering():
+        row_id = await delivery.queues(person, "去三组看看", Priority.ORDER)
+        row = await tended(delivery, row_id)
 
         async def told() -> list[Message]:
-            return await alarms(desk)
+            return await alarms(delivery)
 
         (alarm, *_) = await until(told, what="nobody was told")
     assert (row.state, row.fallback) == (QUEUED, NOT_REACHED)
     assert row.not_before - before < timedelta(seconds=30), "when it was first due"
     assert row.claimed_until is not None
-    at = desk.town.words("zh_CN").time(row.claimed_until, desk.town.zone)
+    at = delivery.town.words("zh_CN").time(row.claimed_until, delivery.town.zone)
     assert alarm.person_id == officer
     assert f"要等到 {at} 才放行" in alarm.content["text"]
-    async with desk.town.database.reading() as session:
+    async with delivery.town.database.reading() as session:
         actor = (await by_ids(session, [officer]))[0]
-        listed = await undelivered(Act(session, desk.town, desk.town.now(), actor))
-        later = desk.town.now() + timedelta(minutes=3)
-        late = await watchdog.look(Moment(session, desk.town, later))
+        listed = await undelivered(Act(session, delivery.town, delivery.town.now(), actor))
+        later = delivery.town.now() + timedelta(minutes=3)
+        late = await watchdog.look(Moment(session, delivery.town, later))
     assert [(entry.message.id, entry.reason) for entry in listed.entries] == [(row_id, "failure-held")]
     assert late.messages == 1, "overdue counts from when it was first due"
 
 
 async def test_other_channels_carry_what_is_held_and_what_comes_after_it(
-    desk: DeliveryDriver, gateway: Gateway
+    delivery: DeliveryDriver, gateway: Gateway
 ) -> None:
-    with_channels(desk, sms=f"json://{gateway.url}/sms")
-    person, player = await desk.person("王小明")
-    await _hold(desk, player.id)
-    async with desk.delivering():
-        first = await tended(desk, await desk.queues(person, "去三组看看", Priority.ORDER))
-        second = await tended(desk, await desk.queues(person, "堤坝决口", Priority.LIFE))
-        receipt = await desk.queues(person, "收到")
-        await tended(desk, await desk.queues((await desk.person("王五", bound=False))[0], "另一条", Priority.LIFE))
+    with_channels(delivery, sms=f"json://{gateway.url}/sms")
+    person, player = await delivery.person("王小明")
+    await _hold(delivery, player.id)
+    async with delivery.delivering():
+        first = await tended(delivery, await delivery.queues(person, "去三组看看", Priority.ORDER))
+        second = await tended(delivery, await delivery.queues(person, "堤坝决口", Priority.LIFE))
+        receipt = await delivery.queues(person, "收到")
+        await tended(
+            delivery, await delivery.queues((await delivery.person("王五", bound=False))[0], "另一条", Priority.LIFE)
+        )
     assert (first.fallback, second.fallback) == ("sms", "sms")
-    assert (await desk.row(receipt)).fallback is None
+    assert (await delivery.row(receipt)).fallback is None
     assert [words.split("\n")[0] for _, words in gateway.taken] == ["去三组看看", "堤坝决口", "另一条"]
-    assert await alarms(desk) == []
+    assert await alarms(delivery) == []
 
 
-async def test_a_hold_of_seconds_is_no_alarm(desk: DeliveryDriver) -> None:
-    await desk_officer(desk)
-    person, player = await desk.person("王小明")
-    await _hold(desk, player.id, 2)
-    async with desk.delivering():
-        row = await desk.becomes(await desk.queues(person, "去三组看看", Priority.ORDER), SENT)
+async def test_a_hold_of_seconds_is_no_alarm(delivery: DeliveryDriver) -> None:
+    await desk_officer(delivery)
+    person, player = await delivery.person("王小明")
+    await _hold(delivery, player.id, 2)
+    async with delivery.delivering():
+        row = await delivery.becomes(await delivery.queues(person, "去三组看看", Priority.ORDER), SENT)
     assert row.fallback is None
-    assert await alarms(desk) == []
+    assert await alarms(delivery) == []
 
 
-async def test_a_station_group_that_is_held_itself_is_not_the_one_told(desk: DeliveryDriver) -> None:
-    officer, _ = await desk_officer(desk)
-    group, chat = await desk.group()
-    async with desk.town.database.transaction() as session:
+async def test_a_station_group_that_is_held_itself_is_not_the_one_told(delivery: DeliveryDriver) -> None:
+    officer, _ = await desk_officer(delivery)
+    group, chat = await delivery.group()
+    async with delivery.town.database.transaction() as session:
         await session.execute(sa.update(Group).where(Group.id == group).values(purpose=GroupPurpose.STATION))
         session.add(Post(person_id=officer, role=Role.STATION_CHIEF, full_time=True))
-    await _hold(desk, chat)
-    async with desk.delivering():
-        await tended(desk, await desk.queues(To(group_id=group), "险情", Priority.LIFE))
+    await _hold(delivery, chat)
+    async with delivery.delivering():
+        await tended(delivery, await delivery.queues(To(group_id=group), "险情", Priority.LIFE))
 
         async def told() -> list[Message]:
-            return await alarms(desk)
+            return await alarms(delivery)
 
         found = await until(told, what="nobody was told")
     assert {row.person_id for row in found} == {officer}

@@ -100,7 +100,7 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+async def delivery(tmp_path: Path) -> AsyncIterator[Desk]:
     browser_file = chromium()
     async with demo(tmp_path / "demo") as url, async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=browser_file, args=list(ARGUMENTS))
@@ -116,60 +116,60 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
         assert troubles == []
 
 
-async def test_a_newcomer_closes_a_hazard_on_four_phones(desk: Desk) -> None:
-    officer, duty, handler, verifier = desk.officer, desk.duty, desk.handler, desk.verifier
+async def test_a_newcomer_closes_a_hazard_on_four_phones(delivery: Desk) -> None:
+    officer, duty, handler, verifier = delivery.officer, delivery.duty, delivery.handler, delivery.verifier
 
-    await desk.press(officer, "开始")
-    await desk.sees(officer, "共享我的手机号")
-    await desk.picture("01-login")
-    await desk.press(officer, "📱 共享我的手机号")
-    await desk.sees(officer, "您的职务")
+    await delivery.press(officer, "开始")
+    await delivery.sees(officer, "共享我的手机号")
+    await delivery.picture("01-login")
+    await delivery.press(officer, "📱 共享我的手机号")
+    await delivery.sees(officer, "您的职务")
 
-    await desk.attach(officer, "照片", "山坡裂缝")
-    await desk.sees(officer, "您的村社")
-    await desk.write(officer, "屋后山坡有裂缝，约三米长")
-    await desk.sees(officer, "地质灾害")
-    await desk.attach(officer, "位置", "上湾村")
-    await desk.sees(officer, "已定位")
-    await desk.picture("02-filing")
-    await desk.press(officer, "✅ 提交")
-    await desk.sees(officer, "已提交：YH")
+    await delivery.attach(officer, "照片", "山坡裂缝")
+    await delivery.sees(officer, "您的村社")
+    await delivery.write(officer, "屋后山坡有裂缝，约三米长")
+    await delivery.sees(officer, "地质灾害")
+    await delivery.attach(officer, "位置", "上湾村")
+    await delivery.sees(officer, "已定位")
+    await delivery.picture("02-filing")
+    await delivery.press(officer, "✅ 提交")
+    await delivery.sees(officer, "已提交：YH")
 
-    await desk.sees(duty, "请研判")
-    await desk.picture("03-filed")
-    await desk.press(duty, "研判")
-    await desk.sees(duty, "主办：自然资源所")
-    await desk.picture("04-triage")
-    await desk.press(duty, "✅ 按此交办")
+    await delivery.sees(duty, "请研判")
+    await delivery.picture("03-filed")
+    await delivery.press(duty, "研判")
+    await delivery.sees(duty, "主办：自然资源所")
+    await delivery.picture("04-triage")
+    await delivery.press(duty, "✅ 按此交办")
 
-    await desk.sees(handler, "请自然资源所签收")
-    await desk.press(handler, "✅ 签收 · 30 分钟到")
-    await desk.sees(handler, "到场")
-    await desk.sees(officer, "预计")
-    await desk.picture("05-accepted")
+    await delivery.sees(handler, "请自然资源所签收")
+    await delivery.press(handler, "✅ 签收 · 30 分钟到")
+    await delivery.sees(handler, "到场")
+    await delivery.sees(officer, "预计")
+    await delivery.picture("05-accepted")
 
-    await desk.press(handler, "反馈")
-    await desk.sees(handler, "还差")
-    await desk.attach(handler, "照片", "已拉警戒线")
-    await desk.write(handler, "已拉警戒线，裂缝用彩条布覆盖，安排专人监测")
-    await desk.sees(handler, "可以提交了")
-    await desk.picture("06-feedback")
-    await desk.press(handler, "✅ 提交反馈")
+    await delivery.press(handler, "反馈")
+    await delivery.sees(handler, "还差")
+    await delivery.attach(handler, "照片", "已拉警戒线")
+    await delivery.write(handler, "已拉警戒线，裂缝用彩条布覆盖，安排专人监测")
+    await delivery.sees(handler, "可以提交了")
+    await delivery.picture("06-feedback")
+    await delivery.press(handler, "✅ 提交反馈")
 
-    await desk.sees(verifier, "请核验")
-    await desk.press(verifier, "核验")
-    await desk.sees(verifier, "请到现场看过再核验")
-    await desk.picture("07-verification")
-    await desk.press(verifier, "✅ 核验通过")
+    await delivery.sees(verifier, "请核验")
+    await delivery.press(verifier, "核验")
+    await delivery.sees(verifier, "请到现场看过再核验")
+    await delivery.picture("07-verification")
+    await delivery.press(verifier, "✅ 核验通过")
 
-    await desk.sees(duty, "请销号")
-    await desk.press(duty, "销号")
-    await desk.sees(officer, "已销号，闭环完成")
-    await desk.press(officer, "办理过程")
-    await desk.sees(officer, "第 1/")
-    await desk.picture("08-closed")
+    await delivery.sees(duty, "请销号")
+    await delivery.press(duty, "销号")
+    await delivery.sees(officer, "已销号，闭环完成")
+    await delivery.press(officer, "办理过程")
+    await delivery.sees(officer, "第 1/")
+    await delivery.picture("08-closed")
 
-    page = desk.page
+    page = delivery.page
     await page.get_by_test_id("script-1").click()  # the next script: a danger to life
     called = page.locator(".phone.called")
     await called.get_by_role("button", name="险情一键上报").click()
@@ -177,7 +177,7 @@ async def test_a_newcomer_closes_a_hazard_on_four_phones(desk: Desk) -> None:
     await page.reload()
     await expect(page.get_by_test_id("step-2")).to_have_attribute("aria-current", "step")
     await page.get_by_test_id("language").click()
-    await desk.sees(called, "Your posts")
+    await delivery.sees(called, "Your posts")
 
 
 async def test_the_demo_begins_with_its_groups_in_order(tmp_path: Path) -> None:

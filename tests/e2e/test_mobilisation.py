@@ -40,8 +40,8 @@ AT_ONCE = 16
 class Scene:
     """The people of eight squads with their phones."""
 
-    loop: TownshipDriver
-    play: SandboxClient
+    driver: TownshipDriver
+    sandbox: SandboxClient
     world: World
     squads: list[list[Player]] = field(default_factory=list)
     groups: list[int] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Scene:
 
     def shown(self, player: Player) -> list[str]:
         """Return what a person's chat with the bot shows, oldest first."""
-        room = self.world.private(self.world.people[player.id], self.world.bot(self.play.token))
+        room = self.world.private(self.world.people[player.id], self.world.bot(self.sandbox.token))
         return [str(one.content.get("text", "")) for one in room.messages.values() if one.sender.is_bot]
 
     def asked(self, player: Player) -> int:
@@ -67,13 +67,13 @@ class Scene:
 
 async def enrol(scene: Scene) -> None:
     """Put squads, people, accounts and groups on the roster and in the world."""
-    bot = scene.world.bot(scene.play.token)
+    bot = scene.world.bot(scene.sandbox.token)
     for number in range(SQUADS):
-        players = [await scene.play.person(f"队员{number}-{at}") for at in range(STRONG)]
+        players = [await scene.sandbox.person(f"队员{number}-{at}") for at in range(STRONG)]
         for player in players:
             scene.world.private(scene.world.people[player.id], bot).started = True
-        group = await scene.play.group(f"突击队群{number}", *players, kind="group")
-        async with scene.loop.town.database.transaction() as session:
+        group = await scene.sandbox.group(f"突击队群{number}", *players, kind="group")
+        async with scene.driver.town.database.transaction() as session:
             squad = Squad(code=f"S{number}", name=f"第{number}突击队", needed=STRONG - 10)
             session.add(squad)
             await session.flush()
@@ -83,10 +83,10 @@ async def enrol(scene: Scene) -> None:
                 await session.flush()
                 role = Role.SQUAD_CAPTAIN if at == 0 else Role.SQUAD_MEMBER
                 session.add(Post(person_id=person.id, role=role, squad_id=squad.id))
-                account = Account(telegram_id=player.id, person_id=person.id, bound_at=scene.loop.now, via="contact")
+                account = Account(telegram_id=player.id, person_id=person.id, bound_at=scene.driver.now, via="contact")
                 session.add(account)
             bound = {"purpose": GroupPurpose.SQUAD, "scope": squad.id, "state": GroupState.BOUND}
-            by = {"bound_by_id": scene.loop.people["duty"], "bound_at": scene.loop.now}
+            by = {"bound_by_id": scene.driver.people["duty"], "bound_at": scene.driver.now}
             session.add(Group(chat_id=group, title=f"突击队群{number}", **bound, **by))
             scene.ids.append(squad.id)
         scene.squads.append(players)
@@ -107,7 +107,7 @@ async def press(players: list[Player], label: str) -> None:
 async def replace_captain(scene: Scene, squad: int) -> None:
     """Let the next in the squad lead it; the former captain stays a member."""
     changes = ((0, Role.SQUAD_MEMBER), (1, Role.SQUAD_CAPTAIN))
-    async with scene.loop.town.database.transaction() as session:
+    async with scene.driver.town.database.transaction() as session:
         for at, role in changes:
             person = await session.scalar(
                 sa.select(Account.person_id).where(Account.telegram_id == scene.squads[squad][at].id)
@@ -116,7 +116,7 @@ async def replace_captain(scene: Scene, squad: int) -> None:
 
 
 async def counted(scene: Scene, number: int) -> strength.Headcount:
-    async with scene.loop.town.database.reading() as session:
+    async with scene.driver.town.database.reading() as session:
         return (await strength.of(session, await session.get_one(Mobilisation, number))).whole
 
 
@@ -129,13 +129,13 @@ async def everyone(
         Server(World(strict_limits=True)) as server,
         client_of(server) as client,
         product(processes, town, database_url, server.url) as product_,
-        SandboxClient(server.url, town.token, client) as play,
+        SandboxClient(server.url, town.token, client) as sandbox,
     ):
-        duty = await play.person("孙值班")
+        duty = await sandbox.person("孙值班")
         clock = MovableClock(datetime.now(UTC))
-        loop = await TownshipDriver.open(replace(town, clock=clock), at=clock.at, accounts={"duty": duty.id})
-        scene = Scene(loop, play, server.world)
-        server.world.private(server.world.people[duty.id], server.world.bot(play.token)).started = True
+        driver = await TownshipDriver.open(replace(town, clock=clock), at=clock.at, accounts={"duty": duty.id})
+        scene = Scene(driver, sandbox, server.world)
+        server.world.private(server.world.people[duty.id], server.world.bot(sandbox.token)).started = True
         await enrol(scene)
         everybody = scene.everybody
         blocked = [squad[10] for squad in scene.squads[:BLOCKED]]
@@ -145,16 +145,16 @@ async def everyone(
         quiet = {player.id for player in (*blocked, *late, *silent)}
         coming = [one for one in everybody if one.id not in quiet and one not in cannot]
         for player in blocked:
-            await play.post("block", {"bot": play.token, "user": player.id, "blocked": True})
+            await sandbox.post("block", {"bot": sandbox.token, "user": player.id, "blocked": True})
 
         # The commander calls everybody; the process dies in the middle of it.
-        actor = await loop.actor("duty")
-        async with loop.town.database.transaction() as session:
-            draft = await mobilisations.begin(Act(session, loop.town, loop.now, actor))
+        actor = await driver.actor("duty")
+        async with driver.town.database.transaction() as session:
+            draft = await mobilisations.begin(Act(session, driver.town, driver.now, actor))
             given = {"task": "转移三组群众", "place": "村委会", "drill": drill, "squads": scene.ids}
             await mobilisations.change(session, actor, draft.id, **given)
             await mobilisations.look(session, actor, draft.id)
-            await mobilisation_calling.start(Act(session, loop.town, datetime.now(UTC), actor), draft.id)
+            await mobilisation_calling.start(Act(session, driver.town, datetime.now(UTC), actor), draft.id)
         number = draft.id
 
         async def half() -> bool:
@@ -162,7 +162,7 @@ async def everyone(
 
         await until(half, what="the call does not get out")
         await product_.kill()
-        upgraded = (await play.post(f"chats/{scene.groups[3]}/upgrade", {}))["id"]
+        upgraded = (await sandbox.post(f"chats/{scene.groups[3]}/upgrade", {}))["id"]
         await replace_captain(scene, 5)
         await product_.start()
         reached = [player for player in everybody if player not in blocked]
@@ -197,7 +197,7 @@ async def everyone(
         assert count.unreached == BLOCKED, "they are known not to hear the call"
 
         # Only the silent are chased, and in the end somebody is to telephone them.
-        await play.clock.forward(timedelta(minutes=3))
+        await sandbox.clock.forward(timedelta(minutes=3))
 
         async def all_chased() -> bool:
             return {player.id for player in (*late, *silent)} <= scene.chased()
@@ -206,8 +206,8 @@ async def everyone(
         assert scene.chased() == {player.id for player in (*late, *silent)}, "nobody else is"
         await press(late, "🏃 出发")
         for minutes in (3, 4, 5):
-            await play.clock.forward(timedelta(minutes=minutes))
-        async with loop.town.database.reading() as session:
+            await sandbox.clock.forward(timedelta(minutes=minutes))
+        async with driver.town.database.reading() as session:
             calls = await session.scalars(
                 sa.select(Account.telegram_id)
                 .join(Message, Message.person_id == Account.person_id)
@@ -230,7 +230,7 @@ async def everyone(
             return any(f"到场 0 · 🏃 出发 {STRONG - 3}" in text for text in texts)
 
         await until(live_in_group, what="the upgraded group's card does not follow")
-        async with loop.town.database.reading() as session:
+        async with driver.town.database.reading() as session:
             one = await session.get_one(Mobilisation, number)
             assert one.state is MobilisationState.RUNNING
         yield scene, number
@@ -241,7 +241,7 @@ async def test_eight_squads_of_forty_are_called_counted_and_chased(
 ) -> None:
     async with (
         everyone(processes, town, database_url, drill=False) as (scene, number),
-        scene.loop.town.database.reading() as session,
+        scene.driver.town.database.reading() as session,
     ):
         messages = list(
             await session.scalars(sa.select(Message).where(Message.event.in_(("mobilisation", "roll_call"))))
@@ -255,9 +255,9 @@ async def test_a_drill_of_the_same_leaves_nothing_live_and_marks_every_message(
     processes: Forker, town: Town, database_url: str
 ) -> None:
     async with everyone(processes, town, database_url, drill=True) as (scene, number):
-        duty = await scene.loop.actor("duty")
-        async with scene.loop.town.database.transaction() as session:
-            await stand_down.stand_down(Act(session, scene.loop.town, scene.world.clock.now(), duty), number)
+        duty = await scene.driver.actor("duty")
+        async with scene.driver.town.database.transaction() as session:
+            await stand_down.stand_down(Act(session, scene.driver.town, scene.world.clock.now(), duty), number)
         reached = [player for player in scene.everybody if scene.asked(player)]
 
         async def stood_down() -> bool:
@@ -275,7 +275,7 @@ async def test_a_drill_of_the_same_leaves_nothing_live_and_marks_every_message(
         assert [text for text in said if "演" not in text and not text.startswith(greeting)] == [], (
             "no message without the drill's mark"
         )
-        async with scene.loop.town.database.reading() as session:
+        async with scene.driver.town.database.reading() as session:
             messages = list(await session.scalars(sa.select(Message)))
             rows = [row for row in messages if row.event not in ("answer", "undelivered", "holidays")]
             assert [row.event for row in rows if not row.drill] == []

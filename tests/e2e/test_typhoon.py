@@ -40,7 +40,9 @@ async def test_everybody_is_counted_from_the_orange_warning_until_all_are_back(
         story = Story(one)
         await one.town.drilled_yesterday()
         await evening(story)
-        case = await one.town.loop.files("p0", "台风将至，低洼处受威胁", grid_id=one.town.loop.grids["0a"], photos=0)
+        case = await one.town.driver.files(
+            "p0", "台风将至，低洼处受威胁", grid_id=one.town.driver.grids["0a"], photos=0
+        )
         one.case = case.id
         await one.at("14 19:45")
         await story.orders(drill=False)
@@ -70,7 +72,7 @@ async def test_everybody_is_counted_from_the_orange_warning_until_all_are_back(
         await one.everywhere()
         await story.all_return()
         await one.everywhere()
-        async with one.town.loop.town.database.reading() as session:
+        async with one.town.driver.town.database.reading() as session:
             assert (await session.get_one(Evacuation, one.order)).state is EvacuationState.OVER
             here = (ShelterStay.until.is_(None), ShelterStay.evacuation_id == one.order)
             assert not await session.scalar(sa.select(sa.func.count(ShelterStay.id)).where(*here))
@@ -104,7 +106,7 @@ async def test_a_drill_of_the_same_leaves_nothing_live_and_marks_every_message(
         await story.all_return()
         await one.everywhere()
         assert await owed(one) == 0
-        async with one.town.loop.town.database.reading() as session:
+        async with one.town.driver.town.database.reading() as session:
             assert (await session.get_one(Evacuation, one.order)).state is EvacuationState.OVER
             rows = list(await session.scalars(sa.select(Message).where(Message.event.not_in(OF_THE_ROSTER))))
             assert len(rows) > 3 * len(story.told)
@@ -113,7 +115,7 @@ async def test_a_drill_of_the_same_leaves_nothing_live_and_marks_every_message(
                 row.event for row in rows if not (row.drill or row.case_id) or "演" not in str(row.content)
             } == set()
             assert {row.event for row in rows if row.priority is Priority.LIFE} == set()
-            moment = Moment(session, one.town.loop.town, one.now)
+            moment = Moment(session, one.town.driver.town, one.now)
             assert await in_force.SOURCES[0].load(moment, one.now - timedelta(days=1)) == []
             assert not await session.scalar(sa.select(sa.func.count(WarningOrder.broadcast_id)))
             assert not await session.scalar(
@@ -201,6 +203,6 @@ def hearing(one: Night) -> set[str]:
 
 async def owed(one: Night) -> int:
     """Return how many parts of the list are still owed."""
-    async with one.town.loop.town.database.reading() as session:
+    async with one.town.driver.town.database.reading() as session:
         running = (Deadline.kind == orders.PART, Deadline.ended_at.is_(None))
         return await session.scalar(sa.select(sa.func.count(Deadline.id)).where(*running)) or 0

@@ -38,10 +38,10 @@ YEAR, MARCH = Period(AssessmentEach.YEAR, date(2026, 1, 1)), Period(AssessmentEa
 
 
 @asynccontextmanager
-async def the_year(town: Town, play: SandboxClient, url: str, size: Size) -> AsyncIterator[YearWalk]:
+async def the_year(town: Town, sandbox: SandboxClient, url: str, size: Size) -> AsyncIterator[YearWalk]:
     """Let a township live from the last days of 2025 on; everybody has a phone."""
-    year = await YearTown.open(ruled(town), play, size, at(BEGIN, 9))
-    walk = YearWalk.of(year, play, ASLEEP)
+    year = await YearTown.open(ruled(town), sandbox, size, at(BEGIN, 9))
+    walk = YearWalk.of(year, sandbox, ASLEEP)
     async with running(walk, url, delivering=True):
         for player in walk.players.values():
             await player.sends("/start")
@@ -77,7 +77,7 @@ def seen_to(walk: YearWalk, duty: Owed) -> Any:
             return lambda: inspect(walk, min(year.who(Role.UNIT_HEAD, walk.now, unit=int(duty.who))))
         case "line-review" if heads := [one.person for one in year.posts if one.line == duty.who]:
             return partial(inspect, walk, heads[0])
-        case "village-drill" if duty.who != str(walk.loop.villages["shangwan"]):
+        case "village-drill" if duty.who != str(walk.driver.villages["shangwan"]):
             return partial(drill, walk, int(duty.who))
         case "training":
             return partial(train, walk)
@@ -124,8 +124,8 @@ async def hears(walk: YearWalk, who: str) -> None:
 
 @pytest.mark.timeout(3600 if LONG else 900)
 @pytest.mark.parametrize(("database_url", "size"), SIZES, indirect=["database_url"])
-async def test_the_year(town: Town, play: SandboxClient, sandbox_url: str, size: Size) -> None:
-    async with the_year(town, play, sandbox_url, size) as walk:
+async def test_the_year(town: Town, sandbox: SandboxClient, sandbox_url: str, size: Size) -> None:
+    async with the_year(town, sandbox, sandbox_url, size) as walk:
         await as_it_was_planned(walk)
         told(walk)
         work_of_units(walk)
@@ -146,7 +146,7 @@ async def test_the_year(town: Town, play: SandboxClient, sandbox_url: str, size:
 async def as_it_was_planned(walk: YearWalk) -> None:
     """See that the plan of the year, printed before it happens, is what will be owed."""
     async with walk.town.database.reading() as session:
-        act = Moment(session, walk.town, walk.loop.now)
+        act = Moment(session, walk.town, walk.driver.now)
         planned = [*await preview.of_year(act, 2026), *await preview.of_year(act, 2027)]  # week 53 is due in January
     ours = [one for one in planned if one.period.first <= YEAR.last]
     shown = {(one.rule, one.period.first, one.period.last, one.due_at): one.owed_by for one in ours}
@@ -214,21 +214,21 @@ async def as_escalated(walk: YearWalk) -> None:
 
 async def totals(walk: YearWalk, period: Period) -> dict[Any, Any]:
     """Return the scores of a period."""
-    found = await walk.loop.by("chief", period_results.of_period, period)
+    found = await walk.driver.by("chief", period_results.of_period, period)
     return {(one.holder.whose.kind.value, one.holder.whose.id): one.total for one in found.results}
 
 
 async def closed(walk: YearWalk, period: Period) -> dict[Any, Any]:
     """Let the chief close a period; its scores are those that a plain walk over every row gives."""
     await walk.to(at(walk.now.date() + DAY, 10))
-    await walk.loop.by("chief", closing.close, period)
+    await walk.driver.by("chief", closing.close, period)
     return await assessed(walk, period)
 
 
 async def assessed(walk: YearWalk, period: Period) -> dict[Any, Any]:
     """See that the scores of a period are those that a plain walk over every row gives."""
     found = await totals(walk, period)
-    plain = Plain(walk.town, await everything(walk.town), period.first, period.last, walk.loop.now)
+    plain = Plain(walk.town, await everything(walk.town), period.first, period.last, walk.driver.now)
     judged = {code for (kind, code), total in found.items() if kind == "line" and total is not None}
-    assert found == plain.totals(walk.loop.villages.values(), walk.loop.units.values(), judged)
+    assert found == plain.totals(walk.driver.villages.values(), walk.driver.units.values(), judged)
     return found

@@ -20,12 +20,12 @@ STAFF = Actor(1, "站长", "+8613800000001", "zh_CN", (HeldPost(Role.STATION_CHI
 
 
 async def test_an_update_that_ends_the_process_is_parked_and_the_others_go_on(
-    town: Town, play: SandboxClient, database_url: str, processes: Forker
+    town: Town, sandbox: SandboxClient, database_url: str, processes: Forker
 ) -> None:
     await _staff(town)
-    victims = [await play.person(f"P{number}") for number in range(3)]
-    culprit = await play.person("Q")
-    product = await processes.start("deadly", database_url, town.token, play.url)
+    victims = [await sandbox.person(f"P{number}") for number in range(3)]
+    culprit = await sandbox.person("Q")
+    product = await processes.start("deadly", database_url, town.token, sandbox.url)
     await culprit.sends("deadly")
     await product.ended()
     await culprit.sends("after")
@@ -33,10 +33,10 @@ async def test_an_update_that_ends_the_process_is_parked_and_the_others_go_on(
         await victim.sends(f"m{number}")
     for death in range(1, DEATHS):
         assert await count(town, UpdateState.PARKED) == 0, f"parked after {death} deaths"
-        product = await processes.start("deadly", database_url, town.token, play.url)
+        product = await processes.start("deadly", database_url, town.token, sandbox.url)
         await product.ended()
-    product = await processes.start("deadly", database_url, town.token, play.url)
-    await quiet(town, play)
+    product = await processes.start("deadly", database_url, town.token, sandbox.url)
+    await quiet(town, sandbox)
 
     async with town.database.reading() as session:
         (parked,) = await dead_letters.waiting(session, STAFF)
@@ -50,21 +50,21 @@ async def test_an_update_that_ends_the_process_is_parked_and_the_others_go_on(
     async with town.database.transaction() as session:
         assert await dead_letters.retry(session, STAFF, parked.update_id)
     await product.ended()
-    product = await processes.start("deadly", database_url, town.token, play.url)
-    await quiet(town, play)
+    product = await processes.start("deadly", database_url, town.token, sandbox.url)
+    await quiet(town, sandbox)
     assert await count(town, UpdateState.PARKED) == 1, "one further try, and it is parked again"
     product.send(signal.SIGTERM)
     await product.ended()
 
 
 async def test_a_stop_in_good_order_counts_nothing(
-    town: Town, play: SandboxClient, database_url: str, processes: Forker
+    town: Town, sandbox: SandboxClient, database_url: str, processes: Forker
 ) -> None:
-    person = await play.person("P")
+    person = await sandbox.person("P")
     for number in range(3):
         await person.sends(f"m{number}")
-        product = await processes.start("deadly", database_url, town.token, play.url)
-        await quiet(town, play)
+        product = await processes.start("deadly", database_url, town.token, sandbox.url)
+        await quiet(town, sandbox)
         product.send(signal.SIGTERM)
         await product.ended()
     async with town.database.reading() as session:

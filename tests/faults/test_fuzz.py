@@ -67,46 +67,46 @@ class Heard:
 
 @pytest.mark.parametrize("way", ["polling", "webhook"])
 async def test_random_updates_do_no_harm(
-    way: str, town: Town, play: SandboxClient, sandbox_url: str, monkeypatch: pytest.MonkeyPatch
+    way: str, town: Town, sandbox: SandboxClient, sandbox_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(update_handler, "BACKOFF", (timedelta(), timedelta(), timedelta()))
-    people = [await play.person(name) for name, _ in PEOPLE.values()]
-    strangers = [await play.person(f"S{number}") for number in range(3)]
-    groups = [await play.group(f"群{number}", *people[:3]) for number in range(2)]
+    people = [await sandbox.person(name) for name, _ in PEOPLE.values()]
+    strangers = [await sandbox.person(f"S{number}") for number in range(3)]
+    groups = [await sandbox.group(f"群{number}", *people[:3]) for number in range(2)]
     accounts = {who: person.id for who, person in zip(PEOPLE, people, strict=True)}
-    loop = await TownshipDriver.open(town, accounts=accounts)
+    driver = await TownshipDriver.open(town, accounts=accounts)
     updates = RandomUpdates(SEED, [one.id for one in people], [one.id for one in strangers], groups)
     heard, reception, figures = Heard(monkeypatch, updates), Reception(), Counter[str]()
     ends = time.monotonic() + LASTS
     last = 0
-    async with receiving(loop.town, sandbox_url, way, reception):
+    async with receiving(driver.town, sandbox_url, way, reception):
         for _ in range(ROUNDS):
             for _ in range(IN_A_ROUND):
                 raw, data = updates.next()
-                last = await hand_over(play, raw, data, last + 1)
+                last = await hand_over(sandbox, raw, data, last + 1)
                 figures[next(iter(raw))] += 1
-            await quiet(loop.town, play)
-            found = await harm(loop.town, heard, set(accounts.values()))
+            await quiet(driver.town, sandbox)
+            found = await harm(driver.town, heard, set(accounts.values()))
             figures.update(found)
-            loop.forward(minutes=7)
+            driver.forward(minutes=7)
             late = await until(
-                lambda: late_parts(loop.town, reception), what="updates are said to wait, or polls to fail"
+                lambda: late_parts(driver.town, reception), what="updates are said to wait, or polls to fail"
             )
             assert late["parked"] == found["parked"]
-            await forget(loop.town)
+            await forget(driver.town)
             if LONG and time.monotonic() > ends:
                 break
     print(way, dict(figures))
-    refused = await play.refused_messages()
+    refused = await sandbox.refused_messages()
     assert not refused, refused[:5]
 
 
-async def hand_over(play: SandboxClient, raw: dict[str, Any], data: bytes | None, number: int) -> int:
+async def hand_over(sandbox: SandboxClient, raw: dict[str, Any], data: bytes | None, number: int) -> int:
     """Give the bot an update, or bytes in its place; return its number."""
-    body: dict[str, Any] = {"bot": play.token, "update": raw}
+    body: dict[str, Any] = {"bot": sandbox.token, "update": raw}
     if data is not None:
-        body = {"bot": play.token, "bytes": base64.b64encode(b'{"update_id":%d,%s' % (number, data[1:])).decode()}
-    return int((await play.post("update", body))["update_id"])
+        body = {"bot": sandbox.token, "bytes": base64.b64encode(b'{"update_id":%d,%s' % (number, data[1:])).decode()}
+    return int((await sandbox.post("update", body))["update_id"])
 
 
 @asynccontextmanager

@@ -30,10 +30,10 @@ ROUNDS = times(12, by_day=2)
 class Intakes:
     """Two intake processes, and the people who keep them busy."""
 
-    def __init__(self, town: Town, database_url: str, play: SandboxClient, processes: Forker) -> None:
+    def __init__(self, town: Town, database_url: str, sandbox: SandboxClient, processes: Forker) -> None:
         self.both: list[Process] = []
         self.town = town
-        self._processes, self._arguments = processes, (database_url, town.token, play.url)
+        self._processes, self._arguments = processes, (database_url, town.token, sandbox.url)
 
     async def start(self) -> None:
         """Start one more."""
@@ -72,10 +72,10 @@ class Intakes:
 
 
 @asynccontextmanager
-async def busy(town: Town, database_url: str, play: SandboxClient, processes: Forker) -> AsyncIterator[Intakes]:
+async def busy(town: Town, database_url: str, sandbox: SandboxClient, processes: Forker) -> AsyncIterator[Intakes]:
     """Run two intake processes under load; then compare what was noted with what was sent."""
-    people = [await play.person(f"P{number}") for number in range(PEOPLE)]
-    intakes, done = Intakes(town, database_url, play, processes), asyncio.Event()
+    people = [await sandbox.person(f"P{number}") for number in range(PEOPLE)]
+    intakes, done = Intakes(town, database_url, sandbox, processes), asyncio.Event()
     await intakes.start()
     talking = [asyncio.create_task(talk(person, done)) for person in people]
     try:
@@ -85,7 +85,7 @@ async def busy(town: Town, database_url: str, play: SandboxClient, processes: Fo
         yield intakes
         done.set()
         sent = {person.id: await texts for person, texts in zip(people, talking, strict=True)}
-        await quiet(town, play)
+        await quiet(town, sandbox)
     finally:
         for said in talking:
             said.cancel()
@@ -99,10 +99,10 @@ async def busy(town: Town, database_url: str, play: SandboxClient, processes: Fo
 
 
 async def test_the_senders_of_a_killed_process_are_taken_over(
-    town: Town, play: SandboxClient, database_url: str, processes: Forker
+    town: Town, sandbox: SandboxClient, database_url: str, processes: Forker
 ) -> None:
     rng = random.Random(20261129)
-    async with busy(town, database_url, play, processes) as intakes:
+    async with busy(town, database_url, sandbox, processes) as intakes:
         for _ in range(ROUNDS):
             await intakes.goes_on()
             await asyncio.sleep(rng.uniform(0, 0.2))
@@ -114,10 +114,10 @@ async def test_the_senders_of_a_killed_process_are_taken_over(
 
 
 async def test_a_process_that_was_stopped_too_long_handles_nothing_twice(
-    town: Town, play: SandboxClient, database_url: str, processes: Forker
+    town: Town, sandbox: SandboxClient, database_url: str, processes: Forker
 ) -> None:
     rng = random.Random(20261129)
-    async with busy(town, database_url, play, processes) as intakes:
+    async with busy(town, database_url, sandbox, processes) as intakes:
         for _ in range(ROUNDS):
             await asyncio.sleep(rng.uniform(0, 0.2))
             stopped, other = rng.sample(intakes.both, 2)

@@ -24,16 +24,16 @@ EARLY = times(5, by_day=1)
 
 
 async def test_kill_9_loses_nothing_and_doubles_nothing(
-    town: Town, play: SandboxClient, database_url: str, processes: Forker
+    town: Town, sandbox: SandboxClient, database_url: str, processes: Forker
 ) -> None:
     rng = random.Random(20261123)
-    people = [await play.person(f"P{number}") for number in range(PEOPLE)]
+    people = [await sandbox.person(f"P{number}") for number in range(PEOPLE)]
     done = asyncio.Event()
     talking = [asyncio.create_task(talk(person, done)) for person in people]
     killed_at: list[int] = []
     for number in range(ROUNDS):
         before = await count(town, UpdateState.HANDLED)
-        product = await processes.start("filing", database_url, town.token, play.url)
+        product = await processes.start("filing", database_url, town.token, sandbox.url)
         if number >= EARLY:
             await until(_more_than(town, before), what="the product does not work")
         await asyncio.sleep(rng.uniform(0, 0.2))
@@ -41,8 +41,8 @@ async def test_kill_9_loses_nothing_and_doubles_nothing(
         killed_at.append(await count(town, UpdateState.HANDLED))
     done.set()
     sent = {person.id: await talk for person, talk in zip(people, talking, strict=True)}
-    product = await processes.start("filing", database_url, town.token, play.url)
-    await quiet(town, play)
+    product = await processes.start("filing", database_url, town.token, sandbox.url)
+    await quiet(town, sandbox)
     product.send(signal.SIGTERM)
     await product.ended()
 

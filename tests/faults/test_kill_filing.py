@@ -26,26 +26,26 @@ PATIENT = 10
 
 
 async def test_kill_9_files_every_hazard_once(
-    town: Town, play: SandboxClient, database_url: str, processes: Forker
+    town: Town, sandbox: SandboxClient, database_url: str, processes: Forker
 ) -> None:
     rng = random.Random(20261123)
-    officers = [await _officer(town, play, number) for number in range(OFFICERS)]
+    officers = [await _officer(town, sandbox, number) for number in range(OFFICERS)]
     done = asyncio.Event()
     filing = [asyncio.create_task(_file(town, officer, number, done)) for number, officer in enumerate(officers)]
     product, killed_at = None, list[int]()
     try:
         for _ in range(ROUNDS):
             before = await count(town, UpdateState.HANDLED)
-            product = await processes.start("whole", database_url, town.token, play.url)
+            product = await processes.start("whole", database_url, town.token, sandbox.url)
             await until(lambda before=before: _grown(town, before), what="the product does not work")  # type: ignore[misc]
             await asyncio.sleep(rng.uniform(0, 0.5))
             product.kill()
             killed_at.append(await count(town, UpdateState.HANDLED))
         done.set()
-        product = await processes.start("whole", database_url, town.token, play.url)
+        product = await processes.start("whole", database_url, town.token, sandbox.url)
         said = await ended(filing, progress=lambda: count(town, UpdateState.HANDLED), what="officers are still filing")
         filed = [words for of_one in said for words in of_one]
-        await quiet(town, play)
+        await quiet(town, sandbox)
     finally:
         for task in filing:
             task.cancel()
@@ -73,9 +73,9 @@ async def _grown(town: Town, number: int) -> bool:
     return await count(town, UpdateState.HANDLED) > number
 
 
-async def _officer(town: Town, play: SandboxClient, number: int) -> Player:
+async def _officer(town: Town, sandbox: SandboxClient, number: int) -> Player:
     """Bring an information officer of a village of their own, so that nobody's hazard is near another's."""
-    player = await play.person(f"信息员{number}")
+    player = await sandbox.person(f"信息员{number}")
     async with town.database.transaction() as session:
         village = Village(code=f"V{number}", name=f"村{number}", latitude=CENTRE[0], longitude=CENTRE[1])
         person = Person(name=f"信息员{number}", phone=f"+86138000000{number:02d}")
@@ -88,18 +88,18 @@ async def _officer(town: Town, play: SandboxClient, number: int) -> Player:
 
 async def _file(town: Town, officer: Player, number: int, done: asyncio.Event) -> list[str]:
     """File one hazard after the other until done, each 600 m from the last; return their words."""
-    play, filed = officer.play, list[str]()
-    who = {"bot": play.token, "from": officer.id}
+    sandbox, filed = officer.sandbox, list[str]()
+    who = {"bot": sandbox.token, "from": officer.id}
     while not done.is_set():
         words = f"第{number}处第{len(filed)}次：屋后边坡有裂缝"
         latitude, longitude = CENTRE[0] - 0.08 + 0.0055 * (len(filed) % 29), CENTRE[1] - 0.06 + 0.01 * number
-        await play.post("send", who | {"text": words})
-        await play.post("send", who | {"location": {"latitude": latitude, "longitude": longitude}})
+        await sandbox.post("send", who | {"text": words})
+        await sandbox.post("send", who | {"location": {"latitude": latitude, "longitude": longitude}})
         looks = 0
         while not await _is_filed(town, words):
             looks += 1
             if looks % PATIENT == 0:  # the card was lost with the product: ask for it again, as anybody would
-                await play.post("send", who | {"text": "/report"})
+                await sandbox.post("send", who | {"text": "/report"})
             await _press_submit(officer, words)
             await asyncio.sleep(LOOK_EVERY)  # as a person looks at the screen
         filed.append(words)
@@ -113,11 +113,11 @@ async def _is_filed(town: Town, words: str) -> bool:
 
 async def _press_submit(officer: Player, words: str) -> None:
     """Press "submit" on the newest card that shows these words, as often as it is there."""
-    play = officer.play
-    for message in reversed(await play.get("messages", user=officer.id, chat=officer.id, bot=play.token)):
+    sandbox = officer.sandbox
+    for message in reversed(await sandbox.get("messages", user=officer.id, chat=officer.id, bot=sandbox.token)):
         buttons = [button.get("data", "") for row in message.get("buttons", ()) for button in row]
         submit = next((data for data in buttons if data.endswith(":submit")), None)
         if submit is not None and words in (message.get("text") or ""):
-            pressed = {"bot": play.token, "from": officer.id, "data": submit, "wait": 0}
-            await play.post("tap", pressed | {"stale": True})  # the card may have been turned meanwhile
+            pressed = {"bot": sandbox.token, "from": officer.id, "data": submit, "wait": 0}
+            await sandbox.post("tap", pressed | {"stale": True})  # the card may have been turned meanwhile
             return

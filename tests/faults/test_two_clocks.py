@@ -29,43 +29,43 @@ async def test_each_step_is_taken_exactly_once_by_clocks_that_are_killed(
     town: Town, database_url: str, processes: Forker, tmp_path: Path
 ) -> None:
     rng = random.Random(20261123)
-    loop = await TownshipDriver.open(town)
-    await _neglected(loop)
+    driver = await TownshipDriver.open(town)
+    await _neglected(driver)
     file = tmp_path / "now"
-    set_to(file, loop.now)
-    end, kills = loop.now + timedelta(days=DAYS), 0
+    set_to(file, driver.now)
+    end, kills = driver.now + timedelta(days=DAYS), 0
     given = (processes, "clock", database_url, file)
     async with clock(*given) as one, clock(*given) as other:
         both = [one, other]
         hops = int(timedelta(days=DAYS) / HOP)
         for hop in range(hops):
-            loop.clock.at += HOP
-            set_to(file, loop.now)
+            driver.clock.at += HOP
+            set_to(file, driver.now)
             await asyncio.sleep(rng.uniform(0.02, 0.25))
             if hop % (hops // KILLS) == 0:
                 await rng.choice(both).kill_and_restart()
                 kills += 1
-        loop.clock.at = end
+        driver.clock.at = end
         set_to(file, end + timedelta(minutes=5))  # what was bundled last is told as well
-        await until(lambda: _nothing_due(loop), what="the clocks do not come to an end")
+        await until(lambda: _nothing_due(driver), what="the clocks do not come to an end")
     assert kills >= KILLS
-    await _check(loop, end)
+    await _check(driver, end)
 
 
-async def _neglected(loop: TownshipDriver) -> None:
+async def _neglected(driver: TownshipDriver) -> None:
     """Cases that nobody does anything about, each with the deadline of its unit's feedback, an hour apart."""
-    template = await loop.dispatched("natural-resources")
-    assignment = await loop.assignment(template, "natural-resources")
-    async with loop.town.database.transaction() as session:
-        await session.execute(sa.update(Deadline).values(ended_at=loop.now, next_at=None))
+    template = await driver.dispatched("natural-resources")
+    assignment = await driver.assignment(template, "natural-resources")
+    async with driver.town.database.transaction() as session:
+        await session.execute(sa.update(Deadline).values(ended_at=driver.now, next_at=None))
         for number in range(CASES):
             grave = number % INCIDENT_EVERY == 0
-            start = loop.now + timedelta(minutes=number)
+            start = driver.now + timedelta(minutes=number)
             kind = ladders.Policy(
                 clock="round" if grave else "working",
                 owner=ladders.Owner.UNIT,
-                remind=loop.town.settings.reminders.at,
-                ladder=loop.town.settings.ladders.incident if grave else loop.town.settings.ladders.hazard,
+                remind=driver.town.settings.reminders.at,
+                ladder=driver.town.settings.ladders.incident if grave else driver.town.settings.ladders.hazard,
             )
             row = Deadline(
                 kind=DeadlineKind.FEED_BACK,
@@ -77,10 +77,10 @@ async def _neglected(loop: TownshipDriver) -> None:
                 counted_from=start,
                 used=0,
                 late=0,
-                due_at=deadlines.working_clock(loop.town, kind.clock).plus(start, timedelta(hours=rng_hours(number))),
+                due_at=deadlines.working_clock(driver.town, kind.clock).plus(start, timedelta(hours=rng_hours(number))),
                 policy=kind.kept(),
             )
-            deadlines.schedule(loop.town, row)
+            deadlines.schedule(driver.town, row)
             session.add(row)
 
 
@@ -89,8 +89,8 @@ def rng_hours(number: int) -> int:
     return 2 + number % 29
 
 
-async def _check(loop: TownshipDriver, end: datetime) -> None:
-    async with loop.town.database.reading() as session:
+async def _check(driver: TownshipDriver, end: datetime) -> None:
+    async with driver.town.database.reading() as session:
         rows = list(await session.scalars(sa.select(Deadline).where(Deadline.ended_at.is_(None))))
         written = await session.execute(
             sa.select(FiredStep.deadline_id, FiredStep.at, FiredStep.doing, FiredStep.rank).order_by(FiredStep.id)
@@ -103,14 +103,14 @@ async def _check(loop: TownshipDriver, end: datetime) -> None:
         untold = await session.scalar(sa.select(sa.func.count(Reminder.id)).where(Reminder.told_at.is_(None)))
     assert len(rows) == CASES
     for row in rows:
-        wanted = [(s.at, s.doing.value, s.to.value) for s in deadlines.steps_of(loop.town, row) if s.at <= end]
+        wanted = [(s.at, s.doing.value, s.to.value) for s in deadlines.steps_of(driver.town, row) if s.at <= end]
         assert fired[row.id] == wanted, "each step exactly once, in order, none skipped"
     assert told_twice == []
     assert untold == 0
 
 
-async def _nothing_due(loop: TownshipDriver) -> bool:
-    async with loop.town.database.reading() as session:
-        due = await session.scalar(sa.select(Deadline.id).where(Deadline.next_at <= loop.now).limit(1))
+async def _nothing_due(driver: TownshipDriver) -> bool:
+    async with driver.town.database.reading() as session:
+        due = await session.scalar(sa.select(Deadline.id).where(Deadline.next_at <= driver.now).limit(1))
         waiting = await session.scalar(sa.select(Reminder.id).where(Reminder.told_at.is_(None)).limit(1))
         return due is None and waiting is None

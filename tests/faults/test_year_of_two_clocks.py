@@ -39,27 +39,27 @@ async def test_each_duty_of_the_year_is_made_once_by_clocks_that_are_killed(
 ) -> None:
     rng = random.Random(2026)
     year = await YearTown.open(ruled(town), None, FULL if LONG else SMALL, at(BEGIN, 9))
-    loop, file, rules = year.loop, tmp_path / "now", tmp_path / "rules.yaml"
+    driver, file, rules = year.driver, tmp_path / "now", tmp_path / "rules.yaml"
     rules.write_text(yaml.safe_dump(sections()), encoding="utf-8")
-    set_to(file, loop.now)
-    hops = int((at(END) - loop.now) / HOP)
-    killed, red, since, ended = set(rng.sample(range(hops), KILLS)), 0, loop.now, loop.now
+    set_to(file, driver.now)
+    hops = int((at(END) - driver.now) / HOP)
+    killed, red, since, ended = set(rng.sample(range(hops), KILLS)), 0, driver.now, driver.now
     given = (processes, "maker", database_url, file, rules)
     async with clock(*given) as one, clock(*given) as other:
         for hop in range(hops):
-            loop.clock.at += HOP
-            set_to(file, loop.now)
-            if not red and loop.now >= RED[0]:
-                red, since = await colour(loop, Colour.RED, lines=("geology",)), loop.now
-            elif red and ended < since and loop.now >= RED[1]:
-                await lift(loop, red)
-                ended = loop.now
+            driver.clock.at += HOP
+            set_to(file, driver.now)
+            if not red and driver.now >= RED[0]:
+                red, since = await colour(driver, Colour.RED, lines=("geology",)), driver.now
+            elif red and ended < since and driver.now >= RED[1]:
+                await lift(driver, red)
+                ended = driver.now
             await patrolled_by_chance(year, rng)
             await asyncio.sleep(rng.uniform(0.01, 0.1))
             if hop in killed:
                 await rng.choice((one, other)).kill_and_restart()
-        loop.clock.at = at(END)
-        set_to(file, loop.now)
+        driver.clock.at = at(END)
+        set_to(file, driver.now)
         await until(lambda: nothing_due(year), what="the clocks do not come to an end")
     assert not file.with_suffix(".errors").exists(), file.with_suffix(".errors").read_text()
     await check(year, owed(year, since, ended))
@@ -67,8 +67,8 @@ async def test_each_duty_of_the_year_is_made_once_by_clocks_that_are_killed(
 
 async def patrolled_by_chance(year: YearTown, rng: random.Random) -> None:
     """Let the land office patrol one of its points, while the clocks are at work on the same duties."""
-    point = rng.choice([one for one in year.points if one.unit == year.loop.units["natural-resources"]])
-    await year.loop.by("land", patrolled, point.id)
+    point = rng.choice([one for one in year.points if one.unit == year.driver.units["natural-resources"]])
+    await year.driver.by("land", patrolled, point.id)
 
 
 def owed(year: YearTown, since: datetime, ended: datetime) -> dict[Key, datetime]:
@@ -82,8 +82,8 @@ def owed(year: YearTown, since: datetime, ended: datetime) -> dict[Key, datetime
 
 
 async def nothing_due(year: YearTown) -> bool:
-    now = year.loop.now
-    async with year.loop.town.database.reading() as session:
+    now = year.driver.now
+    async with year.driver.town.database.reading() as session:
         series = await session.scalar(sa.select(DutySeries.id).where(DutySeries.next_at <= now).limit(1))
         late = sa.or_(Deadline.next_at <= now, Deadline.lapse_at <= now)
         row = await session.scalar(sa.select(Deadline.id).where(Deadline.ended_at.is_(None), late).limit(1))
@@ -91,7 +91,7 @@ async def nothing_due(year: YearTown) -> bool:
 
 
 async def check(year: YearTown, wanted: dict[Key, datetime]) -> None:
-    async with year.loop.town.database.reading() as session:
+    async with year.driver.town.database.reading() as session:
         those = (Duty.first <= date(2026, 12, 31), Duty.state != DutyState.VOID)
         rows = list(await session.scalars(sa.select(Duty).where(*those)))
         steps = await session.execute(sa.select(FiredStep.deadline_id, FiredStep.at, FiredStep.doing, FiredStep.rank))

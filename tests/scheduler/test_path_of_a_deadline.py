@@ -46,11 +46,11 @@ def entered() -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_deadline_takes_the_path_that_is_drawn(town: Town) -> None:
-    loop = await TownshipDriver.open(town)
-    await loop.files(kind="incident")
-    loop.forward(minutes=3)
-    steps = next(tick for tick in ticks.prompt(loop.town) if tick.name == "take_due")
+    driver = await TownshipDriver.open(town)
+    await driver.files(kind="incident")
+    driver.forward(minutes=3)
+    steps = next(tick for tick in ticks.prompt(driver.town) if tick.name == "take_due")
     with entered() as names:
-        await due.once(loop.town, [Keeper(loop.town, steps)])
+        await due.once(driver.town, [Keeper(driver.town, steps)])
     assert [name for name in names if name in path()] == path()
     assert len(path()) <= MOST

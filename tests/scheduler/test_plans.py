@@ -36,12 +36,12 @@ PROPORTIONAL = {
 
 
 async def test_no_tick_and_no_press_reads_more_of_a_longer_history(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, *WORKING, delivering=True) as stage:
+    async with acting(town, sandbox, sandbox_url, *WORKING, delivering=True) as conversation:
         with statements(town.database) as asked:
-            await live_through(stage, "duty", "officer", "land", "director")
-        now = stage.town.now()
+            await live_through(conversation, "duty", "officer", "land", "director")
+        now = conversation.town.now()
     found = kinds_of(asked)
     assert len(found) > 200, "the day was not busy"
     reads = []

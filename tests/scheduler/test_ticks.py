@@ -20,7 +20,7 @@ from township import TownshipDriver
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
+async def driver(town: Town) -> TownshipDriver:
     return await TownshipDriver.open(town)
 
 
@@ -61,8 +61,8 @@ async def _each_twice(tried: Counter[str]) -> bool:
     return len(tried) == 5 and min(tried.values()) >= 2
 
 
-async def test_an_idle_town_is_asked_nothing_until_something_is_committed(loop: TownshipDriver) -> None:
-    town = loop.town
+async def test_an_idle_town_is_asked_nothing_until_something_is_committed(driver: TownshipDriver) -> None:
+    town = driver.town
     await ticks.work_off(town)
     keepers = [Keeper(town, replace(tick, within=PROMPT)) for tick in town.registry.of(Tick)]
 
@@ -74,20 +74,20 @@ async def test_an_idle_town_is_asked_nothing_until_something_is_committed(loop: 
 
     first = await round_of_all()
     assert first >= len(keepers)
-    loop.clock.passes(timedelta(seconds=30))
+    driver.clock.passes(timedelta(seconds=30))
     assert [await round_of_all() for _ in range(3)] == [0, 0, 0]
     async with town.database.transaction(quiet=True) as session:
         await session.execute(sa.update(Unit).values(name=Unit.name))
     assert await round_of_all() == 0, "a quiet commit makes nothing due"
-    await loop.files(kind="incident")
+    await driver.files(kind="incident")
     assert await round_of_all() >= len(keepers)
 
 
-async def test_a_tick_that_may_wait_is_not_asked_at_each_commit(loop: TownshipDriver) -> None:
-    later = next(tick for tick in loop.town.registry.of(Tick) if tick.name == "make_digests")
-    keeper = Keeper(loop.town, later)
-    await ticks.ask(loop.town, [keeper])
-    await loop.files(kind="incident")
+async def test_a_tick_that_may_wait_is_not_asked_at_each_commit(driver: TownshipDriver) -> None:
+    later = next(tick for tick in driver.town.registry.of(Tick) if tick.name == "make_digests")
+    keeper = Keeper(driver.town, later)
+    await ticks.ask(driver.town, [keeper])
+    await driver.files(kind="incident")
     assert not keeper.must_ask
     keeper._asked_at -= later.within.total_seconds()
     assert keeper.must_ask
@@ -95,24 +95,24 @@ async def test_a_tick_that_may_wait_is_not_asked_at_each_commit(loop: TownshipDr
 
 @pytest.mark.parametrize(("name", "silence"), [("take_due", ticks.SLOW_LOOK), ("make_digests", ticks.SLOWER_LOOK)])
 async def test_after_a_long_silence_it_is_asked_though_nothing_was_committed(
-    loop: TownshipDriver, name: str, silence: float
+    driver: TownshipDriver, name: str, silence: float
 ) -> None:
-    keeper = Keeper(loop.town, next(tick for tick in loop.town.registry.of(Tick) if tick.name == name))
-    await ticks.ask(loop.town, [keeper])
+    keeper = Keeper(driver.town, next(tick for tick in driver.town.registry.of(Tick) if tick.name == name))
+    await ticks.ask(driver.town, [keeper])
     keeper._asked_at -= silence - 5
     assert not keeper.must_ask
     keeper._asked_at -= 5
     assert keeper.must_ask
 
 
-async def test_what_was_asked_is_due_when_its_time_has_come(loop: TownshipDriver) -> None:
-    await loop.files(kind="incident")
-    await ticks.work_off(loop.town)
-    steps = next(tick for tick in ticks.prompt(loop.town) if tick.name == "take_due")
-    keeper = Keeper(loop.town, steps)
-    await ticks.ask(loop.town, [keeper])
+async def test_what_was_asked_is_due_when_its_time_has_come(driver: TownshipDriver) -> None:
+    await driver.files(kind="incident")
+    await ticks.work_off(driver.town)
+    steps = next(tick for tick in ticks.prompt(driver.town) if tick.name == "take_due")
+    keeper = Keeper(driver.town, steps)
+    await ticks.ask(driver.town, [keeper])
     assert not keeper.is_due
-    loop.forward(minutes=3)
+    driver.forward(minutes=3)
     assert keeper.is_due
     assert await keeper.act() == 1
 

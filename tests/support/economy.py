@@ -39,8 +39,8 @@ def within(job: str, counted: Counted) -> None:
 class Counting:
     """Counts from its creation; ``keys`` are labels of the keyboard: who sends one has tapped."""
 
-    def __init__(self, stage: Conversation, *, keys: tuple[str, ...] = ()) -> None:
-        self._stage = stage
+    def __init__(self, conversation: Conversation, *, keys: tuple[str, ...] = ()) -> None:
+        self._stage = conversation
         self._keys = keys
         self._after = 0
         self._known: dict[str, int] = {}
@@ -48,18 +48,18 @@ class Counting:
     async def begin(self) -> None:
         """Count from here."""
         await self._stage.delivered()
-        self._after = int((await self._stage.play.get("count"))["calls"])
+        self._after = int((await self._stage.sandbox.get("count"))["calls"])
         self._known = {who: len(await self._said(who)) for who in self._stage.players}
 
     async def now(self) -> Counted:
         """Return what it took so far."""
         await self._stage.delivered()
-        play = self._stage.play
-        counted = await play.get("count", after=self._after)
+        sandbox = self._stage.sandbox
+        counted = await sandbox.get("count", after=self._after)
         said = [text for who, known in self._known.items() for text in (await self._said(who))[known:]]
         keys = sum(text in self._keys for text in said)
         chats = sum(1 for one in counted["chats"].values() if one["sent"])
-        presses = await play.calls("answerCallbackQuery", after=self._after)
+        presses = await sandbox.calls("answerCallbackQuery", after=self._after)
         return Counted(
             taps=len(presses) + keys,
             typed=len(said) - keys,
@@ -75,8 +75,8 @@ class Counting:
 
 
 @asynccontextmanager
-async def counting(stage: Conversation, *keys: str) -> AsyncIterator[Counting]:
+async def counting(conversation: Conversation, *keys: str) -> AsyncIterator[Counting]:
     """Count a job while the block runs; ``keys`` are labels of the keyboard that people press in it."""
-    count = Counting(stage, keys=keys)
+    count = Counting(conversation, keys=keys)
     await count.begin()
     yield count

@@ -1,7 +1,7 @@
 """Playing people against a running product, over the sandbox's control API only.
 
-``async with SandboxClient(url, token, client) as play: …``. A person ``sends``, ``taps`` and ``sees``: all that the bot
-has shown, changed or deleted since that person last did something. Nothing sleeps: waits are long polls.
+``async with SandboxClient(url, token, client) as sandbox: …``. A person ``sends``, ``taps`` and ``sees``: all that the
+bot has shown, changed or deleted since that person last did something. Nothing sleeps: waits are long polls.
 """
 
 import re
@@ -146,8 +146,8 @@ class SandboxClient:
 class SandboxClock:
     """The world's clock; a move returns when the product has worked off everything due by then."""
 
-    def __init__(self, play: SandboxClient) -> None:
-        self._play = play
+    def __init__(self, sandbox: SandboxClient) -> None:
+        self._play = sandbox
 
     async def now(self) -> datetime:
         """Return the world's time."""
@@ -194,8 +194,8 @@ class Seen(dict[str, Any]):
 class Player:
     """A person with a phone. ``chat`` is a group's id; without it, the private chat with the bot is meant."""
 
-    def __init__(self, play: SandboxClient, user_id: int, name: str) -> None:
-        self.play = play
+    def __init__(self, sandbox: SandboxClient, user_id: int, name: str) -> None:
+        self.sandbox = sandbox
         self.id = user_id
         self.name = name
         self._since = 0
@@ -216,33 +216,35 @@ class Player:
             body["location"] = dict(zip(("latitude", "longitude"), body["location"], strict=True))
         body |= {"chat": chat} if chat is not None else {}
         body |= {"reply_to": reply_to} if reply_to is not None else {}
-        self._since = await self.play.change()
-        answer = await self.play.post("send", {"bot": self.play.token, "from": self.id} | body)
+        self._since = await self.sandbox.change()
+        answer = await self.sandbox.post("send", {"bot": self.sandbox.token, "from": self.id} | body)
         return [int(number) for number in answer["message_ids"]]
 
     async def edits(self, message_id: int, text: str, *, chat: int | None = None) -> None:
         """Edit an own message."""
-        self._since = await self.play.change()
-        body: Json = {"bot": self.play.token, "from": self.id, "message_id": message_id, "text": text}
-        await self.play.post("edit", body | ({"chat": chat} if chat is not None else {}))
+        self._since = await self.sandbox.change()
+        body: Json = {"bot": self.sandbox.token, "from": self.id, "message_id": message_id, "text": text}
+        await self.sandbox.post("edit", body | ({"chat": chat} if chat is not None else {}))
 
     async def reacts(self, message_id: int, emoji: str, *, chat: int | None = None) -> None:
         """Put a reaction on a message; bots hear of it in private, and in groups as administrators."""
-        self._since = await self.play.change()
-        body: Json = {"bot": self.play.token, "from": self.id, "message_id": message_id, "emoji": emoji}
-        await self.play.post("react", body | ({"chat": chat} if chat is not None else {}))
+        self._since = await self.sandbox.change()
+        body: Json = {"bot": self.sandbox.token, "from": self.id, "message_id": message_id, "emoji": emoji}
+        await self.sandbox.post("react", body | ({"chat": chat} if chat is not None else {}))
 
     async def moves(self, message_id: int, latitude: float, longitude: float, **more: Any) -> None:
         """Move an own live location (sent with ``live_period``)."""
         where = {"latitude": latitude, "longitude": longitude} | more
-        self._since = await self.play.change()
-        body: Json = {"bot": self.play.token, "from": self.id, "message_id": message_id, "location": where}
-        await self.play.post("edit", body)
+        self._since = await self.sandbox.change()
+        body: Json = {"bot": self.sandbox.token, "from": self.id, "message_id": message_id, "location": where}
+        await self.sandbox.post("edit", body)
 
     async def stops_sharing(self, message_id: int) -> None:
         """End an own live location."""
-        self._since = await self.play.change()
-        await self.play.post("edit", {"bot": self.play.token, "from": self.id, "message_id": message_id, "stop": True})
+        self._since = await self.sandbox.change()
+        await self.sandbox.post(
+            "edit", {"bot": self.sandbox.token, "from": self.id, "message_id": message_id, "stop": True}
+        )
 
     async def taps(
         self,
@@ -257,14 +259,14 @@ class Player:
 
         A button of the reply keyboard sends its text, contact or location.
         """
-        body: Json = {"bot": self.play.token, "from": self.id, "wait": TAP_PATIENCE}
+        body: Json = {"bot": self.sandbox.token, "from": self.id, "wait": TAP_PATIENCE}
         for key, value in {"text": label, "data": data, "message_id": message, "chat": chat}.items():
             if value is not None:
                 body[key] = value
         if stale:
             body["stale"] = True
-        self._since = await self.play.change()
-        answer: Json = await self.play.post("tap", body)
+        self._since = await self.sandbox.change()
+        answer: Json = await self.sandbox.post("tap", body)
         return answer
 
     async def presses(self, part: str, *, seen: str = "") -> Json:
@@ -331,11 +333,11 @@ class Player:
 
     async def blocks(self, blocked: bool = True) -> None:
         """Block the bot, or unblock it."""
-        await self.play.post("block", {"bot": self.play.token, "user": self.id, "blocked": blocked})
+        await self.sandbox.post("block", {"bot": self.sandbox.token, "user": self.id, "blocked": blocked})
 
     async def _messages(self, chat: int | None, **query: Any) -> list[Seen]:
-        query |= {"user": self.id} | ({"chat": chat} if chat is not None else {"bot": self.play.token})
-        return [Seen(message) for message in await self.play.get("messages", **query)]
+        query |= {"user": self.id} | ({"chat": chat} if chat is not None else {"bot": self.sandbox.token})
+        return [Seen(message) for message in await self.sandbox.get("messages", **query)]
 
 
 async def number_shown(player: Player) -> Any:

@@ -50,13 +50,13 @@ async def listening(app: Gateway) -> AsyncIterator[str]:
     await task
 
 
-def with_channels(desk: DeliveryDriver, **urls: str) -> None:
-    desk.town = replace(desk.town, settings=desk.town.settings.model_copy(update={"fallback": urls}))
+def with_channels(delivery: DeliveryDriver, **urls: str) -> None:
+    delivery.town = replace(delivery.town, settings=delivery.town.settings.model_copy(update={"fallback": urls}))
 
 
-async def tended(desk: DeliveryDriver, row_id: int) -> Message:
+async def tended(delivery: DeliveryDriver, row_id: int) -> Message:
     async def there() -> Message | None:
-        row = await desk.row(row_id)
+        row = await delivery.row(row_id)
         return row if row.fallback else None
 
     found = await until(there, what=f"row {row_id} was not tended to")
@@ -64,15 +64,15 @@ async def tended(desk: DeliveryDriver, row_id: int) -> Message:
     return found
 
 
-async def desk_officer(desk: DeliveryDriver, name: str = "值班员") -> tuple[int, object]:
-    person, player = await desk.person(name)
-    async with desk.town.database.transaction() as session:
+async def desk_officer(delivery: DeliveryDriver, name: str = "值班员") -> tuple[int, object]:
+    person, player = await delivery.person(name)
+    async with delivery.town.database.transaction() as session:
         session.add(Post(person_id=person, role=Role.STATION_STAFF, full_time=True))
     return person, player
 
 
-async def alarms(desk: DeliveryDriver) -> list[Message]:
-    async with desk.town.database.reading() as session:
+async def alarms(delivery: DeliveryDriver) -> list[Message]:
+    async with delivery.town.database.reading() as session:
         return list(
             await session.scalars(sa.select(Message).where(Message.event == UNDELIVERED.event).order_by(Message.id))
         )

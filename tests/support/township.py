@@ -77,10 +77,10 @@ class TownshipDriver:
     async def open(cls, town: Town, *, at: datetime = MONDAY, accounts: dict[str, int] | None = None) -> Self:
         """Fill the roster; ``accounts`` are Telegram ids by person, else numbers from 1001 on."""
         clock = MovableClock(at, town.database.signals.fire_all)
-        loop = cls(replace(town, clock=clock), clock)
+        driver = cls(replace(town, clock=clock), clock)
         async with town.database.transaction() as session:
-            await loop._fill(session, accounts)
-        return loop
+            await driver._fill(session, accounts)
+        return driver
 
     @property
     def now(self) -> datetime:

@@ -23,17 +23,17 @@ class Does(NamedTuple):
     given: tuple[Any, ...]
 
 
-async def at_once(loop: TownshipDriver, first: Does, second: Does) -> tuple[Any, Any]:
+async def at_once(driver: TownshipDriver, first: Does, second: Does) -> tuple[Any, Any]:
     """Let the second begin when the first has done everything but its commit; returns what came of both.
 
     The second either waits for the first, or has ended without: then it has decided on what was.
     """
-    actor = await loop.actor(first.who)
-    database = loop.town.database
+    actor = await driver.actor(first.who)
+    database = driver.town.database
     async with database.transaction() as session:
-        done = await first.service(Act(session, loop.town, loop.now, actor), *first.given)
+        done = await first.service(Act(session, driver.town, driver.now, actor), *first.given)
         await session.flush()
-        other = asyncio.create_task(loop.by(second.who, second.service, *second.given))
+        other = asyncio.create_task(driver.by(second.who, second.service, *second.given))
 
         async def as_far_as_it_goes() -> bool:
             if other.done() or database.is_sqlite:

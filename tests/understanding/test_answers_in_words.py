@@ -33,7 +33,7 @@ IN_DRAFT = "屋后开裂"
 class Scene:
     """A situation: who speaks, to which message they reply, and how the answer is looked up."""
 
-    stage: Conversation
+    conversation: Conversation
     who: str
     answer: Callable[[], Awaitable[str]]
     reply_to: int | None = None
@@ -44,36 +44,36 @@ class Scene:
     put_back: list[sa.Update] = field(default_factory=list)
 
     @property
-    def loop(self) -> TownshipDriver:
-        return self.stage.loop
+    def driver(self) -> TownshipDriver:
+        return self.conversation.driver
 
     async def begin(self) -> None:
         """Put everything back as it was before somebody spoke."""
-        async with self.stage.town.database.transaction() as session:
+        async with self.conversation.town.database.transaction() as session:
             left = Draft.state.in_((DraftState.OPEN, DraftState.SHELVED))
             await session.execute(sa.update(Draft).where(left).values(state=DraftState.CANCELLED))
             for statement in self.put_back:
                 await session.execute(statement)
             if self.draft:
-                actor = await self.loop.actor(self.who)
+                actor = await self.driver.actor(self.who)
                 await drafts.begin(
-                    session, actor, DraftKind.REPORT, now=self.loop.now, form=ReportFields, text=IN_DRAFT
+                    session, actor, DraftKind.REPORT, now=self.driver.now, form=ReportFields, text=IN_DRAFT
                 )
 
     async def happens(self, said: str) -> str:
         """Say it, and return what happens."""
         await self.begin()
-        player = self.stage[self.who]
+        player = self.conversation[self.who]
         before = {message.id for message in await player.reads()}
         await player.sends(said, reply_to=self.reply_to)
-        await self.stage.settles()
+        await self.conversation.settles()
         shown = [one for one in await player.reads() if one["from_bot"] and one.id not in before]
         texts = "\n".join(one.text for one in shown)
-        answer, open_now = await self.answer(), await reports(self.loop)
+        answer, open_now = await self.answer(), await reports(self.driver)
         found = [answer] if answer != self.given else []
         if self.draft or self.case:
             if self.case:
-                description = (await self.stage.case()).description
+                description = (await self.conversation.case()).description
             else:
                 (description,) = open_now
             if said in description:
@@ -91,46 +91,46 @@ class Scene:
 
 
 async def _call(s: Conversation) -> Scene:
-    call = await called(s.loop)
+    call = await called(s.driver)
     await s["land"].sees("请本人答复")
-    return Scene(s, "land", lambda: answer_to(s.loop, "land", call=call), put_back=[*_UNANSWERED])
+    return Scene(s, "land", lambda: answer_to(s.driver, "land", call=call), put_back=[*_UNANSWERED])
 
 
 async def _reply(s: Conversation) -> Scene:
-    await enrol(s.loop)
-    call = await running(s.loop, SQUAD)
+    await enrol(s.driver)
+    call = await running(s.driver, SQUAD)
     card = await s["officer"].sees("请本人答复")
-    await warned(s.loop)
+    await warned(s.driver)
     await s["officer"].sees("今晚有大雨")
     return Scene(
-        s, "officer", lambda: answer_to(s.loop, "officer", call=call), reply_to=card.id, put_back=[*_UNANSWERED]
+        s, "officer", lambda: answer_to(s.driver, "officer", call=call), reply_to=card.id, put_back=[*_UNANSWERED]
     )
 
 
 async def _warning(s: Conversation) -> Scene:
-    warning = await warned(s.loop)
+    warning = await warned(s.driver)
     await s["officer"].sees("今晚有大雨")
-    return Scene(s, "officer", lambda: answer_to(s.loop, "officer", warning=warning), put_back=[*_UNANSWERED])
+    return Scene(s, "officer", lambda: answer_to(s.driver, "officer", warning=warning), put_back=[*_UNANSWERED])
 
 
 async def _order(s: Conversation) -> Scene:
-    case = await s.loop.dispatched()
+    case = await s.driver.dispatched()
     await s["land"].sees(case.number)
     put_back = [
         sa.update(Assignment).values(state=AssignmentState.ISSUED, accepted_at=None, accepted_by_id=None),
         sa.update(Case).values(state=CaseState.DISPATCHED),
     ]
-    return Scene(s, "land", lambda: state_of(s.loop, case.id), given="issued", put_back=put_back)
+    return Scene(s, "land", lambda: state_of(s.driver, case.id), given="issued", put_back=put_back)
 
 
 async def _two(s: Conversation) -> Scene:
-    call, warning = await called(s.loop), await warned(s.loop)
+    call, warning = await called(s.driver), await warned(s.driver)
     await s["officer"].sees("今晚有大雨")
 
     async def answers() -> str:
         given = {
-            await answer_to(s.loop, "officer", call=call),
-            await answer_to(s.loop, "officer", warning=warning),
+            await answer_to(s.driver, "officer", call=call),
+            await answer_to(s.driver, "officer", warning=warning),
         }
         return " ".join(sorted(given))
 
@@ -155,31 +155,31 @@ async def _life(s: Conversation) -> Scene:
 
 
 async def _there(s: Conversation) -> Scene:
-    await enrol(s.loop)
-    call = await running(s.loop, SQUAD)
+    await enrol(s.driver)
+    call = await running(s.driver, SQUAD)
     await s["officer"].sees("请本人答复")
-    await s.loop.by("officer", responses.answer, call, Answer.ON_SCENE)
-    long_ago = s.loop.now
+    await s.driver.by("officer", responses.answer, call, Answer.ON_SCENE)
+    long_ago = s.driver.now
 
     async def checked() -> str:
         async with s.town.database.reading() as session:
             at = await session.scalar(sa.select(Team.checked_at))
         return "safe" if at is not None and at > long_ago else "-"
 
-    s.loop.forward(minutes=25)
+    s.driver.forward(minutes=25)
     return Scene(s, "officer", checked, put_back=[sa.update(Team).values(checked_at=long_ago, asked=1)])
 
 
 async def _back(s: Conversation) -> Scene:
-    await enrol(s.loop)
-    call = await running(s.loop, SQUAD)
-    await s.loop.by("land", responses.answer, call, Answer.COMING)
-    await s.loop.by("duty", stand_down.stand_down, call)
+    await enrol(s.driver)
+    call = await running(s.driver, SQUAD)
+    await s.driver.by("land", responses.answer, call, Answer.COMING)
+    await s.driver.by("duty", stand_down.stand_down, call)
     await s["land"].sees("集结解除")
 
     async def home() -> str:
         async with s.town.database.reading() as session:
-            response = await session.get_one(Response, (call, s.loop.people["land"]))
+            response = await session.get_one(Response, (call, s.driver.people["land"]))
         return "home" if response.accounted_at is not None else "-"
 
     return Scene(s, "land", home, put_back=[sa.update(Response).values(accounted_at=None, accounted_by_id=None)])
@@ -209,8 +209,8 @@ SCENES: dict[str, Callable[[Conversation], Awaitable[Scene]]] = {
 
 
 @pytest.mark.parametrize("situation", SCENES)
-async def test_what_people_say(town: Town, play: SandboxClient, sandbox_url: str, situation: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", "land", "principal", delivering=True) as s:
+async def test_what_people_say(town: Town, sandbox: SandboxClient, sandbox_url: str, situation: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", "land", "principal", delivering=True) as s:
         await s.settles()
         scene = await SCENES[situation](s)
         wrong = []

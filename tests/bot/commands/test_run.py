@@ -24,7 +24,7 @@ Running = Callable[..., AbstractAsyncContextManager[Process]]
 
 
 @pytest.fixture
-async def play(sandbox_url: str, sandbox_client: httpx.AsyncClient) -> AsyncIterator[SandboxClient]:
+async def sandbox(sandbox_url: str, sandbox_client: httpx.AsyncClient) -> AsyncIterator[SandboxClient]:
     """The world around a bot; the process has a database of its own."""
     async with SandboxClient(sandbox_url, fresh_token(), sandbox_client) as world:
         yield world
@@ -70,24 +70,24 @@ async def _everything(process: Process) -> str:
         return (await process.communicate())[1].decode()
 
 
-async def test_the_token_of_every_page_starts(play: SandboxClient, running: Running) -> None:
+async def test_the_token_of_every_page_starts(sandbox: SandboxClient, running: Running) -> None:
     pages = ("README.md", "README.zh-CN.md", "docs/reference/commands.md")
     command = re.compile(r"BIHUAN_API_BASE=\S+ BIHUAN_TOKEN=(\S+) bihuan run")
     found = [command.search((ROOT / page).read_text(encoding="utf-8")) for page in pages]
     (token,) = {one[1] for one in found if one is not None}
     assert all(found)
-    async with running(BIHUAN_TOKEN=token, BIHUAN_API_BASE=play.url) as process:
+    async with running(BIHUAN_TOKEN=token, BIHUAN_API_BASE=sandbox.url) as process:
         said = await _until(process, f'"delivery:{token.partition(":")[0]}"')
     assert "telegram_unreachable" not in said
 
 
 @pytest.mark.parametrize("method", ["getMe", "getUpdates"])
 async def test_a_refused_token_is_said_in_the_operator_s_language(
-    play: SandboxClient, running: Running, method: str
+    sandbox: SandboxClient, running: Running, method: str
 ) -> None:
-    await play.fault(method, times=50, status=401)
-    await play.fault("setMyCommands", times=50, behave="drop_before")
-    async with running(BIHUAN_TOKEN="123456:refused-token", BIHUAN_API_BASE=play.url) as process:
+    await sandbox.fault(method, times=50, status=401)
+    await sandbox.fault("setMyCommands", times=50, behave="drop_before")
+    async with running(BIHUAN_TOKEN="123456:refused-token", BIHUAN_API_BASE=sandbox.url) as process:
         said = await _everything(process)
     assert process.returncode == 1
     assert "✗ BIHUAN_TOKEN" in said

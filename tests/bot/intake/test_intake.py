@@ -42,17 +42,21 @@ def echo() -> Router:
     return router
 
 
-async def test_what_is_sent_is_answered_and_marked_handled(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    officer = await play.person("Zhang")
+async def test_what_is_sent_is_answered_and_marked_handled(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    officer = await sandbox.person("Zhang")
     async with taking_in(town, echo(), sandbox_url):
         await officer.sends("hello")
         await officer.sees("noted hello")
-        await quiet(town, play)
+        await quiet(town, sandbox)
         assert await count(town, UpdateState.HANDLED) == 1
 
 
-async def test_a_press_edits_its_message_and_gets_an_answer(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    officer = await play.person("Zhang")
+async def test_a_press_edits_its_message_and_gets_an_answer(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    officer = await sandbox.person("Zhang")
     async with taking_in(town, echo(), sandbox_url):
         await officer.sends("menu")
         shown = await officer.sees("Menu", "One")
@@ -60,8 +64,8 @@ async def test_a_press_edits_its_message_and_gets_an_answer(town: Town, play: Sa
         assert (await officer.sees("One it is")).id == shown.id
 
 
-async def test_a_refusal_is_told_and_leaves_nothing(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    officer = await play.person("Zhang")
+async def test_a_refusal_is_told_and_leaves_nothing(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    officer = await sandbox.person("Zhang")
     async with taking_in(town, echo(), sandbox_url):
         await officer.sends("menu")
         await officer.sees("Two")
@@ -70,4 +74,4 @@ async def test_a_refusal_is_told_and_leaves_nothing(town: Town, play: SandboxCli
         assert answer["text"] == town.words(None).plain("error-forbidden")
         await officer.sends("no")
         await officer.sees(town.words(None).plain("error-forbidden"))
-        await quiet(town, play)
+        await quiet(town, sandbox)

@@ -25,18 +25,18 @@ ALLOWED = {
 }
 
 
-async def step(stage: Conversation, who: str, name: str, pin: tuple[float, float]) -> None:
+async def step(conversation: Conversation, who: str, name: str, pin: tuple[float, float]) -> None:
     """Let somebody take one step of a report."""
     match name:
         case "text":
-            await stage[who].sends("村道边坡垮塌，堵了半边路")
+            await conversation[who].sends("村道边坡垮塌，堵了半边路")
         case "photo":
-            await stage[who].sends(photo=True)
+            await conversation[who].sends(photo=True)
         case "pin":
-            await stage[who].sends(location=pin)
+            await conversation[who].sends(location=pin)
         case "submit":
-            await stage.press(who, "✅ 提交")
-    await stage.settles()
+            await conversation.press(who, "✅ 提交")
+    await conversation.settles()
 
 
 def beyond(asked: list[str], allowed: tuple[str, ...]) -> list[str]:
@@ -53,19 +53,19 @@ def beyond(asked: list[str], allowed: tuple[str, ...]) -> list[str]:
 
 
 async def test_a_report_asks_the_database_no_more_than_it_must(
-    town: Town, play: SandboxClient, sandbox_url: str, monkeypatch: pytest.MonkeyPatch
+    town: Town, sandbox: SandboxClient, sandbox_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(remembered, "AGAIN", math.inf)  # a busy machine takes longer over a report
-    async with acting(town, play, sandbox_url, "officer", "principal") as stage:
+    async with acting(town, sandbox, sandbox_url, "officer", "principal") as conversation:
         for name in ALLOWED:  # what is remembered of the roster is asked once
-            await step(stage, "principal", name, ELSEWHERE)
+            await step(conversation, "principal", name, ELSEWHERE)
         for name in ("text", "photo", "pin"):
-            await step(stage, "officer", name, INSIDE)
-        await stage.press("officer", "✖️ 取消")
+            await step(conversation, "officer", name, INSIDE)
+        await conversation.press("officer", "✖️ 取消")
         for name, allowed in ALLOWED.items():
             with statements(town.database) as seen:
-                await step(stage, "officer", name, INSIDE)
+                await step(conversation, "officer", name, INSIDE)
             asked = [" ".join(words.split()) for words, _ in seen if not words.startswith((*QUIET, INBOX))]
             assert not beyond(asked, allowed), f"a {name} runs further statements"
             assert len(asked) == len(allowed), f"a {name} runs fewer: lower the limit"
-        assert len(await stage.cases()) == 2
+        assert len(await conversation.cases()) == 2

@@ -80,9 +80,9 @@ def asking() -> Router:
 
 
 async def test_the_state_commits_with_its_update_or_not_at_all(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    officer = await play.person("Zhang")
+    officer = await sandbox.person("Zhang")
     async with taking_in(town, asking(), sandbox_url):
         await officer.sends("/ask")
         await officer.sees("your name?")
@@ -91,7 +91,7 @@ async def test_the_state_commits_with_its_update_or_not_at_all(
     async with taking_in(town, asking(), sandbox_url):  # a restart: the state is still there
         await officer.sends("Zhang")
         await officer.sees("hello Zhang")
-        await quiet(town, play)
+        await quiet(town, sandbox)
         assert await rows(town) == {}
 
 
@@ -142,8 +142,10 @@ def village_dialog() -> Router:
     return router
 
 
-async def test_a_dialog_pages_switches_takes_text_and_ends(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    officer = await play.person("Zhang")
+async def test_a_dialog_pages_switches_takes_text_and_ends(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    officer = await sandbox.person("Zhang")
     async with taking_in(town, village_dialog(), sandbox_url):
         await officer.sends("/village")
         window = await officer.sees("Which village?", "Village 4")
@@ -158,22 +160,22 @@ async def test_a_dialog_pages_switches_takes_text_and_ends(town: Town, play: San
         await officer.sees("What do you call it? 8")
         await officer.sends("Shangwan")
         await officer.sees("village 8 is Shangwan")
-        await quiet(town, play)
+        await quiet(town, sandbox)
         messages = {message.id: message for message in await officer.reads()}
         assert messages[window.id].labels == [], "a closed dialog leaves no buttons behind"
         assert await rows(town) == {}
 
 
 async def test_a_new_window_takes_the_buttons_off_the_old_one(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    officer = await play.person("Zhang")
+    officer = await sandbox.person("Zhang")
     async with taking_in(town, village_dialog(), sandbox_url):
         await officer.sends("/village")
         first = await officer.sees("Which village?")
         await officer.sends("not a button")
         second = await officer.sees("Which village?", "Cancel")
-        await quiet(town, play)
+        await quiet(town, sandbox)
         assert second.id != first.id
         seen = {message.id: message for message in await officer.reads()}
         assert seen[first.id].labels == []
@@ -182,9 +184,9 @@ async def test_a_new_window_takes_the_buttons_off_the_old_one(
 
 
 async def test_a_dialog_is_looked_for_only_where_one_may_be_open(
-    town: Town, play: SandboxClient, sandbox_url: str, monkeypatch: pytest.MonkeyPatch
+    town: Town, sandbox: SandboxClient, sandbox_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    officer, looked_for = await play.person("Zhang"), list[str | None]()
+    officer, looked_for = await sandbox.person("Zhang"), list[str | None]()
     load = IntentMiddlewareFactory.process_message
 
     async def noted(self: IntentMiddlewareFactory, handler: Any, event: Message, data: Any) -> Any:
@@ -197,5 +199,5 @@ async def test_a_dialog_is_looked_for_only_where_one_may_be_open(
         await officer.sends("/village")
         await officer.sees("Which village?")
         await officer.sends("words to a window")
-        await quiet(town, play)
+        await quiet(town, sandbox)
     assert looked_for == ["/village", "words to a window"]

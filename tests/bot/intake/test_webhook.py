@@ -119,33 +119,33 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-async def test_telegram_calls_and_the_update_is_handled(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    officer = await play.person("Zhang")
+async def test_telegram_calls_and_the_update_is_handled(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    officer = await sandbox.person("Zhang")
     port = free_port()
     settings = WebhookSettings(url=f"http://127.0.0.1:{port}/telegram", port=port)
     async with taking_in(town, filing(), sandbox_url, webhook=settings):
         for number in range(5):
             await officer.sends(f"m{number}")
         await officer.sees("noted 5: m4")
-        await quiet(town, play)
-    info = (await play.call("getWebhookInfo"))["result"]
+        await quiet(town, sandbox)
+    info = (await sandbox.call("getWebhookInfo"))["result"]
     assert info["url"] == settings.url
-    calls = await play.calls("setWebhook")
+    calls = await sandbox.calls("setWebhook")
     assert calls[0]["params"]["secret_token"] == secret_of(town.token)
     assert "drop_pending_updates" not in calls[0]["params"]
 
 
 async def test_what_another_process_stores_is_handled_by_the_holder(
-    town: Town, play: SandboxClient, sandbox_url: str, database_url: str, township: Township
+    town: Town, sandbox: SandboxClient, sandbox_url: str, database_url: str, township: Township
 ) -> None:
-    officer = await play.person("Zhang")
+    officer = await sandbox.person("Zhang")
     holding, receiving = free_port(), free_port()
     other = replace(town, settings=township, database=Database(database_url))
     first = WebhookSettings(url=f"http://127.0.0.1:{holding}/telegram", port=holding)
     second = WebhookSettings(url=f"http://127.0.0.1:{receiving}/telegram", port=receiving)
 
     async def second_is_called() -> bool:
-        return bool((await play.call("getWebhookInfo"))["result"]["url"] == second.url)
+        return bool((await sandbox.call("getWebhookInfo"))["result"]["url"] == second.url)
 
     async with taking_in(town, filing(), sandbox_url, webhook=first):
         await officer.sends("one")
@@ -158,9 +158,9 @@ async def test_what_another_process_stores_is_handled_by_the_holder(
     await other.database.close()
 
 
-async def test_polling_takes_over_from_a_webhook(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    officer = await play.person("Zhang")
-    await play.call("setWebhook", url="http://127.0.0.1:1/nobody")
+async def test_polling_takes_over_from_a_webhook(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    officer = await sandbox.person("Zhang")
+    await sandbox.call("setWebhook", url="http://127.0.0.1:1/nobody")
     await officer.sends("waiting")
     async with taking_in(town, filing(), sandbox_url):
         await officer.sees("noted 1: waiting")

@@ -75,7 +75,7 @@ def said(logs: list[Any], event: str, town: str) -> Callable[[], Awaitable[bool]
 async def test_each_town_answers_its_own_people(county: County) -> None:
     first, second = await county.town("上湾镇"), await county.town("qinglong")
     mine, theirs = await first.officer("张三"), await second.officer("李四")
-    abroad = Player(second.play, mine.id, "张三")
+    abroad = Player(second.sandbox, mine.id, "张三")
     async with running(county) as towns:
         await becomes(towns, {"qinglong": "well", "上湾镇": "well"})
         await asyncio.gather(mine.sends("/start"), theirs.sends("/start"), abroad.sends("/start"))
@@ -88,7 +88,7 @@ async def test_each_town_answers_its_own_people(county: County) -> None:
 
 async def test_a_bad_config_and_a_bad_token_are_said_and_the_others_run(county: County) -> None:
     refused = await county.town("c")
-    await refused.play.fault("getUpdates", status=401)
+    await refused.sandbox.fault("getUpdates", status=401)
     with capture_logs(processors=[merge_contextvars]) as logs:
         async with running(county) as towns:
             await becomes(towns, {"c": "token_refused"})
@@ -97,7 +97,7 @@ async def test_a_bad_config_and_a_bad_token_are_said_and_the_others_run(county: 
             faulty = await county.town("b")
             rules = faulty.rules.read_text(encoding="utf-8")
             faulty.rules.write_text(rules.replace("language: zh_CN", "language: latin"))
-            twin = await county.town("d", BIHUAN_TOKEN=good.play.token)
+            twin = await county.town("d", BIHUAN_TOKEN=good.sandbox.token)
             old = await county.town("e", migrated=False)
             states = {"a": "well", "b": "settings_faulty", "c": "token_refused", "d": "settings_faulty"}
             await becomes(towns, states | {"e": "not_migrated"})
@@ -106,7 +106,7 @@ async def test_a_bad_config_and_a_bad_token_are_said_and_the_others_run(county: 
             await officer.sees("张三")
             assert not (await towns.look())[0], "the whole is not green"
             faulty.rules.write_text(rules)
-            (refused.folder / ".env").write_text(f"BIHUAN_TOKEN={refused.play.token}  # the right one\n")
+            (refused.folder / ".env").write_text(f"BIHUAN_TOKEN={refused.sandbox.token}  # the right one\n")
             await migrations.migrate(read_town(old.folder, None).database_url)
             twin.folder.rename(county.folder.parent / "gone")  # whole: the process may look at any time
             await becomes(towns, {"a": "well", "b": "well", "c": "well", "e": "well"})
@@ -144,7 +144,7 @@ async def test_towns_come_go_and_change_without_a_restart(county: County) -> Non
         await other.sends("/start")
         await officer.sends("/start")
         await officer.sees("张三")
-        assert await second.play.unconfirmed() == 1, "nobody fetches for a town that is gone"
+        assert await second.sandbox.unconfirmed() == 1, "nobody fetches for a town that is gone"
         assert towns._lives["a"].town is before, "the other town was left alone"
 
 
@@ -236,10 +236,10 @@ async def test_a_flood_in_one_town_leaves_the_send_budget_of_another(county: Cou
                 flood.create_task(mine.sends("/start"))
         await theirs.sends("/start")
         answered = await theirs.sees("李四")
-        still = [call for call in await first.play.calls("sendMessage") if call["bot_id"] == _bot(first)]
+        still = [call for call in await first.sandbox.calls("sendMessage") if call["bot_id"] == _bot(first)]
         assert len(still) < 60, "the flooding town has to wait for its own budget"
         assert answered
 
 
 def _bot(town: TownFolder) -> int:
-    return int(town.play.token.partition(":")[0])
+    return int(town.sandbox.token.partition(":")[0])

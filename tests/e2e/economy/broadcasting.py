@@ -9,9 +9,9 @@ from services.core.town import Town
 KEY = "📢 群发"
 
 
-async def broadcast_orange(town: Town, play: SandboxClient, url: str) -> Counted:
+async def broadcast_orange(town: Town, sandbox: SandboxClient, url: str) -> Counted:
     """Send it; then a reminder answers the first message, and one press on it confirms that message."""
-    async with acting(town, play, url, "duty", "deputy", "officer", "principal", delivering=True) as s:
+    async with acting(town, sandbox, url, "duty", "deputy", "officer", "principal", delivering=True) as s:
         async with counting(s, KEY) as count:
             await s["duty"].sends(KEY)
             await s["duty"].sees("点模板", "🟠 强降雨巡查 · 实战")
@@ -26,7 +26,7 @@ async def broadcast_orange(town: Town, play: SandboxClient, url: str) -> Counted
             await s["duty"].sees("已同意，消息已发出")
             counted = await count.now()
         await s.press("principal", "✅ 收到")
-        s.loop.forward(minutes=5)
+        s.driver.forward(minutes=5)
         await ticks.work_off(s.town)
         line = await s["officer"].sees("第 1 次提醒", "✅ 收到")
         assert "强降雨" not in line.text, "a reminder never repeats the text"

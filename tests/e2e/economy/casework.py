@@ -23,19 +23,19 @@ class Pushed:
     chats: int
 
 
-async def pushed(stage: Conversation) -> Pushed:
+async def pushed(conversation: Conversation) -> Pushed:
     """Return what was pushed so far; an edit of a message that stands in a chat is none."""
-    async with stage.town.database.reading() as session:
+    async with conversation.town.database.reading() as session:
         answers = set(await session.scalars(sa.select(Draft.card_message_id)))
         rows = await session.execute(sa.select(Message.chat_id, Message.message_id).where(Message.message_id > 0))
         sent = {(chat, message) for chat, message in rows if message not in answers}
     return Pushed(len(sent), len({chat for chat, _ in sent}))
 
 
-async def hazard(town: Town, play: SandboxClient, url: str) -> tuple[dict[str, Counted], Pushed]:
+async def hazard(town: Town, sandbox: SandboxClient, url: str) -> tuple[dict[str, Counted], Pushed]:
     """Bring an ordinary hazard from its report to the closing; returns what each step took, and all that was pushed."""
     taken: dict[str, Counted] = {}
-    async with acting(town, play, url, *PEOPLE, delivering=True) as s:
+    async with acting(town, sandbox, url, *PEOPLE, delivering=True) as s:
         count = Counting(s)
         await count.begin()
 
@@ -77,9 +77,9 @@ async def hazard(town: Town, play: SandboxClient, url: str) -> tuple[dict[str, C
         return taken, await pushed(s)
 
 
-async def danger(town: Town, play: SandboxClient, url: str) -> tuple[Counted, list[Counted]]:
+async def danger(town: Town, sandbox: SandboxClient, url: str) -> tuple[Counted, list[Counted]]:
     """Report a danger to life by one tap and add five things; returns what the alarm and each addition took."""
-    async with acting(town, play, url, *PEOPLE, delivering=True) as s:
+    async with acting(town, sandbox, url, *PEOPLE, delivering=True) as s:
         count = Counting(s, keys=(SOS,))
         await count.begin()
         await s["officer"].sends(SOS)
@@ -97,5 +97,5 @@ async def danger(town: Town, play: SandboxClient, url: str) -> tuple[Counted, li
             await count.begin()
             await s["officer"].sends(**said)
             added.append(await count.now())
-            s.loop.forward(minutes=1)
+            s.driver.forward(minutes=1)
         return alarm, added

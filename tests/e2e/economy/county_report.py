@@ -9,10 +9,10 @@ from services.core.town import Town
 SAID = "受灾2人，转移0，倒塌房屋1间，正在组织搜救"
 
 
-async def first_county_report(town: Town, play: SandboxClient, url: str) -> Counted:
+async def first_county_report(town: Town, sandbox: SandboxClient, url: str) -> Counted:
     """Write it from the card of the incident; the figures are filled in, and the text is there to be copied."""
-    async with acting(town, play, url, "officer", "duty", "land", delivering=True) as s:
-        case = await s.loop.dispatched("natural-resources", kind=Kind.INCIDENT)
+    async with acting(town, sandbox, url, "officer", "duty", "land", delivering=True) as s:
+        case = await s.driver.dispatched("natural-resources", kind=Kind.INCIDENT)
         await s["duty"].sees(case.number, "写初报")
         async with counting(s) as count:
             await s.press("duty", "写初报")

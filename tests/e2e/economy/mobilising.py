@@ -14,12 +14,12 @@ TOLD = ("officer", "land")
 """The squad's captain and a member."""
 
 
-async def mobilise_from_case(town: Town, play: SandboxClient, url: str) -> Counted:
+async def mobilise_from_case(town: Town, sandbox: SandboxClient, url: str) -> Counted:
     """Call the squad of the incident's village; the reminder answers the one card, which every answer edits."""
-    async with acting(town, play, url, "duty", *TOLD, delivering=True) as s:
-        await enrol(s.loop)
-        case = await s.loop.files(kind=Kind.INCIDENT)
-        await s.loop.by("duty", triage.judge, case.id)
+    async with acting(town, sandbox, url, "duty", *TOLD, delivering=True) as s:
+        await enrol(s.driver)
+        case = await s.driver.files(kind=Kind.INCIDENT)
+        await s.driver.by("duty", triage.judge, case.id)
         await s["duty"].sends(case.number)
         await s["duty"].sees(case.number, "集结突击队")
         async with counting(s) as count:
@@ -35,7 +35,7 @@ async def mobilise_from_case(town: Town, play: SandboxClient, url: str) -> Count
 
 async def _one_card_each(s: Conversation, cards: dict[str, int]) -> None:
     await s.press("land", "🏃 出发")
-    s.loop.forward(minutes=3)
+    s.driver.forward(minutes=3)
     await ticks.work_off(s.town)
     line = await s["officer"].sees("第 1 次催", "能不能到")
     assert "集合地点" not in line.text
@@ -49,10 +49,10 @@ async def _one_card_each(s: Conversation, cards: dict[str, int]) -> None:
     assert seen.id == cards["officer"]
 
 
-async def mobilise_from_menu(town: Town, play: SandboxClient, url: str) -> Counted:
+async def mobilise_from_menu(town: Town, sandbox: SandboxClient, url: str) -> Counted:
     """Call a squad for something that is no case: what to do, and where; the squads come with the place."""
-    async with acting(town, play, url, "duty", *TOLD, delivering=True) as s:
-        await enrol(s.loop)
+    async with acting(town, sandbox, url, "duty", *TOLD, delivering=True) as s:
+        await enrol(s.driver)
         async with counting(s, KEY) as count:
             await s["duty"].sends(KEY)
             await s["duty"].sees("没有正在进行的集结")

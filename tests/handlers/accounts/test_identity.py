@@ -18,28 +18,28 @@ from services.messaging.kinds import UNDELIVERED
 from services.people import directory
 
 
-async def accounts(stage: Conversation) -> dict[int, int]:
-    async with stage.town.database.reading() as session:
+async def accounts(conversation: Conversation) -> dict[int, int]:
+    async with conversation.town.database.reading() as session:
         return {row.person_id: row.telegram_id for row in await session.execute(sa.select(Account.__table__))}
 
 
-async def code_for(stage: Conversation, who: str, by: str = "chief") -> str:
-    await stage[by].sends("/code " + stage[who].name)
-    card = await stage[by].sees("登录码：")
+async def code_for(conversation: Conversation, who: str, by: str = "chief") -> str:
+    await conversation[by].sends("/code " + conversation[who].name)
+    card = await conversation[by].sees("登录码：")
     return card.text.split("登录码：")[1][:6]
 
 
-async def waits(stage: Conversation, who: str) -> None:
+async def waits(conversation: Conversation, who: str) -> None:
     """Let something wait for somebody."""
-    async with stage.town.database.transaction() as session:
-        people = await directory.by_ids(session, [stage.loop.people[who]])
-        act = Moment(session, stage.town, stage.loop.now)
+    async with conversation.town.database.transaction() as session:
+        people = await directory.by_ids(session, [conversation.driver.people[who]])
+        act = Moment(session, conversation.town, conversation.driver.now)
         shared: dict[str, Any] = {"about": "waits", "priority": Priority.LIFE, "place": "x"}
         await messages.tell(act, people, Card(text="转移"), UNDELIVERED, **shared)
 
 
-async def waiting(stage: Conversation) -> Message:
-    (message,) = await stage.queued(UNDELIVERED.event)
+async def waiting(conversation: Conversation) -> Message:
+    (message,) = await conversation.queued(UNDELIVERED.event)
     return message
 
 
@@ -63,171 +63,191 @@ def test_telegram_s_numbers_have_their_country(shared: str, number: str | None) 
 
 @pytest.mark.parametrize("sign", ["+", ""])
 async def test_a_number_of_another_country_is_nobody_of_the_roster(
-    town: Town, play: SandboxClient, sandbox_url: str, sign: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str, sign: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty") as stage:
+    async with acting(town, sandbox, sandbox_url, "duty") as conversation:
         async with town.database.transaction() as session:
-            chief = sa.update(Person).where(Person.id == stage.loop.people["chief"])
+            chief = sa.update(Person).where(Person.id == conversation.driver.people["chief"])
             await session.execute(chief.values(phone="+8613802222222"))
-        stranger = await play.person("John", phone=f"{sign}13802222222")
+        stranger = await sandbox.person("John", phone=f"{sign}13802222222")
         await stranger.sends(contact=True)
         await stranger.sees("花名册里没有这个手机号")
-        assert stage.loop.people["chief"] not in await accounts(stage)
+        assert conversation.driver.people["chief"] not in await accounts(conversation)
 
 
 @pytest.mark.parametrize("leader", ["chief", "deputy", "director", "geology_director"])
 async def test_a_code_for_a_leader_is_issued_by_a_leader_of_the_station_only(
-    town: Town, play: SandboxClient, sandbox_url: str, leader: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str, leader: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "operator", "chief", strangers=(leader,)) as stage:
+    async with acting(town, sandbox, sandbox_url, "duty", "operator", "chief", strangers=(leader,)) as conversation:
         for who in ("duty", "operator"):
-            await stage[who].sends("/code " + stage[leader].name)
-            await stage[who].sees("只能由站长")
+            await conversation[who].sends("/code " + conversation[leader].name)
+            await conversation[who].sees("只能由站长")
         if leader != "chief":
-            await stage["chief"].sends("/code " + stage[leader].name)
-            await stage["chief"].sees("的登录码：")
+            await conversation["chief"].sends("/code " + conversation[leader].name)
+            await conversation["chief"].sees("的登录码：")
 
 
 async def test_whoever_is_logged_in_hears_of_a_code_and_of_the_other_phone(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "chief", "deputy") as stage:
-        code = await code_for(stage, "deputy")
-        (issued,) = await stage.queued("code_issued")
-        assert (issued.chat_id, "赵站长为您发了登录码" in issued.content["text"]) == (stage["deputy"].id, True)
-        other = await play.person("新手机")
+    async with acting(town, sandbox, sandbox_url, "chief", "deputy") as conversation:
+        code = await code_for(conversation, "deputy")
+        (issued,) = await conversation.queued("code_issued")
+        assert (issued.chat_id, "赵站长为您发了登录码" in issued.content["text"]) == (conversation["deputy"].id, True)
+        other = await sandbox.person("新手机")
         await other.sends(code)
         await other.sees("钱副站长")
-        (moved,) = await stage.queued("account_moved")
-        assert moved.chat_id == stage["deputy"].id
+        (moved,) = await conversation.queued("account_moved")
+        assert moved.chat_id == conversation["deputy"].id
         assert "您的账号在另一台手机登录" in moved.content["text"]
 
 
 async def test_a_code_is_void_once_it_was_used_on_any_account(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "chief", "deputy", "officer", strangers=("neighbour",)) as stage:
-        own = await code_for(stage, "deputy")
-        await stage["deputy"].sends(own)
-        await stage["deputy"].sees("已经登录，不用再发登录码")
-        other = await code_for(stage, "neighbour")
-        await stage["officer"].sends(other)
-        await stage["officer"].sees("是发给别人的，已经作废")
-        thief = await play.person("生人")
+    async with acting(
+        town, sandbox, sandbox_url, "chief", "deputy", "officer", strangers=("neighbour",)
+    ) as conversation:
+        own = await code_for(conversation, "deputy")
+        await conversation["deputy"].sends(own)
+        await conversation["deputy"].sees("已经登录，不用再发登录码")
+        other = await code_for(conversation, "neighbour")
+        await conversation["officer"].sends(other)
+        await conversation["officer"].sees("是发给别人的，已经作废")
+        thief = await sandbox.person("生人")
         for code in (own, other):
             await thief.sends(code)
             await thief.sees("登录码不对、已用过")
-        third = await code_for(stage, "neighbour")
-        await stage["neighbour"].sends(contact=True)
-        await stage["neighbour"].sees("陈信息员")
+        third = await code_for(conversation, "neighbour")
+        await conversation["neighbour"].sends(contact=True)
+        await conversation["neighbour"].sees("陈信息员")
         await thief.sends(third)
         await thief.sees("登录码不对、已用过")
-        assert (await accounts(stage))[stage.loop.people["neighbour"]] == stage["neighbour"].id
+        assert (await accounts(conversation))[conversation.driver.people["neighbour"]] == conversation["neighbour"].id
 
 
 async def test_what_waits_for_a_person_follows_to_the_new_phone(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "officer") as stage:
-        await waits(stage, "officer")
-        assert (await waiting(stage)).chat_id == stage["officer"].id
-        other = await play.person("新手机", phone="+8613800000007")
+    async with acting(town, sandbox, sandbox_url, "officer") as conversation:
+        await waits(conversation, "officer")
+        assert (await waiting(conversation)).chat_id == conversation["officer"].id
+        other = await sandbox.person("新手机", phone="+8613800000007")
         await other.sends(contact=True)
         await other.sees("王信息员")
-        message = await waiting(stage)
+        message = await waiting(conversation)
         assert (message.chat_id, message.state) == (other.id, MessageState.QUEUED)
 
 
 async def test_what_waits_for_who_was_logged_in_here_before_is_told_as_undelivered(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
     """The second phone was somebody else's until now: the other person's messages must not come to the new one."""
-    async with acting(town, play, sandbox_url, "chief", "officer") as stage:
+    async with acting(town, sandbox, sandbox_url, "chief", "officer") as conversation:
         async with town.database.transaction() as session:
-            await session.execute(sa.delete(Account).where(Account.telegram_id == stage["officer"].id))
+            await session.execute(sa.delete(Account).where(Account.telegram_id == conversation["officer"].id))
             session.add(
                 Account(
-                    telegram_id=stage["officer"].id,
-                    person_id=stage.loop.people["neighbour"],
-                    bound_at=stage.loop.now,
+                    telegram_id=conversation["officer"].id,
+                    person_id=conversation.driver.people["neighbour"],
+                    bound_at=conversation.driver.now,
                     via="code",
                 )
             )
-        await waits(stage, "neighbour")
+        await waits(conversation, "neighbour")
         async with town.database.transaction() as session:
-            moment = Moment(session, town, stage.loop.now)
+            moment = Moment(session, town, conversation.driver.now)
             await login.enter_by_contact(
                 moment,
-                telegram_id=stage["officer"].id,
-                contact_user_id=stage["officer"].id,
+                telegram_id=conversation["officer"].id,
+                contact_user_id=conversation["officer"].id,
                 phone="8613800000007",
             )
-        message = await waiting(stage)
+        message = await waiting(conversation)
         assert (message.state, message.failure, message.chat_id) == (MessageState.FAILED, "no_account", None)
-        assert await accounts(stage) == {
-            stage.loop.people["chief"]: stage["chief"].id,
-            stage.loop.people["officer"]: stage["officer"].id,
+        assert await accounts(conversation) == {
+            conversation.driver.people["chief"]: conversation["chief"].id,
+            conversation.driver.people["officer"]: conversation["officer"].id,
         }
 
 
-async def group_code(stage: Conversation, who: str, *presses: str) -> str:
-    await stage[who].sends("/groupcode")
-    await stage[who].sees("要绑定的是什么群")
+async def group_code(conversation: Conversation, who: str, *presses: str) -> str:
+    await conversation[who].sends("/groupcode")
+    await conversation[who].sees("要绑定的是什么群")
     for label in presses:
-        await stage.press(who, label)
-    card = await stage[who].sees("的群绑定码")
+        await conversation.press(who, label)
+    card = await conversation[who].sees("的群绑定码")
     return card.text.split("群绑定码：")[1][:6]
 
 
-async def group(stage: Conversation, chat: int) -> Group:
-    async with stage.town.database.reading() as session:
+async def group(conversation: Conversation, chat: int) -> Group:
+    async with conversation.town.database.reading() as session:
         return (await session.scalars(sa.select(Group).where(Group.chat_id == chat))).one()
 
 
-async def taken(stage: Conversation) -> list[tuple[Any, str]]:
-    return sorted((row.person_id or row.chat_id, row.content["text"]) for row in await stage.queued("group_taken"))
+async def taken(conversation: Conversation) -> list[tuple[Any, str]]:
+    return sorted(
+        (row.person_id or row.chat_id, row.content["text"]) for row in await conversation.queued("group_taken")
+    )
 
 
 async def test_a_group_is_taken_from_its_owner_only_with_the_right_and_not_without_a_word(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "land_head", "principal") as stage:
-        chat = await play.group("自然资源所群", stage["duty"], stage["land_head"], stage["principal"])
-        await stage["land_head"].sends(f"/bind {await group_code(stage, 'land_head', '单位群')}", chat=chat)
-        await stage["land_head"].sees("已绑定为“自然资源所”", chat=chat)
-        await stage["principal"].sends(f"/bind {await group_code(stage, 'principal', '村社群')}", chat=chat)
-        await stage["principal"].sees("没有此项权限", chat=chat)
-        assert (await group(stage, chat)).bound_by_id == stage.loop.people["land_head"]
-        await stage["duty"].sends(f"/bind {await group_code(stage, 'duty', '应急管理站群')}", chat=chat)
-        await stage["duty"].sees("已绑定为“应急管理站”", chat=chat)
-        told = await taken(stage)
-        assert {who for who, _ in told} == {chat, stage.loop.people["land_head"], stage.loop.people["land"]}
+    async with acting(town, sandbox, sandbox_url, "duty", "land_head", "principal") as conversation:
+        chat = await sandbox.group(
+            "自然资源所群", conversation["duty"], conversation["land_head"], conversation["principal"]
+        )
+        await conversation["land_head"].sends(
+            f"/bind {await group_code(conversation, 'land_head', '单位群')}", chat=chat
+        )
+        await conversation["land_head"].sees("已绑定为“自然资源所”", chat=chat)
+        await conversation["principal"].sends(
+            f"/bind {await group_code(conversation, 'principal', '村社群')}", chat=chat
+        )
+        await conversation["principal"].sees("没有此项权限", chat=chat)
+        assert (await group(conversation, chat)).bound_by_id == conversation.driver.people["land_head"]
+        await conversation["duty"].sends(f"/bind {await group_code(conversation, 'duty', '应急管理站群')}", chat=chat)
+        await conversation["duty"].sees("已绑定为“应急管理站”", chat=chat)
+        told = await taken(conversation)
+        assert {who for who, _ in told} == {
+            chat,
+            conversation.driver.people["land_head"],
+            conversation.driver.people["land"],
+        }
         for who, text in told:
             by = "孙*（尾号0002）" if who == chat else "孙值班"  # a group reads no whole name
             assert f"原来绑定为“自然资源所”，现在由{by}改绑为“应急管理站”" in text
 
 
-async def test_a_group_that_was_lost_is_no_free_prey(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "principal") as stage:
-        chat = await play.group("应急站工作群", stage["duty"], stage["principal"])
-        await stage["duty"].sends(f"/bind {await group_code(stage, 'duty', '应急管理站群')}", chat=chat)
-        await stage["duty"].sees("已绑定", chat=chat)
+async def test_a_group_that_was_lost_is_no_free_prey(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "principal") as conversation:
+        chat = await sandbox.group("应急站工作群", conversation["duty"], conversation["principal"])
+        await conversation["duty"].sends(f"/bind {await group_code(conversation, 'duty', '应急管理站群')}", chat=chat)
+        await conversation["duty"].sees("已绑定", chat=chat)
         async with town.database.transaction() as session:
             await session.execute(sa.update(Group).values(state="lost"))
-        await stage["principal"].sends(f"/bind {await group_code(stage, 'principal', '村社群')}", chat=chat)
-        await stage["principal"].sees("没有此项权限", chat=chat)
+        await conversation["principal"].sends(
+            f"/bind {await group_code(conversation, 'principal', '村社群')}", chat=chat
+        )
+        await conversation["principal"].sees("没有此项权限", chat=chat)
 
 
 async def test_one_more_group_of_an_owner_is_told_to_the_first_and_to_who_bound_it(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "land_head") as stage:
-        first = await play.group("自然资源所群", stage["land_head"])
-        await stage["land_head"].sends(f"/bind {await group_code(stage, 'land_head', '单位群')}", chat=first)
-        await stage["land_head"].sees("已绑定", chat=first)
-        second = await play.group("另一个群", stage["duty"])
-        await stage["duty"].sends(f"/bind {await group_code(stage, 'duty', '单位群', '自然资源所')}", chat=second)
-        await stage["duty"].sees("已绑定", chat=second)
-        told = await taken(stage)
-        assert {who for who, _ in told} == {first, stage.loop.people["land_head"]}
+    async with acting(town, sandbox, sandbox_url, "duty", "land_head") as conversation:
+        first = await sandbox.group("自然资源所群", conversation["land_head"])
+        await conversation["land_head"].sends(
+            f"/bind {await group_code(conversation, 'land_head', '单位群')}", chat=first
+        )
+        await conversation["land_head"].sees("已绑定", chat=first)
+        second = await sandbox.group("另一个群", conversation["duty"])
+        await conversation["duty"].sends(
+            f"/bind {await group_code(conversation, 'duty', '单位群', '自然资源所')}", chat=second
+        )
+        await conversation["duty"].sees("已绑定", chat=second)
+        told = await taken(conversation)
+        assert {who for who, _ in told} == {first, conversation.driver.people["land_head"]}
         assert all("把群“另一个群”也绑定为“自然资源所”" in text for _, text in told)

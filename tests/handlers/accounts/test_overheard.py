@@ -15,9 +15,9 @@ DANGER = "桥断了，有人落水"
 
 
 @pytest.mark.parametrize("typed", ["/sos", "/SOS"])
-async def test_sos_in_a_group_is_an_alarm(town: Town, play: SandboxClient, sandbox_url: str, typed: str) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", "road") as s:
-        await enrol(s.loop)
+async def test_sos_in_a_group_is_an_alarm(town: Town, sandbox: SandboxClient, sandbox_url: str, typed: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", "road") as s:
+        await enrol(s.driver)
         chat = await bound_group(s, "road")
         await s["road"].sends(f"{typed} 3组塌方，压了两个人", chat=chat)
         await s["road"].sees("险情已报应急管理站", chat=chat)
@@ -27,10 +27,10 @@ async def test_sos_in_a_group_is_an_alarm(town: Town, play: SandboxClient, sandb
 
 
 async def test_sos_alone_in_a_group_and_words_written_into_it(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", "road") as s:
-        await enrol(s.loop)
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", "road") as s:
+        await enrol(s.driver)
         chat = await bound_group(s, "road")
         (number,) = await s["road"].sends("/sos", chat=chat)
         await s["road"].sees("险情已报应急管理站", chat=chat)
@@ -42,10 +42,10 @@ async def test_sos_alone_in_a_group_and_words_written_into_it(
 
 @pytest.mark.parametrize("how", ["command", "photo", "reply", "reply with photo"])
 async def test_words_to_the_bot_in_a_group_reach_the_station(
-    town: Town, play: SandboxClient, sandbox_url: str, how: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str, how: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", "road", delivering=True) as s:
-        await enrol(s.loop)
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", "road", delivering=True) as s:
+        await enrol(s.driver)
         chat = await bound_group(s, "road")
         card = (await s["road"].last(chat=chat)).id
         match how:
@@ -64,9 +64,9 @@ async def test_words_to_the_bot_in_a_group_reach_the_station(
         await s["road"].sees("（未提交）", DANGER)
 
 
-async def test_talk_in_a_group_is_nobody_s_business(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", "road") as s:
-        await enrol(s.loop)
+async def test_talk_in_a_group_is_nobody_s_business(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", "road") as s:
+        await enrol(s.driver)
         chat = await bound_group(s, "road")
         card = (await s["road"].last(chat=chat)).id
         await s["road"].sends("/squad", chat=chat)
@@ -79,9 +79,9 @@ async def test_talk_in_a_group_is_nobody_s_business(town: Town, play: SandboxCli
 
 
 async def test_a_stranger_s_danger_is_told_and_the_next_messages_but_not_without_end(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", strangers=("road",)) as s:
+    async with acting(town, sandbox, sandbox_url, "duty", strangers=("road",)) as s:
         await s["road"].sends("你好，这里是做什么的")
         await s["road"].sees("没有收下")
         assert not await s.queued("refused_words")
@@ -92,22 +92,22 @@ async def test_a_stranger_s_danger_is_told_and_the_next_messages_but_not_without
         for number in range(15):
             await s["road"].sends(f"快来，有人落水 {number}")
         await s.settles()
-        told = [row for row in await s.queued("refused_words") if row.person_id == s.loop.people["duty"]]
+        told = [row for row in await s.queued("refused_words") if row.person_id == s.driver.people["duty"]]
         assert len(told) == 10
         assert {row.priority for row in told} == {Priority.ORDER}
         assert "没有登录" in told[0].content["text"]
         assert "河边有人落水" in told[0].content["text"]
         assert "place" in told[1].content
         assert "picture" in told[2].content
-        s.loop.forward(minutes=LATE_WINDOW.total_seconds() / 60 + 1)
+        s.driver.forward(minutes=LATE_WINDOW.total_seconds() / 60 + 1)
         await s["road"].sends("又有人落水")
         await s["road"].sees("已转告应急管理站")
 
 
-async def test_who_has_left_the_roster_is_heard(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "road", "duty", delivering=True) as s:
+async def test_who_has_left_the_roster_is_heard(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "road", "duty", delivering=True) as s:
         async with s.town.database.transaction() as session:
-            of_road = sa.update(Post).where(Post.person_id == s.loop.people["road"])
+            of_road = sa.update(Post).where(Post.person_id == s.driver.people["road"])
             await session.execute(of_road.values(active=False))
         await s["road"].sends("三组的路塌了一半")
         await s["road"].sees("没有收下", "已转告应急管理站")
@@ -119,9 +119,9 @@ async def test_who_has_left_the_roster_is_heard(town: Town, play: SandboxClient,
 
 
 async def test_a_danger_that_a_stranger_writes_into_an_earlier_message(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", strangers=("road",)) as s:
+    async with acting(town, sandbox, sandbox_url, "duty", strangers=("road",)) as s:
         (number,) = await s["road"].sends("你好")
         await s["road"].sees("没有收下")
         await s["road"].edits(number, DANGER)

@@ -22,12 +22,12 @@ from squad_steps import bound_group, enrol
     ],
 )
 async def test_a_reply_to_the_call_in_the_squads_group(
-    town: Town, play: SandboxClient, sandbox_url: str, said: str, answer: str, reported: list[str]
+    town: Town, sandbox: SandboxClient, sandbox_url: str, said: str, answer: str, reported: list[str]
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", "land", delivering=True) as s:
-        await enrol(s.loop)
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", "land", delivering=True) as s:
+        await enrol(s.driver)
         group = await bound_group(s, "land")
-        call = await running(s.loop, SQUAD)
+        call = await running(s.driver, SQUAD)
         card = await s["land"].sees("紧急集结", chat=group)
         await s["land"].sees("请本人答复")
         before = len(await s["land"].reads(chat=group))
@@ -35,9 +35,9 @@ async def test_a_reply_to_the_call_in_the_squads_group(
         await s["land"].sends(said, chat=group, reply_to=card.id)
         await s["land"].is_signed(chat=group)
         await s.settles()
-        assert await answer_to(s.loop, "land", call=call) == answer
-        assert await answer_to(s.loop, "officer", call=call) == "-"
-        assert await reports(s.loop, DraftState.SHELVED) == reported
+        assert await answer_to(s.driver, "land", call=call) == answer
+        assert await answer_to(s.driver, "officer", call=call) == "-"
+        assert await reports(s.driver, DraftState.SHELVED) == reported
         assert bool(await s.queued("refused_danger")) == bool(reported), "the station hears of a danger at once"
 
         async def signed() -> bool:
@@ -50,29 +50,31 @@ async def test_a_reply_to_the_call_in_the_squads_group(
         assert len(seen) == before + 1 + len(reported), "the group stays quiet, but for a danger that was passed on"
 
 
-async def test_talk_in_the_group_answers_nothing(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", "land", delivering=True) as s:
-        await enrol(s.loop)
+async def test_talk_in_the_group_answers_nothing(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", "land", delivering=True) as s:
+        await enrol(s.driver)
         group = await bound_group(s, "land")
-        call = await running(s.loop, SQUAD)
+        call = await running(s.driver, SQUAD)
         card = await s["land"].sees("紧急集结", chat=group)
         await s["land"].sends("收到", chat=group)
         await s.delivered()  # only then the ledger knows its number
         await s["land"].sends("晚饭谁带", chat=group, reply_to=card.id)
         await s.settles()
-        assert await answer_to(s.loop, "land", call=call) == "-"
-        assert await reports(s.loop) == []
+        assert await answer_to(s.driver, "land", call=call) == "-"
+        assert await reports(s.driver) == []
 
 
-async def test_a_stranger_in_the_group_answers_nothing(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", "land", strangers=("spare",), delivering=True) as s:
-        await enrol(s.loop)
+async def test_a_stranger_in_the_group_answers_nothing(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(
+        town, sandbox, sandbox_url, "duty", "officer", "land", strangers=("spare",), delivering=True
+    ) as s:
+        await enrol(s.driver)
         group = await bound_group(s, "land", "spare")
-        call = await running(s.loop, SQUAD)
+        call = await running(s.driver, SQUAD)
         card = await s["land"].sees("紧急集结", chat=group)
         await s.delivered()  # only then the ledger knows its number
         await s["spare"].sends("收到", chat=group, reply_to=card.id)
         await s.delivered()
         await s["spare"].reacts(card.id, "👍", chat=group)
         await s.settles()
-        assert await answer_to(s.loop, "land", call=call) == "-"
+        assert await answer_to(s.driver, "land", call=call) == "-"

@@ -19,7 +19,7 @@ from township import MONDAY
 async def shift(s: Conversation, who: str, start: float, end: float) -> int:
     """Put an officer on the roster, hours from Monday 10:00."""
     async with s.town.database.transaction() as session:
-        person_id, hour = s.loop.people[who], timedelta(hours=1)
+        person_id, hour = s.driver.people[who], timedelta(hours=1)
         made = Shift(
             kind=DutyKind.OFFICER,
             starts_at=MONDAY + start * hour,
@@ -33,14 +33,14 @@ async def shift(s: Conversation, who: str, start: float, end: float) -> int:
 
 
 async def no_reports(s: Conversation) -> bool:
-    return await reports(s.loop, DraftState.OPEN, DraftState.SHELVED) == []
+    return await reports(s.driver, DraftState.OPEN, DraftState.SHELVED) == []
 
 
 async def test_a_second_person_consents_in_words_but_does_not_by_a_receipt(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "deputy", "officer", delivering=True) as s:
-        number = await warned(s.loop, "立即转移", level=BroadcastLevel.RED)
+    async with acting(town, sandbox, sandbox_url, "duty", "deputy", "officer", delivering=True) as s:
+        number = await warned(s.driver, "立即转移", level=BroadcastLevel.RED)
         asked = await s["deputy"].sees("请您作为第二人复核")
         await s.delivered()  # only then the ledger knows its number
         await s["deputy"].sends("收到", reply_to=asked.id)
@@ -52,19 +52,19 @@ async def test_a_second_person_consents_in_words_but_does_not_by_a_receipt(
         assert await no_reports(s)
 
 
-async def test_a_test_is_answered_in_words(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
-        test = await s.loop.by("duty", asking.start)
+async def test_a_test_is_answered_in_words(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", delivering=True) as s:
+        test = await s.driver.by("duty", asking.start)
         await s["officer"].sees("联络测试")
         await s["officer"].sends("收到，谢谢")
         await s["officer"].sees("已记下")
         async with s.town.database.reading() as session:
-            entry = await session.get_one(RollCallEntry, (test.roll_call_id, s.loop.people["officer"]))
+            entry = await session.get_one(RollCallEntry, (test.roll_call_id, s.driver.people["officer"]))
             assert entry.answer is Answer.RECEIVED
 
 
-async def test_a_shift_is_begun_in_words(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "night") as s:
+async def test_a_shift_is_begun_in_words(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "night") as s:
         await shift(s, "night", 0, 8)
         await s["night"].sends("收到")
         await s["night"].sees("在等您答复", "签到")
@@ -73,22 +73,22 @@ async def test_a_shift_is_begun_in_words(town: Town, play: SandboxClient, sandbo
         assert await no_reports(s)
 
 
-async def test_a_change_of_shifts_is_refused_in_words(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "night", "duty", delivering=True) as s:
+async def test_a_change_of_shifts_is_refused_in_words(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "night", "duty", delivering=True) as s:
         number = await shift(s, "night", 8, 16)
-        await s.loop.by("night", swaps.ask, number, person_id=s.loop.people["duty"])
+        await s.driver.by("night", swaps.ask, number, person_id=s.driver.people["duty"])
         await s["duty"].sees("同意", "不同意")
         await s["duty"].sends("不行，来不了，家里有事")
         await s["duty"].sees("您的原话也已记下")
         await s["night"].sees("家里有事")
 
 
-async def test_a_unit_says_that_it_is_still_at_work(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "land", delivering=True) as s:
-        case = await s.loop.dispatched(case=await s.loop.files(severity=Severity.MAJOR, kind=Kind.INCIDENT))
+async def test_a_unit_says_that_it_is_still_at_work(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "land", delivering=True) as s:
+        case = await s.driver.dispatched(case=await s.driver.files(severity=Severity.MAJOR, kind=Kind.INCIDENT))
         await s["land"].sees(case.number)
-        await s.loop.by("land", handling.accept, case.assignments[0].id)
-        s.loop.forward(hours=6)
+        await s.driver.by("land", handling.accept, case.assignments[0].id)
+        s.driver.forward(hours=6)
         before = await _asked_again_at(s)
         await s["land"].sends("还在处理")
         await s["land"].sees(case.number)
@@ -109,11 +109,11 @@ async def _asked_again_at(s: Conversation) -> float:
 
 
 async def test_of_two_warnings_the_one_that_was_chosen_is_confirmed(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
-        await warned(s.loop)
-        await warned(s.loop, "明早八点开会")
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", delivering=True) as s:
+        await warned(s.driver)
+        await warned(s.driver, "明早八点开会")
         await s["officer"].sees("明早八点开会")
         await s["officer"].sends("roger that")
         asked = await s["officer"].sees("有 2 件事在等您答复")

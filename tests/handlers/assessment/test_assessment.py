@@ -11,14 +11,14 @@ from services.core.town import Town
 
 
 async def test_from_a_point_to_its_source_the_close_and_an_appeal(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "chief", "land", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "chief", "land", delivering=True) as s:
         await ticks.do(s.town, "keep_assessments")
-        unit = s.loop.units["natural-resources"]
+        unit = s.driver.units["natural-resources"]
         for day, state in ((10, DutyState.MISSED), (11, DutyState.DONE), (12, DutyState.EXCUSED)):
             due = datetime(2026, 11, day, 18, tzinfo=s.town.zone)
-            await missed(s.loop, "unit", unit, due, state=state, settled_at=due)
+            await missed(s.driver, "unit", unit, due, state=state, settled_at=due)
         await s["chief"].sends("/assessment")
         card = await s["chief"].sees("2026 年 11 月考核", "进行中", "村社按花名册顺序")
         assert [label for label in card.labels if "村" in label][:2] == ["上湾村　暂无分", "下河村　暂无分"]
@@ -35,7 +35,7 @@ async def test_from_a_point_to_its_source_the_close_and_an_appeal(
         )
         await s.press("chief", "❌ x261110")
         await s["chief"].sees("x261110", "未履行", "责任主体：自然资源所")
-        s.loop.forward(days=14)
+        s.driver.forward(days=14)
         await ticks.work_off(s.town)
         await s["chief"].sends("/assessment")
         await s.press("chief", "‹")

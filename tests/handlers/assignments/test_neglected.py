@@ -94,11 +94,11 @@ MONTH_END = hazard(
     indirect=["database_url"],
 )
 async def test_a_grave_hazard_whose_unit_never_reports_back(
-    town: Town, play: SandboxClient, sandbox_url: str, start: str, table: list[Told]
+    town: Town, sandbox: SandboxClient, sandbox_url: str, start: str, table: list[Told]
 ) -> None:
-    async with walking(town, play, sandbox_url, start, *STATION_AND_ABOVE, *UNIT) as w:
-        case = await w.loop.dispatched("natural-resources", severity="major")
-        await w.loop.by("land", handling.accept, (await w.loop.assignment(case, "natural-resources")).id)
+    async with walking(town, sandbox, sandbox_url, start, *STATION_AND_ABOVE, *UNIT) as w:
+        case = await w.driver.dispatched("natural-resources", severity="major")
+        await w.driver.by("land", handling.accept, (await w.driver.assignment(case, "natural-resources")).id)
         await w.sets_out()
         await w.through(table)
         assert await w.told(case) == table
@@ -119,9 +119,9 @@ UNJUDGED: list[Told] = [
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_a_grave_hazard_that_nobody_judges(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with walking(town, play, sandbox_url, "2026-10-10 11:00", *STATION_AND_ABOVE) as w:
-        case = await w.loop.files(severity="major")
+async def test_a_grave_hazard_that_nobody_judges(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with walking(town, sandbox, sandbox_url, "2026-10-10 11:00", *STATION_AND_ABOVE) as w:
+        case = await w.driver.files(severity="major")
         await w.sets_out()
         await w.through(UNJUDGED)
         assert await w.told(case) == UNJUDGED
@@ -130,7 +130,7 @@ async def test_a_grave_hazard_that_nobody_judges(town: Town, play: SandboxClient
 
 async def not_for_the_county(w: ClockWalk, case: Case) -> None:
     """Leave the clock of the reports out: it has a table of its own."""
-    await w.loop.by("deputy", county_steps.waive, case.id, reason="未达到报送标准")
+    await w.driver.by("deputy", county_steps.waive, case.id, reason="未达到报送标准")
 
 
 UNCONFIRMED = "🚨 № 险情无人研判，请立即处置（应于 01-01 00:02 前）"
@@ -143,12 +143,12 @@ NOBODY_LOOKS: list[Told] = [
 
 
 async def test_an_incident_at_2359_on_new_years_eve_that_nobody_looks_at(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with walking(town, play, sandbox_url, "2026-12-31 23:59", *STATION_AND_ABOVE) as w:
+    async with walking(town, sandbox, sandbox_url, "2026-12-31 23:59", *STATION_AND_ABOVE) as w:
         await w.on_duty("duty", days=30)
         await w.sets_out()
-        case = await w.loop.files(kind="incident", severity="major")
+        case = await w.driver.files(kind="incident", severity="major")
         await not_for_the_county(w, case)
         await w.through(NOBODY_LOOKS)
         assert await w.told(case) == NOBODY_LOOKS
@@ -185,10 +185,10 @@ NOBODY_ACCEPTS: list[Told] = [
 
 
 async def test_an_incident_on_the_eve_of_national_day_that_no_unit_accepts(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with walking(town, play, sandbox_url, "2026-09-30 23:50", *STATION_AND_ABOVE, *UNIT) as w:
-        case = await w.loop.dispatched("natural-resources", kind="incident", severity="major")
+    async with walking(town, sandbox, sandbox_url, "2026-09-30 23:50", *STATION_AND_ABOVE, *UNIT) as w:
+        case = await w.driver.dispatched("natural-resources", kind="incident", severity="major")
         await not_for_the_county(w, case)
         await w.sets_out()
         await w.through(NOBODY_ACCEPTS)
@@ -227,13 +227,13 @@ UNIT_GOES_SILENT: list[Told] = [
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_an_incident_at_the_end_of_february_whose_unit_goes_silent(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with walking(town, play, sandbox_url, "2026-02-28 22:30", *STATION_AND_ABOVE, *UNIT) as w:
+    async with walking(town, sandbox, sandbox_url, "2026-02-28 22:30", *STATION_AND_ABOVE, *UNIT) as w:
         await w.on_duty("duty", days=30)
-        case = await w.loop.dispatched("natural-resources", kind="incident", severity="major")
+        case = await w.driver.dispatched("natural-resources", kind="incident", severity="major")
         await not_for_the_county(w, case)
-        await w.loop.by("land", handling.accept, (await w.loop.assignment(case, "natural-resources")).id)
+        await w.driver.by("land", handling.accept, (await w.driver.assignment(case, "natural-resources")).id)
         await w.sets_out()
         await w.through(UNIT_GOES_SILENT)
         assert await w.told(case) == UNIT_GOES_SILENT
@@ -259,11 +259,11 @@ NOBODY_REPORTS: list[Told] = [
 
 
 async def test_an_incident_on_new_years_eve_that_nobody_reports_to_the_county(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with walking(town, play, sandbox_url, "2026-12-31 23:59", *STATION_AND_ABOVE) as w:
+    async with walking(town, sandbox, sandbox_url, "2026-12-31 23:59", *STATION_AND_ABOVE) as w:
         await w.on_duty("duty", days=30)
-        case = await w.loop.files(kind="incident", severity="major")
+        case = await w.driver.files(kind="incident", severity="major")
         await w.sets_out()
         await w.through(NOBODY_REPORTS)
         assert [one for one in await w.told(case) if "初报" in one[2]] == NOBODY_REPORTS

@@ -26,8 +26,8 @@ async def reported(s: Conversation) -> Case:
 
 async def fed_back(s: Conversation, case: Case) -> None:
     """The unit's feedback, with a photo of the work done."""
-    await s.loop.dispatched(UNIT, case=case)
-    await s.loop.by("land", handling.accept, (await s.loop.assignment(case, UNIT)).id)
+    await s.driver.dispatched(UNIT, case=case)
+    await s.driver.by("land", handling.accept, (await s.driver.assignment(case, UNIT)).id)
     await s["land"].sends(case.number)
     await s["land"].sees(case.number, "反馈")
     await s.press("land", "反馈")
@@ -62,9 +62,9 @@ def picture(message: Message) -> str | None:
 
 
 async def test_verifying_shows_the_work_done_and_the_report_beside_it(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", "land", "principal", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", "land", "principal", delivering=True) as s:
         case = await reported(s)
         await fed_back(s, case)
         before, after = await file_of(s, case, Purpose.REPORT), await file_of(s, case, Purpose.FEEDBACK)
@@ -86,9 +86,9 @@ async def test_verifying_shows_the_work_done_and_the_report_beside_it(
 
 
 async def test_the_reporter_sees_the_result_when_it_is_closed(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", "land", "principal", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", "land", "principal", delivering=True) as s:
         case = await reported(s)
         await fed_back(s, case)
         await s["principal"].sees("请核验")
@@ -105,11 +105,13 @@ async def test_the_reporter_sees_the_result_when_it_is_closed(
         assert (await s["officer"].sees(case.number, "图为处置后的情况")).get("photo")
 
 
-async def test_a_case_that_is_opened_again_shows_the_report(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", "land", "principal", delivering=True) as s:
+async def test_a_case_that_is_opened_again_shows_the_report(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", "land", "principal", delivering=True) as s:
         case = await reported(s)
         await fed_back(s, case)
-        await s.loop.verifies("principal", case, photos=0)
+        await s.driver.verifies("principal", case, photos=0)
         await s["duty"].sees("核验通过，请销号")
         await s["duty"].sends(case.number)
         await s["duty"].sees(case.number, "重新启动")
@@ -122,9 +124,9 @@ async def test_a_case_that_is_opened_again_shows_the_report(town: Town, play: Sa
 
 
 async def test_what_remains_is_shown_by_the_picture_of_who_found_it(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", "land", "principal", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", "land", "principal", delivering=True) as s:
         case = await reported(s)
         await fed_back(s, case)
         await s["principal"].sees("请核验")

@@ -29,56 +29,56 @@ async def card_of(s: Conversation, who: str, case: Case) -> int:
 
 
 async def test_a_units_photo_with_words_is_its_feedback_by_one_press(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", "principal", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "land", "principal", delivering=True) as s:
         case = await accepted(s, photos=1)
         await s["land"].sends(photo=True, caption="已拉警戒线", reply_to=await card_of(s, "land", case))
         await s["land"].sees("已拉警戒线", "可以提交了")
         await s.press("land", "✅ 提交反馈")
         await s["land"].sees("已反馈")
-        assert (await s.loop.case(case.id)).state is CaseState.FEEDBACK
+        assert (await s.driver.case(case.id)).state is CaseState.FEEDBACK
         assert (await purposes(s, case))[-1] is Purpose.FEEDBACK
 
 
 async def test_a_photo_that_was_no_feedback_goes_into_the_case_by_one_press(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
         await s["land"].sends(photo=True, caption="到现场了，还在看", reply_to=await card_of(s, "land", case))
         await s["land"].sees("到现场了")
         await s.press("land", "➕ 只是补充情况，不是反馈")
         await s["land"].sees(f"已补充到 {case.number}")
-        kept = await s.loop.case(case.id)
+        kept = await s.driver.case(case.id)
         assert kept.state is CaseState.HANDLING, "the feedback is still owed"
         assert "到现场了，还在看" in kept.description
-        assert (await s.loop.assignment(case, UNIT)).feedback is None
+        assert (await s.driver.assignment(case, UNIT)).feedback is None
 
 
 async def test_words_of_a_danger_under_the_photo_go_to_the_case_at_once(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "land", "duty", delivering=True) as s:
         case = await accepted(s)
         await s["land"].sends(photo=True, caption="石头压住一个人", reply_to=await card_of(s, "land", case))
         await s["duty"].sees("压住一个人")
-        assert "压住一个人" in (await s.loop.case(case.id)).description
+        assert "压住一个人" in (await s.driver.case(case.id)).description
         kinds = [one.kind for one in await s.drafts()]
         assert DraftKind.FEEDBACK not in kinds, "no card of a step waits for a press"
 
 
 async def test_a_photo_to_an_order_that_is_not_accepted_yet_joins_the_case(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         case = await issued(s)
         await s["land"].sends(photo=True, reply_to=await card_of(s, "land", case))
         await s["land"].sees(f"已补充到 {case.number}")
 
 
-async def test_a_report_that_is_open_stays_open(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+async def test_a_report_that_is_open_stays_open(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
         card = await card_of(s, "land", case)
         await s["land"].sends("沟边护栏松了")
@@ -90,10 +90,10 @@ async def test_a_report_that_is_open_stays_open(town: Town, play: SandboxClient,
 
 
 async def test_the_verifiers_photo_is_the_evidence_that_a_grave_case_asks_for(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "principal", delivering=True) as s:
-        case = await s.loop.handled(UNIT, severity="major")
+    async with acting(town, sandbox, sandbox_url, "principal", delivering=True) as s:
+        case = await s.driver.handled(UNIT, severity="major")
         card = await s["principal"].sees("请核验", case.number)
         assert "✅ 核验通过" not in card.labels, "a picture is owed first"
         await s.delivered()
@@ -101,33 +101,33 @@ async def test_the_verifiers_photo_is_the_evidence_that_a_grave_case_asks_for(
         await s["principal"].sees("核验", "附件")
         await s.press("principal", "✅ 核验通过")
         await s["principal"].sees("已核验")
-        assert (await s.loop.case(case.id)).state is CaseState.VERIFIED
+        assert (await s.driver.case(case.id)).state is CaseState.VERIFIED
         assert (await purposes(s, case))[-1] is Purpose.VERIFICATION
 
 
-async def test_an_ordinary_case_is_verified_by_one_press(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "principal", delivering=True) as s:
-        case = await s.loop.handled(UNIT)
+async def test_an_ordinary_case_is_verified_by_one_press(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "principal", delivering=True) as s:
+        case = await s.driver.handled(UNIT)
         await s["principal"].sees("请核验", case.number)
         await s.press("principal", "✅ 核验通过")
         await s["principal"].sees("已核验")
-        assert (await s.loop.case(case.id)).state is CaseState.VERIFIED
+        assert (await s.driver.case(case.id)).state is CaseState.VERIFIED
         with pytest.raises(Stale):
-            await s.loop.by("principal", verification.verify_at_once, case.id)
+            await s.driver.by("principal", verification.verify_at_once, case.id)
 
 
-async def test_who_handled_it_gets_no_button_to_verify_it(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
-        case = await s.loop.handled(UNIT)
+async def test_who_handled_it_gets_no_button_to_verify_it(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
+        case = await s.driver.handled(UNIT)
         assert "✅ 核验通过" not in (await s["land"].sees(case.number, "已反馈")).labels
         with pytest.raises(Forbidden):
-            await s.loop.by("land", verification.verify_at_once, case.id)
+            await s.driver.by("land", verification.verify_at_once, case.id)
 
 
 async def test_a_photo_that_answers_a_card_that_was_asked_for_is_feedback_as_well(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
         await s["land"].sends(case.number)
         card = await s["land"].sees(case.number, "自然资源所")

@@ -18,24 +18,24 @@ from unit_steps import UNIT, accepted, issued
 
 
 async def test_accepting_counts_at_once_and_the_arrival_follows(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "land", "duty", delivering=True) as s:
         case = await issued(s, kind="incident")
         await s.press("land", "签收")
         await s["land"].sees("已签收", "多久", "15 分钟")
-        assert (await s.loop.assignment(case, UNIT)).state.value == "accepted"
+        assert (await s.driver.assignment(case, UNIT)).state.value == "accepted"
         await s["duty"].sees("自然资源所已签收")
         await s.press("land", "30 分钟")
         await s["land"].sees("预计 11-23 10:30 到场")
         await s["duty"].sees("自然资源所预计 11-23 10:30 到达")
-        assert (await s.loop.assignment(case, UNIT)).eta_at == s.loop.now + timedelta(minutes=30)
+        assert (await s.driver.assignment(case, UNIT)).eta_at == s.driver.now + timedelta(minutes=30)
 
 
 async def test_the_timeline_tells_accepting_from_saying_when_one_arrives(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
         await s.press("land", "30 分钟")
         await s["land"].sees("预计 11-23 10:30 到场")
@@ -49,9 +49,9 @@ async def test_the_timeline_tells_accepting_from_saying_when_one_arrives(
 
 
 async def test_a_press_is_on_the_ledger_as_the_recipients_confirmation(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", "land_head", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "land", "land_head", delivering=True) as s:
         await issued(s)
         await s["land_head"].sees("请自然资源所签收")
 
@@ -62,13 +62,13 @@ async def test_a_press_is_on_the_ledger_as_the_recipients_confirmation(
         await s.press("land", "签收")
         await s["land"].sees("已签收")
         told = {message.person_id: message for message in await s.queued("issued")}
-        mine, others = told[s.loop.people["land"]], told[s.loop.people["land_head"]]
-        assert (mine.confirmed_by, mine.confirmed_at) == ("accept", s.loop.now)
+        mine, others = told[s.driver.people["land"]], told[s.driver.people["land_head"]]
+        assert (mine.confirmed_by, mine.confirmed_at) == ("accept", s.driver.now)
         assert others.confirmed_at is None, "one acknowledgement speaks for nobody else"
 
 
-async def test_the_arrival_may_be_typed(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+async def test_the_arrival_may_be_typed(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
         await s.press("land", "自己填时间")
         await s["land"].sees("请输入到场时间")
@@ -76,16 +76,16 @@ async def test_the_arrival_may_be_typed(town: Town, play: SandboxClient, sandbox
         await s["land"].sees("没看懂这个时间")
         await s["land"].sends("下午3点半")
         await s["land"].sees("预计 11-23 15:30 到场")
-        assert (await s.loop.assignment(case, UNIT)).eta_at == datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
+        assert (await s.driver.assignment(case, UNIT)).eta_at == datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("button", ["自己填时间", "申请延期"])
 @pytest.mark.parametrize("far", ["2099年1月1日", "2099-12-31 17:00", "400天后"])
 async def test_a_time_of_another_year_is_asked_again(
-    town: Town, play: SandboxClient, sandbox_url: str, button: str, far: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str, button: str, far: str
 ) -> None:
     """The working-time clock walks day by day: seventy years of it would hold up everybody."""
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         await accepted(s)
         await s.press("land", button)
         await s["land"].sends(far)
@@ -94,26 +94,26 @@ async def test_a_time_of_another_year_is_asked_again(
         await s["land"].sees("12-03 09:30")
 
 
-async def test_two_handlers_press_accept_one_is_told(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", "land_head", delivering=True) as s:
+async def test_two_handlers_press_accept_one_is_told(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", "land_head", delivering=True) as s:
         case = await issued(s)
         await s["land_head"].sees("请自然资源所签收")
         await s.press("land", "签收")
         await s["land"].sees("已签收")
-        accept = f"p:accept:{(await s.loop.assignment(case, UNIT)).id}:"
+        accept = f"p:accept:{(await s.driver.assignment(case, UNIT)).id}:"
         answer = await s["land_head"].taps(data=accept, stale=True)  # the card may have changed under the thumb
         assert answer["text"] == "状态已变：蒋经办已于 11-23 10:00 签收。卡片已更新为最新情况"
         await s.delivered()
         seen = await s.sees("land_head")
         assert "处置中" in seen.text
         assert "签收" not in seen.labels, "the card shows how it stands now"
-        assert (await s.loop.assignment(case, UNIT)).accepted_by_id == s.loop.people["land"]
+        assert (await s.driver.assignment(case, UNIT)).accepted_by_id == s.driver.people["land"]
         again = await s["land"].taps("签收", stale=True)
         assert "状态已变" in again["text"], "a double press"
 
 
-async def test_declining_asks_why_and_survives_a_restart(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
+async def test_declining_asks_why_and_survives_a_restart(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", "duty", delivering=True) as s:
         case = await issued(s)
         await s.press("land", "拒收")
         await s["land"].sees("请选择原因", "不属于本单位职责")
@@ -121,22 +121,22 @@ async def test_declining_asks_why_and_survives_a_restart(town: Town, play: Sandb
             await s["land"].sends("省道归公路部门管")
             await s["land"].sees("已拒收", "省道归公路部门管", "重新交办")
         await s["duty"].sees("自然资源所拒收", "省道归公路部门管", "交办")
-        assert (await s.loop.case(case.id)).state is CaseState.TRIAGED
+        assert (await s.driver.case(case.id)).state is CaseState.TRIAGED
 
 
-async def test_a_quick_reason_is_one_press(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+async def test_a_quick_reason_is_one_press(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         case = await issued(s)
         await s.press("land", "拒收")
         await s.press("land", "不属于本单位职责")
         await s["land"].sees("已拒收")
-        assert (await s.loop.assignment(case, UNIT)).declined_for == "不属于本单位职责"
+        assert (await s.driver.assignment(case, UNIT)).declined_for == "不属于本单位职责"
 
 
 async def test_accepting_a_part_says_which_part_is_not_theirs(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "land", "duty", delivering=True) as s:
         await issued(s)
         await s.press("land", "部分签收")
         await s["land"].sees("哪一部分不属于本单位")
@@ -147,10 +147,10 @@ async def test_accepting_a_part_says_which_part_is_not_theirs(
         await s["duty"].sees("部分签收", "护栏修复归公路养护站")
 
 
-async def test_more_time_is_asked_for_and_granted(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
+async def test_more_time_is_asked_for_and_granted(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", "duty", delivering=True) as s:
         case = await accepted(s)
-        due = (await s.loop.assignment(case, UNIT)).due_at
+        due = (await s.driver.assignment(case, UNIT)).due_at
         await s.press("land", "申请延期")
         await s["land"].sees("延到什么时候", "3 个工作日")
         await s.press("land", "3 个工作日")
@@ -161,11 +161,11 @@ async def test_more_time_is_asked_for_and_granted(town: Town, play: SandboxClien
         await s.press("duty", "同意延期")
         await s["duty"].sees("已同意", "12-04 10:00")
         await s["land"].sees("同意", "12-04 10:00")
-        assert (await s.loop.assignment(case, UNIT)).due_at > due
+        assert (await s.driver.assignment(case, UNIT)).due_at > due
 
 
-async def test_an_earlier_deadline_than_now_is_refused(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+async def test_an_earlier_deadline_than_now_is_refused(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         await accepted(s)
         await s.press("land", "申请延期")
         await s["land"].sends("明天 9点")
@@ -174,8 +174,8 @@ async def test_an_earlier_deadline_than_now_is_refused(town: Town, play: Sandbox
         await s["land"].sees("延期至 12-03 09:00", "请选择原因")
 
 
-async def test_a_pause_by_the_calendar_and_going_on(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+async def test_a_pause_by_the_calendar_and_going_on(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
         await s.press("land", "暂停")
         await s["land"].sees("暂停到什么时候")
@@ -192,11 +192,11 @@ async def test_a_pause_by_the_calendar_and_going_on(town: Town, play: SandboxCli
         await s["land"].sees("已暂停至 11-27 09:00", "恢复办理")
         await s.press("land", "恢复办理")
         await s["land"].sees("已恢复办理")
-        assert (await s.loop.assignment(case, UNIT)).state.value == "accepted"
+        assert (await s.driver.assignment(case, UNIT)).state.value == "accepted"
 
 
-async def test_the_calendar_can_be_left(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
+async def test_the_calendar_can_be_left(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", "duty", delivering=True) as s:
         await accepted(s)
         await s.press("land", "申请延期")
         await s.press("land", "选日期")
@@ -205,7 +205,7 @@ async def test_the_calendar_can_be_left(town: Town, play: SandboxClient, sandbox
         await s["land"].sees("没有作任何改动")
         await s["land"].sends("路边有坑")
         await s["land"].sees("路边有坑", "上报")
-        other = await s.loop.files(text="护坡开裂")
+        other = await s.driver.files(text="护坡开裂")
         await s["duty"].sends(other.number)
         for label in ("研判", "单位和时限", "改时限", "选日期", "返回"):
             await s.press("duty", label)
@@ -213,9 +213,9 @@ async def test_the_calendar_can_be_left(town: Town, play: SandboxClient, sandbox
 
 
 async def test_opening_the_feedback_ends_a_question_that_was_left_open(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         await accepted(s)
         await s.press("land", "申请延期")
         await s["land"].sees("延到什么时候")
@@ -226,9 +226,9 @@ async def test_opening_the_feedback_ends_a_question_that_was_left_open(
 
 
 async def test_feedback_collects_words_and_photos_in_any_order(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "land", "duty", delivering=True) as s:
         case = await accepted(s)
         await s.press("land", "反馈")
         seen = await s["land"].sees("反馈 " + case.number, "0 件（至少 1 件）", "还差：处置说明、现场照片")
@@ -245,7 +245,7 @@ async def test_feedback_collects_words_and_photos_in_any_order(
             await s.press("land", "提交反馈")
             await s["land"].sees("已反馈", "等待核验")
         await s["duty"].sees("请核验")
-        assignment = await s.loop.assignment(case, UNIT)
+        assignment = await s.driver.assignment(case, UNIT)
         assert (assignment.state.value, assignment.feedback) == ("fed_back", "落石已清理")
         evidence = sa.select(sa.func.count(Attachment.id)).where(
             Attachment.assignment_id == assignment.id, Attachment.purpose == Purpose.FEEDBACK
@@ -255,8 +255,8 @@ async def test_feedback_collects_words_and_photos_in_any_order(
         assert "已提交或已取消" in answer["text"]
 
 
-async def test_a_photo_after_the_feedback_joins_the_case(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+async def test_a_photo_after_the_feedback_joins_the_case(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
         await s.press("land", "反馈")
         await s["land"].sends(photo=True, caption="已处理")
@@ -266,14 +266,14 @@ async def test_a_photo_after_the_feedback_joins_the_case(town: Town, play: Sandb
         await s["land"].sends(photo=True)
         await s["land"].sees("已补充到 " + case.number)
         assert await s.files_of(case) == 3
-        s.loop.forward(minutes=16)
+        s.driver.forward(minutes=16)
         await s["land"].sends(photo=True)
         await s["land"].sees("上报")
         assert await s.files_of(case) == 3, "long afterwards it is a new report"
 
 
-async def test_ready_made_words_and_starting_anew(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+async def test_ready_made_words_and_starting_anew(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         await accepted(s)
         await s.press("land", "反馈")
         await s.press("land", "已处置完毕")
@@ -285,27 +285,27 @@ async def test_ready_made_words_and_starting_anew(town: Town, play: SandboxClien
         assert {draft.state for draft in await s.drafts() if draft.kind.value == "feedback"} == {DraftState.CANCELLED}
 
 
-async def test_a_card_whose_step_has_passed_ends_itself(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", "land_head", delivering=True) as s:
+async def test_a_card_whose_step_has_passed_ends_itself(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", "land_head", delivering=True) as s:
         case = await accepted(s)
         await s.press("land", "反馈")
         await s["land"].sees("还差")
-        await s.loop.feeds_back("land_head", case, UNIT)
+        await s.driver.feeds_back("land_head", case, UNIT)
         await s["land"].sends("我也处理了")
         await s["land"].sees("本单位已有人反馈", "没有提交")
         assert all(draft.state is not DraftState.OPEN for draft in await s.drafts())
 
 
 async def test_a_unit_that_is_withdrawn_with_its_card_open_is_told_at_the_next_press(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
         await s.press("land", "反馈")
         await s["land"].sends(photo=True, caption="落石已清理")
         await s["land"].sees("可以提交了")
-        assignment = await s.loop.assignment(case, UNIT)
-        await s.loop.by("duty", dispatch.withdraw, assignment.id, reason="交办有误")
+        assignment = await s.driver.assignment(case, UNIT)
+        await s.driver.by("duty", dispatch.withdraw, assignment.id, reason="交办有误")
         await s.press("land", "提交反馈")
         seen = await s["land"].sees("已由应急管理站撤回", "不用再反馈")
         assert seen.labels == ["🔍 查看"], "nothing is left to press in vain"
@@ -314,30 +314,30 @@ async def test_a_unit_that_is_withdrawn_with_its_card_open_is_told_at_the_next_p
 
 
 async def test_what_was_written_waits_while_the_assignment_is_paused(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
         await s.press("land", "反馈")
         await s["land"].sends(photo=True, caption="落石已清理一半")
         await s["land"].sees("可以提交了")
-        assignment = await s.loop.assignment(case, UNIT)
-        until = s.loop.now + timedelta(days=2)
-        await s.loop.by("land_head", pauses.pause, assignment.id, until=until, reason="等雨停")
+        assignment = await s.driver.assignment(case, UNIT)
+        until = s.driver.now + timedelta(days=2)
+        await s.driver.by("land_head", pauses.pause, assignment.id, until=until, reason="等雨停")
         await s["land"].sends("还有一点")
         await s["land"].sees("已暂停办理", "恢复办理后再点“反馈”")
-        await s.loop.by("land_head", pauses.resume, assignment.id)
+        await s.driver.by("land_head", pauses.resume, assignment.id)
         await s["land"].sends(case.number)
         await s.press("land", "反馈")
         await s["land"].sees("落石已清理一半", "可以提交了")
 
 
-async def test_the_units_list(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land") as s:
-        await s.loop.dispatched(UNIT, text="我们的")
-        await s.loop.dispatched("road-station", text="别人的")
-        late = await s.loop.dispatched(UNIT, text="险情", kind="incident")
-        s.loop.forward(hours=5)
+async def test_the_units_list(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land") as s:
+        await s.driver.dispatched(UNIT, text="我们的")
+        await s.driver.dispatched("road-station", text="别人的")
+        late = await s.driver.dispatched(UNIT, text="险情", kind="incident")
+        s.driver.forward(hours=5)
         await s["land"].sends("/tasks")
         seen = await s["land"].sees("本单位任务", "2 件", "● 待办 2", "待签收 2")
         assert seen.labels[0] == f"⏰🔴 {late.number[-4:]} 待签收 超1小时 · 险情 · 上湾村"
@@ -350,32 +350,32 @@ async def test_the_units_list(town: Town, play: SandboxClient, sandbox_url: str)
 
 
 async def test_whoever_left_the_post_is_refused_on_old_buttons(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         case = await issued(s)
         async with s.town.database.transaction() as session:
-            await session.execute(sa.update(Post).where(Post.person_id == s.loop.people["land"]).values(active=False))
+            await session.execute(sa.update(Post).where(Post.person_id == s.driver.people["land"]).values(active=False))
         await s.press("land", "签收")
         await s.settles()
-        assert (await s.loop.assignment(case, UNIT)).state.value == "issued"
+        assert (await s.driver.assignment(case, UNIT)).state.value == "issued"
 
 
-async def test_a_question_left_alone_is_forgotten(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+async def test_a_question_left_alone_is_forgotten(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         case = await issued(s)
         await s.press("land", "拒收")
         await s["land"].sees("请选择原因")
-        s.loop.forward(minutes=31)
+        s.driver.forward(minutes=31)
         await s["land"].sends("路边有坑")
         await s["land"].sees("路边有坑", "上报")
-        assert (await s.loop.assignment(case, UNIT)).state.value == "issued", (
+        assert (await s.driver.assignment(case, UNIT)).state.value == "issued", (
             "an hour later the words mean something else"
         )
 
 
-async def test_a_wrong_press_is_taken_back_with_another(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+async def test_a_wrong_press_is_taken_back_with_another(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         case = await issued(s)
         for wrong in ("拒收", "部分签收"):
             await s.press("land", wrong)
@@ -383,13 +383,13 @@ async def test_a_wrong_press_is_taken_back_with_another(town: Town, play: Sandbo
             await s["land"].sees("没有作任何改动")
         await s["land"].sends("路边有坑")
         await s["land"].sees("路边有坑", "上报")
-        assert (await s.loop.assignment(case, UNIT)).state.value == "issued"
+        assert (await s.driver.assignment(case, UNIT)).state.value == "issued"
 
 
 async def test_stopping_an_earlier_question_leaves_the_later_one(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         case = await issued(s)
         await s.press("land", "拒收")
         earlier = await s["land"].sees("拒收 " + case.number, "不办了")
@@ -402,16 +402,16 @@ async def test_stopping_an_earlier_question_leaves_the_later_one(
 
 
 async def test_nobody_is_caught_in_a_request_that_cannot_be_granted(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
-        assignment = await s.loop.assignment(case, UNIT)
+        assignment = await s.driver.assignment(case, UNIT)
         await s.press("land", "申请延期")
         await s.press("land", "3 个工作日")
         await s["land"].sees("请选择原因")
         later = assignment.due_at + timedelta(days=3)
-        await s.loop.by("land_head", extensions.ask, assignment.id, until=later, reason="等待材料")
+        await s.driver.by("land_head", extensions.ask, assignment.id, until=later, reason="等待材料")
         await s["land"].sends("没有人手")
         await s["land"].sees("已有一份延期申请")
         await s["land"].sends("路边有坑")
@@ -420,14 +420,14 @@ async def test_nobody_is_caught_in_a_request_that_cannot_be_granted(
         assert "答复后才能暂停" in answer["text"], "said before anybody has to choose a time and write a reason"
 
 
-async def test_a_question_whose_object_has_moved_on_ends(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+async def test_a_question_whose_object_has_moved_on_ends(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         case = await issued(s)
         await s.press("land", "拒收")
         await s["land"].sees("请选择原因")
-        await s.loop.by("land_head", handling.accept, case.assignments[0].id)
+        await s.driver.by("land_head", handling.accept, case.assignments[0].id)
         await s["land"].sends("不归我们管")
         await s["land"].sees("状态已变")
         await s["land"].sends("路边有坑")
         await s["land"].sees("路边有坑", "上报")
-        assert (await s.loop.assignment(case, UNIT)).state.value == "accepted"
+        assert (await s.driver.assignment(case, UNIT)).state.value == "accepted"

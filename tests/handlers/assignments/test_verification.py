@@ -12,13 +12,15 @@ UNIT = "natural-resources"
 
 async def to_verify(s: Conversation, who: str, **fields: object) -> Case:
     """A case that waits to be verified, its card on somebody's screen."""
-    case = await s.loop.handled(UNIT, **fields)
+    case = await s.driver.handled(UNIT, **fields)
     await s[who].sees("请核验", case.number)
     return case
 
 
-async def test_the_village_verifies_and_the_station_closes(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "principal", "duty", "officer", delivering=True) as s:
+async def test_the_village_verifies_and_the_station_closes(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, "principal", "duty", "officer", delivering=True) as s:
         case = await to_verify(s, "principal", severity=Severity.CONSIDERABLE)
         await s.press("principal", "核验")
         seen = await s["principal"].sees("核验 " + case.number, "自然资源所", "已清理落石", "还差：核验照片")
@@ -31,11 +33,13 @@ async def test_the_village_verifies_and_the_station_closes(town: Town, play: San
         await s.press("duty", "销号")
         await s["duty"].sees("已销号，闭环完成")
         await s["officer"].sees("已销号")
-        assert (await s.loop.case(case.id)).state is CaseState.CLOSED
+        assert (await s.driver.case(case.id)).state is CaseState.CLOSED
 
 
-async def test_what_remains_is_asked_for_and_becomes_a_case(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "principal", delivering=True) as s:
+async def test_what_remains_is_asked_for_and_becomes_a_case(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, "principal", delivering=True) as s:
         await to_verify(s, "principal")
         await s.press("principal", "核验")
         await s["principal"].sees("✅ 核验通过")
@@ -50,9 +54,9 @@ async def test_what_remains_is_asked_for_and_becomes_a_case(town: Town, play: Sa
 
 
 async def test_words_written_before_it_was_said_that_something_remains_stay(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "principal", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "principal", delivering=True) as s:
         await to_verify(s, "principal")
         await s.press("principal", "核验")
         await s["principal"].sees("✅ 核验通过")
@@ -65,8 +69,8 @@ async def test_words_written_before_it_was_said_that_something_remains_stay(
         assert (await s.cases())[1].description == "坡脚还在渗水"
 
 
-async def test_not_good_enough_goes_back_with_the_reason(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "principal", "land", delivering=True) as s:
+async def test_not_good_enough_goes_back_with_the_reason(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "principal", "land", delivering=True) as s:
         case = await to_verify(s, "principal")
         await s.press("principal", "核验")
         await s["principal"].sees("✅ 核验通过")
@@ -75,18 +79,18 @@ async def test_not_good_enough_goes_back_with_the_reason(town: Town, play: Sandb
         await s.press("principal", "现场仍有隐患")
         await s["principal"].sees("已退回", "现场仍有隐患")
         await s["land"].sees("反馈被退回", "现场仍有隐患", "反馈")
-        assert (await s.loop.case(case.id)).state is CaseState.HANDLING
+        assert (await s.driver.case(case.id)).state is CaseState.HANDLING
         await s["principal"].sends("桥面有坑")  # no card of a verification is open any more
         await s["principal"].sees("上报")
         await s.press("land", "反馈")
         await s["land"].sees("退回原因：现场仍有隐患")
 
 
-async def test_who_handled_it_is_refused_in_words(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "both", "duty", delivering=True) as s:
-        case = await s.loop.dispatched("water-station", line="flood")
-        await s.loop.by("both", handling.accept, case.assignments[0].id)
-        await s.loop.feeds_back("both", case, "water-station")
+async def test_who_handled_it_is_refused_in_words(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "both", "duty", delivering=True) as s:
+        case = await s.driver.dispatched("water-station", line="flood")
+        await s.driver.by("both", handling.accept, case.assignments[0].id)
+        await s.driver.feeds_back("both", case, "water-station")
         await s["duty"].sees("请核验")
         await s["both"].sends(case.number)
         seen = await s["both"].sees(case.number, "办理过程")
@@ -95,8 +99,8 @@ async def test_who_handled_it_is_refused_in_words(town: Town, play: SandboxClien
         await s["duty"].sees("核验通过")
 
 
-async def test_two_verify_at_once_one_is_told(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "principal", "duty", delivering=True) as s:
+async def test_two_verify_at_once_one_is_told(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "principal", "duty", delivering=True) as s:
         case = await to_verify(s, "principal")
         await s["duty"].sends(case.number)
         await s["duty"].sees(case.number, "核验")
@@ -107,29 +111,29 @@ async def test_two_verify_at_once_one_is_told(town: Town, play: SandboxClient, s
         await s["duty"].sees("等应急管理站销号")
         answer = await s.press("principal", "✅ 核验通过")
         assert "状态已变" in answer["text"]
-        assert (await s.loop.case(case.id)).verified_by_id == s.loop.people["duty"]
+        assert (await s.driver.case(case.id)).verified_by_id == s.driver.people["duty"]
 
 
-async def test_over_is_asked_before_everybody_is_told(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "land", "officer", delivering=True) as s:
-        case = await s.loop.dispatched(UNIT, kind="incident")
+async def test_over_is_asked_before_everybody_is_told(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "land", "officer", delivering=True) as s:
+        case = await s.driver.dispatched(UNIT, kind="incident")
         await s["duty"].sends(case.number)
         await s["duty"].sees("险情解除", case.number)
         await s.press("duty", "险情解除")
         await s["duty"].sees("险情已经解除了吗")
-        assert (await s.loop.case(case.id)).over_at is None
+        assert (await s.driver.case(case.id)).over_at is None
         await s.press("duty", "确认险情解除")
         await s["duty"].sees("险情解除，已通知各方")
         await s["land"].sees("险情解除")
         await s["officer"].sees("险情解除")
-        assert (await s.loop.case(case.id)).state is CaseState.DISPATCHED
+        assert (await s.driver.case(case.id)).state is CaseState.DISPATCHED
 
 
 async def test_lives_are_no_longer_called_in_danger_once_the_emergency_is_over(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
-        case = await s.loop.dispatched(UNIT, kind="incident", life_danger=True)
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
+        case = await s.driver.dispatched(UNIT, kind="incident", life_danger=True)
         await s["duty"].sends(case.number)
         await s["duty"].sees("🆘 险情", "有人员生命危险")
         await s.press("duty", "险情解除")

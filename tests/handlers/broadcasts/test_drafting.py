@@ -16,9 +16,9 @@ async def choose(s: Conversation, who: str, kind: str, *choices: str) -> None:
 
 
 async def test_a_red_warning_from_the_draft_to_its_withdrawal(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "deputy", "officer", "principal", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "duty", "deputy", "officer", "principal", delivering=True) as s:
         await s["duty"].sends("/broadcast")
         await s["duty"].sees("群发", "还没有发过")
         await s.press("duty", "新建群发")
@@ -64,8 +64,8 @@ async def test_a_red_warning_from_the_draft_to_its_withdrawal(
         await s["duty"].sees("已发出")
 
 
-async def test_who_types_another_number_sends_to_nobody(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
+async def test_who_types_another_number_sends_to_nobody(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", delivering=True) as s:
         await s["duty"].sends("/broadcast")
         await s.press("duty", "新建群发")
         await s.press("duty", "演练")
@@ -88,9 +88,9 @@ async def test_who_types_another_number_sends_to_nobody(town: Town, play: Sandbo
 
 
 async def test_a_village_sends_to_its_own_and_others_not_at_all(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "principal", "officer", "land", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "principal", "officer", "land", delivering=True) as s:
         await s["land"].sends("/broadcast")
         await s["land"].sees("没有此项权限")
         await s["principal"].sends("/broadcast")

@@ -11,10 +11,10 @@ from services.core.town import Town
 
 
 async def test_a_red_warning_is_set_seen_on_the_board_asked_about_and_lifted(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
     town = with_rule(town, warnings=[{"colour": "red", "each": "day"}])
-    async with acting(town, play, sandbox_url, "duty", "land", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "duty", "land", delivering=True) as s:
         async with s.town.database.transaction() as session:
             session.add(
                 RiskPoint(
@@ -22,8 +22,8 @@ async def test_a_red_warning_is_set_seen_on_the_board_asked_about_and_lifted(
                     name="后山滑坡点",
                     line="geology",
                     level=Level.MAJOR,
-                    village_id=s.loop.villages["shangwan"],
-                    unit_id=s.loop.units["natural-resources"],
+                    village_id=s.driver.villages["shangwan"],
+                    unit_id=s.driver.units["natural-resources"],
                 )
             )
         await run(s.town)
@@ -49,7 +49,7 @@ async def test_a_red_warning_is_set_seen_on_the_board_asked_about_and_lifted(
         await s["duty"].sends("/duties")
         await s.press("duty", "全镇完成情况")
         await s["duty"].sees("红色预警", "较大以上风险点检查（预警加密）：完成 0/1")
-        s.loop.forward(hours=24)
+        s.driver.forward(hours=24)
         await ticks.work_off(s.town)
         asked = await s["duty"].sees("预警等级是否仍然有效", "24 小时后再提醒")
         assert "解除红色预警" in asked.labels

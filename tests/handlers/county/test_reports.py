@@ -22,8 +22,8 @@ from services.triage import triage
 
 async def incident(s: Conversation, **fields: object) -> Case:
     """An incident that was confirmed, shown to the duty officer."""
-    case = await s.loop.files(kind=Kind.INCIDENT, **fields)
-    await s.loop.by("duty", triage.judge, case.id)
+    case = await s.driver.files(kind=Kind.INCIDENT, **fields)
+    await s.driver.by("duty", triage.judge, case.id)
     return case
 
 
@@ -38,8 +38,8 @@ async def reports(s: Conversation) -> list[CountyReport]:
 
 
 async def later(s: Conversation, at: datetime) -> None:
-    s.loop.clock.at = at
-    await ticks.work_off(s.loop.town)
+    s.driver.clock.at = at
+    await ticks.work_off(s.driver.town)
 
 
 def local(day: int, hour: int, minute: int = 0) -> datetime:
@@ -58,10 +58,10 @@ async def first(s: Conversation, case: Case) -> None:
 
 
 async def test_the_filed_card_says_by_when_and_has_the_button(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", "land", delivering=True) as s:
-        case = await s.loop.files(kind=Kind.INCIDENT)
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", "land", delivering=True) as s:
+        case = await s.driver.files(kind=Kind.INCIDENT)
         shown = await s["duty"].sees(f"新上报 {case.number}", "📤 初报 11-23 11:00 前报县里")
         assert "📤 写初报" in shown.labels
         await s["officer"].sends(case.number)
@@ -71,9 +71,9 @@ async def test_the_filed_card_says_by_when_and_has_the_button(
 
 
 async def test_a_first_report_from_figures_in_any_order_to_the_text_that_was_sent(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
         case = await incident(s)
         await opens(s, case)
         await s.press("duty", "写初报")
@@ -101,7 +101,7 @@ async def test_a_first_report_from_figures_in_any_order_to_the_text_that_was_sen
         text = await s["duty"].sees("青溪镇险情初报", "处置情况：已转移群众到村小学")
         assert text.text.startswith("青溪镇险情初报"), "nothing but the text, to be copied"
         assert "受伤 2 人" in text.text
-        s.loop.forward(minutes=20)
+        s.driver.forward(minutes=20)
         await s.press("duty", "改报送时间")
         await s.press("duty", "10 分钟前")
         await s["duty"].sees("报送时间：11-23 10:10")
@@ -115,8 +115,10 @@ async def test_a_first_report_from_figures_in_any_order_to_the_text_that_was_sen
         assert shown.id
 
 
-async def test_the_morning_prompt_a_zero_report_and_stable(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "deputy", delivering=True) as s:
+async def test_the_morning_prompt_a_zero_report_and_stable(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "deputy", delivering=True) as s:
         case = await incident(s)
         await first(s, case)
         await later(s, local(24, 7, 30))
@@ -143,8 +145,8 @@ async def test_the_morning_prompt_a_zero_report_and_stable(town: Town, play: San
         await s["duty"].sees("核报已报送", "县级报送：已核报")
 
 
-async def test_a_death_turns_the_card_into_a_telephone(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "chief", "director", delivering=True) as s:
+async def test_a_death_turns_the_card_into_a_telephone(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "chief", "director", delivering=True) as s:
         case = await incident(s)
         await opens(s, case)
         await s.press("duty", "写初报")
@@ -160,7 +162,7 @@ async def test_a_death_turns_the_card_into_a_telephone(town: Town, play: Sandbox
         await s["duty"].sees("死亡 1", "生成文稿")
         await s.press("duty", "📣 引起舆情")
         await s["duty"].sees("先打电话", "引起舆情关注")
-        s.loop.forward(minutes=3)
+        s.driver.forward(minutes=3)
         await s.press("duty", "已电话报告：县应急管理局值班室")
         await s["duty"].sees("生成文稿", "舆情关注：有")
         await s["chief"].sees("已电话报告：县应急管理局值班室")
@@ -170,11 +172,11 @@ async def test_a_death_turns_the_card_into_a_telephone(town: Town, play: Sandbox
 
 
 async def test_the_telephone_is_on_the_cases_card_and_only_the_first_call_counts(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "night") as s:
+    async with acting(town, sandbox, sandbox_url, "duty", "night") as s:
         case = await incident(s)
-        await s.loop.by("duty", phone_alarm.flag, case.id, Alarm(missing=1))
+        await s.driver.by("duty", phone_alarm.flag, case.id, Alarm(missing=1))
         for who in ("duty", "night"):
             await s[who].sends(case.number)
             await s[who].sees("先打电话报告县里", "📞 先打电话")
@@ -186,11 +188,11 @@ async def test_the_telephone_is_on_the_cases_card_and_only_the_first_call_counts
         assert "已电话报告县里" in answer["text"]
 
 
-async def test_a_figure_that_falls_is_asked_about(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
+async def test_a_figure_that_falls_is_asked_about(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
         case = await incident(s)
         await first(s, case)
-        s.loop.clock.at = local(24, 7, 40)
+        s.driver.clock.at = local(24, 7, 40)
         await opens(s, case)
         await s.press("duty", "写续报")
         await s["duty"].sees("受灾人口 12", "受伤 1")
@@ -204,8 +206,10 @@ async def test_a_figure_that_falls_is_asked_about(town: Town, play: SandboxClien
         await s["duty"].sees("续报1已报送")
 
 
-async def test_a_correction_keeps_the_old_version_in_sight(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "night") as s:
+async def test_a_correction_keeps_the_old_version_in_sight(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "night") as s:
         case = await incident(s)
         await first(s, case)
         await s.press("duty", "初报 ·")
@@ -227,9 +231,9 @@ async def test_a_correction_keeps_the_old_version_in_sight(town: Town, play: San
 
 
 async def test_the_second_of_two_officers_is_told_and_not_caught(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "night") as s:
+    async with acting(town, sandbox, sandbox_url, "duty", "night") as s:
         case = await incident(s)
         await opens(s, case, "night")
         await s.press("night", "写初报")
@@ -237,14 +241,14 @@ async def test_the_second_of_two_officers_is_told_and_not_caught(
         answer = await s.press("night", "生成文稿")
         assert "孙值班" in answer["text"]
         cards = {draft.person_id: draft.state for draft in await s.drafts() if draft.subject_id == case.id}
-        assert cards[s.loop.people["night"]] is DraftState.CANCELLED
+        assert cards[s.driver.people["night"]] is DraftState.CANCELLED
         assert len(await reports(s)) == 1
 
 
 async def test_a_leader_waives_with_a_reason_and_an_officer_cannot(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "deputy") as s:
+    async with acting(town, sandbox, sandbox_url, "duty", "deputy") as s:
         case = await incident(s)
         await opens(s, case)
         await s.press("duty", "📋 县级报送")
@@ -261,9 +265,9 @@ async def test_a_leader_waives_with_a_reason_and_an_officer_cannot(
 
 
 async def test_the_excel_file_has_every_version_and_no_formula(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
         case = await incident(s, text='=HYPERLINK("http://x")\x07')
         await opens(s, case)
         await s.press("duty", "写初报")
@@ -272,7 +276,7 @@ async def test_the_excel_file_has_every_version_and_no_formula(
         await s.press("duty", "系统填报")
         await s["duty"].sees("初报已报送")
         await s.press("duty", "Excel")
-        content = await _document(s, play, f"{case.number}.xlsx")
+        content = await _document(s, sandbox, f"{case.number}.xlsx")
         book = load_workbook(BytesIO(content))
         assert book.sheetnames == ["报送汇总", "初报"]
         listed = book["报送汇总"]
@@ -286,21 +290,23 @@ async def test_the_excel_file_has_every_version_and_no_formula(
         assert "+cmd|" in [cell.value for cell in listed[3]][20]
 
 
-async def _document(s: Conversation, play: SandboxClient, name: str) -> bytes:
+async def _document(s: Conversation, sandbox: SandboxClient, name: str) -> bytes:
     """Download the document of this name that the duty officer was sent."""
 
     async def sent() -> str | None:
         return next((message["document"] for message in await s["duty"].reads() if message.get("document")), None)
 
     file_id = await until(sent, what="no document was sent")
-    assert name in str(await play.calls("sendDocument"))
-    async with httpx.AsyncClient(base_url=play.url, trust_env=False) as client:
-        found = (await client.get(f"/bot{play.token}/getFile", params={"file_id": file_id})).json()["result"]
-        return (await client.get(f"/file/bot{play.token}/{found['file_path']}")).content
+    assert name in str(await sandbox.calls("sendDocument"))
+    async with httpx.AsyncClient(base_url=sandbox.url, trust_env=False) as client:
+        found = (await client.get(f"/bot{sandbox.token}/getFile", params={"file_id": file_id})).json()["result"]
+        return (await client.get(f"/file/bot{sandbox.token}/{found['file_path']}")).content
 
 
-async def test_a_drill_says_so_and_nobody_is_really_called(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
+async def test_a_drill_says_so_and_nobody_is_really_called(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
         case = await incident(s)
         async with s.town.database.transaction() as session:
             await session.execute(sa.update(Case).where(Case.id == case.id).values(drill=True))
@@ -316,8 +322,8 @@ async def test_a_drill_says_so_and_nobody_is_really_called(town: Town, play: San
         assert text.text.startswith("【演练】")
 
 
-async def test_a_photo_meanwhile_does_not_lose_the_card(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
+async def test_a_photo_meanwhile_does_not_lose_the_card(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
         case = await incident(s)
         await opens(s, case)
         await s.press("duty", "写初报")
@@ -338,9 +344,9 @@ async def test_a_photo_meanwhile_does_not_lose_the_card(town: Town, play: Sandbo
 
 
 async def test_the_time_of_the_event_is_put_right_from_the_card(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
         case = await incident(s)
         await opens(s, case)
         await s.press("duty", "写初报")
@@ -349,8 +355,10 @@ async def test_the_time_of_the_event_is_put_right_from_the_card(
         await s["duty"].sees("事发时间：11-23 09:40", "11-23 10:40 前")
 
 
-async def test_the_list_of_what_the_county_is_still_to_get(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "geology_director", "officer") as s:
+async def test_the_list_of_what_the_county_is_still_to_get(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "geology_director", "officer") as s:
         await s["duty"].sends("/county")
         await s["duty"].sees("没有要报县里的险情")
         case = await incident(s)
@@ -372,13 +380,13 @@ async def test_the_list_of_what_the_county_is_still_to_get(town: Town, play: San
 
 
 async def test_the_chat_speaks_english_and_the_text_to_the_county_chinese(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
         case = await incident(s)
         async with s.town.database.transaction() as session:
             await session.execute(
-                sa.update(Person).where(Person.id == s.loop.people["duty"]).values(language=Language.EN)
+                sa.update(Person).where(Person.id == s.driver.people["duty"]).values(language=Language.EN)
             )
         await s["duty"].sends(case.number)
         await s["duty"].sees("First report to the county by 11-23 11:00")
@@ -390,9 +398,9 @@ async def test_the_chat_speaks_english_and_the_text_to_the_county_chinese(
 
 
 async def test_a_figure_that_is_about_is_marked_until_it_is_exact(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
         case = await incident(s)
         await opens(s, case)
         await s.press("duty", "写初报")

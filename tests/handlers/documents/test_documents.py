@@ -18,17 +18,17 @@ from services.settings.areas.documents import Documents
 
 
 async def test_a_press_sends_the_word_file_and_says_so_when_the_clerks_template_has_a_fault(
-    town: Town, play: SandboxClient, sandbox_url: str, tmp_path: Path
+    town: Town, sandbox: SandboxClient, sandbox_url: str, tmp_path: Path
 ) -> None:
     settings = town.settings.model_copy(update={"documents": Documents(folder=str(tmp_path))})
-    async with acting(replace(town, settings=settings), play, sandbox_url, "duty", "land") as s:
-        await found(s.loop)
+    async with acting(replace(town, settings=settings), sandbox, sandbox_url, "duty", "land") as s:
+        await found(s.driver)
         await s["duty"].sends("/problems")
         await s.press("duty", "Word：问题清单通报")
-        paper = await received(s, play, "duty", 1)
+        paper = await received(s, sandbox, "duty", 1)
         assert paper.paragraphs[0].text == "青溪镇七张问题清单整改情况通报"
         assert "中心校食堂线路老化" in [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
-        (call,) = await play.calls("sendDocument")
+        (call,) = await sandbox.calls("sendDocument")
         assert "七张问题清单整改情况通报.docx" in str(call)
         assert not [message for message in await s["land"].reads() if message.get("document")]
 
@@ -40,22 +40,22 @@ async def test_a_press_sends_the_word_file_and_says_so_when_the_clerks_template_
         own.paragraphs[0].insert_paragraph_before("青溪镇人民政府")
         own.save(str(file))
         await s.press("duty", "Word：问题清单通报")
-        assert (await received(s, play, "duty", 2)).paragraphs[0].text == "青溪镇人民政府"
+        assert (await received(s, sandbox, "duty", 2)).paragraphs[0].text == "青溪镇人民政府"
 
         own.add_paragraph("{{ 责任人 }}")
         own.save(str(file))
         await s.press("duty", "Word：问题清单通报")
-        assert (await received(s, play, "duty", 3)).paragraphs[0].text == "青溪镇七张问题清单整改情况通报"
+        assert (await received(s, sandbox, "duty", 3)).paragraphs[0].text == "青溪镇七张问题清单整改情况通报"
         await s["duty"].sees("问题清单通报.docx: {{ 责任人 }}", "自带模板")
 
 
 async def test_a_document_that_cannot_be_made_is_said_to_be_missing(
-    town: Town, play: SandboxClient, sandbox_url: str, monkeypatch: pytest.MonkeyPatch
+    town: Town, sandbox: SandboxClient, sandbox_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def defect(*_: object) -> bytes:
         raise RuntimeError("a defect")
 
-    async with acting(town, play, sandbox_url, "duty", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "duty", delivering=True) as s:
         await s["duty"].sends("/problems")
         await s["duty"].sees("七张问题清单")
         monkeypatch.setattr(templates, "filled", defect)

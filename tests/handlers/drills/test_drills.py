@@ -14,12 +14,14 @@ EVERYBODY = ("chief", "duty", "director", "land", "principal")
 
 
 async def clock(s: Conversation, minutes: float) -> None:
-    s.loop.forward(minutes=minutes)
+    s.driver.forward(minutes=minutes)
     await ticks.do(s.town, "send_injects")
 
 
-async def test_the_town_drills_from_the_plan_to_a_correction(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, *EVERYBODY, delivering=True) as s:
+async def test_the_town_drills_from_the_plan_to_a_correction(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, *EVERYBODY, delivering=True) as s:
         await ticks.do(s.town, "sync_duties")
         await ticks.work_off(s.town)
         await s["chief"].sends("/drills")
@@ -42,19 +44,19 @@ async def test_the_town_drills_from_the_plan_to_a_correction(town: Town, play: S
         await s["chief"].sees("加入 1 条", "→ 自然资源所")
         await s.press("chief", "返回")
         await s.press("chief", "Word：演练方案")
-        plan = words_of(await received(s, play, "chief", 1))
+        plan = words_of(await received(s, sandbox, "chief", 1))
         assert {"+20分钟", "9:20", "请报告监测情况", "自然资源所"} <= set(plan.replace("、", "\n").split("\n"))
         await s.press("chief", "通知参演人员")
         await s["land"].sees("演练通知", "时间：11-24 09:00", "地点：上湾村村委会")
 
-        s.loop.forward(days=1, hours=-1)
+        s.driver.forward(days=1, hours=-1)
         await s.press("chief", "开始演练")
         await s["chief"].sees("开始后按脚本时间自动发出", "确认无误后按“现在开始”")
         await s.press("chief", "现在开始")
         await s["chief"].sees("演练开始", "进行中", "脚本：3 条，已发 0 条")
         await clock(s, 0)
         await s["land"].sees("【演练】", "第 0 分钟", "暴雨橙色预警，请报告到岗情况", "以上为演练，不是真实险情")
-        s.loop.forward(minutes=4)
+        s.driver.forward(minutes=4)
         await s["land"].sends("收到")
         await s["principal"].sees("第 0 分钟")
         await s.press("principal", "报告处置")
@@ -127,16 +129,16 @@ async def test_the_town_drills_from_the_plan_to_a_correction(town: Town, play: S
         await s["duty"].sees(correction.number, "补齐备用卫星电话", "12-28 17:30")
         await s.press("duty", "返回")
         await s.press("duty", "Word：演练评估报告")
-        report = words_of(await received(s, play, "duty", 1))
+        report = words_of(await received(s, sandbox, "duty", 1))
         for said in ("2026年地质灾害实战演练评估报告", "通信中断一次", "监测及时", "97.6分", "情景偏简单", "等级：良"):
             assert said in report
         assert {"+10分钟", "9:10", "险情", "补齐备用卫星电话", "自然资源所", "2026.12.28"} <= set(report.split("\n"))
 
 
 async def test_a_village_goes_from_its_duty_to_a_drill_on_a_table_and_a_real_danger_is_heard(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "principal", "duty", "officer", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "principal", "duty", "officer", delivering=True) as s:
         await ticks.do(s.town, "sync_duties")
         await ticks.work_off(s.town)
         await s["principal"].sends("/duties")
@@ -155,7 +157,7 @@ async def test_a_village_goes_from_its_duty_to_a_drill_on_a_table_and_a_real_dan
         await s["principal"].sends("后山真的塌了，有人被埋")
         await s["principal"].sees("有人被埋", "提交")
         await s.press("principal", "取消")
-        s.loop.forward(hours=6)
+        s.driver.forward(hours=6)
         await ticks.work_off(s.town)
         await s.news()
         await s["principal"].sees("上湾村综合桌面推演", "计划 11-23 15:00 开始，已过时间")

@@ -10,9 +10,9 @@ from services.core.town import Town
 
 
 async def test_a_unit_sees_what_it_owes_is_reminded_and_the_chief_excuses_it(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", "chief", "director", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "land", "chief", "director", delivering=True) as s:
         async with s.town.database.transaction() as session:
             session.add(
                 RiskPoint(
@@ -20,8 +20,8 @@ async def test_a_unit_sees_what_it_owes_is_reminded_and_the_chief_excuses_it(
                     name="后山滑坡点",
                     line="geology",
                     level=Level.MAJOR,
-                    village_id=s.loop.villages["shangwan"],
-                    unit_id=s.loop.units["natural-resources"],
+                    village_id=s.driver.villages["shangwan"],
+                    unit_id=s.driver.units["natural-resources"],
                 )
             )
         await ticks.do(s.town, "sync_duties")
@@ -31,9 +31,9 @@ async def test_a_unit_sees_what_it_owes_is_reminded_and_the_chief_excuses_it(
         await s.press("land", "后山滑坡点")
         card = await s["land"].sees("责任主体：后山滑坡点（上湾村）", "周期：11月1日至11月30日", "依据", "到现场巡查")
         assert "免责" not in card.labels, "who owes it does not excuse it"
-        s.loop.forward(days=7, hours=8)
+        s.driver.forward(days=7, hours=8)
         await ticks.work_off(s.town)
-        s.loop.forward(minutes=3)
+        s.driver.forward(minutes=3)
         await ticks.work_off(s.town)
         await s["land"].sees("责任事项逾期", "后山滑坡点")
         await s["chief"].sends("/duties")
@@ -60,8 +60,8 @@ async def test_a_unit_sees_what_it_owes_is_reminded_and_the_chief_excuses_it(
         await s["land"].sees("今天没有要您办的事")
 
 
-async def test_the_years_plan_is_shown_month_by_month(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "director") as s:
+async def test_the_years_plan_is_shown_month_by_month(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "director") as s:
         await ticks.do(s.town, "sync_duties")
         await ticks.work_off(s.town)
         await s["director"].sends("/duties")
@@ -80,12 +80,12 @@ async def test_the_years_plan_is_shown_month_by_month(town: Town, play: SandboxC
         await s["director"].sees("2027 年 1 月没有到期的责任事项")
 
 
-async def test_missed_duties_are_listed_by_month(town: Town, play: SandboxClient, sandbox_url: str) -> None:
+async def test_missed_duties_are_listed_by_month(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
     town = with_rule(town, levels=["low"], each="week", late=0)
-    async with acting(town, play, sandbox_url, "chief", "land") as s:
-        await risk_point(s.loop, level=Level.LOW)
+    async with acting(town, sandbox, sandbox_url, "chief", "land") as s:
+        await risk_point(s.driver, level=Level.LOW)
         await ticks.work_off(s.town)
-        s.loop.forward(days=8)  # 1 December
+        s.driver.forward(days=8)  # 1 December
         await ticks.work_off(s.town)
         await s["land"].sends("/duties")
         await s.press("land", "11 月未履行")

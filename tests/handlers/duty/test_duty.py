@@ -14,16 +14,16 @@ from township import MONDAY
 HOUR = timedelta(hours=1)
 
 
-async def roster(stage: Conversation, *rows: tuple[str, float, float]) -> list[int]:
+async def roster(conversation: Conversation, *rows: tuple[str, float, float]) -> list[int]:
     """Put officers on the roster: (who, start, end), hours from Monday 10:00."""
-    async with stage.town.database.transaction() as session:
+    async with conversation.town.database.transaction() as session:
         shifts = [
             Shift(
                 kind=DutyKind.OFFICER,
                 starts_at=MONDAY + start * HOUR,
                 ends_at=MONDAY + end * HOUR,
-                person_id=stage.loop.people[who],
-                rostered_id=stage.loop.people[who],
+                person_id=conversation.driver.people[who],
+                rostered_id=conversation.driver.people[who],
             )
             for who, start, end in rows
         ]
@@ -33,9 +33,9 @@ async def roster(stage: Conversation, *rows: tuple[str, float, float]) -> list[i
 
 
 async def test_a_shift_from_signing_on_to_the_next_one_s_reading(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "night", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "duty", "night", delivering=True) as s:
         await roster(s, ("night", 0, 0.5), ("duty", 0.5, 24.5))
         await s["night"].sends("/duty")
         shown = await s["night"].sees("值班表", "11-23 10:00—10:30 值班员 李夜班", "未签到", "接下来", "孙值班")
@@ -55,8 +55,8 @@ async def test_a_shift_from_signing_on_to_the_next_one_s_reading(
         await s["duty"].sees("已签到", "交班记录", "上湾村边坡")
 
 
-async def test_a_swap_is_asked_and_agreed_by_buttons(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "night", delivering=True) as s:
+async def test_a_swap_is_asked_and_agreed_by_buttons(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "night", delivering=True) as s:
         await roster(s, ("night", 8, 16), ("duty", 32, 40))
         await s["night"].sends("/duty")
         await s["night"].sees("现在无人值班")
@@ -72,8 +72,8 @@ async def test_a_swap_is_asked_and_agreed_by_buttons(town: Town, play: SandboxCl
         await s["night"].sees("18:00—11-24 02:00 值班员 孙值班", "18:00—11-25 02:00 值班员 李夜班")
 
 
-async def test_somebody_else_covers_or_refuses(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "night", "spare", delivering=True) as s:
+async def test_somebody_else_covers_or_refuses(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "night", "spare", delivering=True) as s:
         await roster(s, ("night", 8, 16))
         await s["night"].sends("/duty")
         await s.press("night", "换班（")
@@ -87,13 +87,13 @@ async def test_somebody_else_covers_or_refuses(town: Town, play: SandboxClient, 
 
 
 @pytest.mark.parametrize("who", ["officer", "land", "operator"])
-async def test_the_roster_is_not_for_everybody(town: Town, play: SandboxClient, sandbox_url: str, who: str) -> None:
-    async with acting(town, play, sandbox_url, who) as s:
+async def test_the_roster_is_not_for_everybody(town: Town, sandbox: SandboxClient, sandbox_url: str, who: str) -> None:
+    async with acting(town, sandbox, sandbox_url, who) as s:
         await s[who].sends("/duty")
         await s[who].sees("没有此项权限")
 
 
-async def test_without_a_roster_it_says_what_to_do(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "director") as s:
+async def test_without_a_roster_it_says_what_to_do(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "director") as s:
         await s["director"].sends("🗓 值班表")
         await s["director"].sees("还没有排班", "站领导和专职人员")

@@ -9,9 +9,9 @@ from services.core.town import Town
 WHO = ("duty", "chief", "officer", "principal", "land")
 
 
-async def test_an_evacuation_from_draft_to_everybody_back(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, *WHO, delivering=True) as s:
-        await settle(s.loop, 2, 3)
+async def test_an_evacuation_from_draft_to_everybody_back(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, *WHO, delivering=True) as s:
+        await settle(s.driver, 2, 3)
         await s["duty"].sends("/evacuation")
         await s["duty"].sees("现在没有转移令")
         await s.press("duty", "新建转移令")
@@ -116,7 +116,7 @@ async def test_an_evacuation_from_draft_to_everybody_back(town: Town, play: Sand
         await s["duty"].sees("已全部返回")
 
 
-async def test_who_has_no_part_sees_no_list(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "road", delivering=True) as s:
+async def test_who_has_no_part_sees_no_list(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "road", delivering=True) as s:
         await s["road"].sends("/evacuation")
         assert (await s["road"].sees("现在没有转移令")).labels == []

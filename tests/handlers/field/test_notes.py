@@ -20,30 +20,30 @@ SQUAD = "上湾村应急突击队"
 
 @asynccontextmanager
 async def out_there(
-    town: Town, play: SandboxClient, url: str, *more: str, **given: object
+    town: Town, sandbox: SandboxClient, url: str, *more: str, **given: object
 ) -> AsyncIterator[tuple[Conversation, int]]:
     """A mobilisation for an incident that runs, the captain on scene; answers stage and its id."""
-    async with acting(town, play, url, "duty", "officer", *more, delivering=True) as stage:
-        await enrol(stage.loop)
-        case = None if "drill" in given else (await stage.loop.files("neighbour", kind="incident")).id
-        number = await called(stage.loop, SQUAD, case=case, **given)
-        await stage["officer"].sees("请本人答复")
-        await stage.press("officer", "📍 到场")
-        await stage["officer"].sees("您已到场")
-        yield stage, number
+    async with acting(town, sandbox, url, "duty", "officer", *more, delivering=True) as conversation:
+        await enrol(conversation.driver)
+        case = None if "drill" in given else (await conversation.driver.files("neighbour", kind="incident")).id
+        number = await called(conversation.driver, SQUAD, case=case, **given)
+        await conversation["officer"].sees("请本人答复")
+        await conversation.press("officer", "📍 到场")
+        await conversation["officer"].sees("您已到场")
+        yield conversation, number
 
 
-async def noted(stage: Conversation, number: int) -> list[str]:
+async def noted(conversation: Conversation, number: int) -> list[str]:
     """The record in words: text, then what kind of file."""
-    async with stage.town.database.reading() as session:
+    async with conversation.town.database.reading() as session:
         rows = [row.note for row in await notes.of(session, number)]
         return [(note.text or "") + (f"[{note.media.kind.value}]" if note.media else "") for note in rows]
 
 
 async def test_the_button_then_everything_sent_goes_into_the_record(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with out_there(town, play, sandbox_url) as (s, number):
+    async with out_there(town, sandbox, sandbox_url) as (s, number):
         await s.press("officer", "📝 现场情况")
         await s["officer"].sees("JJ20261123-0001 现场情况", "报给指挥员并记入事项")
         await s["officer"].sends("水位涨了 <10> 公分")
@@ -55,7 +55,7 @@ async def test_the_button_then_everything_sent_goes_into_the_record(
         await s.settles()
         found = await noted(s, number)
         assert found == ["水位涨了 <10> 公分", "堤脚渗水[photo]", "[photo]", "[photo]", "[voice]"]
-        s.loop.forward(minutes=2)
+        s.driver.forward(minutes=2)
         await ticks.do(s.town, "tell_field")
         told = await s["duty"].sees("现场情况 5 条", "堤脚渗水", "水位涨了 <10> 公分")
         assert told.get("photo"), "under the newest photo"
@@ -68,8 +68,10 @@ async def test_the_button_then_everything_sent_goes_into_the_record(
         assert len(await noted(s, number)) == 5
 
 
-async def test_words_under_a_refused_file_are_in_the_record(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with out_there(town, play, sandbox_url) as (s, number):
+async def test_words_under_a_refused_file_are_in_the_record(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with out_there(town, sandbox, sandbox_url) as (s, number):
         await s.press("officer", "📝 现场情况")
         await s["officer"].sees("报给指挥员并记入事项")
         await s["officer"].sends(document={"file_name": "a.zip", "mime_type": "application/zip"}, caption="三户被困")
@@ -78,8 +80,8 @@ async def test_words_under_a_refused_file_are_in_the_record(town: Town, play: Sa
         assert await noted(s, number) == ["三户被困"]
 
 
-async def test_a_photo_simply_sent_asks_with_one_tap(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with out_there(town, play, sandbox_url) as (s, number):
+async def test_a_photo_simply_sent_asks_with_one_tap(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with out_there(town, sandbox, sandbox_url) as (s, number):
         await s["officer"].sends(photo=True, caption="房后塌方")
         card = await s["officer"].sees("隐患上报（未提交）", "📝 是 JJ20261123-0001 的现场情况")
         assert any("人命" in label or "生命" in label or "🆘" in label for label in card.labels), "still a report"
@@ -93,9 +95,11 @@ async def test_a_photo_simply_sent_asks_with_one_tap(town: Town, play: SandboxCl
         assert len(await s.cases()) == 1, "no second case"
 
 
-async def test_a_photo_after_the_own_case_is_asked_about_too(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with out_there(town, play, sandbox_url) as (s, number):
-        case = await s.loop.files("officer", "桥面积水")
+async def test_a_photo_after_the_own_case_is_asked_about_too(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with out_there(town, sandbox, sandbox_url) as (s, number):
+        case = await s.driver.files("officer", "桥面积水")
         await s["officer"].sends(photo=True)
         await s["officer"].sees(f"{case.number}", "📝 是 JJ20261123-0001 的现场情况")
         assert await s.files_of(case) == 1
@@ -106,9 +110,9 @@ async def test_a_photo_after_the_own_case_is_asked_about_too(town: Town, play: S
 
 
 async def test_another_danger_comes_out_again_and_words_of_danger_offer_help(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with out_there(town, play, sandbox_url) as (s, number):
+    async with out_there(town, sandbox, sandbox_url) as (s, number):
         await s.press("officer", "📝 现场情况")
         await s["officer"].sends("下游有人被困")
         await s["officer"].sees("已记入", "有人有危险", "🆘 求救")
@@ -124,8 +128,10 @@ async def test_another_danger_comes_out_again_and_words_of_danger_offer_help(
         await s["officer"].sees("隐患上报（未提交）", "漏得很快")
 
 
-async def test_sos_and_reports_go_out_from_the_middle_of_it(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with out_there(town, play, sandbox_url) as (s, number):
+async def test_sos_and_reports_go_out_from_the_middle_of_it(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with out_there(town, sandbox, sandbox_url) as (s, number):
         await s.press("officer", "📝 现场情况")
         await s["officer"].sends("/sos")
         await s.settles()
@@ -135,11 +141,11 @@ async def test_sos_and_reports_go_out_from_the_middle_of_it(town: Town, play: Sa
         assert await noted(s, number) == [], "what follows completes it"
 
 
-async def test_when_it_is_over_what_is_sent_is_a_report(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with out_there(town, play, sandbox_url) as (s, number):
+async def test_when_it_is_over_what_is_sent_is_a_report(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with out_there(town, sandbox, sandbox_url) as (s, number):
         await s.press("officer", "📝 现场情况")
         await s["officer"].sees("说完了点下面")
-        await s.loop.by("duty", stand_down.stand_down, number)
+        await s.driver.by("duty", stand_down.stand_down, number)
         await s["officer"].sees("集结解除")
         await s.press("officer", "我已归队")
         await s["officer"].sees("归队")
@@ -151,8 +157,8 @@ async def test_when_it_is_over_what_is_sent_is_a_report(town: Town, play: Sandbo
         assert "不能报现场情况" in (await s.press("officer", "📝 现场情况", stale=True))["text"]
 
 
-async def test_a_drill_is_marked_in_each_answer(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with out_there(town, play, sandbox_url, drill=True) as (s, _):
+async def test_a_drill_is_marked_in_each_answer(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with out_there(town, sandbox, sandbox_url, drill=True) as (s, _):
         await s.press("officer", "📝 现场情况")
         await s["officer"].sees("【演】", "现场情况")
         await s["officer"].sends("演练情况")
@@ -161,9 +167,9 @@ async def test_a_drill_is_marked_in_each_answer(town: Town, play: SandboxClient,
         await s["officer"].sees("【演】✅")
 
 
-async def test_the_live_card_offers_what_has_come(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with out_there(town, play, sandbox_url, "land") as (s, number):
-        await says(s.loop, number, Answer.COMING, "land")
+async def test_the_live_card_offers_what_has_come(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with out_there(town, sandbox, sandbox_url, "land") as (s, number):
+        await says(s.driver, number, Answer.COMING, "land")
         await s.delivered()
         await ticks.do(s.town, "refresh_cards")
         await s["duty"].sees("紧急集结 · 实战", "出发 1")

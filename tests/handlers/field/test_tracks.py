@@ -13,8 +13,10 @@ from township import SLOPE
 LIVE = {"latitude": SLOPE[0], "longitude": SLOPE[1], "live_period": 3600}
 
 
-async def test_shared_moved_and_ended_the_commander_sees_it(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
+async def test_shared_moved_and_ended_the_commander_sees_it(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", delivering=True) as s:
         await on_scene(s)
         (live,) = await s["officer"].sends(location=LIVE)
         await s["officer"].sees("已收到您的实时位置", "JJ20261123-0001", "30 天后销毁", "报平安还要另外点")
@@ -41,9 +43,9 @@ async def test_shared_moved_and_ended_the_commander_sees_it(town: Town, play: Sa
         assert await s.number(sa.select(sa.func.count(TrackPoint.id))) == 1, "two places within half a minute"
 
 
-async def test_who_is_not_out_sends_a_pin_as_ever(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
-        await enrol(s.loop)
+async def test_who_is_not_out_sends_a_pin_as_ever(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", delivering=True) as s:
+        await enrol(s.driver)
         (live,) = await s["officer"].sends(location=LIVE)
         await s["officer"].sees("隐患上报（未提交）")
         await s["officer"].moves(live, *SLOPE)
@@ -51,8 +53,10 @@ async def test_who_is_not_out_sends_a_pin_as_ever(town: Town, play: SandboxClien
         assert await s.number(sa.select(sa.func.count(TrackPoint.id))) == 0
 
 
-async def test_a_report_that_waits_for_its_place_gets_it_too(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
+async def test_a_report_that_waits_for_its_place_gets_it_too(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", delivering=True) as s:
         await on_scene(s)
         await s["officer"].sends("坡脚开裂")
         await s["officer"].sees("隐患上报（未提交）", "坡脚开裂")
@@ -63,8 +67,8 @@ async def test_a_report_that_waits_for_its_place_gets_it_too(town: Town, play: S
         assert await s.number(sa.select(sa.func.count(TrackPoint.id))) == 1
 
 
-async def test_a_drills_places_are_marked(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
+async def test_a_drills_places_are_marked(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", delivering=True) as s:
         await on_scene(s, drill=True)
         await s["officer"].sends(location=LIVE)
         await s["officer"].sees("【演】", "已收到您的实时位置")

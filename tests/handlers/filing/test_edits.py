@@ -15,22 +15,22 @@ DANGER = "3组塌方，压了两个人"
 UNIT = "natural-resources"
 
 
-async def filed(stage: Conversation, **what: Any) -> tuple[int, Case]:
+async def filed(conversation: Conversation, **what: Any) -> tuple[int, Case]:
     """Let the officer file a case in chat; returns the first message and the case."""
-    (number,) = await stage["officer"].sends(**what)
-    await stage["officer"].sees("（未提交）")
-    await stage["officer"].sends(location=(30.1870, 108.0530))
-    await stage["officer"].sees("必填内容已齐")
-    await stage.press("officer", "✅ 提交")
-    await stage["officer"].sees("已提交")
-    return number, await stage.case()
+    (number,) = await conversation["officer"].sends(**what)
+    await conversation["officer"].sees("（未提交）")
+    await conversation["officer"].sends(location=(30.1870, 108.0530))
+    await conversation["officer"].sees("必填内容已齐")
+    await conversation.press("officer", "✅ 提交")
+    await conversation["officer"].sees("已提交")
+    return number, await conversation.case()
 
 
 @pytest.mark.parametrize("what", [{"text": "3组塌方"}, {"photo": True}, {"voice": True}])
 async def test_words_written_into_a_report_that_was_submitted(
-    town: Town, play: SandboxClient, sandbox_url: str, what: dict[str, Any]
+    town: Town, sandbox: SandboxClient, sandbox_url: str, what: dict[str, Any]
 ) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", delivering=True) as s:
         number, case = await filed(s, **what)
         await s["officer"].edits(number, DANGER)
         await s["officer"].sees("已更正", case.number)
@@ -39,8 +39,8 @@ async def test_words_written_into_a_report_that_was_submitted(
         assert {row.priority for row in await s.queued("refused_danger")} == {Priority.LIFE}
 
 
-async def test_a_correction_without_danger_alarms_nobody(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty") as s:
+async def test_a_correction_without_danger_alarms_nobody(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty") as s:
         number, _ = await filed(s, text="3组边坡开裂")
         await s["officer"].edits(number, "4组边坡开裂")
         await s["officer"].sees("已更正")
@@ -49,8 +49,8 @@ async def test_a_correction_without_danger_alarms_nobody(town: Town, play: Sandb
         assert not await s.queued("refused_danger")
 
 
-async def test_a_photo_on_the_card_gets_words(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer") as s:
+async def test_a_photo_on_the_card_gets_words(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer") as s:
         await s["officer"].sends("屋后开裂")
         await s["officer"].sees("屋后开裂")
         (number,) = await s["officer"].sends(photo=True)
@@ -59,8 +59,8 @@ async def test_a_photo_on_the_card_gets_words(town: Town, play: SandboxClient, s
         await s["officer"].sees("屋后开裂", "墙也裂了")
 
 
-async def test_sos_alone_that_gets_words(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty") as s:
+async def test_sos_alone_that_gets_words(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty") as s:
         (number,) = await s["officer"].sends("/sos")
         await s["officer"].sees("险情已报出")
         await s["officer"].edits(number, f"/sos {DANGER}")
@@ -68,8 +68,10 @@ async def test_sos_alone_that_gets_words(town: Town, play: SandboxClient, sandbo
         assert (await s.case()).description == DANGER
 
 
-async def test_a_command_that_was_mistyped_becomes_an_alarm(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty") as s:
+async def test_a_command_that_was_mistyped_becomes_an_alarm(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty") as s:
         (number,) = await s["officer"].sends("/soss")
         await s["officer"].sees("没有这个命令")
         await s["officer"].edits(number, f"/sos {DANGER}")
@@ -77,8 +79,8 @@ async def test_a_command_that_was_mistyped_becomes_an_alarm(town: Town, play: Sa
         assert (await s.case()).life_danger
 
 
-async def test_an_answer_that_is_edited_into_a_danger(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer") as s:
+async def test_an_answer_that_is_edited_into_a_danger(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer") as s:
         await s["officer"].sends("屋后开裂")
         await s["officer"].sees("屋后开裂")
         await s.press("officer", "受威胁人数")
@@ -88,9 +90,9 @@ async def test_an_answer_that_is_edited_into_a_danger(town: Town, play: SandboxC
         await s["officer"].sees("屋后开裂", DANGER)
 
 
-async def test_words_of_a_feedback_that_was_handed_in(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
-        case = await s.loop.dispatched(UNIT)
+async def test_words_of_a_feedback_that_was_handed_in(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", "duty", delivering=True) as s:
+        case = await s.driver.dispatched(UNIT)
         await s["land"].sees("请自然资源所签收", case.number)
         await s.press("land", "签收")
         await s.press("land", "反馈")
@@ -103,8 +105,8 @@ async def test_words_of_a_feedback_that_was_handed_in(town: Town, play: SandboxC
         await s["duty"].sees("可能有人员生命危险", "蒋经办", DANGER)
 
 
-async def test_a_danger_added_to_a_case_by_a_reply(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as s:
+async def test_a_danger_added_to_a_case_by_a_reply(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", delivering=True) as s:
         number, case = await filed(s, text="3组边坡开裂")
         await s.delivered()  # only then the ledger knows its number
         await s["officer"].sends("塌了，压了两个人", reply_to=number)

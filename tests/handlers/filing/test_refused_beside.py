@@ -23,12 +23,14 @@ PLACE = (30.1861, 108.0521)
 UNIT = "natural-resources"
 
 
-async def kept(stage: Conversation, who: str) -> Draft:
+async def kept(conversation: Conversation, who: str) -> Draft:
     """Return the only report of somebody that is not filed."""
-    await stage.settles()
-    mine = stage.loop.people[who]
+    await conversation.settles()
+    mine = conversation.driver.people[who]
     (only,) = [
-        one for one in await stage.drafts() if (one.person_id, one.kind, one.case_id) == (mine, DraftKind.REPORT, None)
+        one
+        for one in await conversation.drafts()
+        if (one.person_id, one.kind, one.case_id) == (mine, DraftKind.REPORT, None)
     ]
     return only
 
@@ -37,10 +39,10 @@ def words(draft: Draft) -> str:
     return drafts.fields(draft, Fields).text
 
 
-async def dangers(stage: Conversation) -> list[str]:
+async def dangers(conversation: Conversation) -> list[str]:
     """Return what the station is told as a matter of life."""
-    await stage.settles()
-    return [row.content["text"] for row in await stage.queued("refused_danger")]
+    await conversation.settles()
+    return [row.content["text"] for row in await conversation.queued("refused_danger")]
 
 
 @pytest.mark.parametrize(
@@ -48,11 +50,11 @@ async def dangers(stage: Conversation) -> list[str]:
     [{"text": DANGER}, {"photo": True}, {"voice": True}, {"location": PLACE}, {"photo": True, "caption": DANGER}],
 )
 async def test_a_figure_of_the_county_s_report_is_asked_for(
-    town: Town, play: SandboxClient, sandbox_url: str, what: dict[str, Any]
+    town: Town, sandbox: SandboxClient, sandbox_url: str, what: dict[str, Any]
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "chief", delivering=True) as s:
-        case = await s.loop.files(kind=Kind.INCIDENT)
-        await s.loop.by("duty", triage.judge, case.id)
+    async with acting(town, sandbox, sandbox_url, "duty", "chief", delivering=True) as s:
+        case = await s.driver.files(kind=Kind.INCIDENT)
+        await s.driver.by("duty", triage.judge, case.id)
         await s["duty"].sends(case.number)
         await s["duty"].sees(case.number, "县级报送")
         await s.press("duty", "写初报")
@@ -72,9 +74,9 @@ async def test_a_figure_of_the_county_s_report_is_asked_for(
         await s["duty"].sees("（未提交）")
 
 
-async def test_a_place_for_a_card_that_takes_none(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
-        await s.loop.dispatched(UNIT)
+async def test_a_place_for_a_card_that_takes_none(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", "duty", delivering=True) as s:
+        await s.driver.dispatched(UNIT)
         await s["land"].sees("请自然资源所签收")
         await s.press("land", "签收")
         await s.press("land", "反馈")
@@ -96,16 +98,16 @@ async def test_a_place_for_a_card_that_takes_none(town: Town, play: SandboxClien
     ],
 )
 async def test_a_card_whose_step_is_over(
-    town: Town, play: SandboxClient, sandbox_url: str, what: dict[str, Any], state: DraftState
+    town: Town, sandbox: SandboxClient, sandbox_url: str, what: dict[str, Any], state: DraftState
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
-        case = await s.loop.dispatched(UNIT)
+    async with acting(town, sandbox, sandbox_url, "land", "duty", delivering=True) as s:
+        case = await s.driver.dispatched(UNIT)
         await s["land"].sees("请自然资源所签收")
         await s.press("land", "签收")
         await s["land"].sees("已签收")
         await s.press("land", "反馈")
-        assignment = await s.loop.assignment(case, UNIT)
-        await s.loop.by("duty", dispatch.withdraw, assignment.id, reason="交办有误")
+        assignment = await s.driver.assignment(case, UNIT)
+        await s.driver.by("duty", dispatch.withdraw, assignment.id, reason="交办有误")
         await s["land"].sends(**what)
         await s["land"].sees("已由应急管理站撤回")
         await s["land"].sees("没有丢", "已转告应急管理站")
@@ -122,12 +124,12 @@ async def test_a_card_whose_step_is_over(
     ],
 )
 async def test_the_call_of_a_mobilisation_is_answered_by_one_who_may_not_add_to_its_case(
-    town: Town, play: SandboxClient, sandbox_url: str, what: dict[str, Any], said: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str, what: dict[str, Any], said: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "road", delivering=True) as s:
-        await enrol(s.loop)
-        case = await s.loop.files("neighbour", kind="incident")
-        await running(s.loop, "上湾村应急突击队", case=case.id)
+    async with acting(town, sandbox, sandbox_url, "duty", "road", delivering=True) as s:
+        await enrol(s.driver)
+        case = await s.driver.files("neighbour", kind="incident")
+        await running(s.driver, "上湾村应急突击队", case=case.id)
         call = (await s["road"].sees("请本人答复")).id
         await s.delivered()  # only then the ledger knows its number
         await s["road"].sends(reply_to=call, **what)
@@ -136,14 +138,16 @@ async def test_the_call_of_a_mobilisation_is_answered_by_one_who_may_not_add_to_
         assert (await kept(s, "road")).state is DraftState.OPEN
 
 
-async def test_a_note_from_the_field_after_the_end(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
-        await enrol(s.loop)
-        number = await running(s.loop, "上湾村应急突击队", case=(await s.loop.files("neighbour", kind="incident")).id)
+async def test_a_note_from_the_field_after_the_end(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", delivering=True) as s:
+        await enrol(s.driver)
+        number = await running(
+            s.driver, "上湾村应急突击队", case=(await s.driver.files("neighbour", kind="incident")).id
+        )
         await s["officer"].sees("请本人答复")
         await s.press("officer", "📍 到场")
         await s.press("officer", "📝 现场情况")
-        await s.loop.by("duty", stand_down.stand_down, number)
+        await s.driver.by("duty", stand_down.stand_down, number)
         await s["officer"].sees("集结解除")
         await s.press("officer", "我已归队")
         await s["officer"].sends(DANGER)
@@ -153,10 +157,10 @@ async def test_a_note_from_the_field_after_the_end(town: Town, play: SandboxClie
 
 
 @pytest.mark.parametrize("said", ["交班事项：" + "设备正常，钥匙在抽屉里。" * 180, f"{DANGER}。" * 200])
-async def test_a_note_that_is_too_long(town: Town, play: SandboxClient, sandbox_url: str, said: str) -> None:
-    async with acting(town, play, sandbox_url, "night", "duty", delivering=True) as s:
+async def test_a_note_that_is_too_long(town: Town, sandbox: SandboxClient, sandbox_url: str, said: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "night", "duty", delivering=True) as s:
         async with s.town.database.transaction() as session:
-            night = s.loop.people["night"]
+            night = s.driver.people["night"]
             ends = MONDAY + timedelta(minutes=30)
             session.add(
                 Shift(kind=DutyKind.OFFICER, starts_at=MONDAY, ends_at=ends, person_id=night, rostered_id=night)
@@ -174,9 +178,9 @@ async def test_a_note_that_is_too_long(town: Town, play: SandboxClient, sandbox_
         await s["night"].sees("交班记录")
 
 
-async def test_the_number_of_a_case_is_asked_for(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "chief", delivering=True) as s:
-        case = await s.loop.files()
+async def test_the_number_of_a_case_is_asked_for(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "chief", delivering=True) as s:
+        case = await s.driver.files()
         await s["duty"].sends(case.number)
         await s.press("duty", "更多操作")
         await s.press("duty", "并案")
@@ -185,8 +189,8 @@ async def test_the_number_of_a_case_is_asked_for(town: Town, play: SandboxClient
         assert words(await kept(s, "duty")) == "三组塌方"
 
 
-async def test_a_time_for_an_order_is_asked_for(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "chief", delivering=True) as s:
+async def test_a_time_for_an_order_is_asked_for(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "chief", delivering=True) as s:
         await s["duty"].sends("/orders")
         await s.press("duty", "登记新指令")
         await s["duty"].sees("请输入文号")
@@ -202,8 +206,8 @@ async def test_a_time_for_an_order_is_asked_for(town: Town, play: SandboxClient,
         await s["duty"].sees("回复时限：11-27 17:00")
 
 
-async def test_the_whole_town_s_head_count_is_asked_for(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "chief", delivering=True) as s:
+async def test_the_whole_town_s_head_count_is_asked_for(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "chief", delivering=True) as s:
         await s["duty"].sends("/broadcast")
         for button in (
             "新建群发",

@@ -39,10 +39,10 @@ def test_what_waited_here_counts_from_its_receipt() -> None:
     assert clock.sent(TEN, received_at=received, now=TEN) == received, "nothing is sent after it was received"
 
 
-async def sent_while_away(s: Conversation, play: SandboxClient, **what: object) -> None:
+async def sent_while_away(s: Conversation, sandbox: SandboxClient, **what: object) -> None:
     """Let the officer send something at 10:00 that the bot takes in at 13:00."""
-    await play.clock.set(MONDAY)
-    s.loop.forward(hours=AWAY.total_seconds() / 3600)
+    await sandbox.clock.set(MONDAY)
+    s.driver.forward(hours=AWAY.total_seconds() / 3600)
     await s["officer"].sends(**what)  # type: ignore[arg-type]
 
 
@@ -52,10 +52,10 @@ async def deadline(s: Conversation, kind: str) -> Deadline:
 
 
 async def test_an_alarm_sent_while_the_bot_was_away_counts_from_then(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as s:
-        await sent_while_away(s, play, text="/sos 3组塌方，压了两个人")
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", delivering=True) as s:
+        await sent_while_away(s, sandbox, text="/sos 3组塌方，压了两个人")
         await s["duty"].sees("有人员生命危险", "11-23 10:00 发出，11-23 13:00 收到")
         case = await s.case()
         assert (case.submitted_at, case.received_at) == (MONDAY, MONDAY + AWAY)
@@ -76,10 +76,10 @@ async def test_an_alarm_sent_while_the_bot_was_away_counts_from_then(
 
 
 async def test_a_report_whose_words_came_late_is_as_old_as_they_are(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as s:
-        await sent_while_away(s, play, text="村道边坡有落石")
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", delivering=True) as s:
+        await sent_while_away(s, sandbox, text="村道边坡有落石")
         await s["officer"].sees("隐患上报")
         await s["officer"].sends(location=SLOPE)
         await s["officer"].sees("已定位")
@@ -92,9 +92,9 @@ async def test_a_report_whose_words_came_late_is_as_old_as_they_are(
         assert (await deadline(s, "triage")).started_at == MONDAY
 
 
-async def test_what_is_taken_in_at_once_shows_one_time(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as s:
-        await play.clock.set(MONDAY)
+async def test_what_is_taken_in_at_once_shows_one_time(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", delivering=True) as s:
+        await sandbox.clock.set(MONDAY)
         await s["officer"].sends("/sos 塌方")
         seen = await s["duty"].sees("有人员生命危险", "（11-23 10:00 上报）")
         assert "收到" not in seen.text
@@ -103,26 +103,26 @@ async def test_what_is_taken_in_at_once_shows_one_time(town: Town, play: Sandbox
         assert not (await deadline(s, "triage")).expired
 
 
-async def test_a_later_addition_says_when_it_was_sent(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as s:
+async def test_a_later_addition_says_when_it_was_sent(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", delivering=True) as s:
         await s["officer"].sends("/sos 塌方")
         await s["officer"].sees("塌方")
         case = await s.case()
         await s.delivered()  # only then the ledger knows its number
-        await sent_while_away(s, play, text="又塌了一处", reply_to=(await s["officer"].last()).id)
+        await sent_while_away(s, sandbox, text="又塌了一处", reply_to=(await s["officer"].last()).id)
         await s["duty"].sees("现场最新", "11-23 10:00 发出，11-23 13:00 收到")
         assert (await s.case()).submitted_at == case.submitted_at
 
 
 async def test_an_answer_typed_in_time_is_an_answer_however_late_it_comes(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "officer", "land", "duty", delivering=True) as s:
-        await s.loop.dispatched("natural-resources")
+    async with acting(town, sandbox, sandbox_url, "officer", "land", "duty", delivering=True) as s:
+        await s.driver.dispatched("natural-resources")
         await s["land"].sees("交办", "拒收")
         await s.press("land", "拒收")
         await s["land"].sees("原因")
-        await play.clock.set(MONDAY + timedelta(minutes=4))
-        s.loop.forward(hours=3)
+        await sandbox.clock.set(MONDAY + timedelta(minutes=4))
+        s.driver.forward(hours=3)
         await s["land"].sends("不是我们的路段")
         await s["duty"].sees("不是我们的路段", "11-23 10:04 发出，11-23 13:00 收到")

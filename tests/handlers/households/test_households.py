@@ -5,8 +5,10 @@ from sandbox_client import SandboxClient
 from services.core.town import Town
 
 
-async def test_the_officer_of_the_village_keeps_a_household(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", "neighbour", "land", strangers=("road",)) as s:
+async def test_the_officer_of_the_village_keeps_a_household(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", "neighbour", "land", strangers=("road",)) as s:
         await s["officer"].sends("/households")
         await s["officer"].sees("请输入户号或姓名")
         await s["officer"].sends("李建国")
@@ -46,7 +48,7 @@ async def test_the_officer_of_the_village_keeps_a_household(town: Town, play: Sa
         await s["duty"].sends("/households")
         await s.press("duty", "导出户册")
         await s["duty"].sees("请勿转发")
-        sent = str(await play.calls("sendDocument"))
+        sent = str(await sandbox.calls("sendDocument"))
         assert sent.count("避险明白卡 H-0001.pdf") == 2
         assert "避险明白卡 上湾村 1 户.pdf" in sent
         assert "户册 1 户" in sent

@@ -15,10 +15,10 @@ from services.inquiries import inquiries
 
 
 async def test_a_question_to_the_reporter_comes_back_as_an_answer_and_numbers_are_a_press_away(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", "road", delivering=True) as s:
-        case = await s.loop.dispatched("road-station")
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", "road", delivering=True) as s:
+        case = await s.driver.dispatched("road-station")
         await s["duty"].sends(case.number)
         await s["duty"].sees("❓ 追问", "☎️ 上报人", "☎️ 单位")
         assert "号码已发到您的私聊" in (await s.press("duty", "☎️ 上报人"))["text"]
@@ -47,18 +47,18 @@ async def test_a_question_to_the_reporter_comes_back_as_an_answer_and_numbers_ar
         assert [told.count(one) for one in (Action.INQUIRE.value, "inquiry_answered", "phone_shown")] == [1, 2, 2]
         for who, allowed in (("neighbour", False), ("land", False)):
             with pytest.raises(Forbidden):
-                await s.loop.by(who, inquiries.reporter, case.id)
+                await s.driver.by(who, inquiries.reporter, case.id)
             assert not allowed
         with pytest.raises((Refused, Forbidden)):
-            await s.loop.by("officer", inquiries.ask, case.id, "？")
+            await s.driver.by("officer", inquiries.ask, case.id, "？")
 
 
 async def test_words_of_danger_in_an_answer_join_the_case_as_well(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
-        case = await s.loop.dispatched("road-station")
-        await s.loop.by("duty", inquiries.ask, case.id, "现在怎么样？")
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", delivering=True) as s:
+        case = await s.driver.dispatched("road-station")
+        await s.driver.by("duty", inquiries.ask, case.id, "现在怎么样？")
         question = await s["officer"].sees("问您上报的", "现在怎么样")
         await s.delivered()
         await s["officer"].sends("有人被埋了", reply_to=question.id)
@@ -68,11 +68,11 @@ async def test_words_of_danger_in_an_answer_join_the_case_as_well(
 
 
 async def test_a_reply_to_a_question_that_came_twice_is_its_answer(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
-        case = await s.loop.dispatched("road-station")
-        await s.loop.by("duty", inquiries.ask, case.id, "现在怎么样？")
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", delivering=True) as s:
+        case = await s.driver.dispatched("road-station")
+        await s.driver.by("duty", inquiries.ask, case.id, "现在怎么样？")
         question = await s["officer"].sees("问您上报的", "现在怎么样")
         await s.delivered()
         async with s.town.database.transaction() as session:  # the answer to the first attempt was lost

@@ -25,9 +25,9 @@ async def records(s: Conversation) -> list[Inspection]:
 
 
 async def test_a_leader_enters_an_inspection_in_a_minute_and_it_counts(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "director", "land", "duty", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "director", "land", "duty", delivering=True) as s:
         await owed(s)
         await s["director"].sends("/inspect")
         await s["director"].sees("登记检查记录", "带队：吴书记", "2026 年 11 月 23 日（今天）", "还差：地点、检查情况")
@@ -61,7 +61,7 @@ async def test_a_leader_enters_an_inspection_in_a_minute_and_it_counts(
         assert "陪同：卫所长、张三、李四" in seen.text
         hazard, instruction = await s.cases()
         assert (hazard.source, hazard.state, hazard.line) == (Source.INSPECTION, CaseState.SUBMITTED, "geology")
-        assert hazard.village_id == s.loop.villages["shangwan"]
+        assert hazard.village_id == s.driver.villages["shangwan"]
         assert hazard.latitude == SLOPE[0]
         assert await s.files_of(hazard) == 1
         assert instruction.state is CaseState.DISPATCHED

@@ -51,9 +51,9 @@ def shop() -> Router:
 
 
 async def test_a_card_answers_a_command_and_takes_the_place_of_what_was_pressed(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    officer = await play.person("Zhang")
+    officer = await sandbox.person("Zhang")
     async with taking_in(town, shop(), sandbox_url, find_actor=somebody):
         await officer.sends("/buy")
         shown = await officer.sees("page 0", "next")
@@ -62,9 +62,9 @@ async def test_a_card_answers_a_command_and_takes_the_place_of_what_was_pressed(
 
 
 async def test_an_answer_is_taken_with_what_the_question_kept(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    officer = await play.person("Zhang")
+    officer = await sandbox.person("Zhang")
     async with taking_in(town, shop(), sandbox_url, find_actor=somebody):
         await officer.sends("/buy")
         await officer.sees("page 0")
@@ -76,9 +76,9 @@ async def test_an_answer_is_taken_with_what_the_question_kept(
 
 
 async def test_an_answer_that_comes_too_late_ends_the_question(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    officer = await play.person("Zhang")
+    officer = await sandbox.person("Zhang")
     async with taking_in(town, shop(), sandbox_url, find_actor=somebody):
         await officer.sends("/buy")
         await officer.sees("page 0")

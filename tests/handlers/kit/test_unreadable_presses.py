@@ -52,14 +52,14 @@ OF_AN_OFFICER = (
 async def answers(s: Conversation, who: str, *data: str) -> dict[str, object]:
     """Show buttons with these data, as another version of the bot did, and tap each; return what is said to each."""
     rows = [[{"text": one, "callback_data": one}] for one in data]
-    sent = await s.play.call("sendMessage", chat_id=s[who].id, text="…", reply_markup={"inline_keyboard": rows})
+    sent = await s.sandbox.call("sendMessage", chat_id=s[who].id, text="…", reply_markup={"inline_keyboard": rows})
     message = sent["result"]["message_id"]
     return {one: (await s[who].taps(data=one, message=message, stale=True)).get("text") for one in data}
 
 
-async def test_data_that_cannot_be_read_is_an_old_button(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer") as s:
-        await s.loop.dispatched("road-station")
+async def test_data_that_cannot_be_read_is_an_old_button(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "officer") as s:
+        await s.driver.dispatched("road-station")
         for who in ("duty", "officer"):
             await s[who].sends("/start")
         await s["officer"].sends("3组边坡有落石")

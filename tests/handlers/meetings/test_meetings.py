@@ -18,9 +18,9 @@ async def planned(s: Conversation) -> None:
 
 
 async def test_the_quarters_meeting_is_planned_called_answered_held_and_its_resolution_comes_back(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, *EVERYBODY, delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, *EVERYBODY, delivering=True) as s:
         await planned(s)
         await s["chief"].sends("/meetings")
         await s.press("chief", "2026 年第 4 季度联席会议")
@@ -68,7 +68,7 @@ async def test_the_quarters_meeting_is_planned_called_answered_held_and_its_reso
         await s.press("director", "同意议程")
         await s["land"].sees("议程", "后山滑坡点搬迁经费")
 
-        s.loop.forward(days=22, hours=2)  # 15 December, 12:00
+        s.driver.forward(days=22, hours=2)  # 15 December, 12:00
         await s["duty"].sends("/meetings")
         await s.press("duty", "第 4 季度")
         await s.press("duty", "会议签到")
@@ -116,9 +116,9 @@ async def test_the_quarters_meeting_is_planned_called_answered_held_and_its_reso
 
 
 async def test_the_director_calls_an_extra_meeting_and_words_answer_the_invitation(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "director", "duty", "land", "principal", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "director", "duty", "land", "principal", delivering=True) as s:
         await s["director"].sends("/meetings")
         await s["director"].sees("目前没有安排联席会议")
         await s.press("director", "召开临时会议")
@@ -145,9 +145,9 @@ async def test_the_director_calls_an_extra_meeting_and_words_answer_the_invitati
 
 
 async def test_a_late_topic_waits_for_the_chair_and_minutes_come_as_a_photo(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, *EVERYBODY, delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, *EVERYBODY, delivering=True) as s:
         await planned(s)
         await s["chief"].sends("/meetings")
         await s.press("chief", "第 4 季度")
@@ -155,7 +155,7 @@ async def test_a_late_topic_waits_for_the_chair_and_minutes_come_as_a_photo(
         await s["chief"].sends("12月2日 9点")
         await s.press("chief", "发会议通知")
         await s["land"].sees("会议通知", "议题报送截止：11-25 23:59")
-        s.loop.forward(days=3)
+        s.driver.forward(days=3)
         await s.press("land", "报送议题")
         await s["land"].sees("已过截止时间")
         await s["land"].sends("补报：后山监测设备更换")
@@ -164,7 +164,7 @@ async def test_a_late_topic_waits_for_the_chair_and_minutes_come_as_a_photo(
         await s["director"].sees("有议题等您决定是否列入", "自然资源所", "【迟报】", "后山监测设备更换")
         await s.press("director", "列入本次")
         await s["land"].sees("主持人同意列入您报的议题“补报：后山监测设备更换”")
-        s.loop.forward(days=7)
+        s.driver.forward(days=7)
         await s["duty"].sends("/meetings")
         await s.press("duty", "第 4 季度")
         await s.press("duty", "登记纪要")
@@ -181,8 +181,8 @@ async def test_a_late_topic_waits_for_the_chair_and_minutes_come_as_a_photo(
         await s["principal"].sees("纪要（12-03 10:00 登记）")
 
 
-async def test_a_reminder_is_answered_where_it_stands(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "chief", "land", "duty", delivering=True) as s:
+async def test_a_reminder_is_answered_where_it_stands(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "chief", "land", "duty", delivering=True) as s:
         await planned(s)
         await s["chief"].sends("/meetings")
         await s.press("chief", "第 4 季度")
@@ -192,13 +192,13 @@ async def test_a_reminder_is_answered_where_it_stands(town: Town, play: SandboxC
         await s["land"].sees("会议通知")
         await s["land"].sends("/today")
         await s["land"].sees("今天没有要您办的事")
-        s.loop.forward(days=8)  # 1 December, 10:00: fourteen days before
+        s.driver.forward(days=8)  # 1 December, 10:00: fourteen days before
         await ticks.work_off(s.town)
         await s.news()
         await s["land"].sees("请在 12-08 23:59 前报送议题", "自然资源所")
         await s.press("land", "本次无议题")
         await s["land"].sees("自然资源所：未答复")
-        s.loop.forward(days=9)
+        s.driver.forward(days=9)
         await ticks.work_off(s.town)
         await s.news()
         await s["land"].sees("请在 12-11 17:30 前答复能否参加")

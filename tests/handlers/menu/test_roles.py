@@ -83,20 +83,26 @@ def test_every_command_is_in_the_menu_or_another_name_of_one() -> None:
 
 async def test_a_role_is_told_of_the_commands_that_answer_it_and_of_no_other(town: Town) -> None:
     """Every command is sent by every role: refused are those that are not in its list, and those alone."""
-    loop = await TownshipDriver.open(town)
+    driver = await TownshipDriver.open(town)
     async with town.database.transaction() as session:
-        squad = Squad(code="s", name="上湾村应急突击队", village_id=loop.villages["shangwan"], needed=30)
+        squad = Squad(code="s", name="上湾村应急突击队", village_id=driver.villages["shangwan"], needed=30)
         session.add(squad)
         await session.flush()
         squad_id = squad.id
-    place = (loop.units["natural-resources"], loop.villages["shangwan"], loop.grids["shangwan"], squad_id, "geology")
+    place = (
+        driver.units["natural-resources"],
+        driver.villages["shangwan"],
+        driver.grids["shangwan"],
+        squad_id,
+        "geology",
+    )
     acting: list[Actor] = []
 
     async def find(*_: Any) -> Actor:
         return acting[-1]
 
     bot, number = Bot(town.token), count(1)
-    dispatcher = await build_dispatcher(loop.town, build_router(), find)
+    dispatcher = await build_dispatcher(driver.town, build_router(), find)
 
     async def says(text: str) -> tuple[bool, str]:
         """Send a command; whether it was refused, and the words of the answer. Nothing of it is kept."""
@@ -104,7 +110,7 @@ async def test_a_role_is_told_of_the_commands_that_answer_it_and_of_no_other(tow
         answers, token = Answers(update), None
         async with town.database.reading() as session:
             token, opening = current.set(answers), opened.set(Conversations(session))
-            given = {"session": session, "town": loop.town, "now": loop.now, "say": answers, "more_of_album": False}
+            given = {"session": session, "town": driver.town, "now": driver.now, "say": answers, "more_of_album": False}
             try:
                 await dispatcher.feed_update(bot, update, **given)
             except Forbidden:
@@ -116,7 +122,7 @@ async def test_a_role_is_told_of_the_commands_that_answer_it_and_of_no_other(tow
         return False, "\n".join(one.card.text for one in answers.collected if one.card is not None)
 
     for role, language in product(Role, Language):
-        actor = holder({role}, language, place=place, person_id=loop.people["officer"])
+        actor = holder({role}, language, place=place, person_id=driver.people["officer"])
         acting.append(actor)
         mine = {entry.command for entry in MENU.commands_of(actor)}
         if language is Language.ZH_CN:

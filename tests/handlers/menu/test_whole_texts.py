@@ -23,8 +23,8 @@ async def whole(s: Conversation, who: str) -> str:
     return "".join(message.text for message in (await s[who].reads())[before:])
 
 
-async def test_the_end_of_a_long_report_can_be_read(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as s:
+async def test_the_end_of_a_long_report_can_be_read(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", delivering=True) as s:
         await s["officer"].sends(LONG)
         card = await s["officer"].sees("隐患上报", "📄 全文")
         assert END not in card.text
@@ -37,9 +37,11 @@ async def test_the_end_of_a_long_report_can_be_read(town: Town, play: SandboxCli
         assert END in await whole(s, "duty")
 
 
-async def test_a_text_longer_than_a_message_comes_in_several(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as s:
-        case = await s.loop.files(text="开头。" + "雨后有新裂缝<&>，" * 1000 + END)
+async def test_a_text_longer_than_a_message_comes_in_several(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", delivering=True) as s:
+        case = await s.driver.files(text="开头。" + "雨后有新裂缝<&>，" * 1000 + END)
         await s["duty"].sees(case.number, "📄 全文")
         before = len(await s["duty"].reads())
         said = await whole(s, "duty")
@@ -50,12 +52,12 @@ async def test_a_text_longer_than_a_message_comes_in_several(town: Town, play: S
 
 
 async def test_a_feedback_is_read_whole_before_it_is_verified(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "principal", delivering=True) as s:
-        case = await s.loop.dispatched(UNIT)
-        await s.loop.by("land", handling.accept, (await s.loop.assignment(case, UNIT)).id)
-        await s.loop.feeds_back("land", case, UNIT, LONG)
+    async with acting(town, sandbox, sandbox_url, "duty", "principal", delivering=True) as s:
+        case = await s.driver.dispatched(UNIT)
+        await s.driver.by("land", handling.accept, (await s.driver.assignment(case, UNIT)).id)
+        await s.driver.feeds_back("land", case, UNIT, LONG)
         await s["principal"].sees("请核验", "📄 全文")
         assert END in await whole(s, "principal")
         await s.press("principal", "核验")
@@ -63,10 +65,10 @@ async def test_a_feedback_is_read_whole_before_it_is_verified(
         assert END in await whole(s, "principal")
 
 
-async def test_the_timeline_and_a_reason_are_read_whole(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", delivering=True) as s:
-        case = await s.loop.dispatched(UNIT)
-        await s.loop.by("land", handling.decline, (await s.loop.assignment(case, UNIT)).id, reason=LONG)
+async def test_the_timeline_and_a_reason_are_read_whole(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", delivering=True) as s:
+        case = await s.driver.dispatched(UNIT)
+        await s.driver.by("land", handling.decline, (await s.driver.assignment(case, UNIT)).id, reason=LONG)
         await s["duty"].sees("拒收", "📄 全文")
         assert END in await whole(s, "duty")
         await s.press("duty", "办理过程")
@@ -74,9 +76,9 @@ async def test_the_timeline_and_a_reason_are_read_whole(town: Town, play: Sandbo
         assert END in await whole(s, "duty")
 
 
-async def test_in_a_group_every_member_reads_it(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", strangers=("road",), delivering=True) as s:
-        chat = await play.group("应急站群", s["duty"], s["road"])
+async def test_in_a_group_every_member_reads_it(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", strangers=("road",), delivering=True) as s:
+        chat = await sandbox.group("应急站群", s["duty"], s["road"])
         async with s.town.database.transaction() as session:
             session.add(
                 Group(
@@ -84,24 +86,24 @@ async def test_in_a_group_every_member_reads_it(town: Town, play: SandboxClient,
                     title="应急站群",
                     purpose=GroupPurpose.STATION,
                     state=GroupState.BOUND,
-                    bound_by_id=s.loop.people["duty"],
-                    bound_at=s.loop.now,
+                    bound_by_id=s.driver.people["duty"],
+                    bound_at=s.driver.now,
                 )
             )
-        case = await s.loop.files(text=LONG)
+        case = await s.driver.files(text=LONG)
         seen: Seen = await s["road"].sees(case.number, "📄 全文", chat=chat)
         assert END not in seen.text
         await s["road"].taps("📄 全文", message=seen.id, chat=chat)
         assert (await s["road"].sees(END, chat=chat))["ephemeral"]
         await s["duty"].sees_nothing(END, chat=chat)
         await until(lambda: _sent(s, "undelivered"), what="the group's own alarm has not come")
-        await play.fault("sendMessage", status=400, chat=chat, description="Bad Request: not supported")
+        await sandbox.fault("sendMessage", status=400, chat=chat, description="Bad Request: not supported")
         await s["duty"].taps("📄 全文", message=seen.id, chat=chat)
         assert "ephemeral" not in await s["duty"].sees(END, chat=chat), "the plain way: all see it"
 
 
-async def test_the_notice_of_an_addition_says_what_is_new(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as s:
+async def test_the_notice_of_an_addition_says_what_is_new(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", delivering=True) as s:
         await s["officer"].sends("/sos 塌方")
         await s["officer"].sees("塌方")
         case = await s.case()

@@ -17,7 +17,7 @@ from township import TownshipDriver
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_the_commander_of_the_benchmarks_finds_the_way_to_the_last_button(
-    town: Town, play: SandboxClient, sandbox_url: str, sandbox_client: httpx.AsyncClient
+    town: Town, sandbox: SandboxClient, sandbox_url: str, sandbox_client: httpx.AsyncClient
 ) -> None:
     await TownshipDriver.open(town, accounts={"nobody": 0})
     world = Sandbox(sandbox_url, sandbox_client)
@@ -25,6 +25,6 @@ async def test_the_commander_of_the_benchmarks_finds_the_way_to_the_last_button(
     async with together(lambda stop: take_in(town, build_router(), api_base=sandbox_url, stop=stop)):
         start = await squads.ready(world, town, field)
         await filing.tapped(world, town.token, field.commander, start, 10)
-        await quiet(town, play)
+        await quiet(town, sandbox)
     async with town.database.reading() as session:
         assert await session.scalar(sa.select(sa.func.count()).select_from(Response)) == 4

@@ -7,8 +7,8 @@ from scheduler import ticks
 from services.core.town import Town
 
 
-async def test_a_call_is_taken_and_ended_by_buttons(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "chief", "officer", delivering=True) as s:
+async def test_a_call_is_taken_and_ended_by_buttons(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "chief", "officer", delivering=True) as s:
         await on_scene(s)
         assert "已发出求救" in (await s.press("officer", "🆘 求救"))["text"]
         await s["officer"].sees("已发出求救", "误触，取消求救")
@@ -22,8 +22,8 @@ async def test_a_call_is_taken_and_ended_by_buttons(town: Town, play: SandboxCli
         await s["officer"].sees("您的求救已结束", "🆘 求救")
 
 
-async def test_a_mistake_is_taken_back_by_a_button(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
+async def test_a_mistake_is_taken_back_by_a_button(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", delivering=True) as s:
         await on_scene(s)
         await s.press("officer", "🆘 求救")
         await s["duty"].sees("王信息员求救")
@@ -38,9 +38,9 @@ async def test_a_mistake_is_taken_back_by_a_button(town: Town, play: SandboxClie
 
 
 async def test_the_stand_down_warns_of_an_open_call_and_leaves_it_open(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", delivering=True) as s:
         await on_scene(s)
         await s["duty"].sends("/mobilise")
         await s.press("duty", "JJ20261123-0001")

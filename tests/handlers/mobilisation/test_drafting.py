@@ -12,9 +12,11 @@ from services.demobilisation import stand_down
 from squad_steps import bound_group, enrol
 
 
-async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", "neighbour", "land", "road", delivering=True) as s:
-        await enrol(s.loop, needed=5)
+async def test_a_mobilisation_from_draft_to_everybody_back(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", "neighbour", "land", "road", delivering=True) as s:
+        await enrol(s.driver, needed=5)
         await s["duty"].sends("/mobilise")
         await s["duty"].sees("没有正在进行的集结")
         await s.press("duty", "新的集结")
@@ -89,17 +91,17 @@ async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: San
         await s["duty"].sees(file="document")
 
 
-async def test_a_unit_calls_nobody(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+async def test_a_unit_calls_nobody(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", delivering=True) as s:
         await s["land"].sends("/mobilise")
         await s["land"].sees("没有此项权限")
 
 
 async def test_every_answer_about_a_drill_says_that_it_is_one(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
-        await enrol(s.loop, needed=5)
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", delivering=True) as s:
+        await enrol(s.driver, needed=5)
         await s["duty"].sends("/mobilise")
         await s.press("duty", "新的集结")
         await s.press("duty", "演练")
@@ -128,12 +130,12 @@ async def test_every_answer_about_a_drill_says_that_it_is_one(
 
 
 async def test_a_groups_card_opens_in_private_what_each_person_can_do_there(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", "build", delivering=True) as s:
-        await enrol(s.loop)
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", "build", delivering=True) as s:
+        await enrol(s.driver)
         chat = await bound_group(s)
-        number = await running(s.loop, "上湾村应急突击队")
+        number = await running(s.driver, "上湾村应急突击队")
         card = await s["officer"].sees("紧急集结", "🔒 到私聊里打开", chat=chat)
         for who, shown in (("officer", "🏃 出发"), ("duty", "☑️ 解除")):
             opened = await s["officer"].taps("🔒 到私聊里打开", message=card.id, chat=chat)
@@ -141,6 +143,6 @@ async def test_a_groups_card_opens_in_private_what_each_person_can_do_there(
             assert shown in " ".join((await s[who].sees("紧急集结", shown)).labels)
         await s["build"].sends(f"/start mobilisation_{number}")
         assert "🏃 出发" not in " ".join((await s.sees("build")).labels)
-        await s.loop.by("duty", stand_down.stand_down, number)
+        await s.driver.by("duty", stand_down.stand_down, number)
         await s["officer"].sends(f"/start mobilisation_{number}")
         await s["officer"].sees("这次集结已经解除")

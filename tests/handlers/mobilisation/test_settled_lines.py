@@ -12,19 +12,19 @@ from squad_steps import enrol
 
 
 async def test_an_answer_takes_the_buttons_off_the_reminders_below_the_card(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", "land", delivering=True) as s:
-        await enrol(s.loop)
-        case = await s.loop.files(kind=Kind.INCIDENT)
-        await s.loop.by("duty", triage.judge, case.id)
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", "land", delivering=True) as s:
+        await enrol(s.driver)
+        case = await s.driver.files(kind=Kind.INCIDENT)
+        await s.driver.by("duty", triage.judge, case.id)
         await s["duty"].sends(case.number)
         await s["duty"].sees(case.number, "集结突击队")
         await s.press("duty", "🚨 集结突击队")
         await s["duty"].sees("立即集结这")
         await s.press("duty", "立即集结")
         cards = {who: await s[who].sees("紧急集结 · 实战", "请本人答复") for who in ("officer", "land")}
-        s.loop.forward(minutes=3)
+        s.driver.forward(minutes=3)
         await ticks.work_off(s.town)
         lines = {who: await s[who].sees("第 1 次催", "🏃 出发") for who in cards}
         await s.delivered()
@@ -43,7 +43,7 @@ async def test_an_answer_takes_the_buttons_off_the_reminders_below_the_card(
         card = next(one for one in await s["officer"].reads() if one.id == cards["officer"].id)
         assert any("到场" in label for label in card.labels), "the card goes on"
         await s["officer"].sees_nothing("第 2 次催")
-        await s.loop.by("duty", stand_down.stand_down, 1)
+        await s.driver.by("duty", stand_down.stand_down, 1)
 
         async def all_settled() -> bool:
             return not (await shown("land")).labels

@@ -16,9 +16,11 @@ from services.core.town import Town
 from services.operations import dead_letters
 
 
-async def test_what_did_not_arrive_is_settled_by_a_call_once(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "night") as s:
-        await s.loop.dispatched("road-station", who="night")  # its handler has no account
+async def test_what_did_not_arrive_is_settled_by_a_call_once(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "night") as s:
+        await s.driver.dispatched("road-station", who="night")  # its handler has no account
         for who in ("duty", "night"):
             await s[who].sends("/undelivered")
             await s[who].sees("要打电话的人", "沈经办", "公路养护站", "尚未绑定 Telegram")
@@ -34,12 +36,12 @@ async def test_what_did_not_arrive_is_settled_by_a_call_once(town: Town, play: S
 
 
 async def test_whoever_calls_sees_the_units_duty_phone_and_what_there_is_to_tell(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
         async with s.town.database.transaction() as session:
             await session.execute(sa.update(Unit).where(Unit.code == "road-station").values(phone="138 0000 0213"))
-        case = await s.loop.dispatched("road-station", who="night")
+        case = await s.driver.dispatched("road-station", who="night")
         await s["duty"].sends("/undelivered")
         seen = await s["duty"].sees("沈经办", "公路养护站", "单位值班电话 138 0000 0213")
         assert "+86" not in seen.text, "an office's number is shown, a person's is not"
@@ -51,8 +53,8 @@ async def test_whoever_calls_sees_the_units_duty_phone_and_what_there_is_to_tell
         await s["duty"].sees("要打电话的人", "沈经办")
 
 
-async def test_parked_messages_are_shown_and_tried_again(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer") as s:
+async def test_parked_messages_are_shown_and_tried_again(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "officer") as s:
         await s["duty"].sends("/parked")
         await s["duty"].sees("没有处理异常的消息")
         raw = b'{"update_id": 5, "message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}}}'
@@ -62,7 +64,7 @@ async def test_parked_messages_are_shown_and_tried_again(town: Town, play: Sandb
                     update_id=5,
                     sender=1,
                     raw=raw,
-                    received_at=s.loop.now,
+                    received_at=s.driver.now,
                     state=UpdateState.PARKED,
                     attempts=4,
                     error="KeyError: x @ a.py:1",
@@ -76,7 +78,7 @@ async def test_parked_messages_are_shown_and_tried_again(town: Town, play: Sandb
         assert answer["text"] == "这条消息已经处理过了"
         await s["officer"].sends("/parked")
         await s["officer"].sees("没有此项权限")
-        officer = await s.loop.actor("officer")
+        officer = await s.driver.actor("officer")
         async with s.town.database.transaction() as session:
             with pytest.raises(Forbidden):
                 await dead_letters.waiting(session, officer)
@@ -85,9 +87,9 @@ async def test_parked_messages_are_shown_and_tried_again(town: Town, play: Sandb
 
 
 async def test_a_message_that_a_person_has_seen_to_is_settled_and_health_is_well_again(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer") as s:
+    async with acting(town, sandbox, sandbox_url, "duty", "officer") as s:
         async with s.town.database.transaction() as session:
             for number in (5, 6):
                 session.add(
@@ -95,7 +97,7 @@ async def test_a_message_that_a_person_has_seen_to_is_settled_and_health_is_well
                         update_id=number,
                         sender=1,
                         raw=b'{"update_id": 5, "callback_query": {"id": "1", "data": "p:gone:x:"}}',
-                        received_at=s.loop.now - timedelta(days=2),
+                        received_at=s.driver.now - timedelta(days=2),
                         state=UpdateState.PARKED,
                         attempts=4,
                         error="ValueError: x @ a.py:1",
@@ -111,11 +113,11 @@ async def test_a_message_that_a_person_has_seen_to_is_settled_and_health_is_well
         assert (await s["duty"].taps("✅ 已办结", stale=True))["text"] == "这条消息已经处理过了"
         well, said = await state(s.town)
         assert (well, said["status"]) == (True, "well")
-        officer = await s.loop.actor("officer")
+        officer = await s.driver.actor("officer")
         async with s.town.database.transaction() as session:
             settled = await session.scalars(
                 sa.select(JournalEntry.subject).where(JournalEntry.action == "settle_update")
             )
             assert set(settled) == {"update:5", "update:6"}
             with pytest.raises(Forbidden):
-                await dead_letters.settle(Act(session, s.town, s.loop.now, officer), 5)
+                await dead_letters.settle(Act(session, s.town, s.driver.now, officer), 5)

@@ -26,8 +26,8 @@ async def filed(s: Conversation) -> None:
     await s["duty"].sees("可以登记了", "切坡建房")
 
 
-async def test_an_order_from_filing_to_the_answer(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
+async def test_an_order_from_filing_to_the_answer(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
         await filed(s)
         await s["duty"].sends(document=True, caption="附件：排查表")
         await s["duty"].sees("附件：1 件")
@@ -39,10 +39,10 @@ async def test_an_order_from_filing_to_the_answer(town: Town, play: SandboxClien
         await s["duty"].sees("已交办")
         case = await s.case()
         assert case.due_at == datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
-        await s.loop.by("land", _accept, (await s.loop.assignment(case, "natural-resources")).id)
+        await s.driver.by("land", _accept, (await s.driver.assignment(case, "natural-resources")).id)
         await s["duty"].sends("/orders")
         await s["duty"].sees(f"📄 {NUMBER} · 0/1 · 剩 4 天")
-        await s.loop.feeds_back("land", case, "natural-resources", "已排查 126 户")
+        await s.driver.feeds_back("land", case, "natural-resources", "已排查 126 户")
         await s.press("duty", NUMBER)
         await s["duty"].sees("1/1 个单位已反馈", "请回复上级")
         await s.press("duty", "回复上级")
@@ -60,9 +60,9 @@ async def test_an_order_from_filing_to_the_answer(town: Town, play: SandboxClien
 
 
 async def test_the_card_of_an_order_asks_for_one_thing_after_the_other(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
         await s["duty"].sends("/orders")
         await s.press("duty", "登记新指令")
         seen = await s["duty"].sees("请输入文号")
@@ -73,9 +73,9 @@ async def test_the_card_of_an_order_asks_for_one_thing_after_the_other(
 
 
 async def test_a_unit_accepts_an_order_and_the_station_comes_back_to_it_from_the_case(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "land", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "duty", "land", delivering=True) as s:
         await filed(s)
         await s.press("duty", "✅ 登记")
         await s.press("duty", "交办")
@@ -99,9 +99,9 @@ async def _accept(*args: object, **more: object) -> object:
 
 
 async def test_offices_known_from_before_are_one_press_and_a_number_counts_once(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "night") as s:
+    async with acting(town, sandbox, sandbox_url, "duty", "night") as s:
         await filed(s)
         await s.press("duty", "✅ 登记")
         await s["duty"].sees("已登记为")
@@ -125,7 +125,7 @@ async def test_offices_known_from_before_are_one_press_and_a_number_counts_once(
         assert (await s.drafts())[-1].state is DraftState.CANCELLED
 
 
-async def test_orders_are_the_stations(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer") as s:
+async def test_orders_are_the_stations(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer") as s:
         await s["officer"].sends("/orders")
         await s["officer"].sees("没有此项权限")

@@ -8,17 +8,17 @@ from services.core.town import Town
 
 
 async def test_one_card_is_edited_in_place_and_leads_to_each_list(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "director") as s:
+    async with acting(town, sandbox, sandbox_url, "director") as s:
         await s["director"].sends("/overview")
         await s["director"].sees("总览", "险情 0", "没有逾期", "11 月没有到期的责任事项")
-        await colour(s.loop, Colour.RED, village="shangwan")
+        await colour(s.driver, Colour.RED, village="shangwan")
         await s.press("director", "刷新")
         await s["director"].sees("🟥 红色预警：全部条线，上湾村，11-23 10:00 起")
-        await s.loop.files(kind=Kind.INCIDENT)
-        late = await s.loop.dispatched()
-        s.loop.forward(days=3)
+        await s.driver.files(kind=Kind.INCIDENT)
+        late = await s.driver.dispatched()
+        s.driver.forward(days=3)
         await s.press("director", "刷新")
         card = await s["director"].sees("险情 1", "自然资源所 1 件", "找 卫所长")
         assert len([one for one in await s["director"].reads() if "总览" in one["text"]]) == 1, "one card"

@@ -8,9 +8,9 @@ from services.core.town import Town
 from township import SLOPE
 
 
-async def test_all_is_normal_with_one_press_and_the_place(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land") as s:
-        await risk_point(s.loop)
+async def test_all_is_normal_with_one_press_and_the_place(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land") as s:
+        await risk_point(s.driver)
         await s["land"].sends("🧭 巡查")
         await s["land"].sees("风险点", "1 处", "🔴 后山滑坡点（上湾村）", "11-30 17:30 前巡查")
         await s.press("land", "后山滑坡点")
@@ -27,12 +27,12 @@ async def test_all_is_normal_with_one_press_and_the_place(town: Town, play: Sand
 
 
 async def test_a_pin_sorts_the_list_and_is_the_place_of_the_nearest(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land") as s:
-        await risk_point(s.loop, "近处挡墙", latitude=SLOPE[0] + 0.001)
-        await risk_point(s.loop, "远处边坡", latitude=SLOPE[0] + 0.05)
-        await risk_point(s.loop, "无坐标点", latitude=None, longitude=None)
+    async with acting(town, sandbox, sandbox_url, "land") as s:
+        await risk_point(s.driver, "近处挡墙", latitude=SLOPE[0] + 0.001)
+        await risk_point(s.driver, "远处边坡", latitude=SLOPE[0] + 0.05)
+        await risk_point(s.driver, "无坐标点", latitude=None, longitude=None)
         await s["land"].sends("/patrol")
         await s.press("land", "按距离排序")
         await s["land"].sees("请发送您现在的位置")
@@ -46,9 +46,11 @@ async def test_a_pin_sorts_the_list_and_is_the_place_of_the_nearest(
         assert patrol.distance == 111
 
 
-async def test_a_finding_becomes_a_hazard_in_the_same_dialog(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
-        await risk_point(s.loop)
+async def test_a_finding_becomes_a_hazard_in_the_same_dialog(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", "duty", delivering=True) as s:
+        await risk_point(s.driver)
         await s["land"].sends("/duties")
         await s.press("land", "后山滑坡点")
         await s.press("land", "去巡查")
@@ -62,7 +64,7 @@ async def test_a_finding_becomes_a_hazard_in_the_same_dialog(town: Town, play: S
         await s.press("land", "上报隐患")
         case = await s.case()
         assert (case.source, case.kind, case.state) == (Source.INSPECTION, Kind.HAZARD, CaseState.SUBMITTED)
-        assert (case.line, case.village_id, case.landmark) == ("geology", s.loop.villages["shangwan"], "后山滑坡点")
+        assert (case.line, case.village_id, case.landmark) == ("geology", s.driver.villages["shangwan"], "后山滑坡点")
         assert (case.latitude, case.longitude) == SLOPE
         assert "有无落石、掉块、小型垮塌？（有问题）" in case.description
         assert "坡顶新掉三块石头" in case.description
@@ -82,10 +84,10 @@ async def test_a_finding_becomes_a_hazard_in_the_same_dialog(town: Town, play: S
 
 
 async def test_a_problem_that_nobody_filed_is_filed_with_the_result(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land") as s:
-        await risk_point(s.loop)
+    async with acting(town, sandbox, sandbox_url, "land") as s:
+        await risk_point(s.driver)
         await s["land"].sends("/patrol")
         await s.press("land", "后山滑坡点")
         await s.press("land", "逐项巡查")
@@ -103,10 +105,10 @@ async def test_a_problem_that_nobody_filed_is_filed_with_the_result(
 
 
 async def test_a_pin_far_from_the_point_is_asked_about_and_marked(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land") as s:
-        await risk_point(s.loop)
+    async with acting(town, sandbox, sandbox_url, "land") as s:
+        await risk_point(s.driver)
         await s["land"].sends("/patrol")
         await s.press("land", "后山滑坡点")
         await s.press("land", "一切正常")
@@ -126,17 +128,17 @@ async def test_a_pin_far_from_the_point_is_asked_about_and_marked(
 
 
 async def test_broken_off_and_taken_up_again_tomorrow_after_a_restart(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "officer") as s:
-        await risk_point(s.loop)
+    async with acting(town, sandbox, sandbox_url, "officer") as s:
+        await risk_point(s.driver)
         await s["officer"].sends("/patrol")
         await s.press("officer", "后山滑坡点")
         await s.press("officer", "逐项巡查")
         await s.press("officer", "正常")
         await s.press("officer", "稍后继续")
         await s["officer"].sees("已保存")
-        s.loop.forward(days=1)
+        s.driver.forward(days=1)
         await s["officer"].sends("/patrol")
         await s["officer"].sees("继续：后山滑坡点（已答 1/5）")
         await s.press("officer", "继续：后山滑坡点")
@@ -151,10 +153,10 @@ async def test_broken_off_and_taken_up_again_tomorrow_after_a_restart(
 
 
 async def test_a_wrong_record_is_withdrawn_and_the_period_is_open_again(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", "chief", "build", delivering=True) as s:
-        await risk_point(s.loop)
+    async with acting(town, sandbox, sandbox_url, "land", "chief", "build", delivering=True) as s:
+        await risk_point(s.driver)
         await s["land"].sends("/patrol")
         await s.press("land", "后山滑坡点")
         await s.press("land", "一切正常")

@@ -11,7 +11,7 @@ from township import SLOPE
 
 
 async def begins(s: Conversation, who: str = "land") -> None:
-    await risk_point(s.loop)
+    await risk_point(s.driver)
     await s[who].sends("/patrol")
     await s.press(who, "后山滑坡点")
     await s.press(who, "逐项巡查")
@@ -24,9 +24,9 @@ async def items(s: Conversation) -> list[PatrolItem]:
 
 
 async def test_photos_stay_at_their_question_and_a_second_copy_changes_nothing(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land") as s:
+    async with acting(town, sandbox, sandbox_url, "land") as s:
         await begins(s)
         first, *_ = await s["land"].sends(album=3)
         await s["land"].sees("📷 3 份材料")
@@ -53,9 +53,9 @@ async def test_photos_stay_at_their_question_and_a_second_copy_changes_nothing(
 
 
 async def test_what_was_noted_before_an_answer_is_not_passed_over(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land") as s:
+    async with acting(town, sandbox, sandbox_url, "land") as s:
         await begins(s)
         await s["land"].sends("墙根有一条新裂缝")
         answer = await s.press("land", "一切正常")
@@ -65,9 +65,9 @@ async def test_what_was_noted_before_an_answer_is_not_passed_over(
 
 
 async def test_an_edit_changes_the_note_the_record_and_the_case(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land") as s:
+    async with acting(town, sandbox, sandbox_url, "land") as s:
         await begins(s)
         (first,) = await s["land"].sends("裂缝宽 2 毫米")
         await s["land"].sees("裂缝宽 2 毫米")
@@ -91,13 +91,13 @@ async def test_an_edit_changes_the_note_the_record_and_the_case(
 
 
 async def test_a_danger_in_a_patrol_that_nobody_submits_reaches_the_station(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", delivering=True) as s:
         await begins(s, "officer")
         await s["officer"].sends("坡下有人被埋")
         await s["officer"].sees("有人有危险", "正在发生，上报险情")
-        s.loop.forward(minutes=11)
+        s.driver.forward(minutes=11)
         await ticks.work_off(s.town)
         await s["duty"].sees("坡下有人被埋")
         await s["officer"].sees("巡查", "继续填")
@@ -112,16 +112,16 @@ async def test_a_danger_in_a_patrol_that_nobody_submits_reaches_the_station(
 
 
 async def test_the_same_problem_next_month_joins_the_hazard_that_is_open(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", "officer") as s:
+    async with acting(town, sandbox, sandbox_url, "land", "officer") as s:
         await begins(s)
         await s.press("land", "有问题")
         await s.press("land", "其余均正常")
         await s.press("land", "无法定位")
         await s["land"].sees("巡查已记录")
         case = await s.case()
-        s.loop.forward(days=30)
+        s.driver.forward(days=30)
         await s["officer"].sends("/patrol")
         await s.press("officer", "后山滑坡点")
         await s.press("officer", "逐项巡查")
@@ -140,8 +140,8 @@ async def test_the_same_problem_next_month_joins_the_hazard_that_is_open(
         assert first.items[0].case_id == second.items[0].case_id == case.id
 
 
-async def test_words_say_the_answer(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land") as s:
+async def test_words_say_the_answer(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land") as s:
         await begins(s)
         for said in ("正常", "没问题。", "不涉及", "有问题"):
             await s["land"].sends(said)
@@ -156,8 +156,8 @@ async def test_words_say_the_answer(town: Town, play: SandboxClient, sandbox_url
         await s["land"].sees("⬜ 4.", "排水沟被碎石堵死", "✅ 正常")
 
 
-async def test_a_second_press_submits_nothing(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land") as s:
+async def test_a_second_press_submits_nothing(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land") as s:
         await begins(s)
         await s["land"].sends(location=SLOPE)
         await s["land"].sees("距风险点 0 米")
@@ -167,9 +167,9 @@ async def test_a_second_press_submits_nothing(town: Town, play: SandboxClient, s
         assert len(await records(s.town)) == 1
 
 
-async def test_one_press_at_the_point_twice_is_one_patrol(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land") as s:
-        await risk_point(s.loop)
+async def test_one_press_at_the_point_twice_is_one_patrol(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land") as s:
+        await risk_point(s.driver)
         await s["land"].sends("/patrol")
         await s.press("land", "按距离排序")
         await s["land"].sends(location=SLOPE)
@@ -183,14 +183,14 @@ async def test_one_press_at_the_point_twice_is_one_patrol(town: Town, play: Sand
 
 
 async def test_a_pin_of_yesterday_is_asked_for_again_and_kept_with_its_time(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land") as s:
+    async with acting(town, sandbox, sandbox_url, "land") as s:
         await begins(s)
-        yesterday = s.loop.now
+        yesterday = s.driver.now
         await s["land"].sends(location=(SLOPE[0] + 0.05, SLOPE[1]))
         await s["land"].sees("距风险点 5.6 公里（11-23 10:00），距离较远")
-        s.loop.forward(days=1)
+        s.driver.forward(days=1)
         await s.press("land", "一切正常")
         await s["land"].sees("请发送您现在的位置")
         await s.press("land", "无法定位")
@@ -201,8 +201,8 @@ async def test_a_pin_of_yesterday_is_asked_for_again_and_kept_with_its_time(
         assert patrol.placed_at == yesterday
 
 
-async def test_a_month_is_summed_up_by_line_and_question(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", "chief") as s:
+async def test_a_month_is_summed_up_by_line_and_question(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", "chief") as s:
         await begins(s)
         await s.press("land", "有问题")
         await s.press("land", "其余均正常")

@@ -16,8 +16,8 @@ async def only(s: Conversation) -> Problem:
         return (await session.scalars(sa.select(Problem))).one()
 
 
-async def test_from_the_entry_to_the_closing(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "deputy", "land", delivering=True) as s:
+async def test_from_the_entry_to_the_closing(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "deputy", "land", delivering=True) as s:
         await s["duty"].sends("/problems")
         await s["duty"].sees("七张问题清单", "生产安全：未销号 0")
         await s.press("duty", "登记问题")
@@ -87,26 +87,26 @@ async def test_from_the_entry_to_the_closing(town: Town, play: SandboxClient, sa
 
 
 async def test_a_unit_sees_its_own_problems_only_and_is_reminded_in_the_list_of_the_day(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", "road", "officer") as s:
-        await found(s.loop)
+    async with acting(town, sandbox, sandbox_url, "land", "road", "officer") as s:
+        await found(s.driver)
         await s["land"].sends("/problems")
         await s["land"].sees("生产安全：未销号 1，本年销号 0", "🟡1")
         await s["road"].sends("/problems")
         await s["road"].sees("生产安全：未销号 0")
         await s["officer"].sends("/problems")
         await s["officer"].sees("您没有此项权限")
-        s.loop.forward(days=8)
+        s.driver.forward(days=8)
         await ticks.work_off(s.town)
         await s["land"].sends("/today")
         await s["land"].sees("报整改措施")
 
 
 async def test_a_unit_enters_what_it_found_and_the_station_changes_hands_time_and_mark(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "land", "chief") as s:
+    async with acting(town, sandbox, sandbox_url, "land", "chief") as s:
         await s["land"].sends("/problems")
         await s.press("land", "登记问题")
         await s.press("land", "信访")

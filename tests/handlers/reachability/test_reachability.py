@@ -36,14 +36,14 @@ async def over(s: Conversation) -> None:
         return await s.number(waiting) == 0
 
     await until(arrived)
-    s.loop.forward(minutes=61)
+    s.driver.forward(minutes=61)
     await ticks.do(s.town, "end_tests")
 
 
 async def test_from_the_press_to_the_list_of_who_is_to_be_seen_to(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "chief", "officer", "principal", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "duty", "chief", "officer", "principal", delivering=True) as s:
         await s["duty"].sends("/reachtest")
         card = await s["duty"].sees("将发给 17 人", "村社：", "13 人没有登录")
         assert card.labels == ["📶 发送给这 17 人", "🔍 现在收不到的 13 人"]
@@ -58,7 +58,7 @@ async def test_from_the_press_to_the_list_of_who_is_to_be_seen_to(
         assert question.labels == ["收到"]
         for who in s.players:
             await s[who].sees("只请点一下")
-        calls = [call for call in await play.calls("sendMessage") if "只请点一下" in str(call["params"])]
+        calls = [call for call in await sandbox.calls("sendMessage") if "只请点一下" in str(call["params"])]
         assert len(calls) == 4
         assert all(str(call["params"]["disable_notification"]).lower() == "true" for call in calls)
         assert "已记下" in (await s.press("officer", "收到"))["text"]
@@ -75,7 +75,7 @@ async def test_from_the_press_to_the_list_of_who_is_to_be_seen_to(
         await s["duty"].sees("第 1 次测试联系不上的 14 人", "没有登录")
         await s.press("duty", "返回")
         await s.press("duty", "下载 Excel")
-        (file,) = await until(lambda: _files(play))
+        (file,) = await until(lambda: _files(sandbox))
         assert "联络测试-第1次-20261123.xlsx" in str(file["params"])
         await s.press("principal", "收到")
         await s["principal"].sees("测试已结束，已记下您能收到")
@@ -85,12 +85,14 @@ async def test_from_the_press_to_the_list_of_who_is_to_be_seen_to(
         )
 
 
-async def _files(play: SandboxClient) -> list[dict[str, object]]:
-    return [call for call in await play.calls("sendDocument") if call["ok"]]
+async def _files(sandbox: SandboxClient) -> list[dict[str, object]]:
+    return [call for call in await sandbox.calls("sendDocument") if call["ok"]]
 
 
-async def test_an_old_button_of_two_pressers_starts_one_test(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "deputy") as s:
+async def test_an_old_button_of_two_pressers_starts_one_test(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "deputy") as s:
         for who in ("duty", "deputy"):
             await s[who].sends("/reachtest")
             await s[who].sees("发送给这 17 人")
@@ -100,9 +102,9 @@ async def test_an_old_button_of_two_pressers_starts_one_test(town: Town, play: S
 
 
 async def test_the_assignee_settles_with_one_press_and_others_are_refused(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "land_head", "officer", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "duty", "land_head", "officer", delivering=True) as s:
         await sent(s)
         await receives(s, "land_head")
         await over(s)
@@ -120,13 +122,13 @@ async def test_the_assignee_settles_with_one_press_and_others_are_refused(
         await s["officer"].sees("没有待整改的人员")
 
 
-async def test_any_press_shows_that_they_can_be_reached(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
+async def test_any_press_shows_that_they_can_be_reached(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", delivering=True) as s:
         await sent(s)
         await s["officer"].sees("只请点一下")
         await over(s)
         open_tasks = sa.select(sa.func.count(RemediationTask.id)).where(
-            RemediationTask.closed_at.is_(None), RemediationTask.person_id == s.loop.people["officer"]
+            RemediationTask.closed_at.is_(None), RemediationTask.person_id == s.driver.people["officer"]
         )
         await s["officer"].sends("/lang")
         await s["officer"].sees("请选择语言")
@@ -136,8 +138,8 @@ async def test_any_press_shows_that_they_can_be_reached(town: Town, play: Sandbo
         assert await s.number(open_tasks) == 0
 
 
-async def test_who_may_not_send_to_many_may_not_test(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "land", "principal") as s:
+async def test_who_may_not_send_to_many_may_not_test(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "land", "principal") as s:
         await s["land"].sends("/reachtest")
         await s["land"].sees("没有此项权限")
         await s["principal"].sends("/reachtest")

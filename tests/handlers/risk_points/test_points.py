@@ -6,9 +6,9 @@ from services.core.town import Town
 
 
 async def test_the_station_adds_a_point_completes_it_and_closes_it(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "land_head") as s:
+    async with acting(town, sandbox, sandbox_url, "duty", "land_head") as s:
         await s["duty"].sends("/points")
         await s["duty"].sees("风险点台账：0 处")
         await s.press("duty", "新增")
@@ -47,7 +47,7 @@ async def test_the_station_adds_a_point_completes_it_and_closes_it(
         await s["duty"].sees("治安保卫单位：派出所 李*")
         await s.press("duty", "工作明白卡")
         await s.settles()
-        assert "防灾工作明白卡 三组屋后边坡.pdf" in str(await play.calls("sendDocument"))
+        assert "防灾工作明白卡 三组屋后边坡.pdf" in str(await sandbox.calls("sendDocument"))
         await s["duty"].sends("/start p-1")
         await s["duty"].sees("三组屋后边坡（FX-001）", "撤离路线 空→沿村道往东", "治安保卫单位已改")
         await s["land_head"].sends("/points")

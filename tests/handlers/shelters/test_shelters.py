@@ -5,8 +5,8 @@ from sandbox_client import SandboxClient
 from services.core.town import Town
 
 
-async def test_a_shelter_is_entered_inspected_and_opened(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer") as s:
+async def test_a_shelter_is_entered_inspected_and_opened(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer") as s:
         officer = s["officer"]
         await officer.sends("/shelters")
         await officer.sees("安置点：0 处")
@@ -33,4 +33,4 @@ async def test_a_shelter_is_entered_inspected_and_opened(town: Town, play: Sandb
         await officer.sends("/shelters")
         await s.press("officer", "导出 Excel")
         await s.settles()
-        assert "安置点-" in str(await play.calls("sendDocument"))
+        assert "安置点-" in str(await sandbox.calls("sendDocument"))

@@ -14,9 +14,9 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """What is read only is the same on both databases."""
 
 
-async def test_a_captain_sees_strength_and_people(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer", "neighbour", "land", "road") as s:
-        await enrol(s.loop, strangers=9, needed=30)
+async def test_a_captain_sees_strength_and_people(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer", "neighbour", "land", "road") as s:
+        await enrol(s.driver, strangers=9, needed=30)
         await s["officer"].sends("/squad")
         card = await s["officer"].sees("上湾村应急突击队", "应有 30 人，现有 13 人，聊天可达 4 人", "还缺 17 人")
         assert "集结点：村委会广场" in card.text
@@ -35,11 +35,11 @@ async def test_a_captain_sees_strength_and_people(town: Town, play: SandboxClien
 
 
 async def test_deputy_principal_and_station_see_it_and_nobody_else(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
     seeing, not_seeing = ("neighbour", "principal", "duty"), ("land", "land_head", "director")
-    async with acting(town, play, sandbox_url, *seeing, *not_seeing, "neighbour_principal") as s:
-        await enrol(s.loop)
+    async with acting(town, sandbox, sandbox_url, *seeing, *not_seeing, "neighbour_principal") as s:
+        await enrol(s.driver)
         for who in seeing:
             await s[who].sends("/squad")
             await s[who].sees("应有 5 人，现有 7 人")
@@ -50,9 +50,9 @@ async def test_deputy_principal_and_station_see_it_and_nobody_else(
         await s["neighbour_principal"].sees("还没有您能查看的突击队")
 
 
-async def test_the_station_chooses_among_squads(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
-        await enrol(s.loop)
+async def test_the_station_chooses_among_squads(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
+        await enrol(s.driver)
         async with town.database.transaction() as session:
             session.add(Squad(code="TJ-ZJ", name="镇机动队"))
         await s["duty"].sends("/squad")
@@ -65,14 +65,14 @@ async def test_the_station_chooses_among_squads(town: Town, play: SandboxClient,
         await s["duty"].sees("2 支")
 
 
-async def test_a_replaced_captain_s_old_buttons_refuse(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "officer", "land") as s:
-        await enrol(s.loop)
+async def test_a_replaced_captain_s_old_buttons_refuse(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer", "land") as s:
+        await enrol(s.driver)
         await s["officer"].sends("/squad")
         await s["officer"].sees("未登录 5")
         async with town.database.transaction() as session:
             await session.execute(sa.update(Post).where(Post.role == Role.SQUAD_CAPTAIN).values(active=False))
-            member = sa.update(Post).where(Post.person_id == s.loop.people["land"], Post.role == Role.SQUAD_MEMBER)
+            member = sa.update(Post).where(Post.person_id == s.driver.people["land"], Post.role == Role.SQUAD_MEMBER)
             await session.execute(member.values(role=Role.SQUAD_CAPTAIN))
         assert "没有此项权限" in (await s.press("officer", "未登录 5"))["text"]
         await s["land"].sends("/squad")

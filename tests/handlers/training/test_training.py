@@ -19,9 +19,9 @@ from training_steps import asks, invited
 
 
 async def test_a_session_is_planned_invited_attended_held_and_its_quiz_taken_in_two_goes(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "night", "principal", "officer", delivering=True) as s:
+    async with acting(town, sandbox, sandbox_url, "duty", "night", "principal", "officer", delivering=True) as s:
         await ticks.do(s.town, "sync_duties")
         await ticks.work_off(s.town)
         await s["duty"].sends("/duties")
@@ -64,11 +64,11 @@ async def test_a_session_is_planned_invited_attended_held_and_its_quiz_taken_in_
         await s.press("duty", "发给参加的人")
         await s["principal"].sees("消防培训", "资料 1 份", "先看第一页")
 
-        s.loop.forward(hours=22)  # 8:00
+        s.driver.forward(hours=22)  # 8:00
         await s["principal"].sends("签到")
         await s["principal"].sees("11-24 08:30 起可以签到")
         await s["duty"].sees_nothing("没有被受理")
-        s.loop.forward(minutes=58)
+        s.driver.forward(minutes=58)
         await s["principal"].sends("签到")
         await s["principal"].sees("您已到课（11-24 08:58 签到）")
         await s["officer"].sends("/training")
@@ -76,8 +76,8 @@ async def test_a_session_is_planned_invited_attended_held_and_its_quiz_taken_in_
         await s.press("officer", "签到")
         await s["officer"].sees("您已到课")
 
-        await asks(s.loop, await s.number(sa.select(TrainingSession.id)))
-        s.loop.forward(minutes=30)
+        await asks(s.driver, await s.number(sa.select(TrainingSession.id)))
+        s.driver.forward(minutes=30)
         await s["principal"].sends("/training")
         await s.press("principal", "消防培训")
         await s.press("principal", "📝 测验")
@@ -99,7 +99,7 @@ async def test_a_session_is_planned_invited_attended_held_and_its_quiz_taken_in_
         await s.press("principal", "确定：AC")
         await s["principal"].sees("测验完成", "60×1 + 40×1 = 100 分，满分 100 分（100%），合格")
 
-        s.loop.forward(hours=2)
+        s.driver.forward(hours=2)
         await s["duty"].sends("/training")
         await s.press("duty", "消防培训")
         await s.press("duty", "组织这一课")
@@ -128,12 +128,12 @@ def sheet_of(*rows: tuple[object, ...]) -> str:
 
 
 async def test_questions_come_as_a_sheet_and_names_are_typed(
-    town: Town, play: SandboxClient, sandbox_url: str, tmp_path: Path
+    town: Town, sandbox: SandboxClient, sandbox_url: str, tmp_path: Path
 ) -> None:
     files = town.settings.files.model_copy(update={"store": f"file://{tmp_path}/media"})
     town = replace(town, settings=town.settings.model_copy(update={"files": files}))
-    async with acting(town, play, sandbox_url, "duty", delivering=True) as s:
-        session = await invited(s.loop)
+    async with acting(town, sandbox, sandbox_url, "duty", delivering=True) as s:
+        session = await invited(s.driver)
         await s["duty"].sends("/training")
         await s.press("duty", "消防培训")
         await s.press("duty", "组织这一课")
@@ -157,12 +157,12 @@ async def test_questions_come_as_a_sheet_and_names_are_typed(
         await s["duty"].sees("新增 1", "不导入 1", "第 3 行 不导入：没有答案（答案看不懂")
         await s.press("duty", "下载标注表")
         await s["duty"].sees()
-        sent = [str(call["params"]) for call in await play.calls("sendDocument") if call["ok"]]
+        sent = [str(call["params"]) for call in await sandbox.calls("sendDocument") if call["ok"]]
         assert ["题目表.xlsx" in sent[0], "需修改.xlsx" in sent[1]] == [True, True]
         await s.press("duty", "导入 1 条")
         await s["duty"].sees("消防培训", "测验 1 题")
 
-        s.loop.clock.at = session.at
+        s.driver.clock.at = session.at
         await s["duty"].sends("/training")
         await s.press("duty", "消防培训")
         await s.press("duty", "组织这一课")

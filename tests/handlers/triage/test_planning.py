@@ -18,9 +18,9 @@ async def told(s: Conversation, who: str, case: Case, part: str = "请研判") -
     await s[who].sees(part, case.number)
 
 
-async def test_one_tap_dispatches_as_suggested(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "land", delivering=True) as s:
-        case = await s.loop.files(line=None, text="后山滑坡，土层松动")
+async def test_one_tap_dispatches_as_suggested(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "land", delivering=True) as s:
+        case = await s.driver.files(line=None, text="后山滑坡，土层松动")
         await told(s, "duty", case)
         await s.press("duty", "研判")
         await s["duty"].sees("研判 " + case.number, "地质灾害（按内容推荐）", "主办：自然资源所", "按此交办")
@@ -29,14 +29,16 @@ async def test_one_tap_dispatches_as_suggested(town: Town, play: SandboxClient, 
         await told(s, "land", case, "请自然资源所签收")
         case = await s.case()
         assert (case.state, case.line) == (CaseState.DISPATCHED, "geology")
-        assert [one.unit_id for one in (await s.loop.case(case.id)).assignments] == [s.loop.units["natural-resources"]]
+        assert [one.unit_id for one in (await s.driver.case(case.id)).assignments] == [
+            s.driver.units["natural-resources"]
+        ]
 
 
 async def test_the_desk_decides_line_grade_units_deadline_and_words(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", delivering=True) as s:
-        case = await s.loop.files(line=None, text="有情况")
+    async with acting(town, sandbox, sandbox_url, "duty", delivering=True) as s:
+        case = await s.driver.files(line=None, text="有情况")
         await told(s, "duty", case)
         await s.press("duty", "研判")
         seen = await s["duty"].sees("条线：待定", "请先选条线")
@@ -70,14 +72,14 @@ async def test_the_desk_decides_line_grade_units_deadline_and_words(
             await s["duty"].sees("要求：先封路，再清石", "确认交办")
             await s.press("duty", "确认交办")
             await s["duty"].sees("已交办")
-        case = await s.loop.case(case.id)
+        case = await s.driver.case(case.id)
         assert (case.line, case.kind, case.severity) == ("traffic", Kind.INCIDENT, Severity.EXTRAORDINARY)
         named = {one.unit_id: (one.part.value, one.instructions, one.due_at) for one in case.assignments}
         due = datetime(2026, 11, 25, 7, 0, tzinfo=UTC)
         assert named == {
-            s.loop.units["road-station"]: ("lead", "先封路，再清石", due),
-            s.loop.units["traffic-police"]: ("co", "先封路，再清石", due),
-            s.loop.units["water-station"]: ("co", "先封路，再清石", due),
+            s.driver.units["road-station"]: ("lead", "先封路，再清石", due),
+            s.driver.units["traffic-police"]: ("co", "先封路，再清石", due),
+            s.driver.units["water-station"]: ("co", "先封路，再清石", due),
         }
 
 
@@ -86,9 +88,9 @@ def running_again(s: Conversation, url: str):  # type: ignore[no-untyped-def]
     return running(s, url)
 
 
-async def test_two_at_one_case_the_second_is_told_who(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "night", delivering=True) as s:
-        case = await s.loop.files()
+async def test_two_at_one_case_the_second_is_told_who(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "night", delivering=True) as s:
+        case = await s.driver.files()
         await told(s, "duty", case)
         await told(s, "night", case)
         await s.press("duty", "研判")
@@ -96,7 +98,7 @@ async def test_two_at_one_case_the_second_is_told_who(town: Town, play: SandboxC
         answer = await s.press("night", "研判")
         assert answer["text"] == "孙值班 正在研判此事项，请稍候或与其联系"
         assert answer["show_alert"]
-        s.loop.forward(minutes=5)
+        s.driver.forward(minutes=5)
         await s.press("night", "研判")
         await s["night"].sees("按此交办")
         await s.press("night", "按此交办")
@@ -104,18 +106,18 @@ async def test_two_at_one_case_the_second_is_told_who(town: Town, play: SandboxC
         await s["duty"].sees("待签收")  # the claim has lapsed, so the card shows what was done
         answer = await s.press("duty", "✅ 按此交办", stale=True)
         assert answer["text"] == f"李夜班 已交办 {case.number}，请打开事项查看"
-        assert len((await s.loop.case(case.id)).assignments) == 1
+        assert len((await s.driver.case(case.id)).assignments) == 1
         answer = await s.press("night", "✅ 按此交办", stale=True)
         assert answer["text"].startswith("这张研判卡已用过"), "a button of a card that has moved on"
 
 
 async def test_after_a_decline_the_desk_sees_why_and_dispatches_anew(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", delivering=True) as s:
-        case = await s.loop.dispatched("natural-resources", who="night")
-        assignment = await s.loop.assignment(case, "natural-resources")
-        await s.loop.by("land", handling.decline, assignment.id, reason="该路段归公路部门")
+    async with acting(town, sandbox, sandbox_url, "duty", delivering=True) as s:
+        case = await s.driver.dispatched("natural-resources", who="night")
+        assignment = await s.driver.assignment(case, "natural-resources")
+        await s.driver.by("land", handling.decline, assignment.id, reason="该路段归公路部门")
         await s["duty"].sees("自然资源所拒收", "该路段归公路部门", "交办")
         await s.press("duty", "交办")
         seen = await s["duty"].sees("交办给谁", "自然资源所拒收：该路段归公路部门", "还没有选单位")
@@ -124,14 +126,14 @@ async def test_after_a_decline_the_desk_sees_why_and_dispatches_anew(
         await s["duty"].sees("★主办 公路养护站")
         await s.press("duty", "确认交办")
         await s["duty"].sees("已交办", "主办：公路养护站")
-        assert (await s.loop.case(case.id)).state is CaseState.DISPATCHED
+        assert (await s.driver.case(case.id)).state is CaseState.DISPATCHED
 
 
 async def test_a_case_at_the_units_is_judged_anew_and_gets_one_more_unit(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
-        case = await s.loop.dispatched("natural-resources", who="night")
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
+        case = await s.driver.dispatched("natural-resources", who="night")
         await s["duty"].sends(case.number)
         await s["duty"].sees("更多操作")
         await s.press("duty", "更多操作")
@@ -147,13 +149,13 @@ async def test_a_case_at_the_units_is_judged_anew_and_gets_one_more_unit(
         await s.press("duty", "公路养护站")
         await s.press("duty", "确认交办")
         await s["duty"].sees("协办：公路养护站")
-        assignments = (await s.loop.case(case.id)).assignments
+        assignments = (await s.driver.case(case.id)).assignments
         assert [one.part.value for one in assignments] == ["lead", "co"]
 
 
-async def test_a_dismissal_asks_why_by_button_or_by_words(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
-        case = await s.loop.files()
+async def test_a_dismissal_asks_why_by_button_or_by_words(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "officer", delivering=True) as s:
+        case = await s.driver.files()
         await told(s, "duty", case)
         await s.press("duty", "不予立案")
         await s["duty"].sees("请选择原因", "误报或测试")
@@ -172,9 +174,9 @@ async def test_a_dismissal_asks_why_by_button_or_by_words(town: Town, play: Sand
         assert (await s.case()).reopened == 1
 
 
-async def test_cancel_ends_a_question(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", delivering=True) as s:
-        case = await s.loop.files()
+async def test_cancel_ends_a_question(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", delivering=True) as s:
+        case = await s.driver.files()
         await told(s, "duty", case)
         await s.press("duty", "不予立案")
         await s["duty"].sees("请选择原因")
@@ -182,14 +184,14 @@ async def test_cancel_ends_a_question(town: Town, play: SandboxClient, sandbox_u
         await s.settles()
         await s["duty"].sends("路边有坑")
         await s.settles()
-        assert (await s.loop.case(case.id)).state is CaseState.SUBMITTED, "these words are a report, not a reason"
+        assert (await s.driver.case(case.id)).state is CaseState.SUBMITTED, "these words are a report, not a reason"
 
 
-async def test_merging_shows_both_before_it_is_done(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
-        first = await s.loop.files(text="落石堵路")
-        s.loop.forward(minutes=30)
-        second = await s.loop.files("neighbour", text="石头滚下来了")
+async def test_merging_shows_both_before_it_is_done(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
+        first = await s.driver.files(text="落石堵路")
+        s.driver.forward(minutes=30)
+        second = await s.driver.files("neighbour", text="石头滚下来了")
         await s["duty"].sends(second.number)
         await s["duty"].sees("石头滚下来了")
         await s.press("duty", "研判")
@@ -198,7 +200,7 @@ async def test_merging_shows_both_before_it_is_done(town: Town, play: SandboxCli
         await s["duty"].sees("落石堵路", "石头滚下来了", "确认并案")
         await s.press("duty", "确认并案")
         await s["duty"].sees(f"已并入 {first.number}", "已并案")
-        assert (await s.loop.case(second.id)).merged_into_id == first.id
+        assert (await s.driver.case(second.id)).merged_into_id == first.id
         await s.press("duty", "办理过程")
         await s["duty"].sees(f"孙值班 并案：并入 {first.number}")
         await s.press("duty", "返回")
@@ -207,10 +209,10 @@ async def test_merging_shows_both_before_it_is_done(town: Town, play: SandboxCli
         await s["duty"].sees("已撤销并案", "待研判")
 
 
-async def test_merging_takes_a_typed_number(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
-        far = await s.loop.files(text="远处", latitude=30.2, longitude=108.1)
-        case = await s.loop.files(text="这里")
+async def test_merging_takes_a_typed_number(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
+        far = await s.driver.files(text="远处", latitude=30.2, longitude=108.1)
+        case = await s.driver.files(text="这里")
         await s["duty"].sends(case.number)
         await s["duty"].sees("这里")
         await s.press("duty", "更多操作")
@@ -224,9 +226,9 @@ async def test_merging_takes_a_typed_number(town: Town, play: SandboxClient, san
         await s["duty"].sees(f"已并入 {far.number}")
 
 
-async def test_a_report_of_two_dangers_is_split(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
-        case = await s.loop.files()
+async def test_a_report_of_two_dangers_is_split(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
+        case = await s.driver.files()
         await s["duty"].sends(case.number)
         await s["duty"].sees(case.number)
         await s.press("duty", "更多操作")
@@ -237,9 +239,9 @@ async def test_a_report_of_two_dangers_is_split(town: Town, play: SandboxClient,
         assert len(await s.cases()) == 2
 
 
-async def test_rerouting_asks_for_the_unit_and_why(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
-        case = await s.loop.dispatched("natural-resources", who="night")
+async def test_rerouting_asks_for_the_unit_and_why(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
+        case = await s.driver.dispatched("natural-resources", who="night")
         due = case.assignments[0].due_at
         await s["duty"].sends(case.number)
         await s["duty"].sees(case.number)
@@ -250,14 +252,14 @@ async def test_rerouting_asks_for_the_unit_and_why(town: Town, play: SandboxClie
         await s["duty"].sees("改派给建设管理办", "请选择原因")
         await s["duty"].sends("属在建工程")
         await s["duty"].sees("已改派给建设管理办", "时限不变")
-        assert (await s.loop.assignment(case, "construction-office")).due_at == due
+        assert (await s.driver.assignment(case, "construction-office")).due_at == due
 
 
 async def test_the_desk_reads_at_once_that_a_unit_has_accepted_and_a_page_of_the_card_is_left_alone(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "land", delivering=True) as s:
-        case = await s.loop.files(text="屋后裂缝3米")
+    async with acting(town, sandbox, sandbox_url, "duty", "land", delivering=True) as s:
+        case = await s.driver.files(text="屋后裂缝3米")
         card = await s["duty"].sees("新上报", case.number)
 
         async def held() -> bool:
@@ -278,10 +280,10 @@ async def test_the_desk_reads_at_once_that_a_unit_has_accepted_and_a_page_of_the
 
 
 async def test_a_form_opened_below_the_card_leaves_the_card_to_change_at_once(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty", "land", delivering=True) as s:
-        case = await s.loop.files(text="屋后裂缝3米")
+    async with acting(town, sandbox, sandbox_url, "duty", "land", delivering=True) as s:
+        case = await s.driver.files(text="屋后裂缝3米")
         await s["duty"].sees("新上报", case.number)
         await s.press("duty", "✅ 按建议交办")
         await s["land"].sees("请自然资源所签收")

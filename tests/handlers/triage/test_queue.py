@@ -12,14 +12,14 @@ from township import SLOPE
 
 
 async def test_the_queue_says_what_it_is_filters_turns_opens_and_comes_back(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
         for number in range(11):
-            await s.loop.files(text=f"边坡{number}\n裂缝\u202e")
-            s.loop.forward(minutes=10)
-        await s.loop.files(text="电线垂到路面", line="electricity", kind="incident")
-        s.loop.forward(minutes=2)
+            await s.driver.files(text=f"边坡{number}\n裂缝\u202e")
+            s.driver.forward(minutes=10)
+        await s.driver.files(text="电线垂到路面", line="electricity", kind="incident")
+        s.driver.forward(minutes=2)
         duty = s["duty"]
         await duty.sends("/queue")
         first = await duty.sees("待办", "12 件", "● 待办 12", "险情 1", "1/2")
@@ -48,11 +48,11 @@ async def test_the_queue_says_what_it_is_filters_turns_opens_and_comes_back(
 
 
 async def test_words_are_looked_for_and_a_danger_typed_there_is_not_lost(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
         for text in ("屋后裂缝3米", "护栏断了", "墙上裂缝"):
-            await s.loop.files(text=text)
+            await s.driver.files(text=text)
         await s["duty"].sends("/queue 裂缝")
         found = await s["duty"].sees("全部在办", "2 件", "🔍 裂缝", "不再查找")
         await s.press("duty", "屋后裂缝3米")
@@ -73,13 +73,15 @@ async def test_words_are_looked_for_and_a_danger_typed_there_is_not_lost(
         await s["duty"].sees("滑坡埋了两个人")
 
 
-async def test_several_cases_are_dispatched_at_once_and_once(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty", "land") as s:
+async def test_several_cases_are_dispatched_at_once_and_once(
+    town: Town, sandbox: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, "duty", "land") as s:
         for number, (text, line) in enumerate(
             (("屋后裂缝3米", "geology"), ("边坡掉石头", "geology"), ("请来看看", None))
         ):
-            await s.loop.files(text=text, line=line, latitude=SLOPE[0] + number * 0.003)
-        await s.loop.files("principal", text="房后裂了")
+            await s.driver.files(text=text, line=line, latitude=SLOPE[0] + number * 0.003)
+        await s.driver.files("principal", text="房后裂了")
         await s["duty"].sends("/queue")
         await s.press("duty", "批量办理")
         await s["duty"].sees("已选 0 件", "☐ 🟡 0001", "屋后裂缝3米")
@@ -106,12 +108,12 @@ async def test_several_cases_are_dispatched_at_once_and_once(town: Town, play: S
         await s["duty"].sees("待办", "2 件", "请来看看", "房后裂了")
 
 
-async def test_a_drill_stands_out_in_every_list(town: Town, play: SandboxClient, sandbox_url: str) -> None:
+async def test_a_drill_stands_out_in_every_list(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
     exercise = replace(town, settings=town.settings.model_copy(update={"drill": True}))
-    async with acting(exercise, play, sandbox_url, "duty", "officer", "land") as s:
-        case = await s.loop.dispatched("natural-resources")
-        s.loop.town = replace(s.loop.town, settings=town.settings)
-        await s.loop.files(text="真的落石", latitude=None, longitude=None)
+    async with acting(exercise, sandbox, sandbox_url, "duty", "officer", "land") as s:
+        case = await s.driver.dispatched("natural-resources")
+        s.driver.town = replace(s.driver.town, settings=town.settings)
+        await s.driver.files(text="真的落石", latitude=None, longitude=None)
         await s["duty"].sends("/queue")
         await s["duty"].sees("待办")
         await s.press("duty", "单位办理")
@@ -125,22 +127,22 @@ async def test_a_drill_stands_out_in_every_list(town: Town, play: SandboxClient,
 
 
 async def test_a_page_that_was_emptied_meanwhile_shows_the_last_one(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
-    async with acting(town, play, sandbox_url, "duty") as s:
-        cases = [await s.loop.files(text=f"边坡{number}") for number in range(11)]
+    async with acting(town, sandbox, sandbox_url, "duty") as s:
+        cases = [await s.driver.files(text=f"边坡{number}") for number in range(11)]
         await s["duty"].sends("/queue")
         await s["duty"].sees("1/2")
         for case in cases[:3]:
-            await s.loop.by("night", triage.dismiss, case.id, reason="误报")
+            await s.driver.by("night", triage.dismiss, case.id, reason="误报")
         await s.press("duty", "▶")
         await s["duty"].sees("8 件", "● 待办 8")
 
 
-async def test_leaders_see_the_queue_and_may_not_triage(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "geology_director") as s:
-        await s.loop.files(text="边坡")
-        await s.loop.files(text="火警", line="fire")
+async def test_leaders_see_the_queue_and_may_not_triage(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, sandbox, sandbox_url, "geology_director") as s:
+        await s.driver.files(text="边坡")
+        await s.driver.files(text="火警", line="fire")
         await s["geology_director"].sends("/queue")
         await s["geology_director"].sees("全部在办", "1 件", "边坡")
         await s.press("geology_director", "边坡")
@@ -149,7 +151,7 @@ async def test_leaders_see_the_queue_and_may_not_triage(town: Town, play: Sandbo
 
 
 @pytest.mark.parametrize("who", ["officer", "land", "operator"])
-async def test_the_queue_is_not_for_everybody(town: Town, play: SandboxClient, sandbox_url: str, who: str) -> None:
-    async with acting(town, play, sandbox_url, who) as s:
+async def test_the_queue_is_not_for_everybody(town: Town, sandbox: SandboxClient, sandbox_url: str, who: str) -> None:
+    async with acting(town, sandbox, sandbox_url, who) as s:
         await s[who].sends("/queue")
         await s[who].sees("没有此项权限")

@@ -38,9 +38,9 @@ async def arrives(s: Conversation, number: int, colour: str) -> None:
 
 
 async def test_a_playbook_by_its_buttons(
-    town: Town, play: SandboxClient, sandbox_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    town: Town, sandbox: SandboxClient, sandbox_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with acting(ruled(town), play, sandbox_url, "duty", "principal", "deputy", delivering=True) as s:
+    async with acting(ruled(town), sandbox, sandbox_url, "duty", "principal", "deputy", delivering=True) as s:
         await arrives(s, 1, "橙色")
         await s["duty"].sends("/warnings")
         await s.press("duty", "橙色预警")

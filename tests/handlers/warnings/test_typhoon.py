@@ -38,7 +38,7 @@ async def arrives(s: Conversation, text: str) -> None:
 
 async def got(s: Conversation, event: str, *, calls: bool = False) -> dict[str, int]:
     """Return how many messages of a kind each person was sent, or how many tasks there are to telephone them."""
-    by_id = {person: who for who, person in s.loop.people.items()}
+    by_id = {person: who for who, person in s.driver.people.items()}
     async with s.town.database.reading() as session:
         rows = await session.execute(
             sa.select(Message.person_id, sa.func.count(Message.id))
@@ -49,14 +49,14 @@ async def got(s: Conversation, event: str, *, calls: bool = False) -> dict[str, 
 
 
 async def test_a_typhoon_from_orange_in_the_evening_to_its_end(
-    town: Town, play: SandboxClient, sandbox_url: str
+    town: Town, sandbox: SandboxClient, sandbox_url: str
 ) -> None:
     players = ("duty", "deputy", "chief", "officer", "principal", "both", "spare", "neighbour")
-    async with acting(ruled(town), play, sandbox_url, *players, delivering=True) as s:
+    async with acting(ruled(town), sandbox, sandbox_url, *players, delivering=True) as s:
         async with s.town.database.transaction() as session:
-            post = {"role": Role.INFORMATION_OFFICER, "village_id": s.loop.villages["shangwan"], "substitute": True}
-            session.add(Post(person_id=s.loop.people["spare"], **post))
-        s.loop.clock.at = EVENING
+            post = {"role": Role.INFORMATION_OFFICER, "village_id": s.driver.villages["shangwan"], "substitute": True}
+            session.add(Post(person_id=s.driver.people["spare"], **post))
+        s.driver.clock.at = EVENING
         await arrives(s, cap(storm("橙色"), identifier="T1", sent="2026-11-23T19:50:00+08:00"))
         await s.press("duty", "台风橙色预警")
         await s.press("duty", "叫应：通知责任人")
@@ -86,7 +86,7 @@ async def test_a_typhoon_from_orange_in_the_evening_to_its_end(
         await s["spare"].sees("村委会集合")
         await s.settles()
         for _ in range(6):
-            s.loop.forward(minutes=5)
+            s.driver.forward(minutes=5)
             await ticks.do(s.town, "chase_silent")
         told = await got(s, "broadcast")
         assert {"officer", "principal", "both", "spare"} <= told.keys()
@@ -95,7 +95,7 @@ async def test_a_typhoon_from_orange_in_the_evening_to_its_end(
         assert (chased["spare"], (await got(s, "roll_call", calls=True))["spare"]) == (3, 1), "then somebody telephones"
         assert not chased.keys() & {"officer", "principal", "both"}, "who has answered is not asked again"
 
-        s.loop.clock.at = EVENING.replace(hour=17)
+        s.driver.clock.at = EVENING.replace(hour=17)
         update = {"identifier": "T2", "msgType": "Update", "sent": "2026-11-24T00:55:00+08:00"}
         cited = f"<references>{SENDER},T1,2026-11-23T19:50:00+08:00</references>"
         await arrives(s, cap(storm("红色"), more=cited, **update))
@@ -103,7 +103,7 @@ async def test_a_typhoon_from_orange_in_the_evening_to_its_end(
         await s["chief"].sees("红色预警叫应已发出")
         assert await got(s, "broadcast") == dict.fromkeys(told, 2), "the change follows to them, and to nobody else"
 
-        s.loop.clock.at = EVENING.replace(hour=22)
+        s.driver.clock.at = EVENING.replace(hour=22)
         cancel = {"identifier": "T3", "msgType": "Cancel", "sent": "2026-11-24T05:55:00+08:00"}
         cited = f"<references>{SENDER},T2,2026-11-24T00:55:00+08:00</references>"
         await arrives(s, cap(more=cited, **cancel))

@@ -16,11 +16,11 @@ EXERCISE = info(area(geocode(TOWN_CODE)), headline="暴雨红色预警")
 
 
 async def test_a_file_is_read_and_its_unknown_places_are_set_by_the_officer(
-    town: Town, play: SandboxClient, sandbox_url: str, tmp_path: Path
+    town: Town, sandbox: SandboxClient, sandbox_url: str, tmp_path: Path
 ) -> None:
     files = town.settings.files.model_copy(update={"store": f"file://{tmp_path}/media"})
     town = replace(town, settings=town.settings.model_copy(update={"files": files}))
-    async with acting(ruled(town), play, sandbox_url, "duty", "officer", delivering=True) as s:
+    async with acting(ruled(town), sandbox, sandbox_url, "duty", "officer", delivering=True) as s:
         sent = "2026-11-23T09:30:00+08:00"
         both = cap(UNKNOWN, sent=sent) + cap(EXERCISE, identifier="E", sent=sent, status="Exercise")
         await s["duty"].sends(
@@ -52,8 +52,8 @@ async def test_a_file_is_read_and_its_unknown_places_are_set_by_the_officer(
         assert "预警" not in (await s.sees("officer")).text
 
 
-async def test_a_warning_is_typed_in_and_closed_by_hand(town: Town, play: SandboxClient, sandbox_url: str) -> None:
-    async with acting(ruled(town), play, sandbox_url, "duty", "chief", delivering=True) as s:
+async def test_a_warning_is_typed_in_and_closed_by_hand(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
+    async with acting(ruled(town), sandbox, sandbox_url, "duty", "chief", delivering=True) as s:
         await s["duty"].sends("/warnings")
         await s.press("duty", "录入预警")
         await s["duty"].sends("县气象台14时发布雷暴大风黄色预警信号，请注意防范")

@@ -15,9 +15,9 @@ async def client(fresh: Any) -> AsyncIterator[SandboxClient]:
     """The client of the product's tests, around the bot of a fresh sandbox."""
     async with (
         httpx.AsyncClient(base_url=fresh.url, trust_env=False) as calls,
-        SandboxClient(fresh.url, fresh.token, calls) as play,
+        SandboxClient(fresh.url, fresh.token, calls) as sandbox,
     ):
-        yield play
+        yield sandbox
 
 
 async def test_a_message_that_would_be_lost_fails_its_test(fresh: Any) -> None:
@@ -33,8 +33,8 @@ async def test_a_message_that_would_be_lost_fails_its_test(fresh: Any) -> None:
 async def test_the_state_of_the_world_and_ordered_faults_do_not(fresh: Any) -> None:
     user = await fresh.user()
     number = (await fresh.ok("sendMessage", chat_id=user, text="x"))["message_id"]
-    async with client(fresh) as play:
+    async with client(fresh) as sandbox:
         await fresh.refused("editMessageText", chat_id=user, message_id=number, text="x")
-        await play.fault("sendMessage", status=400, description="Bad Request: can't parse entities")
+        await sandbox.fault("sendMessage", status=400, description="Bad Request: can't parse entities")
         await fresh.refused("sendMessage", chat_id=user, text="x")
-        assert [call.get("fault", False) for call in await play.calls()][-2:] == [False, True]
+        assert [call.get("fault", False) for call in await sandbox.calls()][-2:] == [False, True]

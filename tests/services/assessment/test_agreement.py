@@ -40,134 +40,134 @@ DUTIES = {
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
+async def driver(town: Town) -> TownshipDriver:
     rules = Assessment.model_validate({"items": DUTIES})
     ruled = replace(town, settings=town.settings.model_copy(update={"assessment": rules}))
-    loop = await TownshipDriver.open(ruled, at=datetime(2026, 8, 3, 2, tzinfo=town.zone))
-    await ticks.do(loop.town, "keep_assessments")
-    return loop
+    driver = await TownshipDriver.open(ruled, at=datetime(2026, 8, 3, 2, tzinfo=town.zone))
+    await ticks.do(driver.town, "keep_assessments")
+    return driver
 
 
-def at(loop: TownshipDriver, month: int, day: int) -> datetime:
-    return datetime(2026, month, day, 10, tzinfo=loop.town.zone)
+def at(driver: TownshipDriver, month: int, day: int) -> datetime:
+    return datetime(2026, month, day, 10, tzinfo=driver.town.zone)
 
 
-async def of(loop: TownshipDriver, period: Period, kind: Assessed, who: int | str) -> Result | None:
-    found: Result | None = (await loop.by("chief", period_results.of_period, period)).of(Whose(kind, str(who)))
+async def of(driver: TownshipDriver, period: Period, kind: Assessed, who: int | str) -> Result | None:
+    found: Result | None = (await driver.by("chief", period_results.of_period, period)).of(Whose(kind, str(who)))
     return found
 
 
-async def scores(loop: TownshipDriver, kind: Assessed, who: int | str) -> list[Decimal | None]:
-    found = [await of(loop, period, kind, who) for period in (AUGUST, QUARTER, YEAR)]
+async def scores(driver: TownshipDriver, kind: Assessed, who: int | str) -> list[Decimal | None]:
+    found = [await of(driver, period, kind, who) for period in (AUGUST, QUARTER, YEAR)]
     return [one.own if one is not None else None for one in found]
 
 
-async def point_of(loop: TownshipDriver, unit: str) -> int:
-    async with loop.town.database.transaction() as session:
+async def point_of(driver: TownshipDriver, unit: str) -> int:
+    async with driver.town.database.transaction() as session:
         row = RiskPoint(
             code="R1",
             name="后山",
             line="geology",
             level=Level.MAJOR,
-            village_id=loop.villages["shangwan"],
-            unit_id=loop.units[unit],
+            village_id=driver.villages["shangwan"],
+            unit_id=driver.units[unit],
         )
         session.add(row)
         await session.flush()
         return row.id
 
 
-async def appealed(loop: TownshipDriver, who: str) -> Contested:
+async def appealed(driver: TownshipDriver, who: str) -> Contested:
     """Let somebody appeal against the only outcome of the land office in the closed August."""
 
     async def filing(act: Act) -> Contested:
         row = await period_results.row_of(act.session, AUGUST)
         assert row is not None
-        whose = Whose(Assessed.UNIT, str(loop.units["natural-resources"]))
+        whose = Whose(Assessed.UNIT, str(driver.units["natural-resources"]))
         (one,) = await period_results.kept_occasions(act.session, row, whose)
         draft: Draft = await drafts.begin(
             act.session, act.actor, DraftKind.APPEAL, now=act.now, subject_id=one.id, text="当天停电"
         )
         return await appeals.file(act, draft)
 
-    done: Contested = await loop.by(who, filing)
+    done: Contested = await driver.by(who, filing)
     return done
 
 
-async def test_an_appeal_upheld_in_a_month_counts_in_its_quarter_and_year(loop: TownshipDriver) -> None:
-    land = loop.units["natural-resources"]
-    await missed(loop, "unit", land, at(loop, 8, 8))
-    loop.clock.at = at(loop, 9, 2)
-    await loop.by("chief", closing.close, AUGUST)
-    assert await scores(loop, Assessed.UNIT, land) == [0, 0, 0]
-    filed = await appealed(loop, "land")
+async def test_an_appeal_upheld_in_a_month_counts_in_its_quarter_and_year(driver: TownshipDriver) -> None:
+    land = driver.units["natural-resources"]
+    await missed(driver, "unit", land, at(driver, 8, 8))
+    driver.clock.at = at(driver, 9, 2)
+    await driver.by("chief", closing.close, AUGUST)
+    assert await scores(driver, Assessed.UNIT, land) == [0, 0, 0]
+    filed = await appealed(driver, "land")
     assert filed.appeal is not None
-    await loop.by("chief", appeals.uphold, filed.appeal.id, "已核实", as_done=True)
-    assert await scores(loop, Assessed.UNIT, land) == [100, 100, 100]
-    loop.clock.at = at(loop, 10, 5)
-    await loop.by("chief", closing.close, QUARTER)
-    assert await scores(loop, Assessed.UNIT, land) == [100, 100, 100]
+    await driver.by("chief", appeals.uphold, filed.appeal.id, "已核实", as_done=True)
+    assert await scores(driver, Assessed.UNIT, land) == [100, 100, 100]
+    driver.clock.at = at(driver, 10, 5)
+    await driver.by("chief", closing.close, QUARTER)
+    assert await scores(driver, Assessed.UNIT, land) == [100, 100, 100]
 
 
-async def test_what_was_settled_stays_with_the_unit_that_had_the_point_then(loop: TownshipDriver) -> None:
-    point = await point_of(loop, "natural-resources")
-    due = at(loop, 8, 10)
-    await missed(loop, "risk_point", point, due, fact="patrol", state=DutyState.OPEN, settled_at=None)
-    loop.clock.at = at(loop, 8, 9)
+async def test_what_was_settled_stays_with_the_unit_that_had_the_point_then(driver: TownshipDriver) -> None:
+    point = await point_of(driver, "natural-resources")
+    due = at(driver, 8, 10)
+    await missed(driver, "risk_point", point, due, fact="patrol", state=DutyState.OPEN, settled_at=None)
+    driver.clock.at = at(driver, 8, 9)
 
     async def patrolled(act: Act) -> Any:
         return await fulfilment.fulfil(act, Fact("patrol", 1, act.now, frozenset({Who(Owing.RISK_POINT, str(point))})))
 
-    assert await loop.by("land", patrolled)
-    async with loop.town.database.transaction() as session:
-        road = loop.units["road-station"]
+    assert await driver.by("land", patrolled)
+    async with driver.town.database.transaction() as session:
+        road = driver.units["road-station"]
         await session.execute(
-            sa.update(RiskPoint).values(unit_id=road, line="flood", village_id=loop.villages["xiahe"])
+            sa.update(RiskPoint).values(unit_id=road, line="flood", village_id=driver.villages["xiahe"])
         )
-    loop.clock.at = at(loop, 9, 2)
-    assert await scores(loop, Assessed.UNIT, loop.units["natural-resources"]) == [100, 100, 100]
-    assert await scores(loop, Assessed.UNIT, road) == [None, None, None]
-    assert await scores(loop, Assessed.LINE, "geology") == [100, 100, 100]
-    await loop.by("chief", _withdrawn)
-    assert await scores(loop, Assessed.UNIT, road) == [0, 0, 0], "owed again, by who has the point now"
+    driver.clock.at = at(driver, 9, 2)
+    assert await scores(driver, Assessed.UNIT, driver.units["natural-resources"]) == [100, 100, 100]
+    assert await scores(driver, Assessed.UNIT, road) == [None, None, None]
+    assert await scores(driver, Assessed.LINE, "geology") == [100, 100, 100]
+    await driver.by("chief", _withdrawn)
+    assert await scores(driver, Assessed.UNIT, road) == [0, 0, 0], "owed again, by who has the point now"
 
 
 async def _withdrawn(act: Act) -> None:
     await fulfilment.withdraw(act, "patrol", 1)
 
 
-async def test_who_leaves_a_post_leaves_what_was_done_with_the_unit(loop: TownshipDriver) -> None:
-    who = loop.people["land_head"]
-    await missed(loop, "post", who, at(loop, 8, 10), state=DutyState.OPEN, settled_at=None)
+async def test_who_leaves_a_post_leaves_what_was_done_with_the_unit(driver: TownshipDriver) -> None:
+    who = driver.people["land_head"]
+    await missed(driver, "post", who, at(driver, 8, 10), state=DutyState.OPEN, settled_at=None)
 
     async def lapses(act: Act) -> None:
         duty_id = await act.session.scalar(sa.select(Duty.id).where(Duty.owing == "post"))
         await fulfilment.lapse(act, Deadline(subject_id=duty_id))
 
-    loop.clock.at = at(loop, 9, 1)
-    await loop.by("chief", lapses)
-    async with loop.town.database.transaction() as session:
+    driver.clock.at = at(driver, 9, 1)
+    await driver.by("chief", lapses)
+    async with driver.town.database.transaction() as session:
         await session.execute(sa.update(Post).where(Post.person_id == who).values(active=False))
         await session.execute(sa.update(Person).where(Person.id == who).values(active=False))
-        session.add(Post(person_id=who, role=Role.UNIT_HEAD, unit_id=loop.units["road-station"]))
-    assert await scores(loop, Assessed.UNIT, loop.units["natural-resources"]) == [0, 0, 0]
-    assert await scores(loop, Assessed.UNIT, loop.units["road-station"]) == [None, None, None]
+        session.add(Post(person_id=who, role=Role.UNIT_HEAD, unit_id=driver.units["road-station"]))
+    assert await scores(driver, Assessed.UNIT, driver.units["natural-resources"]) == [0, 0, 0]
+    assert await scores(driver, Assessed.UNIT, driver.units["road-station"]) == [None, None, None]
 
 
-async def test_a_village_or_unit_that_ends_is_assessed_for_what_it_has_done(loop: TownshipDriver) -> None:
-    for owing, who in (("village", loop.villages["xiahe"]), ("unit", loop.units["traffic-police"])):
-        await missed(loop, owing, who, at(loop, 8, 10))
-    async with loop.town.database.transaction() as session:
+async def test_a_village_or_unit_that_ends_is_assessed_for_what_it_has_done(driver: TownshipDriver) -> None:
+    for owing, who in (("village", driver.villages["xiahe"]), ("unit", driver.units["traffic-police"])):
+        await missed(driver, owing, who, at(driver, 8, 10))
+    async with driver.town.database.transaction() as session:
         await session.execute(sa.update(Village).where(Village.code == "xiahe").values(active=False))
         await session.execute(
             sa.update(Unit).where(Unit.code.in_(["traffic-police", "water-station"])).values(active=False)
         )
-    loop.clock.at = at(loop, 9, 2)
+    driver.clock.at = at(driver, 9, 2)
     for _ in range(2):
-        assert await scores(loop, Assessed.VILLAGE, loop.villages["xiahe"]) == [0, 0, 0]
-        assert await scores(loop, Assessed.UNIT, loop.units["traffic-police"]) == [0, 0, 0]
-        assert await of(loop, AUGUST, Assessed.UNIT, loop.units["water-station"]) is None, "nothing was owed there"
-        if (await loop.by("chief", period_results.of_period, AUGUST)).row is None:
-            await loop.by("chief", closing.close, AUGUST)
-    assert await of(loop, AUGUST.after, Assessed.VILLAGE, loop.villages["xiahe"]) is None
-    assert timedelta() < loop.now - AUGUST.ends(loop.town)
+        assert await scores(driver, Assessed.VILLAGE, driver.villages["xiahe"]) == [0, 0, 0]
+        assert await scores(driver, Assessed.UNIT, driver.units["traffic-police"]) == [0, 0, 0]
+        assert await of(driver, AUGUST, Assessed.UNIT, driver.units["water-station"]) is None, "nothing was owed there"
+        if (await driver.by("chief", period_results.of_period, AUGUST)).row is None:
+            await driver.by("chief", closing.close, AUGUST)
+    assert await of(driver, AUGUST.after, Assessed.VILLAGE, driver.villages["xiahe"]) is None
+    assert timedelta() < driver.now - AUGUST.ends(driver.town)

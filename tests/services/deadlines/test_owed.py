@@ -13,7 +13,7 @@ from township import TownshipDriver
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
+async def driver(town: Town) -> TownshipDriver:
     return await TownshipDriver.open(town)
 
 
@@ -22,20 +22,20 @@ def test_each_kind_is_stated_once() -> None:
     assert len(kinds) == len(set(kinds))
 
 
-async def test_a_kind_nobody_states_is_reported_and_not_lost(loop: TownshipDriver) -> None:
-    await loop.files(kind="incident")
-    known = loop.town
-    loop.town = replace(known, owed={kind: one for kind, one in known.owed.items() if kind != "triage"})
-    loop.forward(minutes=3)
-    assert await ticks.do(loop.town, "take_due") > 0
-    assert await ticks.do(loop.town, "take_due") == 0, "it does not stand in the way of others"
-    async with loop.town.database.reading() as session:
+async def test_a_kind_nobody_states_is_reported_and_not_lost(driver: TownshipDriver) -> None:
+    await driver.files(kind="incident")
+    known = driver.town
+    driver.town = replace(known, owed={kind: one for kind, one in known.owed.items() if kind != "triage"})
+    driver.forward(minutes=3)
+    assert await ticks.do(driver.town, "take_due") > 0
+    assert await ticks.do(driver.town, "take_due") == 0, "it does not stand in the way of others"
+    async with driver.town.database.reading() as session:
         told = list(await session.scalars(sa.select(Message.person_id).where(Message.dedupe.contains("unknown"))))
         assert not list(await session.scalars(sa.select(FiredStep.id).join(Deadline).where(Deadline.kind == "triage")))
-    assert told == [loop.people["operator"]]
-    loop.town = known
-    loop.forward(hours=1)
-    await ticks.do(loop.town, "take_due")
-    async with loop.town.database.reading() as session:
+    assert told == [driver.people["operator"]]
+    driver.town = known
+    driver.forward(hours=1)
+    await ticks.do(driver.town, "take_due")
+    async with driver.town.database.reading() as session:
         steps = await session.scalars(sa.select(FiredStep.rank).join(Deadline).where(Deadline.kind == "triage"))
         assert list(steps) == ["station_deputy_chief", "station_chief", "director"]

@@ -42,7 +42,7 @@ courses = st.lists(
 class Tally:
     """What is owed, by the rule alone."""
 
-    loop: TownshipDriver
+    driver: TownshipDriver
     case: Case
     unit: str = "natural-resources"
     worked: timedelta = NOTHING
@@ -52,31 +52,31 @@ class Tally:
     async def begins(self) -> None:
         """Count again from a fresh dispatch."""
         self.worked = self.late = NOTHING
-        self.left = self.clock.between(self.loop.now, (await self.assignment).due_at)
+        self.left = self.clock.between(self.driver.now, (await self.assignment).due_at)
         await self.by_worker(handling.accept)
 
     @property
     def clock(self) -> WorkingClock:
-        return case_deadlines.clock_of(self.loop.town, self.case)
+        return case_deadlines.clock_of(self.driver.town, self.case)
 
     @property
     async def assignment(self):  # type: ignore[no-untyped-def]
-        return await self.loop.assignment(self.case, self.unit)
+        return await self.driver.assignment(self.case, self.unit)
 
     async def by_worker(self, service, **more):  # type: ignore[no-untyped-def]
-        await self.loop.by(WORKERS[self.unit], service, (await self.assignment).id, **more)
+        await self.driver.by(WORKERS[self.unit], service, (await self.assignment).id, **more)
 
     def work(self, until: datetime) -> None:
         """Let the clock run while the unit is at work."""
-        passed = self.clock.between(self.loop.now, until)
-        self.loop.clock.at = until
+        passed = self.clock.between(self.driver.now, until)
+        self.driver.clock.at = until
         self.worked += passed
         self.late += max(passed - self.left, NOTHING)
         self.left = max(self.left - passed, NOTHING)
 
     async def row(self) -> Deadline:
         """Return the running deadline; there is one."""
-        async with self.loop.town.database.reading() as session:
+        async with self.driver.town.database.reading() as session:
             rows = await session.scalars(
                 sa.select(Deadline).where(
                     Deadline.case_id == self.case.id,
@@ -88,7 +88,7 @@ class Tally:
 
     async def holds(self) -> None:
         """Check the rows against the tally: the assignment, its deadline, and when each ladder step comes."""
-        row, assignment, now = await self.row(), await self.assignment, self.loop.now
+        row, assignment, now = await self.row(), await self.assignment, self.driver.now
         run = deadlines.run_of(row)
         assert row.due_at == assignment.due_at
         assert (row.subject_kind, row.subject_id) == ("assignment", assignment.id)
@@ -98,7 +98,7 @@ class Tally:
         else:
             assert self.clock.between(now, row.due_at) == self.left, "what is left is there to the minute"
         waited = NOTHING
-        coming = {step.to: step.at for step in deadlines.steps_of(self.loop.town, row) if step.doing == "escalate"}
+        coming = {step.to: step.at for step in deadlines.steps_of(self.driver.town, row) if step.doing == "escalate"}
         for step in ladders.kept_policy(row.policy).ladder:
             if waited > self.late:
                 assert self.clock.between(now, coming[step.to]) == self.left + waited - self.late, step.to
@@ -106,7 +106,7 @@ class Tally:
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
+async def driver(town: Town) -> TownshipDriver:
     return await TownshipDriver.open(town)
 
 
@@ -125,50 +125,50 @@ async def loop(town: Town) -> TownshipDriver:
 )
 @given(course=courses, incident=st.booleans(), start=st.integers(0, 40 * 24 * 60))
 async def test_time_is_neither_lost_nor_doubled(
-    loop: TownshipDriver, course: list[tuple[str, int, int, int]], incident: bool, start: int
+    driver: TownshipDriver, course: list[tuple[str, int, int, int]], incident: bool, start: int
 ) -> None:
-    loop.clock.at = MONDAY + start * MINUTE  # over New Year, too
+    driver.clock.at = MONDAY + start * MINUTE  # over New Year, too
     kind = {"kind": "incident"} if incident else {}
-    case = await loop.dispatched("natural-resources", severity=Severity.CONSIDERABLE, **kind)
-    tally, filed = Tally(loop, case), case.submitted_at
+    case = await driver.dispatched("natural-resources", severity=Severity.CONSIDERABLE, **kind)
+    tally, filed = Tally(driver, case), case.submitted_at
     await tally.begins()
     for what, minutes, span, share in course:
-        tally.work(loop.now + minutes * MINUTE)
+        tally.work(driver.now + minutes * MINUTE)
         await _happens(tally, what, span * MINUTE, share / 100)
         await tally.holds()
-        assert (await loop.case(case.id)).submitted_at == filed, "the first clock is kept"
+        assert (await driver.case(case.id)).submitted_at == filed, "the first clock is kept"
 
 
 async def _happens(tally: Tally, what: str, span: timedelta, share: float) -> None:
-    loop, case = tally.loop, tally.case
+    driver, case = tally.driver, tally.case
     match what:
         case "resumed" | "resumed by the limit":
-            until = loop.now + span
+            until = driver.now + span
             await tally.by_worker(pauses.pause, until=until, reason="等雨停")
-            loop.clock.at += (span * share) // MINUTE * MINUTE
-            if what == "resumed" and loop.now < until:
+            driver.clock.at += (span * share) // MINUTE * MINUTE
+            if what == "resumed" and driver.now < until:
                 await tally.by_worker(pauses.resume)
             else:
-                loop.clock.at = until
+                driver.clock.at = until
                 tally.work(until + 90 * MINUTE)  # the clock itself slept
-                await ticks.do(loop.town, "lapse")
+                await ticks.do(driver.town, "lapse")
         case "granted" | "refused":
-            until = max((await tally.assignment).due_at, loop.now) + span
+            until = max((await tally.assignment).due_at, driver.now) + span
             await tally.by_worker(extensions.ask, until=until, reason="材料未到")
             answer = {"granted": what == "granted", "reason": "按期"}
-            await loop.by("duty", extensions.answer, (await tally.assignment).id, **answer)
+            await driver.by("duty", extensions.answer, (await tally.assignment).id, **answer)
             if what == "granted":
-                tally.left, tally.late = tally.clock.between(loop.now, until), NOTHING
+                tally.left, tally.late = tally.clock.between(driver.now, until), NOTHING
         case "rerouted":
             old = (await tally.assignment).id
             tally.unit = next(unit for unit in WORKERS if unit != tally.unit)
-            await loop.by("duty", dispatch.reroute, old, unit_id=loop.units[tally.unit], reason="属在建工程")
+            await driver.by("duty", dispatch.reroute, old, unit_id=driver.units[tally.unit], reason="属在建工程")
             await tally.by_worker(handling.accept)
         case "reopened":
-            await loop.feeds_back(WORKERS[tally.unit], case, tally.unit)
-            await loop.verifies("principal", case)
-            await loop.by("duty", verification.close, case.id)
-            loop.clock.at += span
-            await loop.by("officer", verification.reopen, case.id, reason="又塌了")
-            await loop.hands(case, tally.unit)
+            await driver.feeds_back(WORKERS[tally.unit], case, tally.unit)
+            await driver.verifies("principal", case)
+            await driver.by("duty", verification.close, case.id)
+            driver.clock.at += span
+            await driver.by("officer", verification.reopen, case.id, reason="又塌了")
+            await driver.hands(case, tally.unit)
             await tally.begins()

@@ -19,15 +19,15 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
+async def driver(town: Town) -> TownshipDriver:
     return await opened_with_squads(town)
 
 
-async def drawn(loop: TownshipDriver, number: int, who: str = "duty") -> tuple[str, ElementTree.Element, str]:
+async def drawn(driver: TownshipDriver, number: int, who: str = "duty") -> tuple[str, ElementTree.Element, str]:
     """The file's name, its drawing and the whole page."""
-    actor = await loop.actor(who)
-    async with loop.town.database.reading() as session:
-        name, content = await record_page.picture(Act(session, loop.town, loop.now, actor), number)
+    actor = await driver.actor(who)
+    async with driver.town.database.reading() as session:
+        name, content = await record_page.picture(Act(session, driver.town, driver.now, actor), number)
     page = content.decode()
     found = re.search(r"<svg.*</svg>", page, re.DOTALL)
     assert found is not None
@@ -38,19 +38,19 @@ def words_of(svg: ElementTree.Element) -> list[str]:
     return [one.text or "" for one in svg.iter(f"{SVG}text")]
 
 
-async def test_the_page_shows_squads_response_and_course(loop: TownshipDriver) -> None:
-    number = await running(loop, A, B, task="转移三组 <script>alert(1)</script> & 群众")
-    loop.forward(minutes=2)
-    await says(loop, number, Answer.COMING, "a0", "a1", "b0")
-    loop.forward(minutes=8)
-    await says(loop, number, Answer.ON_SCENE, "a0", "a1")
-    await says(loop, number, Answer.CANNOT, "b1")
-    await loop.by("a0", mobilisation_responses.call_for_help, number)
-    await loop.by("duty", stand_down.stand_down, number)
+async def test_the_page_shows_squads_response_and_course(driver: TownshipDriver) -> None:
+    number = await running(driver, A, B, task="转移三组 <script>alert(1)</script> & 群众")
+    driver.forward(minutes=2)
+    await says(driver, number, Answer.COMING, "a0", "a1", "b0")
+    driver.forward(minutes=8)
+    await says(driver, number, Answer.ON_SCENE, "a0", "a1")
+    await says(driver, number, Answer.CANNOT, "b1")
+    await driver.by("a0", mobilisation_responses.call_for_help, number)
+    await driver.by("duty", stand_down.stand_down, number)
     for who in ("a0", "a1", "b0"):
-        await loop.by(who, stand_down.back, number)
-    await loop.by("duty", stand_down.end, number)
-    name, svg, page = await drawn(loop, number)
+        await driver.by(who, stand_down.back, number)
+    await driver.by("duty", stand_down.end, number)
+    name, svg, page = await drawn(driver, number)
     assert name == "JJ20261123-0001.html"
     said = words_of(svg)
     assert "集结 JJ20261123-0001" in said
@@ -68,17 +68,17 @@ async def test_the_page_shows_squads_response_and_course(loop: TownshipDriver) -
     assert [curve.count("V") for curve in curves] == [4 + 1, 2 + 1]
     assert not re.search(r"(src|href)=|url\(|@import", page), "nothing is loaded from anywhere"
     with pytest.raises(Forbidden):
-        await drawn(loop, number, "land")
+        await drawn(driver, number, "land")
 
 
-async def test_a_drill_is_seen_at_a_glance_and_nobody_answering_is_no_fault(loop: TownshipDriver) -> None:
-    number = await running(loop, drill=True)
-    name, svg, _ = await drawn(loop, number)
+async def test_a_drill_is_seen_at_a_glance_and_nobody_answering_is_no_fault(driver: TownshipDriver) -> None:
+    number = await running(driver, drill=True)
+    name, svg, _ = await drawn(driver, number)
     assert name == "演练JJ20261123-0001.html"
     assert "演练 演练 演练" in words_of(svg)
     assert "没有人答复。" in words_of(svg)
-    live = await running(loop)
-    assert "演练" not in "".join(words_of((await drawn(loop, live))[1]))
+    live = await running(driver)
+    assert "演练" not in "".join(words_of((await drawn(driver, live))[1]))
 
 
 def test_words_are_wrapped_by_how_wide_they_are() -> None:

@@ -22,17 +22,17 @@ EIGHT = timedelta(hours=22)
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
+async def driver(town: Town) -> TownshipDriver:
     """A township whose digests have begun before: the clock stood at Monday 10:00."""
     opened = await TownshipDriver.open(town)
     await ticks.do(opened.town, "make_digests")
     return opened
 
 
-async def told(loop: TownshipDriver) -> list[tuple[str, str]]:
+async def told(driver: TownshipDriver) -> list[tuple[str, str]]:
     """Return (who, text) of every digest queued so far, in order."""
-    names = {person: who for who, person in loop.people.items()}
-    async with loop.town.database.reading() as session:
+    names = {person: who for who, person in driver.people.items()}
+    async with driver.town.database.reading() as session:
         rows = await session.execute(
             sa.select(Message.person_id, Message.content, Message.priority)
             .where(Message.event == "digest")
@@ -43,22 +43,22 @@ async def told(loop: TownshipDriver) -> list[tuple[str, str]]:
     return [(who, text) for who, text, _ in found]
 
 
-async def forward(loop: TownshipDriver, span: timedelta) -> dict[str, str]:
+async def forward(driver: TownshipDriver, span: timedelta) -> dict[str, str]:
     """Move the clock, make what is due, return who was told what; nobody is told twice."""
-    before = len(await told(loop))
-    loop.clock.at += span
-    await ticks.do(loop.town, "make_digests")
-    new = (await told(loop))[before:]
+    before = len(await told(driver))
+    driver.clock.at += span
+    await ticks.do(driver.town, "make_digests")
+    new = (await told(driver))[before:]
     assert len(dict(new)) == len(new)
     return dict(new)
 
 
-async def test_each_is_told_what_they_answer_for(loop: TownshipDriver) -> None:
-    case = await loop.dispatched("natural-resources", severity="major")  # feedback by Tuesday 10:00
-    await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
-    await loop.files("neighbour", kind="incident", village_id=loop.villages["xiahe"], grid_id=None)
-    assert await forward(loop, EIGHT - timedelta(seconds=1)) == {}
-    morning = await forward(loop, timedelta(seconds=1))
+async def test_each_is_told_what_they_answer_for(driver: TownshipDriver) -> None:
+    case = await driver.dispatched("natural-resources", severity="major")  # feedback by Tuesday 10:00
+    await driver.by("land", handling.accept, (await driver.assignment(case, "natural-resources")).id)
+    await driver.files("neighbour", kind="incident", village_id=driver.villages["xiahe"], grid_id=None)
+    assert await forward(driver, EIGHT - timedelta(seconds=1)) == {}
+    morning = await forward(driver, timedelta(seconds=1))
     assert set(morning) == (
         {"chief", "deputy", "duty", "night", "both", "director", "geology_director", "land_head", "land", "road"}
         | {"build", "principal", "neighbour_principal"}
@@ -92,104 +92,104 @@ async def test_each_is_told_what_they_answer_for(loop: TownshipDriver) -> None:
     assert "昨日上报 2 件" in morning["both"], "two posts, one message"
 
 
-async def test_the_morning_says_who_is_on_duty_to_those_who_command(loop: TownshipDriver) -> None:
-    async with loop.town.database.transaction() as session:
+async def test_the_morning_says_who_is_on_duty_to_those_who_command(driver: TownshipDriver) -> None:
+    async with driver.town.database.transaction() as session:
         for kind, who in ((DutyKind.OFFICER, "night"), (DutyKind.LEADER, "deputy")):
-            person = loop.people[who]
+            person = driver.people[who]
             ends = MONDAY + EIGHT + timedelta(hours=8)
             session.add(Shift(kind=kind, starts_at=MONDAY, ends_at=ends, person_id=person, rostered_id=person))
-    morning = await forward(loop, EIGHT)
+    morning = await forward(driver, EIGHT)
     for who in ("duty", "chief", "director"):
         assert "值班：李夜班" in morning[who]
         assert "带班领导：钱副站长" in morning[who]
     assert "值班" not in morning["land"]
-    later = await forward(loop, timedelta(days=1))
+    later = await forward(driver, timedelta(days=1))
     assert "现在无人值班" in later["duty"], "nobody on duty is said as well"
 
 
-async def test_two_clocks_and_a_restart_tell_everybody_once(loop: TownshipDriver) -> None:
-    loop.clock.at += EIGHT
-    await asyncio.gather(*(ticks.do(loop.town, "make_digests") for _ in range(4)))
-    await ticks.work_off(loop.town)
-    people = sorted(who for who, _ in await told(loop))
+async def test_two_clocks_and_a_restart_tell_everybody_once(driver: TownshipDriver) -> None:
+    driver.clock.at += EIGHT
+    await asyncio.gather(*(ticks.do(driver.town, "make_digests") for _ in range(4)))
+    await ticks.work_off(driver.town)
+    people = sorted(who for who, _ in await told(driver))
     assert [(who, len(list(times))) for who, times in groupby(people)] == [(who, 1) for who in people]
     assert len(people) == 13
 
 
-async def test_after_a_sleep_only_the_latest_is_told(loop: TownshipDriver) -> None:
-    woken = await forward(loop, timedelta(days=3, hours=1))  # Thursday 11:00
+async def test_after_a_sleep_only_the_latest_is_told(driver: TownshipDriver) -> None:
+    woken = await forward(driver, timedelta(days=3, hours=1))  # Thursday 11:00
     assert "11-26" in woken["duty"]
-    assert len(await told(loop)) == 13
+    assert len(await told(driver)) == 13
 
 
-async def test_what_would_be_old_news_is_left_out(loop: TownshipDriver) -> None:
-    assert await forward(loop, timedelta(hours=36, minutes=1)) == {}, "Tuesday's digest, at 22:01"
-    assert "11-25" in (await forward(loop, timedelta(hours=10)))["duty"]
+async def test_what_would_be_old_news_is_left_out(driver: TownshipDriver) -> None:
+    assert await forward(driver, timedelta(hours=36, minutes=1)) == {}, "Tuesday's digest, at 22:01"
+    assert "11-25" in (await forward(driver, timedelta(hours=10)))["duty"]
 
 
 async def test_a_township_that_begins_at_noon_begins_with_the_next_morning(town: Town) -> None:
-    loop = await TownshipDriver.open(town)
-    assert await forward(loop, timedelta(0)) == {}
-    assert len(await forward(loop, EIGHT)) == 13
+    driver = await TownshipDriver.open(town)
+    assert await forward(driver, timedelta(0)) == {}
+    assert len(await forward(driver, EIGHT)) == 13
 
 
-async def test_mondays_bring_the_week_in_figures(loop: TownshipDriver) -> None:
+async def test_mondays_bring_the_week_in_figures(driver: TownshipDriver) -> None:
     for _ in range(3):
-        await loop.files()
-        loop.forward(days=1)
-    loop.clock.at = MONDAY + timedelta(days=6)  # Sunday 10:00
-    await ticks.do(loop.town, "make_digests")
-    before = len(await told(loop))
-    loop.clock.at += EIGHT
-    await ticks.do(loop.town, "make_digests")
-    mine = [text for who, text in (await told(loop))[before:] if who == "duty"]
+        await driver.files()
+        driver.forward(days=1)
+    driver.clock.at = MONDAY + timedelta(days=6)  # Sunday 10:00
+    await ticks.do(driver.town, "make_digests")
+    before = len(await told(driver))
+    driver.clock.at += EIGHT
+    await ticks.do(driver.town, "make_digests")
+    mine = [text for who, text in (await told(driver))[before:] if who == "duty"]
     assert len(mine) == 2
     assert "昨日上报 0 件" in mine[0]
     assert "应急周报</b> · 11-23 至 11-29" in mine[1]
     assert "近七天上报 3 件" in mine[1]
 
 
-async def test_who_does_not_want_them_is_told_none_but_danger_all_the_same(loop: TownshipDriver) -> None:
-    duty = await loop.actor("duty")
-    async with loop.town.database.transaction() as session:
-        await digests.mute(Act(session, loop.town, loop.now, duty))
-        await digests.mute(Act(session, loop.town, loop.now, duty))
-    assert "duty" not in await forward(loop, EIGHT)
-    case = await loop.files(life_danger=True)
-    assert "duty" in await loop.told("filed", case)
-    async with loop.town.database.transaction() as session:
+async def test_who_does_not_want_them_is_told_none_but_danger_all_the_same(driver: TownshipDriver) -> None:
+    duty = await driver.actor("duty")
+    async with driver.town.database.transaction() as session:
+        await digests.mute(Act(session, driver.town, driver.now, duty))
+        await digests.mute(Act(session, driver.town, driver.now, duty))
+    assert "duty" not in await forward(driver, EIGHT)
+    case = await driver.files(life_danger=True)
+    assert "duty" in await driver.told("filed", case)
+    async with driver.town.database.transaction() as session:
         await digests.unmute(session, duty)
-    assert "duty" in await forward(loop, timedelta(days=1))
-    async with loop.town.database.reading() as session:
+    assert "duty" in await forward(driver, timedelta(days=1))
+    async with driver.town.database.reading() as session:
         assert not list(await session.scalars(sa.select(DigestMute)))
 
 
-async def test_an_exercise_is_not_counted(loop: TownshipDriver) -> None:
-    case = await loop.files()
-    async with loop.town.database.transaction() as session:
+async def test_an_exercise_is_not_counted(driver: TownshipDriver) -> None:
+    case = await driver.files()
+    async with driver.town.database.transaction() as session:
         (await session.get(type(case), case.id)).drill = True
-    assert "昨日上报 0 件" in (await forward(loop, EIGHT))["duty"]
+    assert "昨日上报 0 件" in (await forward(driver, EIGHT))["duty"]
 
 
-async def mornings(loop: TownshipDriver, days: int) -> dict[str, str]:
+async def mornings(driver: TownshipDriver, days: int) -> dict[str, str]:
     """Let days pass, each with its ticks; return what was told on the last morning."""
     for _ in range(days):
-        loop.clock.at += timedelta(days=1)
-        await ticks.work_off(loop.town)
-    return {who: text for who, text in await told(loop) if f"晨报</b> · {loop.now:%m-%d}" in text}
+        driver.clock.at += timedelta(days=1)
+        await ticks.work_off(driver.town)
+    return {who: text for who, text in await told(driver) if f"晨报</b> · {driver.now:%m-%d}" in text}
 
 
-async def test_what_a_unit_owes_beside_any_case_is_counted(loop: TownshipDriver) -> None:
-    await risk_point(loop)  # of the land office, to be checked by 30 November
-    loop.clock.at += timedelta(hours=-1)  # 09:00
-    morning = await mornings(loop, 7)
+async def test_what_a_unit_owes_beside_any_case_is_counted(driver: TownshipDriver) -> None:
+    await risk_point(driver)  # of the land office, to be checked by 30 November
+    driver.clock.at += timedelta(hours=-1)  # 09:00
+    morning = await mornings(driver, 7)
     for who in ("land", "land_head", "duty"):
         assert "今日到期 1 项" in morning[who]
     assert "没有到期事项" in morning["road"]
-    late = await mornings(loop, 1)
+    late = await mornings(driver, 1)
     for who in ("land", "geology_director", "director", "duty"):
         assert "逾期 1 项" in late[who], "also those who answer for the line of the point"
-    missed = await mornings(loop, 6)
+    missed = await mornings(driver, 6)
     for who in ("land", "geology_director"):
         assert "没有逾期" in missed[who], "it is missed by now, and told as such"
         assert "未履行" in missed[who]

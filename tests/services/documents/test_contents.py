@@ -50,31 +50,31 @@ def png(width: int, height: int) -> bytes:
 
 
 async def test_the_minutes_name_who_was_there_and_how_each_resolution_stands(town: Town) -> None:
-    loop = await TownshipDriver.open(town)
-    await ticks.do(loop.town, "sync_duties")
-    await ticks.work_off(loop.town)
-    async with loop.town.database.reading() as session:
+    driver = await TownshipDriver.open(town)
+    await ticks.do(driver.town, "sync_duties")
+    await ticks.work_off(driver.town)
+    async with driver.town.database.reading() as session:
         meeting = (await session.scalars(sa.select(Meeting))).one()
-    await loop.by("chief", meetings.move, meeting.id, FIFTEENTH)
-    await loop.by("chief", meetings.at_place, meeting.id, "镇政府三楼会议室")
-    await loop.by("chief", meetings.call, meeting.id)
+    await driver.by("chief", meetings.move, meeting.id, FIFTEENTH)
+    await driver.by("chief", meetings.at_place, meeting.id, "镇政府三楼会议室")
+    await driver.by("chief", meetings.call, meeting.id)
 
-    async with loop.town.database.reading() as session:
+    async with driver.town.database.reading() as session:
         rows = {
             (row.member, row.member_id): row.id
             for row in await session.scalars(sa.select(MeetingMember).filter_by(meeting_id=meeting.id))
         }
-    land = rows[Member.UNIT, loop.units["natural-resources"]]
-    shangwan, xiahe = (rows[Member.VILLAGE, loop.villages[name]] for name in ("shangwan", "xiahe"))
-    await loop.by("land", members.answer, land, Attendance.SENDS, "副所长杨")
-    await loop.by("principal", members.answer, shangwan, Attendance.CANNOT, "在县里开会")
-    agenda = await content(loop, "land", "agenda", meeting.id)
+    land = rows[Member.UNIT, driver.units["natural-resources"]]
+    shangwan, xiahe = (rows[Member.VILLAGE, driver.villages[name]] for name in ("shangwan", "xiahe"))
+    await driver.by("land", members.answer, land, Attendance.SENDS, "副所长杨")
+    await driver.by("principal", members.answer, shangwan, Attendance.CANNOT, "在县里开会")
+    agenda = await content(driver, "land", "agenda", meeting.id)
     assert (agenda.title, agenda.held) == ("2026年第四季度联席会议议程", "2026年12月15日9:00")
     assert "自然资源所（副所长杨）" in agenda.members
     with pytest.raises(Stale, match="minutes-none"):
-        await content(loop, "land", "minutes", meeting.id)
+        await content(driver, "land", "minutes", meeting.id)
 
-    loop.forward(days=22)
+    driver.forward(days=22)
 
     async def holding(act: Act) -> None:
         await members.call_roll(act, meeting.id, [land])
@@ -99,31 +99,33 @@ async def test_the_minutes_name_who_was_there_and_how_each_resolution_stands(tow
             subject_id=meeting.id,
             form=HandingOutFields,
             text="完成后山滑坡点搬迁方案",
-            units=(loop.units["natural-resources"],),
+            units=(driver.units["natural-resources"],),
             due_at=datetime(2026, 12, 28, 9, 30, tzinfo=UTC),
         )
         await resolutions.issue(act, draft)
 
-    await loop.by("duty", holding)
-    said = await content(loop, "chief", "minutes", meeting.id)
+    await driver.by("duty", holding)
+    said = await content(driver, "chief", "minutes", meeting.id)
     assert (said.present, said.excused, said.absent) == ("自然资源所（副所长杨）", "上湾村", "下河村")
     (resolution,) = said.resolutions
     assert (resolution.units, resolution.due, resolution.state) == ("自然资源所", "2026.12.28", "待签收")
     with pytest.raises(Stale, match="meeting-is-held"):
-        await content(loop, "chief", "agenda", meeting.id)
+        await content(driver, "chief", "agenda", meeting.id)
     with pytest.raises(Forbidden):
-        await content(loop, "officer", "minutes", meeting.id)
+        await content(driver, "officer", "minutes", meeting.id)
 
-    made = await loop.by("chief", making.prepare, document(loop, "minutes"), meeting.id, store.reader("file://nowhere"))
+    made = await driver.by(
+        "chief", making.prepare, document(driver, "minutes"), meeting.id, store.reader("file://nowhere")
+    )
     assert made.name == "2026年第四季度联席会议纪要.docx"
     assert made.make().startswith(b"PK")
-    async with loop.town.database.reading() as session:
+    async with driver.town.database.reading() as session:
         (entry,) = await journal.history(session, f"document:minutes:{meeting.id}")
-    assert (entry.action, entry.actor_id) == ("send", loop.people["chief"])
+    assert (entry.action, entry.actor_id) == ("send", driver.people["chief"])
 
 
 async def test_an_inspection_has_its_photos_with_the_finding_that_each_belongs_to(town: Town, tmp_path: Path) -> None:
-    loop = await TownshipDriver.open(town)
+    driver = await TownshipDriver.open(town)
     url = f"file://{tmp_path}"
     kept = store.Store(url)
 
@@ -153,7 +155,7 @@ async def test_an_inspection_has_its_photos_with_the_finding_that_each_belongs_t
             now=act.now,
             form=InspectionFields,
             text="到砖厂检查",
-            village_id=loop.villages["shangwan"],
+            village_id=driver.villages["shangwan"],
             day=datetime(2026, 11, 23, tzinfo=UTC).date(),
         )
         wide = await attach(act, draft, "wide", png(400, 300))
@@ -170,8 +172,8 @@ async def test_an_inspection_has_its_photos_with_the_finding_that_each_belongs_t
         )
         return (await inspections.submit(act, draft)).inspection.id
 
-    record = await loop.by("director", entering)
-    said = await content(loop, "director", "inspection", record)
+    record = await driver.by("director", entering)
+    said = await content(driver, "director", "inspection", record)
     assert (said.leader, said.place, said.inspected) == ("吴书记", "上湾村", "2026年11月23日")
     assert [(one.finding, one.handler, one.state) for one in said.findings] == [
         ("配电房堆放杂物", "应急管理站", "待研判")
@@ -181,9 +183,9 @@ async def test_an_inspection_has_its_photos_with_the_finding_that_each_belongs_t
         "the voice and the photo that is still at Telegram"
     )
     with pytest.raises(Forbidden):
-        await content(loop, "road", "inspection", record)
+        await content(driver, "road", "inspection", record)
 
-    made = await loop.by("director", making.prepare, document(loop, "inspection"), record, store.reader(url))
+    made = await driver.by("director", making.prepare, document(driver, "inspection"), record, store.reader(url))
     paper = docx.Document(BytesIO(made.make()))
     wide, high = ((round(one.width.mm), round(one.height.mm)) for one in paper.inline_shapes)
     assert wide == (72, 54)
@@ -194,19 +196,19 @@ async def test_an_inspection_has_its_photos_with_the_finding_that_each_belongs_t
 
 
 async def test_problems_points_patrols_and_duties_are_those_that_a_person_may_see(town: Town) -> None:
-    loop = await TownshipDriver.open(town)
-    loop.town = with_checklist(loop.town, "cracks", "drains")
-    point = await risk_point(loop)
-    await loop.by("land", patrolled, point, NORMAL, PROBLEM)
-    late = await found(loop)
-    await accepts(loop, "deputy", await finished(loop))
+    driver = await TownshipDriver.open(town)
+    driver.town = with_checklist(driver.town, "cracks", "drains")
+    point = await risk_point(driver)
+    await driver.by("land", patrolled, point, NORMAL, PROBLEM)
+    late = await found(driver)
+    await accepts(driver, "deputy", await finished(driver))
 
-    ledger = await content(loop, "chief", "points")
+    ledger = await content(driver, "chief", "points")
     assert [(one.name, one.level, one.patrolled) for one in ledger.points] == [
         ("后山滑坡点", "重大风险（红）", "2026.11.23")
     ]
-    assert (await content(loop, "road", "points")).points == ()
-    month = await content(loop, "chief", "patrols", 202611)
+    assert (await content(driver, "road", "points")).points == ()
+    month = await content(driver, "chief", "patrols", 202611)
     assert (month.title, month.patrols, month.faulty) == ("2026年11月风险点巡查情况汇总", 1, 1)
     (line,) = month.lines
     assert [(one.question, one.normal, one.faulty) for one in line.questions] == [
@@ -214,28 +216,28 @@ async def test_problems_points_patrols_and_duties_are_those_that_a_person_may_se
         ("drains如何？", 0, 1),
     ]
     with pytest.raises(Stale):
-        await content(loop, "chief", "patrols", 202613)
+        await content(driver, "chief", "patrols", 202613)
 
-    loop.forward(days=10)  # in December: nothing was entered this month
-    notice = await content(loop, "duty", "problems")
+    driver.forward(days=10)  # in December: nothing was entered this month
+    notice = await content(driver, "duty", "problems")
     assert (notice.month, notice.open, notice.closed, notice.new_count) == ("2026年12月", 1, 1, 0)
     assert [one.problem for one in notice.late] == [late.number]
-    assert (await content(loop, "road", "problems")).open == 0
+    assert (await content(driver, "road", "problems")).open == 0
     with pytest.raises(Forbidden):
-        await content(loop, "officer", "problems")
+        await content(driver, "officer", "problems")
 
-    plan = await content(loop, "chief", "duties", 2027)
+    plan = await content(driver, "chief", "duties", 2027)
     assert plan.title == "2027年责任事项计划"
     by_name = {one.duty: one for one in plan.rules}
     assert by_name["较大以上风险点检查"].rhythm == "每月1次"
     assert by_name["较大以上风险点检查"].owed_by == "风险点1处"
     assert sum(one.duty == "较大以上风险点检查" for one in plan.planned) == 12
     with pytest.raises(Forbidden):
-        await content(loop, "land", "duties", 2027)
+        await content(driver, "land", "duties", 2027)
 
 
 async def test_a_drill_is_marked_in_every_title(town: Town) -> None:
     settings = town.settings.model_copy(update={"drill": True})
-    loop = await TownshipDriver.open(replace(town, settings=settings))
+    driver = await TownshipDriver.open(replace(town, settings=settings))
     for code, about in (("points", 0), ("problems", 0), ("patrols", 202611), ("duties", 2026)):
-        assert (await content(loop, "chief", code, about)).title.endswith("（演练）")
+        assert (await content(driver, "chief", code, about)).title.endswith("（演练）")

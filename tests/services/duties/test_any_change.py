@@ -35,10 +35,10 @@ def a_rule(chance: Random) -> dict[str, Any]:
     }
 
 
-async def past(loop: TownshipDriver) -> dict[int, tuple[object, ...]]:
+async def past(driver: TownshipDriver) -> dict[int, tuple[object, ...]]:
     """Return what no rule may change: the duties that have begun, were done in part, moved or settled, and why."""
-    today = loop.now.astimezone(loop.town.zone).date()
-    async with loop.town.database.reading() as session:
+    today = driver.now.astimezone(driver.town.zone).date()
+    async with driver.town.database.reading() as session:
         facts = list(await session.scalars(sa.select(DutyFact).order_by(DutyFact.id)))
     return {
         duty.id: (
@@ -46,43 +46,43 @@ async def past(loop: TownshipDriver) -> dict[int, tuple[object, ...]]:
             (duty.done, duty.state, duty.settled_at, duty.reason),
             [(one.fact_id, one.withdrawn_at) for one in facts if one.duty_id == duty.id],
         )
-        for duty in await rows(loop.town)
+        for duty in await rows(driver.town)
         if duty.first <= today or duty.state is not DutyState.OPEN or duty.moved or duty.done
     }
 
 
-async def does_something(loop: TownshipDriver, chance: Random, number: int) -> None:
+async def does_something(driver: TownshipDriver, chance: Random, number: int) -> None:
     """Let a village be patrolled, or the chief excuse or move a duty that is open."""
-    village = chance.choice(list(loop.villages.values()))
-    found = [one for one in await rows(loop.town, state=DutyState.OPEN) if one.who == str(village)]
+    village = chance.choice(list(driver.villages.values()))
+    found = [one for one in await rows(driver.town, state=DutyState.OPEN) if one.who == str(village)]
     if chance.random() < 0.6:
-        await counts(loop, number, Who(Owing.VILLAGE, str(village)))
+        await counts(driver, number, Who(Owing.VILLAGE, str(village)))
     elif found and chance.random() < 0.3:
-        await loop.by("chief", fulfilment.excuse, found[0].id, "封路")
-    elif found and (later := [one for one in found if one.due_at > loop.now]):
-        await loop.by("chief", fulfilment.move, later[-1].id, later[-1].due_at)
+        await driver.by("chief", fulfilment.excuse, found[0].id, "封路")
+    elif found and (later := [one for one in found if one.due_at > driver.now]):
+        await driver.by("chief", fulfilment.move, later[-1].id, later[-1].due_at)
 
 
 @pytest.mark.parametrize("seed", range(times(60, by_day=4)))
 async def test_changing_a_rule_never_rewrites_the_past(town: Town, seed: int) -> None:
     chance = Random(seed)
-    loop = await TownshipDriver.open(ruled(town, rule=a_rule(chance)), at=at(town, "2026-01-15 09:00"))
-    await run(loop.town)
+    driver = await TownshipDriver.open(ruled(town, rule=a_rule(chance)), at=at(town, "2026-01-15 09:00"))
+    await run(driver.town)
     for number in range(STEPS):
-        loop.forward(days=chance.randint(0, 12), hours=chance.randint(0, 23))
-        await run(loop.town)
-        await ticks.do(loop.town, "lapse")
-        await does_something(loop, chance, number)
+        driver.forward(days=chance.randint(0, 12), hours=chance.randint(0, 23))
+        await run(driver.town)
+        await ticks.do(driver.town, "lapse")
+        await does_something(driver, chance, number)
         if chance.random() < 0.4:
-            before = await past(loop)
-            loop.town = ruled(loop.town, rule=a_rule(chance))
-            await run(loop.town)
-            after = await past(loop)
+            before = await past(driver)
+            driver.town = ruled(driver.town, rule=a_rule(chance))
+            await run(driver.town)
+            after = await past(driver)
             assert {id_: after.get(id_) for id_ in before} == before
     of_each: dict[str, list[Duty]] = {}
-    for duty in await rows(loop.town, track=""):
+    for duty in await rows(driver.town, track=""):
         of_each.setdefault(duty.who, []).append(duty)
-    assert set(of_each) == {str(one) for one in loop.villages.values()}
+    assert set(of_each) == {str(one) for one in driver.villages.values()}
     for owed in of_each.values():
         for one, other in pairwise(owed):
             assert one.last < other.first, "no day is owed twice"

@@ -21,7 +21,7 @@ PATROL = {"owes": "risk_point", "levels": ["larger", "major"], "each": "month", 
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
+async def driver(town: Town) -> TownshipDriver:
     opened = await TownshipDriver.open(ruled(town, patrol=PATROL))
     await point(opened)
     await run(opened.town)
@@ -29,95 +29,95 @@ async def loop(town: Town) -> TownshipDriver:
     return opened
 
 
-async def november(loop: TownshipDriver) -> Duty:
-    return (await rows(loop.town))[0]
+async def november(driver: TownshipDriver) -> Duty:
+    return (await rows(driver.town))[0]
 
 
-async def deadline(loop: TownshipDriver) -> tuple[Deadline, int]:
+async def deadline(driver: TownshipDriver) -> tuple[Deadline, int]:
     """Return November's running deadline, and how many of its steps were taken."""
-    duty = await november(loop)
-    async with loop.town.database.reading() as session:
+    duty = await november(driver)
+    async with driver.town.database.reading() as session:
         own = (Deadline.subject_id == duty.id, Deadline.kind == "duty")
         row = (await session.scalars(sa.select(Deadline).where(*own, Deadline.ended_at.is_(None)))).one()
         taken = sa.select(sa.func.count(FiredStep.id)).where(FiredStep.deadline_id == row.id)
         return row, int(await session.scalar(taken) or 0)
 
 
-async def pauses_for(loop: TownshipDriver, days: int) -> datetime:
-    until = loop.now + timedelta(days=days)
-    await loop.by("chief", pauses.pause, (await november(loop)).id, until=until, reason="封山")
+async def pauses_for(driver: TownshipDriver, days: int) -> datetime:
+    until = driver.now + timedelta(days=days)
+    await driver.by("chief", pauses.pause, (await november(driver)).id, until=until, reason="封山")
     return until
 
 
-def wall(loop: TownshipDriver, at: datetime) -> str:
-    return at.astimezone(loop.town.zone).strftime("%m-%d %H:%M")
+def wall(driver: TownshipDriver, at: datetime) -> str:
+    return at.astimezone(driver.town.zone).strftime("%m-%d %H:%M")
 
 
 async def test_five_paused_days_are_carried_over_also_when_the_level_and_the_rule_change_meanwhile(
-    loop: TownshipDriver,
+    driver: TownshipDriver,
 ) -> None:
-    loop.forward(days=3)  # Thursday the 26th
-    await ticks.work_off(loop.town)
-    _, taken = await deadline(loop)
-    await pauses_for(loop, 7)  # over five working days
-    async with loop.town.database.transaction() as session:
+    driver.forward(days=3)  # Thursday the 26th
+    await ticks.work_off(driver.town)
+    _, taken = await deadline(driver)
+    await pauses_for(driver, 7)  # over five working days
+    async with driver.town.database.transaction() as session:
         await session.execute(sa.update(RiskPoint).values(level=Level.LARGER))
-    await run(ruled(loop.town, patrol=PATROL | {"by": 20}))
-    loop.forward(days=6)  # 2 December
-    await ticks.work_off(loop.town)
-    row, now_taken = await deadline(loop)
+    await run(ruled(driver.town, patrol=PATROL | {"by": 20}))
+    driver.forward(days=6)  # 2 December
+    await ticks.work_off(driver.town)
+    row, now_taken = await deadline(driver)
     assert (row.paused, now_taken) == (True, taken), "it rests: neither a reminder nor a rung of the ladder"
-    duty = await november(loop)
-    assert (duty.state, wall(loop, duty.due_at)) == (DutyState.OPEN, "12-07 17:30")
-    assert sum(one.late for one in await loop.by("chief", lists.board)) == 0
-    loop.forward(days=2)  # the limit was on the 3rd
-    await ticks.work_off(loop.town)
-    row, _ = await deadline(loop)
-    assert (row.paused, wall(loop, row.due_at)) == (False, "12-07 17:30"), "noticed late, nothing is taken away"
-    loop.forward(days=24)
-    await ticks.work_off(loop.town)
-    assert (await november(loop)).state is DutyState.MISSED, "28 December: 20 days, and the week of the pause"
+    duty = await november(driver)
+    assert (duty.state, wall(driver, duty.due_at)) == (DutyState.OPEN, "12-07 17:30")
+    assert sum(one.late for one in await driver.by("chief", lists.board)) == 0
+    driver.forward(days=2)  # the limit was on the 3rd
+    await ticks.work_off(driver.town)
+    row, _ = await deadline(driver)
+    assert (row.paused, wall(driver, row.due_at)) == (False, "12-07 17:30"), "noticed late, nothing is taken away"
+    driver.forward(days=24)
+    await ticks.work_off(driver.town)
+    assert (await november(driver)).state is DutyState.MISSED, "28 December: 20 days, and the week of the pause"
 
 
-async def test_gone_on_before_the_limit_it_has_the_time_that_was_left(loop: TownshipDriver) -> None:
-    loop.forward(days=3)
+async def test_gone_on_before_the_limit_it_has_the_time_that_was_left(driver: TownshipDriver) -> None:
+    driver.forward(days=3)
     with pytest.raises(Refused, match="error-pause-limit"):
-        await pauses_for(loop, 31)
-    await pauses_for(loop, 14)
-    loop.forward(days=7)
-    await loop.by("chief", pauses.resume, (await november(loop)).id)
-    assert wall(loop, (await november(loop)).due_at) == "12-07 17:30"
+        await pauses_for(driver, 31)
+    await pauses_for(driver, 14)
+    driver.forward(days=7)
+    await driver.by("chief", pauses.resume, (await november(driver)).id)
+    assert wall(driver, (await november(driver)).due_at) == "12-07 17:30"
 
 
-async def test_paused_two_days_after_its_end_it_stays_two_days_late(loop: TownshipDriver) -> None:
-    words = loop.town.words("zh_CN")
-    loop.clock.at = (await november(loop)).due_at + timedelta(days=2, minutes=30)
-    await ticks.work_off(loop.town)
-    before, taken = await deadline(loop)
-    assert spans.spoken(words, late_by(before, loop.now)) == "2 天"
-    until = await pauses_for(loop, 10)
-    loop.forward(days=9)
-    await ticks.work_off(loop.town)
-    resting, still = await deadline(loop)
+async def test_paused_two_days_after_its_end_it_stays_two_days_late(driver: TownshipDriver) -> None:
+    words = driver.town.words("zh_CN")
+    driver.clock.at = (await november(driver)).due_at + timedelta(days=2, minutes=30)
+    await ticks.work_off(driver.town)
+    before, taken = await deadline(driver)
+    assert spans.spoken(words, late_by(before, driver.now)) == "2 天"
+    until = await pauses_for(driver, 10)
+    driver.forward(days=9)
+    await ticks.work_off(driver.town)
+    resting, still = await deadline(driver)
     assert (resting.paused, still) == (True, taken)
-    assert spans.spoken(words, late_by(resting, loop.now)) == "2 天"
-    loop.clock.at = until + timedelta(minutes=10)
-    await ticks.work_off(loop.town)
-    after, _ = await deadline(loop)
+    assert spans.spoken(words, late_by(resting, driver.now)) == "2 天"
+    driver.clock.at = until + timedelta(minutes=10)
+    await ticks.work_off(driver.town)
+    after, _ = await deadline(driver)
     assert not after.paused
-    assert spans.spoken(words, late_by(after, loop.now)) == "2 天"
-    duty = await november(loop)
-    assert (duty.state, wall(loop, duty.due_at)) == (DutyState.OPEN, "11-30 17:30")
-    loop.forward(days=18)
-    await ticks.work_off(loop.town)
-    assert (await november(loop)).state is DutyState.OPEN, "it can be made up ten days longer"
+    assert spans.spoken(words, late_by(after, driver.now)) == "2 天"
+    duty = await november(driver)
+    assert (duty.state, wall(driver, duty.due_at)) == (DutyState.OPEN, "11-30 17:30")
+    driver.forward(days=18)
+    await ticks.work_off(driver.town)
+    assert (await november(driver)).state is DutyState.OPEN, "it can be made up ten days longer"
 
 
-async def test_an_excuse_that_is_taken_back_leaves_no_pause_behind(loop: TownshipDriver) -> None:
-    await pauses_for(loop, 5)
-    duty = await november(loop)
-    await loop.by("director", fulfilment.excuse, duty.id, "道路中断")
-    await loop.by("director", fulfilment.unexcuse, duty.id)
-    row, _ = await deadline(loop)
+async def test_an_excuse_that_is_taken_back_leaves_no_pause_behind(driver: TownshipDriver) -> None:
+    await pauses_for(driver, 5)
+    duty = await november(driver)
+    await driver.by("director", fulfilment.excuse, duty.id, "道路中断")
+    await driver.by("director", fulfilment.unexcuse, duty.id)
+    row, _ = await deadline(driver)
     assert not row.paused
-    assert (await november(loop)).paused_until is None
+    assert (await november(driver)).paused_until is None

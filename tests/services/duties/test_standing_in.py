@@ -26,40 +26,40 @@ DONE, MISSED = DutyState.DONE, DutyState.MISSED
 async def test_a_patrol_of_another_point_stands_in_for_the_village_also_when_its_week_is_over(
     town: Town, days: int
 ) -> None:
-    loop = await TownshipDriver.open(
+    driver = await TownshipDriver.open(
         ruled(
             town,
             point={"owes": "risk_point", "each": "month", "late": 40, "fulfilled_by": "patrol"},
             watch={"owes": "village", "each": "week", "fulfilled_by": "patrol"},
         )
     )
-    here, there = await risk_point(loop, "后山"), await risk_point(loop, "河边", level=Level.LARGER)
-    first = await loop.by("land", patrolled, here)
-    second = await loop.by("land", patrolled, there)
+    here, there = await risk_point(driver, "后山"), await risk_point(driver, "河边", level=Level.LARGER)
+    first = await driver.by("land", patrolled, here)
+    second = await driver.by("land", patrolled, there)
     assert {duty.rule for duty in first.duties} == {"point", "watch"}
     assert {duty.rule for duty in second.duties} == {"point"}, "the village's week is done"
-    loop.forward(days=days)
-    await loop.by("land", withdraw, first.patrol.id, "选错了点")
-    watch, *_ = await rows(loop.town, rule="watch", who=str(loop.villages["shangwan"]))
+    driver.forward(days=days)
+    await driver.by("land", withdraw, first.patrol.id, "选错了点")
+    watch, *_ = await rows(driver.town, rule="watch", who=str(driver.villages["shangwan"]))
     assert (watch.state, watch.settled_at) == (DONE, second.patrol.at)
-    found = {duty.who: duty.state for duty in await rows(loop.town, rule="point") if duty.first.month == 11}
+    found = {duty.who: duty.state for duty in await rows(driver.town, rule="point") if duty.first.month == 11}
     assert found[str(there)] is DONE
     assert found[str(here)] is not DONE, "nobody else was there"
-    await loop.by("land", withdraw, second.patrol.id, "也选错了")
-    watch, *_ = await rows(loop.town, rule="watch", who=str(loop.villages["shangwan"]))
+    await driver.by("land", withdraw, second.patrol.id, "也选错了")
+    watch, *_ = await rows(driver.town, rule="watch", who=str(driver.villages["shangwan"]))
     assert watch.state is (MISSED if days else DutyState.OPEN)
 
 
 async def test_an_extra_meeting_stands_in_for_minutes_that_are_taken_back(town: Town) -> None:
-    loop = await TownshipDriver.open(town)
-    await ticks.do(loop.town, "sync_duties")
-    await ticks.work_off(loop.town)
-    async with loop.town.database.reading() as session:
+    driver = await TownshipDriver.open(town)
+    await ticks.do(driver.town, "sync_duties")
+    await ticks.work_off(driver.town)
+    async with driver.town.database.reading() as session:
         usual = (await session.scalars(sa.select(Meeting))).one()
     tenth = datetime(2026, 12, 10, 1, tzinfo=UTC)
-    await loop.by("chief", meetings.move, usual.id, tenth)
-    await loop.by("chief", meetings.call, usual.id)
-    extra = await loop.by("chief", meetings.extra, tenth + timedelta(days=1), "部署寒潮应对")
+    await driver.by("chief", meetings.move, usual.id, tenth)
+    await driver.by("chief", meetings.call, usual.id)
+    extra = await driver.by("chief", meetings.extra, tenth + timedelta(days=1), "部署寒潮应对")
 
     async def enters(act: Act, meeting: Meeting) -> Any:
         draft = await drafts.begin(
@@ -73,9 +73,9 @@ async def test_an_extra_meeting_stands_in_for_minutes_that_are_taken_back(town: 
         )
         return await minutes.enter(act, draft)
 
-    loop.clock.at = tenth + timedelta(days=2)
-    await loop.by("duty", enters, usual)
-    await loop.by("duty", enters, extra)
-    await loop.by("chief", minutes.withdraw, usual.id, "登错了会议")
-    (duty,) = await rows(loop.town, rule="joint-meeting", state=DONE)
+    driver.clock.at = tenth + timedelta(days=2)
+    await driver.by("duty", enters, usual)
+    await driver.by("duty", enters, extra)
+    await driver.by("chief", minutes.withdraw, usual.id, "登错了会议")
+    (duty,) = await rows(driver.town, rule="joint-meeting", state=DONE)
     assert duty.settled_at == tenth + timedelta(days=1)

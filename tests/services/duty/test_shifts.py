@@ -39,12 +39,12 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
+async def driver(town: Town) -> TownshipDriver:
     return await TownshipDriver.open(town)
 
 
 async def shift(
-    loop: TownshipDriver,
+    driver: TownshipDriver,
     who: str,
     start: timedelta = timedelta(0),
     end: timedelta = 8 * HOUR,
@@ -53,15 +53,15 @@ async def shift(
     **more: Any,
 ) -> int:
     """Put somebody on the roster, hours counted from Monday 10:00."""
-    person, substitute = loop.people[who], more.pop("substitute", None)
-    async with loop.town.database.transaction() as session:
+    person, substitute = driver.people[who], more.pop("substitute", None)
+    async with driver.town.database.transaction() as session:
         row = Shift(
             kind=kind,
             starts_at=MONDAY + start,
             ends_at=MONDAY + end,
             person_id=person,
             rostered_id=person,
-            substitute_id=loop.people[substitute] if substitute else None,
+            substitute_id=driver.people[substitute] if substitute else None,
             **more,
         )
         session.add(row)
@@ -69,172 +69,172 @@ async def shift(
         return row.id
 
 
-async def row(loop: TownshipDriver, shift_id: int) -> Shift:
-    async with loop.town.database.reading() as session:
+async def row(driver: TownshipDriver, shift_id: int) -> Shift:
+    async with driver.town.database.reading() as session:
         return (await session.scalars(sa.select(Shift).where(Shift.id == shift_id))).one()
 
 
-async def heard(loop: TownshipDriver, event: str) -> list[str]:
+async def heard(driver: TownshipDriver, event: str) -> list[str]:
     """Return who was told of something about the roster, as often as they were told."""
-    names = {person: who for who, person in loop.people.items()}
-    async with loop.town.database.reading() as session:
+    names = {person: who for who, person in driver.people.items()}
+    async with driver.town.database.reading() as session:
         found = await session.scalars(sa.select(Message.person_id).where(Message.event == event).order_by(Message.id))
         return [names[person] for person in found]
 
 
-async def actions(loop: TownshipDriver, shift_id: int) -> list[str]:
-    async with loop.town.database.reading() as session:
+async def actions(driver: TownshipDriver, shift_id: int) -> list[str]:
+    async with driver.town.database.reading() as session:
         query = sa.select(JournalEntry.action).where(JournalEntry.subject == f"shift:{shift_id}")
         return list(await session.scalars(query.order_by(JournalEntry.seq)))
 
 
-async def forward(loop: TownshipDriver, **span: float) -> None:
-    loop.forward(**span)
-    await ticks.work_off(loop.town)
+async def forward(driver: TownshipDriver, **span: float) -> None:
+    driver.forward(**span)
+    await ticks.work_off(driver.town)
 
 
-async def test_without_any_shift_the_station_hears_as_before(loop: TownshipDriver) -> None:
-    assert await loop.told("filed", await loop.files()) == DESK
-    assert await loop.told("filed", await loop.files(kind="incident")) == STATION
-    await ticks.work_off(loop.town)
-    assert await heard(loop, "duty_gap") == []
+async def test_without_any_shift_the_station_hears_as_before(driver: TownshipDriver) -> None:
+    assert await driver.told("filed", await driver.files()) == DESK
+    assert await driver.told("filed", await driver.files(kind="incident")) == STATION
+    await ticks.work_off(driver.town)
+    assert await heard(driver, "duty_gap") == []
 
 
-async def test_who_is_on_duty_is_told_and_nobody_else(loop: TownshipDriver) -> None:
-    await shift(loop, "night")
-    await shift(loop, "geology_director", kind=DutyKind.LEADER)
-    await shift(loop, "duty", 8 * HOUR, 16 * HOUR)
-    assert await loop.told("filed", await loop.files()) == ["night"]
-    assert await loop.told("filed", await loop.files(kind="incident")) == ["geology_director", "night"]
-    danger = await loop.files(kind="incident", life_danger=True)
-    assert await loop.told("filed", danger) == sorted([*STATION, "geology_director"]), "life is everybody's"
-    loop.forward(hours=8)
-    assert await loop.told("filed", await loop.files()) == ["duty"], "the next shift begins where the last one ends"
+async def test_who_is_on_duty_is_told_and_nobody_else(driver: TownshipDriver) -> None:
+    await shift(driver, "night")
+    await shift(driver, "geology_director", kind=DutyKind.LEADER)
+    await shift(driver, "duty", 8 * HOUR, 16 * HOUR)
+    assert await driver.told("filed", await driver.files()) == ["night"]
+    assert await driver.told("filed", await driver.files(kind="incident")) == ["geology_director", "night"]
+    danger = await driver.files(kind="incident", life_danger=True)
+    assert await driver.told("filed", danger) == sorted([*STATION, "geology_director"]), "life is everybody's"
+    driver.forward(hours=8)
+    assert await driver.told("filed", await driver.files()) == ["duty"], "the next shift begins where the last one ends"
 
 
-async def test_at_a_gap_everybody_is_told_and_the_deputy_chiefs_are_alarmed_once(loop: TownshipDriver) -> None:
-    await shift(loop, "night", -8 * HOUR, timedelta(0))
-    await shift(loop, "duty", 4 * HOUR, 6 * HOUR)
-    assert await loop.told("filed", await loop.files()) == DESK
-    await ticks.work_off(loop.town)
-    await forward(loop, minutes=5)
-    assert await heard(loop, "duty_gap") == ["deputy"], "once a gap"
-    await forward(loop, hours=4)
-    assert await heard(loop, "duty_gap") == ["deputy"]
-    await forward(loop, hours=4)
-    assert await heard(loop, "duty_gap") == ["deputy"] * 2, "the next gap is another"
+async def test_at_a_gap_everybody_is_told_and_the_deputy_chiefs_are_alarmed_once(driver: TownshipDriver) -> None:
+    await shift(driver, "night", -8 * HOUR, timedelta(0))
+    await shift(driver, "duty", 4 * HOUR, 6 * HOUR)
+    assert await driver.told("filed", await driver.files()) == DESK
+    await ticks.work_off(driver.town)
+    await forward(driver, minutes=5)
+    assert await heard(driver, "duty_gap") == ["deputy"], "once a gap"
+    await forward(driver, hours=4)
+    assert await heard(driver, "duty_gap") == ["deputy"]
+    await forward(driver, hours=4)
+    assert await heard(driver, "duty_gap") == ["deputy"] * 2, "the next gap is another"
 
 
-async def test_a_roster_for_next_week_leaves_no_gap_before_its_first_shift(loop: TownshipDriver) -> None:
-    await shift(loop, "night", 7 * 24 * HOUR, 7 * 24 * HOUR + 8 * HOUR)
+async def test_a_roster_for_next_week_leaves_no_gap_before_its_first_shift(driver: TownshipDriver) -> None:
+    await shift(driver, "night", 7 * 24 * HOUR, 7 * 24 * HOUR + 8 * HOUR)
     for _ in range(3):
-        await forward(loop, days=2)
-        assert await heard(loop, "duty_gap") == []
-    await forward(loop, days=1)
-    assert await heard(loop, "duty_gap") == []
-    await forward(loop, hours=8)
-    assert await heard(loop, "duty_gap") == ["deputy"], "now it has begun, and nobody follows"
+        await forward(driver, days=2)
+        assert await heard(driver, "duty_gap") == []
+    await forward(driver, days=1)
+    assert await heard(driver, "duty_gap") == []
+    await forward(driver, hours=8)
+    assert await heard(driver, "duty_gap") == ["deputy"], "now it has begun, and nobody follows"
 
 
-async def alarmed(loop: TownshipDriver) -> list[str]:
+async def alarmed(driver: TownshipDriver) -> list[str]:
     """Return who would hear now that something is wrong with the software or the ledger."""
-    names = {person: who for who, person in loop.people.items()}
-    async with loop.town.database.reading() as session:
-        return sorted(names[one.person_id] for one in await directory.alarmed(session, now=loop.now))
+    names = {person: who for who, person in driver.people.items()}
+    async with driver.town.database.reading() as session:
+        return sorted(names[one.person_id] for one in await directory.alarmed(session, now=driver.now))
 
 
-async def unreachable(loop: TownshipDriver, *who: str) -> None:
+async def unreachable(driver: TownshipDriver, *who: str) -> None:
     """Let people have blocked the bot."""
-    async with loop.town.database.transaction() as session:
-        ids = [loop.people[one] for one in who]
+    async with driver.town.database.transaction() as session:
+        ids = [driver.people[one] for one in who]
         await session.execute(sa.update(Account).where(Account.person_id.in_(ids)).values(reachable=False))
 
 
-async def test_an_alarm_about_the_software_always_reaches_somebody(loop: TownshipDriver) -> None:
-    assert await alarmed(loop) == DESK, "there is no roster"
-    await shift(loop, "night", end=HOUR)
-    await shift(loop, "spare", end=HOUR)
-    assert await alarmed(loop) == ["night", "spare"]
-    await unreachable(loop, "night")
-    assert await alarmed(loop) == ["spare"]
-    await unreachable(loop, "spare")
-    assert await alarmed(loop) == ["both", "deputy", "duty"], "Telegram reaches none who is on duty"
-    loop.forward(hours=2)
-    assert await alarmed(loop) == ["both", "deputy", "duty"], "nobody is on duty: the desk with the deputy chief"
-    await unreachable(loop, *DESK)
-    assert await alarmed(loop) == ["chief"]
-    await unreachable(loop, *STATION)
-    assert await alarmed(loop) == DESK, "the ledger says that they are to be telephoned"
+async def test_an_alarm_about_the_software_always_reaches_somebody(driver: TownshipDriver) -> None:
+    assert await alarmed(driver) == DESK, "there is no roster"
+    await shift(driver, "night", end=HOUR)
+    await shift(driver, "spare", end=HOUR)
+    assert await alarmed(driver) == ["night", "spare"]
+    await unreachable(driver, "night")
+    assert await alarmed(driver) == ["spare"]
+    await unreachable(driver, "spare")
+    assert await alarmed(driver) == ["both", "deputy", "duty"], "Telegram reaches none who is on duty"
+    driver.forward(hours=2)
+    assert await alarmed(driver) == ["both", "deputy", "duty"], "nobody is on duty: the desk with the deputy chief"
+    await unreachable(driver, *DESK)
+    assert await alarmed(driver) == ["chief"]
+    await unreachable(driver, *STATION)
+    assert await alarmed(driver) == DESK, "the ledger says that they are to be telephoned"
 
 
-async def test_a_desk_without_leaders_and_full_time_staff_is_everybody_at_the_station(loop: TownshipDriver) -> None:
-    async with loop.town.database.transaction() as session:
-        ids = [loop.people[one] for one in DESK]
+async def test_a_desk_without_leaders_and_full_time_staff_is_everybody_at_the_station(driver: TownshipDriver) -> None:
+    async with driver.town.database.transaction() as session:
+        ids = [driver.people[one] for one in DESK]
         await session.execute(sa.update(Post).where(Post.person_id.in_(ids)).values(active=False))
-    assert await loop.told("filed", await loop.files()) == ["chief", "spare"]
+    assert await driver.told("filed", await driver.files()) == ["chief", "spare"]
 
 
-async def test_an_officer_without_a_post_at_the_station_leaves_a_gap(loop: TownshipDriver) -> None:
-    await shift(loop, "night")
-    async with loop.town.database.transaction() as session:
-        await session.execute(sa.update(Post).where(Post.person_id == loop.people["night"]).values(active=False))
-    assert await loop.told("filed", await loop.files()) == ["both", "deputy", "duty"]
-    await ticks.work_off(loop.town)
-    assert await heard(loop, "duty_gap") == ["deputy"]
+async def test_an_officer_without_a_post_at_the_station_leaves_a_gap(driver: TownshipDriver) -> None:
+    await shift(driver, "night")
+    async with driver.town.database.transaction() as session:
+        await session.execute(sa.update(Post).where(Post.person_id == driver.people["night"]).values(active=False))
+    assert await driver.told("filed", await driver.files()) == ["both", "deputy", "duty"]
+    await ticks.work_off(driver.town)
+    assert await heard(driver, "duty_gap") == ["deputy"]
 
 
-async def test_the_ladder_begins_with_who_is_on_duty(loop: TownshipDriver) -> None:
-    await shift(loop, "night", end=24 * HOUR)
-    await loop.files()  # triage within one working day: half of it has passed at 15:30
-    await forward(loop, hours=6)
-    await forward(loop, minutes=3)  # what is not urgent waits two minutes for company
-    assert await heard(loop, "reminder") == ["night"]
+async def test_the_ladder_begins_with_who_is_on_duty(driver: TownshipDriver) -> None:
+    await shift(driver, "night", end=24 * HOUR)
+    await driver.files()  # triage within one working day: half of it has passed at 15:30
+    await forward(driver, hours=6)
+    await forward(driver, minutes=3)  # what is not urgent waits two minutes for company
+    assert await heard(driver, "reminder") == ["night"]
 
 
-async def test_a_substitute_hears_everything_until_somebody_signs_on(loop: TownshipDriver) -> None:
-    number = await shift(loop, "night", substitute="spare")
-    assert await loop.told("filed", await loop.files()) == ["night"]
-    await ticks.work_off(loop.town)
-    assert await heard(loop, "duty_on") == ["night"]
+async def test_a_substitute_hears_everything_until_somebody_signs_on(driver: TownshipDriver) -> None:
+    number = await shift(driver, "night", substitute="spare")
+    assert await driver.told("filed", await driver.files()) == ["night"]
+    await ticks.work_off(driver.town)
+    assert await heard(driver, "duty_on") == ["night"]
     with pytest.raises(Forbidden):
-        await loop.by("duty", duty_shifts.stand_in, number)
-    await forward(loop, minutes=10)
-    assert await heard(loop, "duty_in") == ["spare"]
-    assert await loop.told("filed", await loop.files()) == ["night", "spare"]
-    await loop.by("spare", duty_shifts.stand_in, number)
-    assert await heard(loop, "duty_stood_in") == ["night"]
-    assert await loop.told("filed", await loop.files()) == ["spare"]
+        await driver.by("duty", duty_shifts.stand_in, number)
+    await forward(driver, minutes=10)
+    assert await heard(driver, "duty_in") == ["spare"]
+    assert await driver.told("filed", await driver.files()) == ["night", "spare"]
+    await driver.by("spare", duty_shifts.stand_in, number)
+    assert await heard(driver, "duty_stood_in") == ["night"]
+    assert await driver.told("filed", await driver.files()) == ["spare"]
     with pytest.raises(Forbidden):
-        await loop.by("night", duty_shifts.sign_on, number)
-    assert await actions(loop, number) == ["stand_in"]
+        await driver.by("night", duty_shifts.sign_on, number)
+    assert await actions(driver, number) == ["stand_in"]
 
 
-async def test_presence_is_one_press_and_ends_the_asking(loop: TownshipDriver) -> None:
-    number = await shift(loop, "night", HOUR, 9 * HOUR, substitute="spare")
+async def test_presence_is_one_press_and_ends_the_asking(driver: TownshipDriver) -> None:
+    number = await shift(driver, "night", HOUR, 9 * HOUR, substitute="spare")
     with pytest.raises(Refused, match="duty-too-early"):
-        await loop.by("night", duty_shifts.sign_on, number)
+        await driver.by("night", duty_shifts.sign_on, number)
     with pytest.raises(Forbidden):
-        await loop.by("duty", duty_shifts.sign_on, number)
-    loop.forward(minutes=30)
-    await loop.by("night", duty_shifts.sign_on, number)
-    assert await loop.told("filed", await loop.files()) == ["night"], "who has signed on early is there"
+        await driver.by("duty", duty_shifts.sign_on, number)
+    driver.forward(minutes=30)
+    await driver.by("night", duty_shifts.sign_on, number)
+    assert await driver.told("filed", await driver.files()) == ["night"], "who has signed on early is there"
     with pytest.raises(Stale):
-        await loop.by("night", duty_shifts.sign_on, number)
-    await forward(loop, hours=1)
-    assert await heard(loop, "duty_on") == []
-    assert await heard(loop, "duty_in") == []
+        await driver.by("night", duty_shifts.sign_on, number)
+    await forward(driver, hours=1)
+    assert await heard(driver, "duty_on") == []
+    assert await heard(driver, "duty_in") == []
 
 
-async def test_six_reminders_to_hand_over_and_then_silence(loop: TownshipDriver) -> None:
-    await shift(loop, "night", end=HOUR)
-    await forward(loop, minutes=49)
-    assert await heard(loop, "duty_off") == []
+async def test_six_reminders_to_hand_over_and_then_silence(driver: TownshipDriver) -> None:
+    await shift(driver, "night", end=HOUR)
+    await forward(driver, minutes=49)
+    assert await heard(driver, "duty_off") == []
     for number in range(1, 7):
-        await forward(loop, minutes=1)
-        assert await heard(loop, "duty_off") == ["night"] * number
-        await forward(loop, minutes=9)
-    await forward(loop, hours=5)
-    assert await heard(loop, "duty_off") == ["night"] * 6
+        await forward(driver, minutes=1)
+        assert await heard(driver, "duty_off") == ["night"] * number
+        await forward(driver, minutes=9)
+    await forward(driver, hours=5)
+    assert await heard(driver, "duty_off") == ["night"] * 6
 
 
 @pytest.mark.parametrize(
@@ -248,178 +248,178 @@ async def test_six_reminders_to_hand_over_and_then_silence(loop: TownshipDriver)
     ids=["to midnight", "a day over New Year", "to midnight of New Year", "into March"],
 )
 async def test_the_reminders_to_hand_over_come_every_ten_minutes_from_ten_before_the_end(
-    loop: TownshipDriver, starts: str, ends: str, asked: list[str]
+    driver: TownshipDriver, starts: str, ends: str, asked: list[str]
 ) -> None:
-    start, end = (datetime.fromisoformat(text).replace(tzinfo=loop.town.zone) for text in (starts, ends))
-    await shift(loop, "night", start - MONDAY, end - MONDAY, signed_on_at=start)
-    loop.clock.at = (end - timedelta(minutes=30)).astimezone(UTC)
+    start, end = (datetime.fromisoformat(text).replace(tzinfo=driver.town.zone) for text in (starts, ends))
+    await shift(driver, "night", start - MONDAY, end - MONDAY, signed_on_at=start)
+    driver.clock.at = (end - timedelta(minutes=30)).astimezone(UTC)
     told: list[str] = []
-    while loop.now < end + timedelta(hours=2):
-        before = len(await heard(loop, "duty_off"))
-        await forward(loop, minutes=5)
-        told += [f"{loop.now.astimezone(loop.town.zone):%H:%M}"] * (len(await heard(loop, "duty_off")) - before)
+    while driver.now < end + timedelta(hours=2):
+        before = len(await heard(driver, "duty_off"))
+        await forward(driver, minutes=5)
+        told += [f"{driver.now.astimezone(driver.town.zone):%H:%M}"] * (len(await heard(driver, "duty_off")) - before)
     assert told == asked
 
 
-async def test_after_a_sleep_one_reminder_stands_for_those_missed(loop: TownshipDriver) -> None:
-    await shift(loop, "night", end=HOUR)
-    await forward(loop, minutes=85)
-    assert await heard(loop, "duty_off") == ["night"]
+async def test_after_a_sleep_one_reminder_stands_for_those_missed(driver: TownshipDriver) -> None:
+    await shift(driver, "night", end=HOUR)
+    await forward(driver, minutes=85)
+    assert await heard(driver, "duty_off") == ["night"]
 
 
-async def steps(loop: TownshipDriver) -> list[tuple[str, str]]:
+async def steps(driver: TownshipDriver) -> list[tuple[str, str]]:
     """Return the steps about shifts that were taken, in order."""
-    async with loop.town.database.reading() as session:
+    async with driver.town.database.reading() as session:
         query = sa.select(Deadline.kind, FiredStep.rank).join(Deadline).order_by(FiredStep.id)
         return [(kind, rank) for kind, rank in await session.execute(query)]
 
 
-async def test_two_clocks_ask_once(loop: TownshipDriver) -> None:
-    await shift(loop, "night", HOUR, 2 * HOUR, substitute="spare")
-    await asyncio.gather(ticks.do(loop.town, "keep_duty"), ticks.do(loop.town, "keep_duty"))
-    loop.forward(hours=1, minutes=10)
-    await asyncio.gather(ticks.do(loop.town, "take_due"), ticks.do(loop.town, "take_due"))
-    assert await steps(loop) == [("sign_on", "handler"), ("sign_on", "substitute")]
-    assert await heard(loop, "duty_on") == ["night"]
-    assert await heard(loop, "duty_in") == ["spare"]
-    loop.forward(minutes=40)
-    await asyncio.gather(ticks.do(loop.town, "take_due"), ticks.do(loop.town, "take_due"))
-    assert await heard(loop, "duty_off") == ["night"]
+async def test_two_clocks_ask_once(driver: TownshipDriver) -> None:
+    await shift(driver, "night", HOUR, 2 * HOUR, substitute="spare")
+    await asyncio.gather(ticks.do(driver.town, "keep_duty"), ticks.do(driver.town, "keep_duty"))
+    driver.forward(hours=1, minutes=10)
+    await asyncio.gather(ticks.do(driver.town, "take_due"), ticks.do(driver.town, "take_due"))
+    assert await steps(driver) == [("sign_on", "handler"), ("sign_on", "substitute")]
+    assert await heard(driver, "duty_on") == ["night"]
+    assert await heard(driver, "duty_in") == ["spare"]
+    driver.forward(minutes=40)
+    await asyncio.gather(ticks.do(driver.town, "take_due"), ticks.do(driver.town, "take_due"))
+    assert await heard(driver, "duty_off") == ["night"]
 
 
-async def test_a_township_s_own_ladder_alarms_who_it_names(loop: TownshipDriver) -> None:
-    steps = (*loop.town.settings.ladders.sign_on[:1], LadderStep(to=Rank.STATION_DEPUTY_CHIEF))
-    ladders = loop.town.settings.ladders.model_copy(update={"sign_on": steps})
-    loop.town = replace(loop.town, settings=loop.town.settings.model_copy(update={"ladders": ladders}))
-    await shift(loop, "night", HOUR)
+async def test_a_township_s_own_ladder_alarms_who_it_names(driver: TownshipDriver) -> None:
+    steps = (*driver.town.settings.ladders.sign_on[:1], LadderStep(to=Rank.STATION_DEPUTY_CHIEF))
+    ladders = driver.town.settings.ladders.model_copy(update={"sign_on": steps})
+    driver.town = replace(driver.town, settings=driver.town.settings.model_copy(update={"ladders": ladders}))
+    await shift(driver, "night", HOUR)
     for _ in range(2):
-        await forward(loop, hours=1, minutes=10)
-    assert await heard(loop, "duty_on") == ["night", "deputy"]
-    async with loop.town.database.reading() as session:
-        told = await session.scalar(sa.select(Message).where(Message.person_id == loop.people["deputy"]))
+        await forward(driver, hours=1, minutes=10)
+    assert await heard(driver, "duty_on") == ["night", "deputy"]
+    async with driver.town.database.reading() as session:
+        told = await session.scalar(sa.select(Message).where(Message.person_id == driver.people["deputy"]))
     assert told is not None
     assert "还没有人签到（李夜班" in told.content["text"]
 
 
-async def to_do(loop: TownshipDriver, who: str, when: When = When.NOW) -> list[str]:
+async def to_do(driver: TownshipDriver, who: str, when: When = When.NOW) -> list[str]:
     """Return what stands in somebody's list of the day."""
-    actor = await loop.actor(who)
-    async with loop.town.database.reading() as session:
-        found = await agenda.agenda(Act(session, loop.town, loop.now, actor), when)
-        return [due.thing.today(loop.town, actor, due.row, loop.now, "").text for due in found.listing.entries]
+    actor = await driver.actor(who)
+    async with driver.town.database.reading() as session:
+        found = await agenda.agenda(Act(session, driver.town, driver.now, actor), when)
+        return [due.thing.today(driver.town, actor, due.row, driver.now, "").text for due in found.listing.entries]
 
 
-async def test_a_shift_stands_in_the_list_of_the_day_of_who_stands_it(loop: TownshipDriver) -> None:
-    first = await shift(loop, "night", HOUR, 9 * HOUR)
-    await shift(loop, "night", 3 * 24 * HOUR, 4 * 24 * HOUR)
-    other = await shift(loop, "duty", 8 * HOUR, 16 * HOUR)
-    await ticks.work_off(loop.town)
-    (entry,) = await to_do(loop, "night")
+async def test_a_shift_stands_in_the_list_of_the_day_of_who_stands_it(driver: TownshipDriver) -> None:
+    first = await shift(driver, "night", HOUR, 9 * HOUR)
+    await shift(driver, "night", 3 * 24 * HOUR, 4 * 24 * HOUR)
+    other = await shift(driver, "duty", 8 * HOUR, 16 * HOUR)
+    await ticks.work_off(driver.town)
+    (entry,) = await to_do(driver, "night")
     assert "签到 · 11-23 11:00 到期 · 11-23 11:00—19:00 · 值班员" in entry
-    await loop.by("night", swaps.ask, first, other_id=other)
-    loop.forward(minutes=30)
-    await loop.by("night", duty_shifts.sign_on, first)
-    (entry,) = await to_do(loop, "night")
+    await driver.by("night", swaps.ask, first, other_id=other)
+    driver.forward(minutes=30)
+    await driver.by("night", duty_shifts.sign_on, first)
+    (entry,) = await to_do(driver, "night")
     assert "交班" in entry
-    loop.forward(hours=8)
-    await loop.by("night", duty_shifts.sign_off, first, "")
-    assert await to_do(loop, "night") + await to_do(loop, "night", When.LATER) == []
+    driver.forward(hours=8)
+    await driver.by("night", duty_shifts.sign_off, first, "")
+    assert await to_do(driver, "night") + await to_do(driver, "night", When.LATER) == []
 
 
-async def test_what_leaves_the_roster_is_owed_no_more(loop: TownshipDriver) -> None:
-    number = await shift(loop, "night", HOUR)
-    await ticks.work_off(loop.town)
-    assert len(await to_do(loop, "night")) == 1
-    async with loop.town.database.transaction() as session:
+async def test_what_leaves_the_roster_is_owed_no_more(driver: TownshipDriver) -> None:
+    number = await shift(driver, "night", HOUR)
+    await ticks.work_off(driver.town)
+    assert len(await to_do(driver, "night")) == 1
+    async with driver.town.database.transaction() as session:
         await session.execute(sa.update(Shift).where(Shift.id == number).values(active=False))
-    assert await to_do(loop, "night") == []
-    await forward(loop, hours=2)
-    assert await heard(loop, "duty_on") == []
+    assert await to_do(driver, "night") == []
+    await forward(driver, hours=2)
+    assert await heard(driver, "duty_on") == []
 
 
-async def test_what_nobody_has_kept_ends_by_itself(loop: TownshipDriver) -> None:
-    await shift(loop, "night", end=HOUR)
-    await ticks.work_off(loop.town)
+async def test_what_nobody_has_kept_ends_by_itself(driver: TownshipDriver) -> None:
+    await shift(driver, "night", end=HOUR)
+    await ticks.work_off(driver.town)
     for minutes in (60, 49):
-        await forward(loop, minutes=minutes)
-    async with loop.town.database.reading() as session:
+        await forward(driver, minutes=minutes)
+    async with driver.town.database.reading() as session:
         left = list(await session.scalars(sa.select(Deadline.kind).where(Deadline.ended_at.is_(None))))
     assert left == ["hand_over"]
-    await forward(loop, minutes=1)
-    async with loop.town.database.reading() as session:
+    await forward(driver, minutes=1)
+    async with driver.town.database.reading() as session:
         ended = await session.scalars(sa.select(Deadline.outcome))
         assert set(ended) == {DeadlineOutcome.CANCELLED}
 
 
-async def test_the_note_goes_to_who_comes_next_and_the_reminders_end(loop: TownshipDriver) -> None:
-    first = await shift(loop, "night", end=HOUR)
-    second = await shift(loop, "duty", HOUR, 2 * HOUR)
+async def test_the_note_goes_to_who_comes_next_and_the_reminders_end(driver: TownshipDriver) -> None:
+    first = await shift(driver, "night", end=HOUR)
+    second = await shift(driver, "duty", HOUR, 2 * HOUR)
     with pytest.raises(Refused, match="duty-too-early"):
-        await loop.by("night", duty_shifts.sign_off, first, "")
-    await forward(loop, minutes=50)
+        await driver.by("night", duty_shifts.sign_off, first, "")
+    await forward(driver, minutes=50)
     with pytest.raises(Refused, match="duty-note-long"):
-        await loop.by("night", duty_shifts.sign_off, first, "长" * 1501)
-    await loop.by("night", duty_shifts.sign_off, first, " 上湾村边坡在盯，每两小时看一次 ")
-    assert await heard(loop, "duty_note") == ["duty"]
-    assert await loop.told("filed", await loop.files()) == ["night"], "nobody else is there yet"
-    await loop.by("duty", duty_shifts.sign_on, second)
-    assert await loop.told("filed", await loop.files()) == ["duty"]
-    async with loop.town.database.transaction() as session:
-        await duty_shifts.read(Act(session, loop.town, loop.now, await loop.actor("duty")), first)
-    await forward(loop, minutes=30)
-    assert await heard(loop, "duty_off") == ["night"]
+        await driver.by("night", duty_shifts.sign_off, first, "长" * 1501)
+    await driver.by("night", duty_shifts.sign_off, first, " 上湾村边坡在盯，每两小时看一次 ")
+    assert await heard(driver, "duty_note") == ["duty"]
+    assert await driver.told("filed", await driver.files()) == ["night"], "nobody else is there yet"
+    await driver.by("duty", duty_shifts.sign_on, second)
+    assert await driver.told("filed", await driver.files()) == ["duty"]
+    async with driver.town.database.transaction() as session:
+        await duty_shifts.read(Act(session, driver.town, driver.now, await driver.actor("duty")), first)
+    await forward(driver, minutes=30)
+    assert await heard(driver, "duty_off") == ["night"]
     with pytest.raises(Stale):
-        await loop.by("night", duty_shifts.sign_off, first, "")
-    assert await actions(loop, first) == ["sign_off", "read_note"]
-    kept = await row(loop, first)
-    assert (kept.note, kept.read_by_id) == ("上湾村边坡在盯，每两小时看一次", loop.people["duty"])
+        await driver.by("night", duty_shifts.sign_off, first, "")
+    assert await actions(driver, first) == ["sign_off", "read_note"]
+    kept = await row(driver, first)
+    assert (kept.note, kept.read_by_id) == ("上湾村边坡在盯，每两小时看一次", driver.people["duty"])
 
 
-async def test_a_swap_needs_consent_and_is_in_both_journals(loop: TownshipDriver) -> None:
-    mine = await shift(loop, "night", 8 * HOUR, 16 * HOUR)
-    theirs = await shift(loop, "duty", 32 * HOUR, 40 * HOUR)
-    asked = await loop.by("night", swaps.ask, mine, other_id=theirs)
-    assert await heard(loop, "duty_swap") == ["duty"]
-    assert (await row(loop, mine)).person_id == loop.people["night"], "nothing changes before the answer"
+async def test_a_swap_needs_consent_and_is_in_both_journals(driver: TownshipDriver) -> None:
+    mine = await shift(driver, "night", 8 * HOUR, 16 * HOUR)
+    theirs = await shift(driver, "duty", 32 * HOUR, 40 * HOUR)
+    asked = await driver.by("night", swaps.ask, mine, other_id=theirs)
+    assert await heard(driver, "duty_swap") == ["duty"]
+    assert (await row(driver, mine)).person_id == driver.people["night"], "nothing changes before the answer"
     with pytest.raises(Stale):
-        await loop.by("night", swaps.ask, mine, other_id=theirs)
+        await driver.by("night", swaps.ask, mine, other_id=theirs)
     with pytest.raises(Forbidden):
-        await loop.by("spare", swaps.answer, asked.id, agrees=True)
-    await loop.by("duty", swaps.answer, asked.id, agrees=True)
-    assert (await row(loop, mine)).person_id == loop.people["duty"]
-    assert (await row(loop, theirs)).person_id == loop.people["night"]
-    assert await heard(loop, "duty_swap_answer") == ["night"]
-    assert await actions(loop, mine) == await actions(loop, theirs) == ["swap_ask", "swap_agreed"]
+        await driver.by("spare", swaps.answer, asked.id, agrees=True)
+    await driver.by("duty", swaps.answer, asked.id, agrees=True)
+    assert (await row(driver, mine)).person_id == driver.people["duty"]
+    assert (await row(driver, theirs)).person_id == driver.people["night"]
+    assert await heard(driver, "duty_swap_answer") == ["night"]
+    assert await actions(driver, mine) == await actions(driver, theirs) == ["swap_ask", "swap_agreed"]
     with pytest.raises(Stale):
-        await loop.by("duty", swaps.answer, asked.id, agrees=False)
+        await driver.by("duty", swaps.answer, asked.id, agrees=False)
 
 
-async def test_a_refused_or_late_answer_changes_nothing(loop: TownshipDriver) -> None:
-    mine = await shift(loop, "night", 8 * HOUR, 16 * HOUR)
-    asked = await loop.by("night", swaps.ask, mine, person_id=loop.people["spare"])
-    await loop.by("spare", swaps.answer, asked.id, agrees=False)
-    assert (await row(loop, mine)).person_id == loop.people["night"]
-    again = await loop.by("night", swaps.ask, mine, person_id=loop.people["duty"])
-    loop.forward(hours=8)
-    late, *_ = await loop.by("duty", swaps.answer, again.id, agrees=True)
+async def test_a_refused_or_late_answer_changes_nothing(driver: TownshipDriver) -> None:
+    mine = await shift(driver, "night", 8 * HOUR, 16 * HOUR)
+    asked = await driver.by("night", swaps.ask, mine, person_id=driver.people["spare"])
+    await driver.by("spare", swaps.answer, asked.id, agrees=False)
+    assert (await row(driver, mine)).person_id == driver.people["night"]
+    again = await driver.by("night", swaps.ask, mine, person_id=driver.people["duty"])
+    driver.forward(hours=8)
+    late, *_ = await driver.by("duty", swaps.answer, again.id, agrees=True)
     assert late.state is SwapState.LAPSED
-    assert (await row(loop, mine)).person_id == loop.people["night"]
+    assert (await row(driver, mine)).person_id == driver.people["night"]
     with pytest.raises(Stale):
-        await loop.by("night", swaps.ask, mine, person_id=loop.people["duty"])
+        await driver.by("night", swaps.ask, mine, person_id=driver.people["duty"])
 
 
-async def test_nobody_stands_two_shifts_at_once_or_one_that_is_not_for_the_post(loop: TownshipDriver) -> None:
-    mine = await shift(loop, "night", 8 * HOUR, 16 * HOUR)
-    await shift(loop, "duty", 10 * HOUR, 12 * HOUR)
+async def test_nobody_stands_two_shifts_at_once_or_one_that_is_not_for_the_post(driver: TownshipDriver) -> None:
+    mine = await shift(driver, "night", 8 * HOUR, 16 * HOUR)
+    await shift(driver, "duty", 10 * HOUR, 12 * HOUR)
     with pytest.raises(Refused, match="duty-swap-busy"):
-        await loop.by("night", swaps.ask, mine, person_id=loop.people["duty"])
+        await driver.by("night", swaps.ask, mine, person_id=driver.people["duty"])
     with pytest.raises(Refused, match="duty-swap-unfit"):
-        await loop.by("night", swaps.ask, mine, person_id=loop.people["director"])
+        await driver.by("night", swaps.ask, mine, person_id=driver.people["director"])
     with pytest.raises(Forbidden):
-        await loop.by("officer", duty_shifts.sign_on, mine)
-    async with loop.town.database.reading() as session:
+        await driver.by("officer", duty_shifts.sign_on, mine)
+    async with driver.town.database.reading() as session:
         with pytest.raises(Forbidden):
-            await duty_shifts.shifts(Act(session, loop.town, loop.now, await loop.actor("land")))
+            await duty_shifts.shifts(Act(session, driver.town, driver.now, await driver.actor("land")))
 
 
 # The workbook

@@ -41,15 +41,15 @@ class _Undone(Exception):
 
 @pytest.mark.parametrize("sizes", [(2, 3, 4)])
 async def test_any_sequence_by_any_officers_keeps_the_balance(town: Town, sizes: tuple[int, ...]) -> None:
-    loop = await opened_with_homes(town, *sizes)
-    order = await ordered(loop, villages=("shangwan", "xiahe"))
-    people_now = {one.person_id: one for one in [await loop.actor(who) for who in OFFICERS]}
-    actors = {who: people_now[loop.people[who]] for who in OFFICERS}
+    driver = await opened_with_homes(town, *sizes)
+    order = await ordered(driver, villages=("shangwan", "xiahe"))
+    people_now = {one.person_id: one for one in [await driver.actor(who) for who in OFFICERS]}
+    actors = {who: people_now[driver.people[who]] for who in OFFICERS}
 
     async def played(steps: list[tuple[str, int, int, str, bool]]) -> None:
         try:
-            async with loop.town.database.transaction() as session:
-                await _play(loop, session, order, actors, steps)
+            async with driver.town.database.transaction() as session:
+                await _play(driver, session, order, actors, steps)
                 raise _Undone
         except _Undone:
             pass
@@ -68,7 +68,7 @@ async def test_any_sequence_by_any_officers_keeps_the_balance(town: Town, sizes:
 
 
 async def _play(
-    loop: TownshipDriver,
+    driver: TownshipDriver,
     session: AsyncSession,
     order: int,
     actors: dict[str, Actor],
@@ -80,7 +80,7 @@ async def _play(
         await session.scalars(sa.select(Evacuee.id).where(Evacuee.evacuation_id == order).order_by(Evacuee.id))
     )
     for who, home, mask, verb, stale in steps:
-        act = Act(session, loop.town, loop.now, actors[who])
+        act = Act(session, driver.town, driver.now, actors[who])
         anchor = first[homes[home]]
         there = (await entering.home_of(act, anchor)).people
         whom = [one.id for place, one in enumerate(there) if mask >> place & 1] or None
@@ -159,19 +159,19 @@ async def _balanced(session: AsyncSession, order: int) -> None:
 
 
 async def test_the_sums_agree_in_chat_in_the_file_and_in_the_report_to_the_county(town: Town) -> None:
-    loop = await opened_with_homes(town)
-    case = await loop.files(kind=Kind.INCIDENT)
-    order = await ordered(loop, villages=("shangwan", "xiahe"))
-    async with loop.town.database.transaction() as session:
+    driver = await opened_with_homes(town)
+    case = await driver.files(kind=Kind.INCIDENT)
+    order = await ordered(driver, villages=("shangwan", "xiahe"))
+    async with driver.town.database.transaction() as session:
         (await session.get_one(Evacuation, order)).case_id = case.id
-    await says(loop, "officer", order, "H-0001", S.ARRIVED, shelter_id=await shelter(loop, SCHOOL))
-    await says(loop, "officer", order, "H-0002", S.ARRIVED, place="亲戚家", some=2)
-    await says(loop, "neighbour", order, "H-0101", S.LEFT)
-    figures = (await counted(loop, order)).figures
+    await says(driver, "officer", order, "H-0001", S.ARRIVED, shelter_id=await shelter(driver, SCHOOL))
+    await says(driver, "officer", order, "H-0002", S.ARRIVED, place="亲戚家", some=2)
+    await says(driver, "neighbour", order, "H-0101", S.LEFT)
+    figures = (await counted(driver, order)).figures
     assert (figures.evacuated, figures.relocated, figures.relocated_now) == (6, 4, 4)
     assert (figures.gathered, figures.dispersed, figures.sites) == (2, 2, 1)
-    await ticks.do(loop.town, "refresh_evacuations")
-    _, live = (await told(loop, "evacuation_card"))[-1]
+    await ticks.do(driver.town, "refresh_evacuations")
+    _, live = (await told(driver, "evacuation_card"))[-1]
     for said in (
         "名单 <b>3</b> 户 <b>7</b> 人",
         "已出发 2",
@@ -179,7 +179,7 @@ async def test_the_sums_agree_in_chat_in_the_file_and_in_the_report_to_the_count
         "累计避险转移 6 人",
     ):
         assert said in live.content["text"]
-    name, content = await loop.by("duty", workbook.workbook, order)
+    name, content = await driver.by("duty", workbook.workbook, order)
     book = load_workbook(BytesIO(content))
     rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=4)]
     whole, villages = rows[0][1:], [row[1:] for row in rows[1:] if not str(row[0]).startswith("  ")]
@@ -187,34 +187,34 @@ async def test_the_sums_agree_in_chat_in_the_file_and_in_the_report_to_the_count
     assert [sum(column) for column in zip(*[row[:-1] for row in villages], strict=True)] == whole[:-1]
     assert whole[0] == 7
     assert len(list(book.worksheets[1].iter_rows())) == 8
-    draft = await loop.by("duty", county_reports.begin, case.id)
+    draft = await driver.by("duty", county_reports.begin, case.id)
     listed = county_reports.fields_of(draft).figures
     assert (listed.evacuated, listed.relocated, listed.relocated_now, listed.sites) == (6, 4, 4, 1)
-    await says(loop, "officer", order, "H-0002", S.ARRIVED, shelter_id=await shelter(loop, HALL))
-    again = county_reports.fields_of(await loop.by("duty", county_reports.begin, case.id)).figures
+    await says(driver, "officer", order, "H-0002", S.ARRIVED, shelter_id=await shelter(driver, HALL))
+    again = county_reports.fields_of(await driver.by("duty", county_reports.begin, case.id)).figures
     assert (again.gathered, again.dispersed, again.sites) == (5, 0, 2), "figures that nobody typed follow the list"
 
 
 async def test_a_drill_counts_nowhere_else(town: Town) -> None:
-    loop = await opened_with_homes(town)
-    case = await loop.files(kind=Kind.INCIDENT)
-    order = await ordered(loop, drill=True)
-    async with loop.town.database.transaction() as session:
+    driver = await opened_with_homes(town)
+    case = await driver.files(kind=Kind.INCIDENT)
+    order = await ordered(driver, drill=True)
+    async with driver.town.database.transaction() as session:
         (await session.get_one(Evacuation, order)).case_id = case.id
-    await says(loop, "officer", order, "H-0001", S.ARRIVED, shelter_id=await shelter(loop, SCHOOL))
-    listed = county_reports.fields_of(await loop.by("duty", county_reports.begin, case.id)).figures
+    await says(driver, "officer", order, "H-0001", S.ARRIVED, shelter_id=await shelter(driver, SCHOOL))
+    listed = county_reports.fields_of(await driver.by("duty", county_reports.begin, case.id)).figures
     assert listed.evacuated is None
-    there = await people(loop, order, "H-0002")
-    _, back = await loop.by("officer", ending.seen_back, there[0].id, None, seen=0)
+    there = await people(driver, order, "H-0002")
+    _, back = await driver.by("officer", ending.seen_back, there[0].id, None, seen=0)
     assert back.drill, "a case that an exercise opens is one"
-    assert all(row.drill for _, row in await told(loop, "evacuation"))
+    assert all(row.drill for _, row in await told(driver, "evacuation"))
 
 
 async def test_a_list_page_has_the_unaccounted_and_the_vulnerable_first(town: Town) -> None:
-    loop = await opened_with_homes(town, *[1] * 9)
-    order = await ordered(loop)
-    await says(loop, "officer", order, "H-0001", S.ARRIVED, place="亲戚家")
-    async with loop.town.database.reading() as session:
+    driver = await opened_with_homes(town, *[1] * 9)
+    order = await ordered(driver)
+    await says(driver, "officer", order, "H-0001", S.ARRIVED, place="亲戚家")
+    async with driver.town.database.reading() as session:
         one = await session.get_one(Evacuation, order)
         first, second = await views.households(session, one, 0), await views.households(session, one, 1)
     assert [line.code for line in first.entries] == [f"H-{number:04d}" for number in range(2, 10)]

@@ -46,7 +46,7 @@ PEOPLE: Sheet = [
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
+async def driver(town: Town) -> TownshipDriver:
     return await TownshipDriver.open(town)
 
 
@@ -66,12 +66,12 @@ def book(folder: Path, homes: Sheet, people: Sheet) -> Path:
 
 
 async def judged(
-    loop: TownshipDriver, path: Path, *, who: str = "duty", write: bool = False, **how: bool
+    driver: TownshipDriver, path: Path, *, who: str = "duty", write: bool = False, **how: bool
 ) -> list[Judged]:
-    rows = sheets.read(path, loop.town.settings, loop.town.texts)
-    found: list[Judged] = await loop.by(who, importing.judge, rows)
+    rows = sheets.read(path, driver.town.settings, driver.town.texts)
+    found: list[Judged] = await driver.by(who, importing.judge, rows)
     if write:
-        await loop.by(who, importing.take_over, found, **how)
+        await driver.by(who, importing.take_over, found, **how)
     return found
 
 
@@ -79,8 +79,8 @@ def told(found: list[Judged]) -> list[tuple[str, str]]:
     return [(one.verdict.value, "、".join((*one.why, *one.columns))) for one in found]
 
 
-async def people(loop: TownshipDriver) -> Counter[str]:
-    async with loop.town.database.reading() as session:
+async def people(driver: TownshipDriver) -> Counter[str]:
+    async with driver.town.database.reading() as session:
         rows = await session.execute(
             sa.select(Household.code, HouseholdMember.name).join(
                 HouseholdMember, HouseholdMember.household_id == Household.id
@@ -90,10 +90,10 @@ async def people(loop: TownshipDriver) -> Counter[str]:
 
 
 async def test_two_sheets_are_judged_row_by_row_and_a_second_run_changes_nothing(
-    loop: TownshipDriver, tmp_path: Path
+    driver: TownshipDriver, tmp_path: Path
 ) -> None:
     path = book(tmp_path, HOMES, PEOPLE)
-    preview = await judged(loop, path)
+    preview = await judged(driver, path)
     namesake = "household-import-namesake"
     assert told(preview) == [
         ("new", ""),
@@ -112,32 +112,34 @@ async def test_two_sheets_are_judged_row_by_row_and_a_second_run_changes_nothing
         ("refused", "household-import-no-household"),
         ("refused", "register-unreadable、needs"),
     ]
-    assert not await people(loop), "a preview writes nothing"
-    await judged(loop, path, write=True)
+    assert not await people(driver), "a preview writes nothing"
+    await judged(driver, path, write=True)
     there = [
         *("H-0312 李建国", "H-0312 张伟", "H-0312 张玮", "H-0312 Li Jianguo"),
         *("H-0999 陈八", "H-1000 赵六"),
     ]
-    assert await people(loop) == Counter(there)
-    async with loop.town.database.reading() as session:
+    assert await people(driver) == Counter(there)
+    async with driver.town.database.reading() as session:
         (head,) = await session.scalars(sa.select(HouseholdMember).where(HouseholdMember.sought == "李建国"))
         assert (head.householder, head.born_in, head.vulnerable) == (True, 1950, ["alone", "elderly"])
         home = await session.get_one(Household, head.household_id)
         assert (home.people, home.vulnerable, home.address) == (4, 1, "三组 1 号")
-    again = await judged(loop, path, write=True)
+    again = await judged(driver, path, write=True)
     assert not {Verdict.NEW, Verdict.CHANGED} & {one.verdict for one in again}
     assert Counter(one.verdict for one in again)[Verdict.SAME] == 7
-    assert await people(loop) == Counter(there)
-    await judged(loop, path, write=True, doubtful=True)
-    assert (await people(loop))["H-0313 王五"] == (await people(loop))["H-0402 王五"] == 1
-    (row,) = [one for one in await judged(loop, path) if one.about == "H-0313 张伟"]
+    assert await people(driver) == Counter(there)
+    await judged(driver, path, write=True, doubtful=True)
+    assert (await people(driver))["H-0313 王五"] == (await people(driver))["H-0402 王五"] == 1
+    (row,) = [one for one in await judged(driver, path) if one.about == "H-0313 张伟"]
     assert told([row]) == [("doubtful", "household-import-double")], (
         "same name, number and day of birth in two households"
     )
 
 
-async def test_people_alone_empty_cells_likely_doubles_and_other_villages(loop: TownshipDriver, tmp_path: Path) -> None:
-    await judged(loop, book(tmp_path, HOMES[:1], PEOPLE[:3]), write=True)
+async def test_people_alone_empty_cells_likely_doubles_and_other_villages(
+    driver: TownshipDriver, tmp_path: Path
+) -> None:
+    await judged(driver, book(tmp_path, HOMES[:1], PEOPLE[:3]), write=True)
     changed: Sheet = [
         {"户编号": "H-0312", "姓名": "张伟", "性别": "女"},
         {"户编号": "H-0312", "姓名": "张玮", "电话": "13800138002", "情况说明": "住校"},
@@ -146,38 +148,38 @@ async def test_people_alone_empty_cells_likely_doubles_and_other_villages(loop: 
         {"户编号": "H-0312", "姓名": "李建国", "迁出日期": datetime.combine(date(2026, 11, 1), time())},
     ]
     path = book(tmp_path, [], changed)
-    assert told(await judged(loop, path, who="officer", write=True)) == [
+    assert told(await judged(driver, path, who="officer", write=True)) == [
         ("doubtful", "household-import-differs"),
         ("changed", "phone、remark_of"),
         ("doubtful", "household-import-other-script"),
         ("doubtful", "household-import-twice"),
         ("changed", "left"),
     ]
-    async with loop.town.database.reading() as session:
+    async with driver.town.database.reading() as session:
         (twin,) = await session.scalars(sa.select(HouseholdMember).where(HouseholdMember.sought == "张玮"))
         assert (twin.born_in, twin.phone, twin.remark) == (2015, "+8613800138002", "住校"), (
             "an empty cell changes nothing"
         )
-    found = await judged(loop, path, who="neighbour")
+    found = await judged(driver, path, who="neighbour")
     assert {one.why for one in found} == {("household-import-elsewhere",)}
     with pytest.raises(Forbidden):
-        await judged(loop, path, who="land")
+        await judged(driver, path, who="land")
     with pytest.raises(Refused, match="household-file-titles"):
-        await judged(loop, book(tmp_path, [], [{"甲": 1, "乙": 2}]))
+        await judged(driver, book(tmp_path, [], [{"甲": 1, "乙": 2}]))
 
 
 async def test_a_row_that_the_register_refuses_is_said_and_the_others_go_in(
-    loop: TownshipDriver, tmp_path: Path
+    driver: TownshipDriver, tmp_path: Path
 ) -> None:
-    async with loop.town.database.transaction() as session:
-        session.add(Grid(code="XH-01", name="下河第一网格", village_id=loop.villages["xiahe"]))
+    async with driver.town.database.transaction() as session:
+        session.add(Grid(code="XH-01", name="下河第一网格", village_id=driver.villages["xiahe"]))
     elsewhere = {"户编号": "H-0313", "村社": "上湾村", "网格": "XH-01", "户主姓名": "王五"}
     path = book(tmp_path, [elsewhere, HOMES[0]], PEOPLE[:2])
-    found = await judged(loop, path)
-    done = await loop.by("duty", importing.take_over, found)
-    words = loop.town.words(None)
+    found = await judged(driver, path)
+    done = await driver.by("duty", importing.take_over, found)
+    words = driver.town.words(None)
     assert [(one.verdict, one.explained(words)) for one in done[:2]] == [
         (Verdict.REFUSED, ["这个网格不在这一户的村社里，请先核对村社。"]),
         (Verdict.NEW, []),
     ]
-    assert await people(loop) == Counter(["H-0312 李建国", "H-0312 张伟"])
+    assert await people(driver) == Counter(["H-0312 李建国", "H-0312 张伟"])

@@ -21,15 +21,15 @@ NUMBER, ISSUER = "云应急发〔2026〕37号", "云川县应急管理局"
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
+async def driver(town: Town) -> TownshipDriver:
     return await TownshipDriver.open(town)
 
 
-async def files(loop: TownshipDriver, who: str = "duty", **fields: Any) -> Order:
+async def files(driver: TownshipDriver, who: str = "duty", **fields: Any) -> Order:
     given = {
         "number": NUMBER,
         "issuer": ISSUER,
-        "due_at": loop.now + timedelta(days=3),
+        "due_at": driver.now + timedelta(days=3),
         "text": "排查切坡建房隐患，逐户登记",
     } | fields
 
@@ -37,7 +37,7 @@ async def files(loop: TownshipDriver, who: str = "duty", **fields: Any) -> Order
         draft = await drafts.begin(act.session, act.actor, DraftKind.ORDER, now=act.now, form=OrderFields, **given)
         return await orders.file(act, draft)
 
-    order: Order = await loop.by(who, filing)
+    order: Order = await driver.by(who, filing)
     return order
 
 
@@ -45,28 +45,30 @@ async def listing(act: Act) -> list[orders.Progress]:
     return await orders.listed(act.session, act.actor)
 
 
-async def test_an_order_takes_the_same_road_and_is_answered_upwards(loop: TownshipDriver) -> None:
-    order = await files(loop)
-    [waiting] = await loop.by("duty", listing)
+async def test_an_order_takes_the_same_road_and_is_answered_upwards(driver: TownshipDriver) -> None:
+    order = await files(driver)
+    [waiting] = await driver.by("duty", listing)
     case = waiting.case
     assert case.number == "ZL20261123-0001"
     assert (case.line, case.due_at) == ("geology", order.due_at), "the line is suggested from its words"
-    assert set(await loop.running(case)) == {"triage", "answer_order"}
+    assert set(await driver.running(case)) == {"triage", "answer_order"}
 
-    case = await loop.dispatched("natural-resources", "construction-office", case=case)
+    case = await driver.dispatched("natural-resources", "construction-office", case=case)
     assert case.due_at == order.due_at, "no unit is given longer than the county gives us"
     for who, unit in (("land", "natural-resources"), ("build", "construction-office")):
-        await loop.by(who, handling.accept, (await loop.assignment(case, unit)).id)
-    await loop.feeds_back("land", case, "natural-resources", "已排查 126 户")
-    [half] = await loop.by("duty", listing)
+        await driver.by(who, handling.accept, (await driver.assignment(case, unit)).id)
+    await driver.feeds_back("land", case, "natural-resources", "已排查 126 户")
+    [half] = await driver.by("duty", listing)
     assert (half.done, half.wanted) == (1, 2)
     with pytest.raises(Refused, match="error-order-waits"):
-        await loop.by("duty", orders.answer, order.id, text="已完成")
+        await driver.by("duty", orders.answer, order.id, text="已完成")
 
-    await loop.feeds_back("build", case, "construction-office", "已设警示牌 4 处")
-    async with loop.town.database.reading() as session:
-        words = loop.town.words("zh_CN")
-        summary = await orders.compose(Act(session, loop.town, loop.now, await loop.actor("duty")), order.id, words)
+    await driver.feeds_back("build", case, "construction-office", "已设警示牌 4 处")
+    async with driver.town.database.reading() as session:
+        words = driver.town.words("zh_CN")
+        summary = await orders.compose(
+            Act(session, driver.town, driver.now, await driver.actor("duty")), order.id, words
+        )
     assert NUMBER in summary
     assert ISSUER in summary
     assert "1. 自然资源所：已排查 126 户" in summary
@@ -74,18 +76,18 @@ async def test_an_order_takes_the_same_road_and_is_answered_upwards(loop: Townsh
     assert "2026年11月23日" in summary
     assert "以上情况正在组织核验" in summary, "nothing is left to be done, but nobody has looked yet"
     assert "2. 建设管理办：已设警示牌 4 处" in summary
-    answered = await loop.by("duty", orders.answer, order.id, text=summary)
-    assert (answered.answer, answered.answered_at) == (summary, loop.now)
-    assert "answer_order" not in await loop.running(case)
+    answered = await driver.by("duty", orders.answer, order.id, text=summary)
+    assert (answered.answer, answered.answered_at) == (summary, driver.now)
+    assert "answer_order" not in await driver.running(case)
     with pytest.raises(Stale, match="error-order-answered"):
-        await loop.by("night", orders.answer, order.id, text=summary)
+        await driver.by("night", orders.answer, order.id, text=summary)
 
 
-async def test_an_answer_that_meets_a_feedback_sent_back_waits_for_the_unit(loop: TownshipDriver) -> None:
-    order = await files(loop)
-    [waiting] = await loop.by("duty", listing)
-    case = await loop.handled(case=waiting.case)
-    assignment = await loop.assignment(case, "natural-resources")
+async def test_an_answer_that_meets_a_feedback_sent_back_waits_for_the_unit(driver: TownshipDriver) -> None:
+    order = await files(driver)
+    [waiting] = await driver.by("duty", listing)
+    case = await driver.handled(case=waiting.case)
+    assignment = await driver.assignment(case, "natural-resources")
 
     async def send_back(act: Act) -> object:
         return await verification.send_back(act, assignment.id, reason="没有清理干净")
@@ -93,20 +95,20 @@ async def test_an_answer_that_meets_a_feedback_sent_back_waits_for_the_unit(loop
     async def answer(act: Act) -> Order:
         return await orders.answer(act, order.id, text="已办结")
 
-    _, said = await at_once(loop, Does("night", send_back, ()), Does("duty", answer, ()))
+    _, said = await at_once(driver, Does("night", send_back, ()), Does("duty", answer, ()))
     assert isinstance(said, Refused)
     assert said.key == "error-order-waits"
 
 
-async def test_a_declined_assignment_is_not_in_the_answer(loop: TownshipDriver) -> None:
-    await files(loop)
-    [waiting] = await loop.by("duty", listing)
-    case = await loop.dispatched("natural-resources", "road-station", case=waiting.case)
-    await loop.by("road", handling.decline, (await loop.assignment(case, "road-station")).id, reason="不涉及")
-    async with loop.town.database.reading() as session:
-        words = loop.town.words("zh_CN")
+async def test_a_declined_assignment_is_not_in_the_answer(driver: TownshipDriver) -> None:
+    await files(driver)
+    [waiting] = await driver.by("duty", listing)
+    case = await driver.dispatched("natural-resources", "road-station", case=waiting.case)
+    await driver.by("road", handling.decline, (await driver.assignment(case, "road-station")).id, reason="不涉及")
+    async with driver.town.database.reading() as session:
+        words = driver.town.words("zh_CN")
         summary = await orders.compose(
-            Act(session, loop.town, loop.now, await loop.actor("duty")), waiting.order.id, words
+            Act(session, driver.town, driver.now, await driver.actor("duty")), waiting.order.id, words
         )
     assert "公路养护站" not in summary
     assert "1. 自然资源所：正在办理" in summary
@@ -114,34 +116,34 @@ async def test_a_declined_assignment_is_not_in_the_answer(loop: TownshipDriver) 
 
 
 @pytest.mark.parametrize("lacking", ["number", "issuer", "due_at", "text"])
-async def test_an_order_says_what_is_missing(loop: TownshipDriver, lacking: str) -> None:
+async def test_an_order_says_what_is_missing(driver: TownshipDriver, lacking: str) -> None:
     with pytest.raises(Refused, match="error-order-incomplete") as refusal:
-        await files(loop, **{lacking: "" if lacking == "text" else None})
+        await files(driver, **{lacking: "" if lacking == "text" else None})
     assert len(refusal.value.arguments["missing"]) == 1
-    assert refusal.value.in_words(loop.town.words("zh_CN")).startswith("还缺：")
+    assert refusal.value.in_words(driver.town.words("zh_CN")).startswith("还缺：")
 
 
-async def test_an_order_is_filed_once_by_its_number(loop: TownshipDriver) -> None:
-    await files(loop)
+async def test_an_order_is_filed_once_by_its_number(driver: TownshipDriver) -> None:
+    await files(driver)
     with pytest.raises(Refused, match="error-order-known") as refusal:
-        await files(loop, "night")
+        await files(driver, "night")
     assert refusal.value.arguments["case"] == "ZL20261123-0001"
-    await files(loop, issuer="云川县防汛办")  # another office counts by itself
+    await files(driver, issuer="云川县防汛办")  # another office counts by itself
 
 
-async def test_an_order_due_in_the_past_or_filed_by_a_village_is_refused(loop: TownshipDriver) -> None:
+async def test_an_order_due_in_the_past_or_filed_by_a_village_is_refused(driver: TownshipDriver) -> None:
     with pytest.raises(Refused, match="error-due-past"):
-        await files(loop, due_at=loop.now)
+        await files(driver, due_at=driver.now)
     with pytest.raises(Forbidden):
-        await files(loop, "officer")
+        await files(driver, "officer")
     with pytest.raises(Forbidden):
-        await loop.by("land", listing)
+        await driver.by("land", listing)
 
 
-async def test_unanswered_orders_come_first_by_deadline(loop: TownshipDriver) -> None:
-    late = await files(loop, number="1", due_at=loop.now + timedelta(days=9))
-    soon = await files(loop, number="2", due_at=loop.now + timedelta(days=1))
-    done = await files(loop, number="3", due_at=loop.now + timedelta(hours=1))
-    await loop.by("duty", orders.answer, done.id, text="已办结")
-    assert [p.order.id for p in await loop.by("duty", listing)] == [soon.id, late.id, done.id]
-    assert (await loop.by("duty", listing))[0].case.state is CaseState.SUBMITTED
+async def test_unanswered_orders_come_first_by_deadline(driver: TownshipDriver) -> None:
+    late = await files(driver, number="1", due_at=driver.now + timedelta(days=9))
+    soon = await files(driver, number="2", due_at=driver.now + timedelta(days=1))
+    done = await files(driver, number="3", due_at=driver.now + timedelta(hours=1))
+    await driver.by("duty", orders.answer, done.id, text="已办结")
+    assert [p.order.id for p in await driver.by("duty", listing)] == [soon.id, late.id, done.id]
+    assert (await driver.by("duty", listing))[0].case.state is CaseState.SUBMITTED

@@ -15,19 +15,19 @@ from township import TownshipDriver
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
+async def driver(town: Town) -> TownshipDriver:
     return await TownshipDriver.open(town)
 
 
-async def of(loop: TownshipDriver, who: str = "director") -> Overview:
-    found: Overview = await loop.by(who, overview.overview)
+async def of(driver: TownshipDriver, who: str = "director") -> Overview:
+    found: Overview = await driver.by(who, overview.overview)
     return found
 
 
-async def test_what_is_on_overdue_and_done(loop: TownshipDriver) -> None:
-    await loop.files(kind=Kind.INCIDENT, line="fire")
-    late = await loop.dispatched()
-    land = loop.units["natural-resources"]
+async def test_what_is_on_overdue_and_done(driver: TownshipDriver) -> None:
+    await driver.files(kind=Kind.INCIDENT, line="fire")
+    late = await driver.dispatched()
+    land = driver.units["natural-resources"]
     for month, day, state in (
         (11, 10, DutyState.DONE),
         (11, 11, DutyState.MISSED),
@@ -36,61 +36,61 @@ async def test_what_is_on_overdue_and_done(loop: TownshipDriver) -> None:
         (10, 12, DutyState.DONE),
         (12, 12, DutyState.OPEN),
     ):
-        due = datetime(2026, month, day, 18, tzinfo=loop.town.zone)
-        await missed(loop, "unit", land, due, state=state, settled_at=due)
-    async with loop.town.database.transaction() as session:
+        due = datetime(2026, month, day, 18, tzinfo=driver.town.zone)
+        await missed(driver, "unit", land, due, state=state, settled_at=due)
+    async with driver.town.database.transaction() as session:
         warning = Broadcast(
-            author_id=loop.people["duty"],
+            author_id=driver.people["duty"],
             state=BroadcastState.SENT,
             level=BroadcastLevel.RED,
             drill=False,
             audience={},
             text="暴雨红色预警",
-            created_at=loop.now,
-            sent_at=loop.now,
+            created_at=driver.now,
+            sent_at=driver.now,
         )
         running = Mobilisation(
-            commander_id=loop.people["chief"],
+            commander_id=driver.people["chief"],
             state=MobilisationState.RUNNING,
             drill=False,
             squads=[],
-            created_at=loop.now,
-            started_at=loop.now,
+            created_at=driver.now,
+            started_at=driver.now,
         )
         session.add_all([warning, running])
-    loop.forward(hours=8)
-    found = await of(loop)
+    driver.forward(hours=8)
+    found = await of(driver)
     assert (found.incidents, len(found.mobilised), [one.text for one in found.warnings]) == (1, 1, ["暴雨红色预警"])
     assert (found.month.done, found.month.of, found.month.percent) == (1, 3, 33)
     assert (found.month.late, found.month.missed) == (1, 1)
     assert (found.before.done, found.before.of) == (1, 1)
     assert not any(one.name == "自然资源所" for one in found.late_with)
-    loop.forward(days=1)
-    found = await of(loop)
+    driver.forward(days=1)
+    found = await of(driver)
     unit = next(one for one in found.late_with if one.name == "自然资源所")
     assert (unit.count, unit.call.name if unit.call else "") == (1, "卫所长"), "the head of the unit is called"
-    called = await loop.by("director", overview.call, "unit", land)
+    called = await driver.by("director", overview.call, "unit", land)
     assert called.call is not None
     assert called.call.phone.startswith("+86138")
     with pytest.raises(Stale):
-        await loop.by("director", overview.call, "unit", loop.units["road-station"])
-    assert late.id in {one.row.case_id for one in (await loop.by("director", overview.listing)).entries}
-    theirs = await of(loop, "geology_director")
+        await driver.by("director", overview.call, "unit", driver.units["road-station"])
+    assert late.id in {one.row.case_id for one in (await driver.by("director", overview.listing)).entries}
+    theirs = await of(driver, "geology_director")
     assert (theirs.incidents, theirs.month.of) == (0, 0), "only the own line"
-    async with loop.town.database.transaction() as session:
+    async with driver.town.database.transaction() as session:
         undoing = Broadcast(
-            author_id=loop.people["duty"],
+            author_id=driver.people["duty"],
             state=BroadcastState.SENT,
             level=BroadcastLevel.RED,
             drill=False,
             audience={},
             corrects_id=warning.id,
             correction=Correction.CANCEL,
-            created_at=loop.now,
-            sent_at=loop.now,
+            created_at=driver.now,
+            sent_at=driver.now,
         )
         session.add(undoing)
-    assert (await of(loop)).warnings == []
+    assert (await of(driver)).warnings == []
     for who in ("duty", "land_head", "principal"):
         with pytest.raises(Forbidden):
-            await of(loop, who)
+            await of(driver, who)

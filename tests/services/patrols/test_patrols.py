@@ -34,104 +34,104 @@ from township import SLOPE, TownshipDriver
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
+async def driver(town: Town) -> TownshipDriver:
     return await TownshipDriver.open(town)
 
 
-async def test_seven_normal_three_problems_five_not_applicable_score_70(loop: TownshipDriver) -> None:
-    loop.town = with_checklist(loop.town, *(f"q{number}" for number in range(15)))
-    place = await risk_point(loop)
+async def test_seven_normal_three_problems_five_not_applicable_score_70(driver: TownshipDriver) -> None:
+    driver.town = with_checklist(driver.town, *(f"q{number}" for number in range(15)))
+    place = await risk_point(driver)
     answers = (*[NORMAL] * 7, *[PROBLEM] * 3, *[SKIPPED] * 5)
-    await loop.by("land", patrolled, place, *answers)
-    (patrol,) = await records(loop.town)
+    await driver.by("land", patrolled, place, *answers)
+    (patrol,) = await records(driver.town)
     assert of_answers(item.answer for item in patrol.items).points == 70
     assert sum(item.case_id is not None for item in patrol.items) == 3, "each problem is a hazard"
 
 
-async def test_a_checklist_that_changes_in_mid_patrol_does_not_mix(loop: TownshipDriver) -> None:
-    loop.town = with_checklist(loop.town, "cracks", "drains")
-    place = await risk_point(loop)
+async def test_a_checklist_that_changes_in_mid_patrol_does_not_mix(driver: TownshipDriver) -> None:
+    driver.town = with_checklist(driver.town, "cracks", "drains")
+    place = await risk_point(driver)
 
     async def half(act: patrols.Act) -> int:
         draft = await patrols.begin(act, place)
         await patrols.answer(act, draft, 0, PatrolAnswer.NORMAL)
         return draft.id
 
-    await loop.by("land", half)
-    loop.town = with_checklist(loop.town, "trees", "cracks", "signs")
-    loop.forward(days=1)
-    await loop.by("land", patrolled, place)
-    await loop.by("officer", patrolled, place)
-    old, new = await records(loop.town)
+    await driver.by("land", half)
+    driver.town = with_checklist(driver.town, "trees", "cracks", "signs")
+    driver.forward(days=1)
+    await driver.by("land", patrolled, place)
+    await driver.by("officer", patrolled, place)
+    old, new = await records(driver.town)
     assert [item.code for item in old.items] == ["cracks", "drains"]
     assert [item.code for item in new.items] == ["trees", "cracks", "signs"]
     assert old.checklist != new.checklist
 
 
-async def test_everybody_of_the_point_may_patrol_it_and_their_substitutes(loop: TownshipDriver) -> None:
-    async with loop.town.database.transaction() as session:
+async def test_everybody_of_the_point_may_patrol_it_and_their_substitutes(driver: TownshipDriver) -> None:
+    async with driver.town.database.transaction() as session:
         for number, (role, columns) in enumerate(
             (
-                (Role.GRID_OFFICER, {"grid_id": loop.grids["shangwan"]}),
-                (Role.GRID_OFFICER, {"grid_id": loop.grids["shangwan"], "substitute": True}),
-                (Role.INFORMATION_OFFICER, {"village_id": loop.villages["shangwan"], "substitute": True}),
-                (Role.UNIT_HEAD, {"unit_id": loop.units["natural-resources"], "substitute": True}),
-                (Role.GRID_OFFICER, {"grid_id": loop.grids["xiahe"]}),
+                (Role.GRID_OFFICER, {"grid_id": driver.grids["shangwan"]}),
+                (Role.GRID_OFFICER, {"grid_id": driver.grids["shangwan"], "substitute": True}),
+                (Role.INFORMATION_OFFICER, {"village_id": driver.villages["shangwan"], "substitute": True}),
+                (Role.UNIT_HEAD, {"unit_id": driver.units["natural-resources"], "substitute": True}),
+                (Role.GRID_OFFICER, {"grid_id": driver.grids["xiahe"]}),
             )
         ):
             person = Person(name=f"第{number}人", phone=f"+86139000{number:05d}")
             session.add(person)
             await session.flush()
             session.add(Post(person_id=person.id, role=role, **columns))
-            loop.people[f"new{number}"] = person.id
-        grid = await session.get_one(Grid, loop.grids["shangwan"])
-        assert grid.village_id == loop.villages["shangwan"]
-    place = await risk_point(loop, grid_id=loop.grids["shangwan"])
+            driver.people[f"new{number}"] = person.id
+        grid = await session.get_one(Grid, driver.grids["shangwan"])
+        assert grid.village_id == driver.villages["shangwan"]
+    place = await risk_point(driver, grid_id=driver.grids["shangwan"])
     for who in ("land", "land_head", "officer", "principal", "new0", "new1", "new2", "new3"):
-        await loop.by(who, patrolled, place)
+        await driver.by(who, patrolled, place)
     for who in ("road", "neighbour", "neighbour_principal", "new4", "chief", "operator"):
         with pytest.raises(Forbidden):
-            await loop.by(who, patrolled, place)
-    assert len(await records(loop.town)) == 8
+            await driver.by(who, patrolled, place)
+    assert len(await records(driver.town)) == 8
 
 
 @pytest.mark.parametrize(("early", "counts"), [(7, "12-01"), (0, "11-01")])
 async def test_done_early_it_counts_for_the_period_that_was_named_if_its_rule_allows_it(
-    loop: TownshipDriver, early: int, counts: str
+    driver: TownshipDriver, early: int, counts: str
 ) -> None:
-    loop.town = with_rule(loop.town, early=early)
-    place = await risk_point(loop)
-    loop.forward(days=3)
-    await make_duties(loop.town)
-    assert await duties(loop.town) == [("11-01", "open"), ("12-01", "open")]
-    async with loop.town.database.reading() as session:
+    driver.town = with_rule(driver.town, early=early)
+    place = await risk_point(driver)
+    driver.forward(days=3)
+    await make_duties(driver.town)
+    assert await duties(driver.town) == [("11-01", "open"), ("12-01", "open")]
+    async with driver.town.database.reading() as session:
         december = await session.scalar(
-            sa.select(Duty.id).where(Duty.first > loop.now.date(), Duty.fact == points.FACT)
+            sa.select(Duty.id).where(Duty.first > driver.now.date(), Duty.fact == points.FACT)
         )
-    done = await loop.by("land", patrolled, place, duty_id=december)
+    done = await driver.by("land", patrolled, place, duty_id=december)
     assert [f"{duty.first:%m-%d}" for duty in done.duties] == [counts]
-    assert (counts, "done") in await duties(loop.town)
+    assert (counts, "done") in await duties(driver.town)
 
 
 async def test_a_second_patrol_of_the_month_counts_for_nothing_until_the_first_is_withdrawn(
-    loop: TownshipDriver,
+    driver: TownshipDriver,
 ) -> None:
-    place = await risk_point(loop)
-    first = await loop.by("land", patrolled, place)
-    second = await loop.by("officer", patrolled, place)
+    place = await risk_point(driver)
+    first = await driver.by("land", patrolled, place)
+    second = await driver.by("officer", patrolled, place)
     assert (len(first.duties), second.duties) == (1, [])
     with pytest.raises(Forbidden):
-        await loop.by("officer", withdraw, first.patrol.id, "不是我的")
+        await driver.by("officer", withdraw, first.patrol.id, "不是我的")
     with pytest.raises(Refused):
-        await loop.by("land", withdraw, first.patrol.id, "  ")
-    await loop.by("land", withdraw, first.patrol.id, "选错了点")
-    assert await duties(loop.town) == [("11-01", "done")], "the second one was there all the time"
+        await driver.by("land", withdraw, first.patrol.id, "  ")
+    await driver.by("land", withdraw, first.patrol.id, "选错了点")
+    assert await duties(driver.town) == [("11-01", "done")], "the second one was there all the time"
     with pytest.raises(Stale):
-        await loop.by("chief", withdraw, first.patrol.id, "再撤一次")
+        await driver.by("chief", withdraw, first.patrol.id, "再撤一次")
     why = "没有到现场。" * 40
-    await loop.by("duty", withdraw, second.patrol.id, why)
-    assert await duties(loop.town) == [("11-01", "open")]
-    async with loop.town.database.reading() as session:
+    await driver.by("duty", withdraw, second.patrol.id, why)
+    assert await duties(driver.town) == [("11-01", "open")]
+    async with driver.town.database.reading() as session:
         kept = await session.execute(
             sa.select(JournalEntry.action, JournalEntry.reason).where(
                 JournalEntry.subject == patrols.subject(second.patrol.id)
@@ -140,11 +140,11 @@ async def test_a_second_patrol_of_the_month_counts_for_nothing_until_the_first_i
         assert [tuple(row) for row in kept] == [("submit", None), ("withdraw", why)]
         assert await session.scalar(sa.select(Patrol.withdrawn_because).filter_by(id=second.patrol.id)) == why
         told = await session.scalars(sa.select(Message.person_id).where(Message.event == "patrol_withdrawn"))
-        assert list(told) == [loop.people["officer"]], "the author hears of it, unless it was the author"
+        assert list(told) == [driver.people["officer"]], "the author hears of it, unless it was the author"
 
 
-async def test_a_patrol_needs_every_answer_and_a_place_or_the_word_that_there_is_none(loop: TownshipDriver) -> None:
-    place = await risk_point(loop)
+async def test_a_patrol_needs_every_answer_and_a_place_or_the_word_that_there_is_none(driver: TownshipDriver) -> None:
+    place = await risk_point(driver)
 
     async def bare(act: patrols.Act, **given: object) -> None:
         draft = await patrols.begin(act, place)
@@ -152,20 +152,20 @@ async def test_a_patrol_needs_every_answer_and_a_place_or_the_word_that_there_is
         await patrols.submit(act, draft)
 
     with pytest.raises(Refused, match="patrol-unanswered"):
-        await loop.by("land", bare)
+        await driver.by("land", bare)
     answered = {"items": [{"code": "one", "answer": "normal"}]}
     with pytest.raises(Refused, match="patrol-place-wanted"):
-        await loop.by("land", bare, **answered)
-    away = {"latitude": SLOPE[0] + 1, "longitude": SLOPE[1], "placed_at": loop.now}
+        await driver.by("land", bare, **answered)
+    away = {"latitude": SLOPE[0] + 1, "longitude": SLOPE[1], "placed_at": driver.now}
     with pytest.raises(Refused, match="patrol-far-ask"):
-        await loop.by("land", bare, **answered, **away)
-    await loop.by("land", bare, **answered, no_place=True)
+        await driver.by("land", bare, **answered, **away)
+    await driver.by("land", bare, **answered, no_place=True)
 
 
-async def test_a_point_that_left_the_register_is_patrolled_to_the_end_and_begun_no_more(loop: TownshipDriver) -> None:
-    place = await risk_point(loop)
-    draft = await loop.by("land", patrols.begin, place)
-    async with loop.town.database.transaction() as session:
+async def test_a_point_that_left_the_register_is_patrolled_to_the_end_and_begun_no_more(driver: TownshipDriver) -> None:
+    place = await risk_point(driver)
+    draft = await driver.by("land", patrols.begin, place)
+    async with driver.town.database.transaction() as session:
         point = await session.get_one(points.RiskPoint, place)
         point.active = False
 
@@ -175,50 +175,52 @@ async def test_a_point_that_left_the_register_is_patrolled_to_the_end_and_begun_
         await drafts.patch(act.session, mine, PatrolFields, act.now, no_place=True)
         await patrols.submit(act, mine)
 
-    await loop.by("land", ends)
-    assert len(await records(loop.town)) == 1
+    await driver.by("land", ends)
+    assert len(await records(driver.town)) == 1
     with pytest.raises(Stale):
-        await loop.by("land", patrols.begin, place)
+        await driver.by("land", patrols.begin, place)
 
 
-async def test_a_hazard_of_a_patrol_of_a_training_copy_is_a_drill(loop: TownshipDriver) -> None:
-    loop.town = replace(loop.town, settings=loop.town.settings.model_copy(update={"drill": True}))
-    place = await risk_point(loop)
-    done = await loop.by("land", patrolled, place, PROBLEM)
+async def test_a_hazard_of_a_patrol_of_a_training_copy_is_a_drill(driver: TownshipDriver) -> None:
+    driver.town = replace(driver.town, settings=driver.town.settings.model_copy(update={"drill": True}))
+    place = await risk_point(driver)
+    done = await driver.by("land", patrolled, place, PROBLEM)
     assert done.patrol.drill
-    case = await loop.case((await records(loop.town))[0].items[0].case_id or 0)
+    case = await driver.case((await records(driver.town))[0].items[0].case_id or 0)
     assert case.drill
 
 
 @pytest.mark.parametrize("owes", ["unit", "village", "grid", "line", "town", "post"])
 async def test_a_second_patrol_is_needed_when_the_first_is_taken_back_also_at_another_point_and_late(
-    loop: TownshipDriver, owes: str
+    driver: TownshipDriver, owes: str
 ) -> None:
     more = {"owes": owes, "levels": ()} | ({"roles": ["unit_handler"]} if owes == "post" else {})
-    loop.town = with_rule(loop.town, **more)
-    one, other = [await risk_point(loop, name, grid_id=loop.grids["shangwan"]) for name in ("东坡滑坡点", "西坡滑坡点")]
-    first = await loop.by("land", patrolled, one)
+    driver.town = with_rule(driver.town, **more)
+    one, other = [
+        await risk_point(driver, name, grid_id=driver.grids["shangwan"]) for name in ("东坡滑坡点", "西坡滑坡点")
+    ]
+    first = await driver.by("land", patrolled, one)
     assert [duty.owing for duty in first.duties] == [owes]
-    assert (await loop.by("land", patrolled, other)).duties == []
-    loop.forward(days=20)
-    await make_duties(loop.town)
-    await ticks.work_off(loop.town)
-    await loop.by("land", withdraw, first.patrol.id, "没有到现场")
-    async with loop.town.database.reading() as session:
+    assert (await driver.by("land", patrolled, other)).duties == []
+    driver.forward(days=20)
+    await make_duties(driver.town)
+    await ticks.work_off(driver.town)
+    await driver.by("land", withdraw, first.patrol.id, "没有到现场")
+    async with driver.town.database.reading() as session:
         assert await session.scalar(sa.select(Duty.state).where(Duty.id == first.duties[0].id)) is DutyState.DONE
 
 
-async def test_a_patrol_that_was_sent_in_time_and_is_known_late_is_not_missed(loop: TownshipDriver) -> None:
-    loop.town = with_rule(loop.town, each="day")
-    place = await risk_point(loop)
-    sent_at = loop.now + timedelta(hours=13)  # 23:00
-    loop.forward(hours=15)
-    await make_duties(loop.town)
-    await ticks.work_off(loop.town)
-    assert (await duties(loop.town))[0] == ("11-23", "missed")
+async def test_a_patrol_that_was_sent_in_time_and_is_known_late_is_not_missed(driver: TownshipDriver) -> None:
+    driver.town = with_rule(driver.town, each="day")
+    place = await risk_point(driver)
+    sent_at = driver.now + timedelta(hours=13)  # 23:00
+    driver.forward(hours=15)
+    await make_duties(driver.town)
+    await ticks.work_off(driver.town)
+    assert (await duties(driver.town))[0] == ("11-23", "missed")
 
     async def late(act: Act) -> Submitted:
         return await patrolled(replace(act, said_at=sent_at), place)
 
-    done = await loop.by("land", late)
+    done = await driver.by("land", late)
     assert (done.patrol.at, [duty.first.day for duty in done.duties]) == (sent_at, [23])

@@ -20,16 +20,16 @@ def reworded(town: Town, code: str, words: str) -> Town:
 
 
 async def test_each_answer_stands_under_its_own_question(town: Town) -> None:
-    loop = await TownshipDriver.open(town)
-    loop.town = with_checklist(loop.town, "cracks", "drains", "trees")
-    first, second = await risk_point(loop), await risk_point(loop, "二号挡墙")
-    await loop.by("land", patrolled, first, NORMAL, PROBLEM, SKIPPED)
-    wrong = await loop.by("officer", patrolled, second, PROBLEM, PROBLEM, PROBLEM)
-    await loop.by("officer", records.withdraw, wrong.patrol.id, "选错了点")
-    await loop.by("officer", patrolled, second, SKIPPED, SKIPPED, SKIPPED)
-    loop.town = reworded(with_checklist(loop.town, "signs", "drains", "cracks"), "drains", "排水沟是否清掏？")
-    await loop.by("land", patrolled, second, NORMAL, NORMAL, NORMAL)
-    (line,) = await loop.by("chief", summary.of_month, 2026, 11)
+    driver = await TownshipDriver.open(town)
+    driver.town = with_checklist(driver.town, "cracks", "drains", "trees")
+    first, second = await risk_point(driver), await risk_point(driver, "二号挡墙")
+    await driver.by("land", patrolled, first, NORMAL, PROBLEM, SKIPPED)
+    wrong = await driver.by("officer", patrolled, second, PROBLEM, PROBLEM, PROBLEM)
+    await driver.by("officer", records.withdraw, wrong.patrol.id, "选错了点")
+    await driver.by("officer", patrolled, second, SKIPPED, SKIPPED, SKIPPED)
+    driver.town = reworded(with_checklist(driver.town, "signs", "drains", "cracks"), "drains", "排水沟是否清掏？")
+    await driver.by("land", patrolled, second, NORMAL, NORMAL, NORMAL)
+    (line,) = await driver.by("chief", summary.of_month, 2026, 11)
     assert (len(line.patrols), len(line.points), line.score) == (3, 2, Score(4, 1, 4))
     assert line.average == Decimal("75.0"), "50 and 100; the one without a score is left out"
     assert dict(line.by_question("zh_CN")) == {
@@ -39,5 +39,5 @@ async def test_each_answer_stands_under_its_own_question(town: Town) -> None:
         "signs如何？": Score(1, 0, 0),
         "排水沟是否清掏？": Score(1, 0, 0),
     }
-    assert await loop.by("chief", summary.of_month, 2026, 12) == []
-    assert await loop.by("road", summary.of_month, 2026, 11) == [], "another unit sees nothing of it"
+    assert await driver.by("chief", summary.of_month, 2026, 12) == []
+    assert await driver.by("road", summary.of_month, 2026, 11) == [], "another unit sees nothing of it"

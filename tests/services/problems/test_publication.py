@@ -18,8 +18,8 @@ from township import TownshipDriver
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
-    loop = await TownshipDriver.open(town)
+async def driver(town: Town) -> TownshipDriver:
+    driver = await TownshipDriver.open(town)
     async with town.database.transaction() as session:
         for at, (purpose, state) in enumerate(
             (
@@ -35,39 +35,39 @@ async def loop(town: Town) -> TownshipDriver:
                     title=f"群{at}",
                     purpose=purpose,
                     state=state,
-                    bound_by_id=loop.people["chief"],
-                    bound_at=loop.now,
+                    bound_by_id=driver.people["chief"],
+                    bound_at=driver.now,
                 )
             )
-    await ticks.do(loop.town, "publish_problems")  # a township that is set up now begins with the next month
-    return loop
+    await ticks.do(driver.town, "publish_problems")  # a township that is set up now begins with the next month
+    return driver
 
 
-def ruled(loop: TownshipDriver, **rules: Any) -> None:
-    settings = loop.town.settings
+def ruled(driver: TownshipDriver, **rules: Any) -> None:
+    settings = driver.town.settings
     problems = settings.problems.model_copy(update=rules)
-    loop.town = replace(loop.town, settings=settings.model_copy(update={"problems": problems}))
+    driver.town = replace(driver.town, settings=settings.model_copy(update={"problems": problems}))
 
 
-async def told(loop: TownshipDriver) -> list[Message]:
-    async with loop.town.database.reading() as session:
+async def told(driver: TownshipDriver) -> list[Message]:
+    async with driver.town.database.reading() as session:
         query = sa.select(Message).where(Message.event == "problems_published").order_by(Message.id)
         return list(await session.scalars(query))
 
 
-def on(loop: TownshipDriver, *at: int) -> None:
-    loop.clock.at = datetime(*at, tzinfo=loop.town.zone)  # type: ignore[arg-type]
+def on(driver: TownshipDriver, *at: int) -> None:
+    driver.clock.at = datetime(*at, tzinfo=driver.town.zone)  # type: ignore[arg-type]
 
 
-async def test_the_month_is_published_once_to_the_bound_groups_of_the_chosen_kinds(loop: TownshipDriver) -> None:
-    await found(loop, text="张三家门口道路损毁，电话 13800000000")
-    await found(loop, due_at=loop.now + timedelta(hours=2), text="水库大坝")
-    on(loop, 2026, 12, 5, 8, 59)
-    await ticks.do(loop.town, "publish_problems")
-    assert await told(loop) == []
-    on(loop, 2026, 12, 5, 9, 0)
-    await asyncio.gather(*(ticks.do(loop.town, "publish_problems") for _ in range(3)))
-    messages = await told(loop)
+async def test_the_month_is_published_once_to_the_bound_groups_of_the_chosen_kinds(driver: TownshipDriver) -> None:
+    await found(driver, text="张三家门口道路损毁，电话 13800000000")
+    await found(driver, due_at=driver.now + timedelta(hours=2), text="水库大坝")
+    on(driver, 2026, 12, 5, 8, 59)
+    await ticks.do(driver.town, "publish_problems")
+    assert await told(driver) == []
+    on(driver, 2026, 12, 5, 9, 0)
+    await asyncio.gather(*(ticks.do(driver.town, "publish_problems") for _ in range(3)))
+    messages = await told(driver)
     assert len(messages) == 2
     text = messages[0].content["text"]
     assert "截至 2026 年 12 月 5 日" in text
@@ -76,39 +76,39 @@ async def test_the_month_is_published_once_to_the_bound_groups_of_the_chosen_kin
     assert "自然资源所" in text
     for private in ("张三", "13800000000", "水库大坝"):
         assert private not in text
-    on(loop, 2027, 1, 5, 9, 0)
-    await ticks.do(loop.town, "publish_problems")
-    assert len(await told(loop)) == 4
+    on(driver, 2027, 1, 5, 9, 0)
+    await ticks.do(driver.town, "publish_problems")
+    assert len(await told(driver)) == 4
 
 
 async def test_what_december_closed_is_published_in_january_and_a_new_year_begins_in_february(
-    loop: TownshipDriver,
+    driver: TownshipDriver,
 ) -> None:
-    problem = await finished(loop)
-    on(loop, 2026, 12, 20, 10, 0)
-    await accepts(loop, "deputy", problem)
-    on(loop, 2027, 1, 5, 9, 0)
-    await ticks.do(loop.town, "publish_problems")
-    assert "未销号 0，2026 年以来销号 1" in (await told(loop))[-1].content["text"]
-    await found(loop)
-    on(loop, 2027, 2, 5, 9, 0)
-    await ticks.do(loop.town, "publish_problems")
-    assert "未销号 1，本年销号 0" in (await told(loop))[-1].content["text"]
+    problem = await finished(driver)
+    on(driver, 2026, 12, 20, 10, 0)
+    await accepts(driver, "deputy", problem)
+    on(driver, 2027, 1, 5, 9, 0)
+    await ticks.do(driver.town, "publish_problems")
+    assert "未销号 0，2026 年以来销号 1" in (await told(driver))[-1].content["text"]
+    await found(driver)
+    on(driver, 2027, 2, 5, 9, 0)
+    await ticks.do(driver.town, "publish_problems")
+    assert "未销号 1，本年销号 0" in (await told(driver))[-1].content["text"]
 
 
 async def test_empty_lists_a_month_long_past_and_a_township_that_does_not_want_it_publish_nothing(
-    loop: TownshipDriver,
+    driver: TownshipDriver,
 ) -> None:
-    on(loop, 2026, 12, 5, 9, 0)
-    await ticks.do(loop.town, "publish_problems")
-    await found(loop)
-    on(loop, 2027, 1, 20, 9, 0)
-    await ticks.do(loop.town, "publish_problems")
-    assert await told(loop) == [], "fifteen days late: no longer worth it"
-    ruled(loop, publish_on=None)
-    on(loop, 2027, 2, 5, 9, 0)
-    await ticks.do(loop.town, "publish_problems")
-    assert await told(loop) == []
+    on(driver, 2026, 12, 5, 9, 0)
+    await ticks.do(driver.town, "publish_problems")
+    await found(driver)
+    on(driver, 2027, 1, 20, 9, 0)
+    await ticks.do(driver.town, "publish_problems")
+    assert await told(driver) == [], "fifteen days late: no longer worth it"
+    ruled(driver, publish_on=None)
+    on(driver, 2027, 2, 5, 9, 0)
+    await ticks.do(driver.town, "publish_problems")
+    assert await told(driver) == []
 
 
 async def test_the_last_publication_of_a_day_early_in_the_year_was_in_december(town: Town) -> None:

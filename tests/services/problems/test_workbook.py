@@ -24,7 +24,7 @@ TITLES = ["编号", "清单", "来源", "具体来源", "问题", "责任单位"
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
+async def driver(town: Town) -> TownshipDriver:
     return await TownshipDriver.open(town)
 
 
@@ -41,15 +41,15 @@ def book(tmp_path: Path, *rows: Sequence[object], titles: Sequence[object] = TIT
     return path
 
 
-async def judged(loop: TownshipDriver, path: Path, *, who: str = "chief", write: bool = False) -> list[Judged]:
-    rows: list[Judged] = await loop.by(who, importing.judge, reading.read(path, loop.town.texts))
+async def judged(driver: TownshipDriver, path: Path, *, who: str = "chief", write: bool = False) -> list[Judged]:
+    rows: list[Judged] = await driver.by(who, importing.judge, reading.read(path, driver.town.texts))
     if write:
-        await loop.by(who, importing.take_over, rows)
+        await driver.by(who, importing.take_over, rows)
     return rows
 
 
-async def problems(loop: TownshipDriver) -> list[Problem]:
-    async with loop.town.database.reading() as session:
+async def problems(driver: TownshipDriver) -> list[Problem]:
+    async with driver.town.database.reading() as session:
         return list(await session.scalars(sa.select(Problem).order_by(Problem.id)))
 
 
@@ -66,7 +66,7 @@ def row(**said: object) -> list[object]:
 
 
 async def test_rows_are_new_doubtful_or_refused_and_a_second_import_changes_nothing(
-    loop: TownshipDriver, tmp_path: Path
+    driver: TownshipDriver, tmp_path: Path
 ) -> None:
     path = book(
         tmp_path,
@@ -81,7 +81,7 @@ async def test_rows_are_new_doubtful_or_refused_and_a_second_import_changes_noth
         row(问题="不是本单位的人", 责任人="沈经办"),
         [],
     )
-    rows = await judged(loop, path, write=True)
+    rows = await judged(driver, path, write=True)
     assert [(one.row, one.verdict, one.why) for one in rows] == [
         (3, Verdict.NEW, ()),
         (4, Verdict.DOUBTFUL, ("problem-import-twice",)),
@@ -93,18 +93,18 @@ async def test_rows_are_new_doubtful_or_refused_and_a_second_import_changes_noth
         (10, Verdict.REFUSED, ("problem-import-number",)),
         (11, Verdict.REFUSED, ("problem-import-person",)),
     ]
-    made = await problems(loop)
+    made = await problems(driver)
     petition = made[-1]
     assert (petition.on_list, petition.origin) == (ProblemList.PETITION, ProblemOrigin.LOCAL)
-    assert petition.person_id == loop.people["land"]
-    assert petition.due_at.astimezone(loop.town.zone).strftime("%m-%d %H:%M") == "12-20 17:30"
-    again = await judged(loop, path, write=True)
+    assert petition.person_id == driver.people["land"]
+    assert petition.due_at.astimezone(driver.town.zone).strftime("%m-%d %H:%M") == "12-20 17:30"
+    again = await judged(driver, path, write=True)
     assert {one.verdict for one in again} == {Verdict.SAME, Verdict.DOUBTFUL, Verdict.REFUSED}
-    assert len(await problems(loop)) == len(made)
+    assert len(await problems(driver)) == len(made)
 
 
 async def test_a_cell_that_cannot_be_kept_is_refused_with_its_reason_and_not_guessed(
-    loop: TownshipDriver, tmp_path: Path
+    driver: TownshipDriver, tmp_path: Path
 ) -> None:
     path = book(
         tmp_path,
@@ -114,71 +114,71 @@ async def test_a_cell_that_cannot_be_kept_is_refused_with_its_reason_and_not_gue
         row(问题="瞒报的", 瞒报=True),
         row(问题="没有瞒报的", 瞒报="否", 具体来源="督" * 128),
     )
-    rows = await judged(loop, path, write=True)
+    rows = await judged(driver, path, write=True)
     assert [one.why for one in rows if one.verdict is Verdict.REFUSED] == [
         ("problem-import-source",),
         ("problem-import-concealed",),
         ("problem-self-found-not-concealed",),
     ]
-    assert [one.concealed for one in await problems(loop)] == [True, False]
-    again = await judged(loop, path)
+    assert [one.concealed for one in await problems(driver)] == [True, False]
+    again = await judged(driver, path)
     assert [one.verdict for one in again] == [Verdict.REFUSED] * 3 + [Verdict.SAME] * 2
 
 
-async def test_what_is_much_like_a_known_problem_is_left_to_a_person(loop: TownshipDriver, tmp_path: Path) -> None:
-    await found(loop)
-    (one,) = await judged(loop, book(tmp_path, row(问题="中心校食堂的线路老化")))
+async def test_what_is_much_like_a_known_problem_is_left_to_a_person(driver: TownshipDriver, tmp_path: Path) -> None:
+    await found(driver)
+    (one,) = await judged(driver, book(tmp_path, row(问题="中心校食堂的线路老化")))
     assert (one.verdict, one.why) == (Verdict.DOUBTFUL, ("problem-import-alike",))
 
 
 async def test_empty_cells_change_nothing_and_filled_ones_change_only_themselves(
-    loop: TownshipDriver, tmp_path: Path
+    driver: TownshipDriver, tmp_path: Path
 ) -> None:
-    problem = await found(loop, person_id=loop.people["land"])
+    problem = await found(driver, person_id=driver.people["land"])
     path = book(tmp_path, [problem.number, None, None, None, None, None, None, "2027-01-15 12:00", None])
-    (one,) = await judged(loop, path, write=True)
+    (one,) = await judged(driver, path, write=True)
     assert (one.verdict, one.why) == (Verdict.CHANGED, ("problem-import-changes-due",))
-    now = await fresh(loop, problem)
-    assert now.due_at.astimezone(loop.town.zone).strftime("%m-%d %H:%M") == "01-15 12:00"
+    now = await fresh(driver, problem)
+    assert now.due_at.astimezone(driver.town.zone).strftime("%m-%d %H:%M") == "01-15 12:00"
     assert (now.text, now.person_id, now.source) == (problem.text, problem.person_id, problem.source)
-    assert [one.verdict for one in await judged(loop, path)] == [Verdict.SAME]
+    assert [one.verdict for one in await judged(driver, path)] == [Verdict.SAME]
 
 
-async def test_the_exported_file_comes_back_unchanged(loop: TownshipDriver, tmp_path: Path) -> None:
-    await found(loop, person_id=loop.people["land"], text="=1+1\n第二行")
-    closed = await finished(loop, text="水库泄洪道堵塞")
-    await accepts(loop, "deputy", closed)
-    marked = await found(loop, text="临时用电不规范")
-    await loop.by("chief", decisions.mark, marked.id, "早已知道", concealed=True)
-    file_name, content = await loop.by("chief", writing.workbook)
+async def test_the_exported_file_comes_back_unchanged(driver: TownshipDriver, tmp_path: Path) -> None:
+    await found(driver, person_id=driver.people["land"], text="=1+1\n第二行")
+    closed = await finished(driver, text="水库泄洪道堵塞")
+    await accepts(driver, "deputy", closed)
+    marked = await found(driver, text="临时用电不规范")
+    await driver.by("chief", decisions.mark, marked.id, "早已知道", concealed=True)
+    file_name, content = await driver.by("chief", writing.workbook)
     assert file_name == "问题清单-20261123.xlsx"
     sheet = load_workbook(BytesIO(content)).worksheets[0]
     assert sheet.cell(3, 5).value == "=1+1\n第二行"
     assert sheet.cell(3, 5).data_type == "s", "words never become a formula"
     path = tmp_path / file_name
     path.write_bytes(content)
-    assert [one.verdict for one in await judged(loop, path)] == [Verdict.SAME] * 3
+    assert [one.verdict for one in await judged(driver, path)] == [Verdict.SAME] * 3
 
 
-async def test_a_unit_exports_its_own_problems_and_imports_none(loop: TownshipDriver, tmp_path: Path) -> None:
-    await found(loop)
-    await found(loop, unit_id=loop.units["road-station"], text="护栏缺失")
-    _, content = await loop.by("road", writing.workbook)
+async def test_a_unit_exports_its_own_problems_and_imports_none(driver: TownshipDriver, tmp_path: Path) -> None:
+    await found(driver)
+    await found(driver, unit_id=driver.units["road-station"], text="护栏缺失")
+    _, content = await driver.by("road", writing.workbook)
     sheet = load_workbook(BytesIO(content)).worksheets[0]
     assert [sheet.cell(at, 5).value for at in range(3, sheet.max_row + 1)] == ["护栏缺失"]
     for who in ("road", "duty", "officer"):
         with pytest.raises(Forbidden):
-            await judged(loop, book(tmp_path, row()), who=who)
+            await judged(driver, book(tmp_path, row()), who=who)
 
 
 async def test_what_has_ended_or_was_found_by_the_unit_itself_is_not_changed(
-    loop: TownshipDriver, tmp_path: Path
+    driver: TownshipDriver, tmp_path: Path
 ) -> None:
-    own = await found(loop, who="land", origin=ProblemOrigin.SELF, source="自查", text="台账不全")
-    closed = await finished(loop)
-    await accepts(loop, "deputy", closed)
+    own = await found(driver, who="land", origin=ProblemOrigin.SELF, source="自查", text="台账不全")
+    closed = await finished(driver)
+    await accepts(driver, "deputy", closed)
     rows = await judged(
-        loop,
+        driver,
         book(
             tmp_path,
             [own.number, None, None, None, None, None, None, None, "是"],
@@ -193,15 +193,15 @@ async def test_what_has_ended_or_was_found_by_the_unit_itself_is_not_changed(
     ]
 
 
-async def test_two_people_of_one_name_need_a_number(loop: TownshipDriver, tmp_path: Path) -> None:
-    async with loop.town.database.transaction() as session:
+async def test_two_people_of_one_name_need_a_number(driver: TownshipDriver, tmp_path: Path) -> None:
+    async with driver.town.database.transaction() as session:
         person = Person(name="蒋经办", phone="+8613911112222")
         session.add(person)
         await session.flush()
-        session.add(Post(person_id=person.id, role=Role.UNIT_HANDLER, unit_id=loop.units["natural-resources"]))
+        session.add(Post(person_id=person.id, role=Role.UNIT_HANDLER, unit_id=driver.units["natural-resources"]))
         person_id = person.id
     by_name, by_phone = await judged(
-        loop, book(tmp_path, row(责任人="蒋经办"), row(问题="另一个很不一样的问题", 责任人="139 1111 2222"))
+        driver, book(tmp_path, row(责任人="蒋经办"), row(问题="另一个很不一样的问题", 责任人="139 1111 2222"))
     )
     assert by_name.why == ("problem-import-person-twice",)
     assert by_phone.entered.person_id == person_id

@@ -12,78 +12,78 @@ from township import GRAVE, TownshipDriver
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
+async def driver(town: Town) -> TownshipDriver:
     return await TownshipDriver.open(town)
 
 
-async def of(loop: TownshipDriver, who: str, when: When = When.NOW, page: int = 0) -> Agenda:
-    async with loop.town.database.reading() as session:
-        return await agenda.agenda(Act(session, loop.town, loop.now, await loop.actor(who)), when, page=page)
+async def of(driver: TownshipDriver, who: str, when: When = When.NOW, page: int = 0) -> Agenda:
+    async with driver.town.database.reading() as session:
+        return await agenda.agenda(Act(session, driver.town, driver.now, await driver.actor(who)), when, page=page)
 
 
-async def steps(loop: TownshipDriver, who: str, when: When = When.NOW) -> list[tuple[str, str, bool]]:
+async def steps(driver: TownshipDriver, who: str, when: When = When.NOW) -> list[tuple[str, str, bool]]:
     """Return (what the case says, what is to be done, whether it is late)."""
-    found = await of(loop, who, when)
+    found = await of(driver, who, when)
     return [(due.thing.case.description, due.row.kind, due.overdue) for due in found.listing.entries]
 
 
-async def test_each_step_is_on_the_list_of_who_must_take_it(loop: TownshipDriver) -> None:
-    case = await loop.files(text="落石")
-    loop.forward(days=1)  # Tuesday: to be judged by 10:00
-    assert await steps(loop, "duty") == [("落石", "triage", False)]
-    assert await steps(loop, "land") == []
-    case = await loop.dispatched("natural-resources", case=case)
-    assert await steps(loop, "duty") == []
-    assert await steps(loop, "land", When.LATER) == [("落石", "accept", False), ("落石", "feed_back", False)]
-    assert await steps(loop, "road", When.LATER) == [], "another unit's"
-    assignment = await loop.assignment(case, "natural-resources")
-    await loop.by("land", handling.accept, assignment.id)
-    assert await steps(loop, "land_head", When.LATER) == [("落石", "feed_back", False)]
-    await loop.feeds_back("land", case, "natural-resources")
+async def test_each_step_is_on_the_list_of_who_must_take_it(driver: TownshipDriver) -> None:
+    case = await driver.files(text="落石")
+    driver.forward(days=1)  # Tuesday: to be judged by 10:00
+    assert await steps(driver, "duty") == [("落石", "triage", False)]
+    assert await steps(driver, "land") == []
+    case = await driver.dispatched("natural-resources", case=case)
+    assert await steps(driver, "duty") == []
+    assert await steps(driver, "land", When.LATER) == [("落石", "accept", False), ("落石", "feed_back", False)]
+    assert await steps(driver, "road", When.LATER) == [], "another unit's"
+    assignment = await driver.assignment(case, "natural-resources")
+    await driver.by("land", handling.accept, assignment.id)
+    assert await steps(driver, "land_head", When.LATER) == [("落石", "feed_back", False)]
+    await driver.feeds_back("land", case, "natural-resources")
     for who in ("duty", "principal"):
-        assert await steps(loop, who, When.LATER) == [("落石", "verify", False)]
-    assert await steps(loop, "neighbour_principal", When.LATER) == [], "another village's"
-    await loop.verifies("principal", case)
-    assert await steps(loop, "duty", When.LATER) == [("落石", "close", False)]
-    assert await steps(loop, "principal", When.LATER) == []
-    await loop.by("duty", verification.close, case.id)
-    assert await steps(loop, "duty", When.LATER) == []
+        assert await steps(driver, who, When.LATER) == [("落石", "verify", False)]
+    assert await steps(driver, "neighbour_principal", When.LATER) == [], "another village's"
+    await driver.verifies("principal", case)
+    assert await steps(driver, "duty", When.LATER) == [("落石", "close", False)]
+    assert await steps(driver, "principal", When.LATER) == []
+    await driver.by("duty", verification.close, case.id)
+    assert await steps(driver, "duty", When.LATER) == []
 
 
-async def test_the_gravest_comes_first_then_the_earliest_due(loop: TownshipDriver) -> None:
-    await loop.files(text="早")
-    loop.forward(minutes=5)
-    await loop.files(text="晚")
-    await loop.files(text="重", severity=Severity.MAJOR)
-    await loop.files(text="险", **GRAVE)
-    await loop.files(text="命", life_danger=True)
-    loop.forward(days=1, minutes=-2)  # the first is late, the others are due in three minutes; incidents are late
-    found = await of(loop, "duty")
+async def test_the_gravest_comes_first_then_the_earliest_due(driver: TownshipDriver) -> None:
+    await driver.files(text="早")
+    driver.forward(minutes=5)
+    await driver.files(text="晚")
+    await driver.files(text="重", severity=Severity.MAJOR)
+    await driver.files(text="险", **GRAVE)
+    await driver.files(text="命", life_danger=True)
+    driver.forward(days=1, minutes=-2)  # the first is late, the others are due in three minutes; incidents are late
+    found = await of(driver, "duty")
     assert [due.thing.case.description for due in found.listing.entries] == ["命", "险", "险", "重", "早", "晚"]
     assert [due.overdue for due in found.listing.entries] == [False, True, True, False, True, False]
     assert found.overdue == 3, "nobody has judged the incident, nor told the county"
 
 
-async def test_two_posts_make_one_list_and_nobody_judges_the_own_work(loop: TownshipDriver) -> None:
-    case = await loop.dispatched("water-station")
-    await loop.files(text="新的")
-    assert [step for _, step, _ in await steps(loop, "both", When.LATER)] == ["accept", "triage", "feed_back"]
-    await loop.by("both", handling.accept, (await loop.assignment(case, "water-station")).id)
-    await loop.feeds_back("both", case, "water-station")
-    assert [step for _, step, _ in await steps(loop, "both", When.LATER)] == ["triage"]
-    assert [step for _, step, _ in await steps(loop, "duty", When.LATER)] == ["triage", "verify"]
+async def test_two_posts_make_one_list_and_nobody_judges_the_own_work(driver: TownshipDriver) -> None:
+    case = await driver.dispatched("water-station")
+    await driver.files(text="新的")
+    assert [step for _, step, _ in await steps(driver, "both", When.LATER)] == ["accept", "triage", "feed_back"]
+    await driver.by("both", handling.accept, (await driver.assignment(case, "water-station")).id)
+    await driver.feeds_back("both", case, "water-station")
+    assert [step for _, step, _ in await steps(driver, "both", When.LATER)] == ["triage"]
+    assert [step for _, step, _ in await steps(driver, "duty", When.LATER)] == ["triage", "verify"]
 
 
-async def test_what_is_paused_is_on_nobodys_list(loop: TownshipDriver) -> None:
-    case = await loop.dispatched("natural-resources", severity="major")
-    assignment = await loop.assignment(case, "natural-resources")
-    await loop.by("land", handling.accept, assignment.id)
-    await loop.by("land", pauses.pause, assignment.id, until=loop.now.replace(day=30), reason="等雨停")
-    assert (await of(loop, "land")).counts == {When.NOW: 0, When.PRESS: 0, When.LATER: 0}
+async def test_what_is_paused_is_on_nobodys_list(driver: TownshipDriver) -> None:
+    case = await driver.dispatched("natural-resources", severity="major")
+    assignment = await driver.assignment(case, "natural-resources")
+    await driver.by("land", handling.accept, assignment.id)
+    await driver.by("land", pauses.pause, assignment.id, until=driver.now.replace(day=30), reason="等雨停")
+    assert (await of(driver, "land")).counts == {When.NOW: 0, When.PRESS: 0, When.LATER: 0}
 
 
-async def test_a_page_past_the_end_is_the_last_one(loop: TownshipDriver) -> None:
+async def test_a_page_past_the_end_is_the_last_one(driver: TownshipDriver) -> None:
     for number in range(11):
-        await loop.files(text=f"边坡{number}")
-    found = await of(loop, "duty", When.LATER, page=5)
+        await driver.files(text=f"边坡{number}")
+    found = await of(driver, "duty", When.LATER, page=5)
     assert (found.listing.page, found.listing.pages, len(found.listing.entries)) == (1, 2, 1)

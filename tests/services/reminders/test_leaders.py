@@ -15,15 +15,15 @@ from township import TownshipDriver
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
+async def driver(town: Town) -> TownshipDriver:
     return await TownshipDriver.open(town)
 
 
-async def heard(loop: TownshipDriver, who: str) -> list[tuple[datetime, bool]]:
+async def heard(driver: TownshipDriver, who: str) -> list[tuple[datetime, bool]]:
     """Return when somebody was told by the ladder, and whether it made a sound."""
-    async with loop.town.database.reading() as session:
+    async with driver.town.database.reading() as session:
         rows = await session.scalars(
-            sa.select(Message).where(Message.person_id == loop.people[who], Message.event == "deadline")
+            sa.select(Message).where(Message.person_id == driver.people[who], Message.event == "deadline")
         )
         told = list(rows)
     assert all(one.content["pinned"] and one.manner in (Manner.ANEW, Manner.EDIT) for one in told)
@@ -31,48 +31,48 @@ async def heard(loop: TownshipDriver, who: str) -> list[tuple[datetime, bool]]:
     return [(one.created_at, not one.content.get("silent")) for one in told]
 
 
-async def neglected(loop: TownshipDriver, minutes: int) -> None:
-    async for _ in due_moments(loop, loop.now + timedelta(minutes=minutes)):
+async def neglected(driver: TownshipDriver, minutes: int) -> None:
+    async for _ in due_moments(driver, driver.now + timedelta(minutes=minutes)):
         pass
 
 
-async def test_a_leader_hears_of_one_case_once_an_hour_and_no_step_is_lost(loop: TownshipDriver) -> None:
-    await loop.dispatched("natural-resources", "road-station", kind="incident", severity="major")
-    await neglected(loop, 180)
-    told = await heard(loop, "director")
+async def test_a_leader_hears_of_one_case_once_an_hour_and_no_step_is_lost(driver: TownshipDriver) -> None:
+    await driver.dispatched("natural-resources", "road-station", kind="incident", severity="major")
+    await neglected(driver, 180)
+    told = await heard(driver, "director")
     loud = [at for at, sound in told if sound]
     assert len(told) > len(loud) >= 1
     assert all(later - earlier >= timedelta(hours=1) for earlier, later in pairwise(loud))
-    async with loop.town.database.reading() as session:
-        steps = [one for one in await session.scalars(sa.select(FiredStep.told)) if loop.people["director"] in one]
+    async with driver.town.database.reading() as session:
+        steps = [one for one in await session.scalars(sa.select(FiredStep.told)) if driver.people["director"] in one]
     assert len(told) == len(steps), "each step changes the card"
 
 
 async def test_a_step_that_asks_a_leader_is_heard_though_news_of_the_case_came_just_before(
-    loop: TownshipDriver,
+    driver: TownshipDriver,
 ) -> None:
-    await loop.dispatched("natural-resources", kind="incident", severity="major")  # the chief heard that it was filed
-    await neglected(loop, 50)
-    first, *others = await heard(loop, "chief")
+    await driver.dispatched("natural-resources", kind="incident", severity="major")  # the chief heard that it was filed
+    await neglected(driver, 50)
+    first, *others = await heard(driver, "chief")
     assert first[1], "news tells, a step asks"
     assert not any(sound for _, sound in others)
 
 
-async def test_a_danger_that_grows_is_heard_at_once(loop: TownshipDriver) -> None:
-    case = await loop.dispatched("natural-resources", kind="incident", severity="major")
-    await neglected(loop, 65)
-    await loop.by("duty", triage.judge, case.id, severity="extraordinary")
-    await neglected(loop, 15)
-    first, grown = [at for at, sound in await heard(loop, "director") if sound]
+async def test_a_danger_that_grows_is_heard_at_once(driver: TownshipDriver) -> None:
+    case = await driver.dispatched("natural-resources", kind="incident", severity="major")
+    await neglected(driver, 65)
+    await driver.by("duty", triage.judge, case.id, severity="extraordinary")
+    await neglected(driver, 15)
+    first, grown = [at for at, sound in await heard(driver, "director") if sound]
     assert grown - first < timedelta(hours=1), "the danger has grown since the first step"
 
 
-async def test_who_does_the_work_hears_every_step(loop: TownshipDriver) -> None:
-    await loop.dispatched("natural-resources", kind="incident", severity="major")
-    await neglected(loop, 60)
-    async with loop.town.database.reading() as session:
+async def test_who_does_the_work_hears_every_step(driver: TownshipDriver) -> None:
+    await driver.dispatched("natural-resources", kind="incident", severity="major")
+    await neglected(driver, 60)
+    async with driver.town.database.reading() as session:
         rows = await session.scalars(
-            sa.select(Message).where(Message.person_id == loop.people["land"], Message.event == "deadline")
+            sa.select(Message).where(Message.person_id == driver.people["land"], Message.event == "deadline")
         )
         told = list(rows)
     assert told

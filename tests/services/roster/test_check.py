@@ -25,22 +25,22 @@ FIRST_OF_DECEMBER = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
 """9:00 in Shanghai."""
 
 
-async def reminded(loop: TownshipDriver) -> dict[str, str]:
+async def reminded(driver: TownshipDriver) -> dict[str, str]:
     """Who was reminded, and with which words."""
-    names = {person_id: who for who, person_id in loop.people.items()}
-    async with loop.town.database.reading() as session:
+    names = {person_id: who for who, person_id in driver.people.items()}
+    async with driver.town.database.reading() as session:
         rows = await session.scalars(sa.select(Message).where(Message.event == reminders.REMINDER.event))
         return {names[row.person_id or 0]: row.content["text"] for row in rows}
 
 
 async def test_each_sees_what_they_answer_for(town: Town) -> None:
-    loop = await TownshipDriver.open(town, accounts={"principal": 1, "neighbour": 2})
-    await enrol(loop, needed=30)
+    driver = await TownshipDriver.open(town, accounts={"principal": 1, "neighbour": 2})
+    await enrol(driver, needed=30)
     async with town.database.reading() as session:
-        found = await roster_check.check(Act(session, loop.town, loop.now, await loop.actor("principal")))
-        whole = await roster_check.check(Act(session, loop.town, loop.now, await loop.actor("chief")))
+        found = await roster_check.check(Act(session, driver.town, driver.now, await driver.actor("principal")))
+        whole = await roster_check.check(Act(session, driver.town, driver.now, await driver.actor("chief")))
         with pytest.raises(Forbidden):
-            await roster_check.check(Act(session, loop.town, loop.now, await loop.actor("duty")))
+            await roster_check.check(Act(session, driver.town, driver.now, await driver.actor("duty")))
     said = [gap.said(WORDS) for gap in found.gaps]
     assert said == [
         "上湾村缺应急管理员",
@@ -53,28 +53,28 @@ async def test_each_sees_what_they_answer_for(town: Town) -> None:
     assert set(said) < set(everything)
     assert "下河村没有应急突击队" in everything
     assert "应急管理站现有 6 人，应有 16 人" in everything
-    assert len(roster_check.card(loop.town, WORDS, whole).text) < 4096
+    assert len(roster_check.card(driver.town, WORDS, whole).text) < 4096
 
 
 async def test_the_figures_are_the_township_s(town: Town) -> None:
     rules = town.settings.organisation.model_copy(
         update={"station_staff": 6, "station_full_time": 3, "squad_strength": 7}
     )
-    loop = await TownshipDriver.open(replace(town, settings=town.settings.model_copy(update={"organisation": rules})))
-    await enrol(loop, needed=None)
+    driver = await TownshipDriver.open(replace(town, settings=town.settings.model_copy(update={"organisation": rules})))
+    await enrol(driver, needed=None)
     async with town.database.reading() as session:
-        whole = await roster_check.check(Act(session, loop.town, loop.now, await loop.actor("chief")))
+        whole = await roster_check.check(Act(session, driver.town, driver.now, await driver.actor("chief")))
     assert not {"station-staff", "station-full-time", "squad-strength"} & {gap.key for gap in whole.gaps}
 
 
 async def test_hostile_names_stay_text_in_the_file_and_people_are_masked(town: Town) -> None:
-    loop = await TownshipDriver.open(town, accounts={"chief": 1})
+    driver = await TownshipDriver.open(town, accounts={"chief": 1})
     async with town.database.transaction() as session:
         await session.execute(sa.update(Village).where(Village.code == "xiahe").values(name='=HYPERLINK("x")'))
         await session.execute(sa.update(Person).where(Person.name == "赵站长").values(name="=1+1"))
     async with town.database.reading() as session:
         name, content = await gap_sheet.workbook(
-            Act(session, loop.town, loop.now, await loop.actor("chief")), "20261123"
+            Act(session, driver.town, driver.now, await driver.actor("chief")), "20261123"
         )
     assert name == "花名册体检-20261123.xlsx"
     book = load_workbook(BytesIO(content))
@@ -89,28 +89,28 @@ async def test_hostile_names_stay_text_in_the_file_and_people_are_masked(town: T
 
 
 async def test_the_principals_and_the_chief_are_reminded_once_a_month(town: Town) -> None:
-    loop = await TownshipDriver.open(town)
-    assert await ticks.do(loop.town, "remind_of_roster") == 0, "a new township begins with the next month"
-    loop.clock.at = FIRST_OF_DECEMBER - timedelta(minutes=1)
-    assert await ticks.do(loop.town, "remind_of_roster") == 0
-    loop.clock.at = FIRST_OF_DECEMBER
-    told = await asyncio.gather(ticks.do(loop.town, "remind_of_roster"), ticks.do(loop.town, "remind_of_roster"))
+    driver = await TownshipDriver.open(town)
+    assert await ticks.do(driver.town, "remind_of_roster") == 0, "a new township begins with the next month"
+    driver.clock.at = FIRST_OF_DECEMBER - timedelta(minutes=1)
+    assert await ticks.do(driver.town, "remind_of_roster") == 0
+    driver.clock.at = FIRST_OF_DECEMBER
+    told = await asyncio.gather(ticks.do(driver.town, "remind_of_roster"), ticks.do(driver.town, "remind_of_roster"))
     assert sorted(told) == [0, 3], "two clocks tell it once"
-    found = await reminded(loop)
+    found = await reminded(driver)
     assert set(found) == {"chief", "principal", "neighbour_principal"}
     assert "上湾村缺应急管理员" in found["principal"]
     assert "下河村" not in found["principal"]
-    loop.clock.at = FIRST_OF_DECEMBER + timedelta(days=31 + 8)
-    assert await ticks.do(loop.town, "remind_of_roster") == 0, "a reminder a week late is none"
+    driver.clock.at = FIRST_OF_DECEMBER + timedelta(days=31 + 8)
+    assert await ticks.do(driver.town, "remind_of_roster") == 0, "a reminder a week late is none"
 
 
 async def test_nobody_is_reminded_of_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    loop = await TownshipDriver.open(town)
-    await ticks.do(loop.town, "remind_of_roster")
+    driver = await TownshipDriver.open(town)
+    await ticks.do(driver.town, "remind_of_roster")
 
     async def complete(*_: object) -> list[object]:
         return []
 
     monkeypatch.setattr(reminders, "gaps", complete)
-    loop.clock.at = FIRST_OF_DECEMBER
-    assert await ticks.do(loop.town, "remind_of_roster") == 0
+    driver.clock.at = FIRST_OF_DECEMBER
+    assert await ticks.do(driver.town, "remind_of_roster") == 0

@@ -32,28 +32,28 @@ def centre(x: float, y: float) -> tuple[float, float]:
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
+async def driver(town: Town) -> TownshipDriver:
     return await TownshipDriver.open(town)
 
 
 async def put_in(
-    loop: TownshipDriver, folder: Path, *features: tuple[dict[str, str], Any]
+    driver: TownshipDriver, folder: Path, *features: tuple[dict[str, str], Any]
 ) -> list[tuple[str, str | None]]:
     file = folder / "outlines.geojson"
     said = [{"type": "Feature", "properties": own, "geometry": geometry} for own, geometry in features]
     file.write_text(json.dumps({"type": "FeatureCollection", "features": said}), encoding="utf-8-sig")
-    async with loop.town.database.transaction() as session:
-        found = await importing.take_in(Moment(session, loop.town, loop.now), reading.read(file))
+    async with driver.town.database.transaction() as session:
+        found = await importing.take_in(Moment(session, driver.town, driver.now), reading.read(file))
     return [(one.verdict.value, one.why) for one in found]
 
 
-async def faults(loop: TownshipDriver) -> set[tuple[str, str, str]]:
-    async with loop.town.database.reading() as session:
+async def faults(driver: TownshipDriver) -> set[tuple[str, str, str]]:
+    async with driver.town.database.reading() as session:
         return {(one.key, one.place, one.other) for one in await checks.faults(session)}
 
 
-async def test_features_find_their_village_or_grid_and_a_pin_finds_both(loop: TownshipDriver, tmp_path: Path) -> None:
-    async with loop.town.database.transaction() as session:
+async def test_features_find_their_village_or_grid_and_a_pin_finds_both(driver: TownshipDriver, tmp_path: Path) -> None:
+    async with driver.town.database.transaction() as session:
         both = list(await session.scalars(sa.select(Village).order_by(Village.id)))
         first, second = both[0], both[1]
         session.add_all(Grid(code=f"G-{one.id}", name="第九网格", village_id=one.id) for one in (first, second))
@@ -66,7 +66,7 @@ async def test_features_find_their_village_or_grid_and_a_pin_finds_both(loop: To
         ({"code": first.code}, square(3, 0)),
         ({"编码": f"G-{second.id}"}, {"type": "Point", "coordinates": [WEST, SOUTH]}),
     )
-    first_time = await put_in(loop, tmp_path, *features)
+    first_time = await put_in(driver, tmp_path, *features)
     assert first_time == [
         *[("new", None)] * 3,
         ("refused", "outline-several"),
@@ -74,10 +74,10 @@ async def test_features_find_their_village_or_grid_and_a_pin_finds_both(loop: To
         ("refused", "outline-twice"),
         ("refused", "outline-no-polygon"),
     ]
-    assert await put_in(loop, tmp_path, *features) == [("same", None)] * 3 + first_time[3:], (
+    assert await put_in(driver, tmp_path, *features) == [("same", None)] * 3 + first_time[3:], (
         "a second run changes nothing"
     )
-    async with loop.town.database.reading() as session:
+    async with driver.town.database.reading() as session:
         grid = await session.scalar(sa.select(Grid.id).where(Grid.code == f"G-{first.id}"))
         corner = (SOUTH + SIDE / 4, WEST + SIDE / 4)
         there = await villages.village_of(session, corner, own=None)
@@ -95,31 +95,31 @@ async def test_features_find_their_village_or_grid_and_a_pin_finds_both(loop: To
         assert not await villages.may_be_of(session, centre(1, 0), first.id)
 
 
-async def test_the_check_names_what_overlaps_is_open_or_crosses_itself(loop: TownshipDriver, tmp_path: Path) -> None:
-    async with loop.town.database.transaction() as session:
+async def test_the_check_names_what_overlaps_is_open_or_crosses_itself(driver: TownshipDriver, tmp_path: Path) -> None:
+    async with driver.town.database.transaction() as session:
         first, second = list(await session.scalars(sa.select(Village).order_by(Village.id).limit(2)))
         session.add(Grid(code="G-1", name="甲网格", village_id=first.id))
-    await put_in(loop, tmp_path, ({"code": first.code}, square(0, 0)), ({"code": second.code}, square(1, 0)))
-    assert await faults(loop) == set(), "a common border is no overlap"
+    await put_in(driver, tmp_path, ({"code": first.code}, square(0, 0)), ({"code": second.code}, square(1, 0)))
+    assert await faults(driver) == set(), "a common border is no overlap"
     bow = square(0.2, 0.2, SIDE / 2)
     ring = bow["coordinates"][0]
     ring[1], ring[2] = ring[2], ring[1]
     await put_in(
-        loop,
+        driver,
         tmp_path,
         ({"code": first.code}, square(0, 0, open_=True)),
         ({"code": second.code}, square(0.5, 0)),
         ({"code": "G-1"}, bow),
     )
-    assert await faults(loop) == {
+    assert await faults(driver) == {
         ("outline-open", first.name, ""),
         ("outline-crossing", "甲网格", ""),
         ("outline-overlap", first.name, second.name),
     }
-    await put_in(loop, tmp_path, ({"code": "G-1"}, square(-1, 0)))
-    assert ("outline-beyond", "甲网格", first.name) in await faults(loop)
+    await put_in(driver, tmp_path, ({"code": "G-1"}, square(-1, 0)))
+    assert ("outline-beyond", "甲网格", first.name) in await faults(driver)
     assert await put_in(
-        loop, tmp_path, ({"code": "G-1"}, {"type": "Polygon", "coordinates": [[[1, 2], [3, 4], [2, 1]]]})
+        driver, tmp_path, ({"code": "G-1"}, {"type": "Polygon", "coordinates": [[[1, 2], [3, 4], [2, 1]]]})
     ) == [("refused", "outline-elsewhere")]
     (tmp_path / "no.geojson").write_text("<kml/>", encoding="utf-8")
     with pytest.raises(Refused, match="outline-file-unreadable"):

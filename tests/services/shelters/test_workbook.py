@@ -25,15 +25,15 @@ def book(folder: Path, *rows: tuple[Any, ...]) -> Path:
     return path
 
 
-async def imports(loop: TownshipDriver, path: Path, who: str = "officer") -> list[Judged]:
-    rows = sheets.read(path, loop.town.settings, loop.town.texts)
-    found = await loop.by(who, importing.judge, rows)
-    done: list[Judged] = await loop.by(who, importing.take_over, found)
+async def imports(driver: TownshipDriver, path: Path, who: str = "officer") -> list[Judged]:
+    rows = sheets.read(path, driver.town.settings, driver.town.texts)
+    found = await driver.by(who, importing.judge, rows)
+    done: list[Judged] = await driver.by(who, importing.take_over, found)
     return done
 
 
 async def test_rooms_are_rows_and_what_cannot_be_taken_is_refused_alone(town: Town, tmp_path: Path) -> None:
-    loop = await TownshipDriver.open(town)
+    driver = await TownshipDriver.open(town)
     path = book(
         tmp_path,
         ("中心小学", "上湾村", "周校长", "13800138009", "教室一", 40, 20),
@@ -43,15 +43,15 @@ async def test_rooms_are_rows_and_what_cannot_be_taken_is_refused_alone(town: To
         (None, "上湾村", None, None, "库房", 30, 10),
         ("敬老院", "上湾村", None, None, "活动室", "很多", 10),
     )
-    done = await imports(loop, path)
+    done = await imports(driver, path)
     assert [one.verdict for one in done] == [Verdict.NEW] * 2 + [Verdict.REFUSED] * 4
-    words = loop.town.words(None)
+    words = driver.town.words(None)
     assert "夜间人数不能多于白天" in done[2].explained(words)[0]
     assert done[3].why == ("household-import-elsewhere",)
     assert done[5].columns == ("day",)
-    (found,) = await loop.by("officer", register.listed)
+    (found,) = await driver.by("officer", register.listed)
     assert (found.room_by_day, found.room_by_night, found.keeper) == (80, 20, "周校长")
-    assert [one.verdict for one in (await imports(loop, path))[:2]] == [Verdict.SAME] * 2
-    name, content = await loop.by("officer", writing.workbook)
+    assert [one.verdict for one in (await imports(driver, path))[:2]] == [Verdict.SAME] * 2
+    name, content = await driver.by("officer", writing.workbook)
     (tmp_path / name).write_bytes(content)
-    assert {one.verdict for one in await imports(loop, tmp_path / name)} == {Verdict.SAME}
+    assert {one.verdict for one in await imports(driver, tmp_path / name)} == {Verdict.SAME}

@@ -28,92 +28,92 @@ from training_steps import AT, asks, held, invited, people
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
+async def driver(town: Town) -> TownshipDriver:
     return await TownshipDriver.open(town)
 
 
-async def answers(loop: TownshipDriver, who: str, session_id: int, *letters: str) -> TrainingAttempt:
-    attempt: TrainingAttempt = await loop.by(who, attempts.begin, session_id)
+async def answers(driver: TownshipDriver, who: str, session_id: int, *letters: str) -> TrainingAttempt:
+    attempt: TrainingAttempt = await driver.by(who, attempts.begin, session_id)
     for said in letters:
-        attempt = await loop.by(who, attempts.answer, attempt.id, len(attempt.answers), said)
+        attempt = await driver.by(who, attempts.answer, attempt.id, len(attempt.answers), said)
     return attempt
 
 
-async def result_of(loop: TownshipDriver, who: str, session_id: int) -> Result:
-    found = await loop.by("duty", results.of_session, session_id)
-    return next(one for one in found if one.person.id == loop.people[who])
+async def result_of(driver: TownshipDriver, who: str, session_id: int) -> Result:
+    found = await driver.by("duty", results.of_session, session_id)
+    return next(one for one in found if one.person.id == driver.people[who])
 
 
-async def test_a_quiz_broken_off_at_its_first_question_is_not_failed_and_goes_on(loop: TownshipDriver) -> None:
-    session = await invited(loop)
-    await asks(loop, session.id)
+async def test_a_quiz_broken_off_at_its_first_question_is_not_failed_and_goes_on(driver: TownshipDriver) -> None:
+    session = await invited(driver)
+    await asks(driver, session.id)
     with pytest.raises(Refused, match="training-quiz-early"):
-        await loop.by("night", attempts.begin, session.id)
-    loop.clock.at = AT
+        await driver.by("night", attempts.begin, session.id)
+    driver.clock.at = AT
     with pytest.raises(Forbidden):
-        await loop.by("officer", attempts.begin, session.id)
-    begun = await answers(loop, "night", session.id)
-    found = await result_of(loop, "night", session.id)
+        await driver.by("officer", attempts.begin, session.id)
+    begun = await answers(driver, "night", session.id)
+    found = await result_of(driver, "night", session.id)
     assert (found.best, found.finished, found.answered) == (None, 0, 0)
-    loop.forward(days=2)
-    again = await answers(loop, "night", session.id, "B")
+    driver.forward(days=2)
+    again = await answers(driver, "night", session.id, "B")
     assert (again.id, again.answers) == (begun.id, ["B"])
-    old_button = await loop.by("night", attempts.answer, begun.id, 0, "A")
+    old_button = await driver.by("night", attempts.answer, begun.id, 0, "A")
     assert old_button.answers == ["B"]
     with pytest.raises(Refused, match="training-quiz-choose"):
-        await loop.by("night", attempts.answer, begun.id, 1, "")
-    done = await loop.by("night", attempts.answer, begun.id, 1, "CA")
+        await driver.by("night", attempts.answer, begun.id, 1, "")
+    done = await driver.by("night", attempts.answer, begun.id, 1, "CA")
     score = attempts.score(done)
     assert score is not None
     assert (score.written, score.out_of) == ("60×1 + 40×1 = 100", 100)
     with pytest.raises(Stale):
-        await loop.by("duty", attempts.answer, begun.id, 1, "A")
+        await driver.by("duty", attempts.answer, begun.id, 1, "A")
 
 
-async def test_an_attempt_ends_on_its_own_questions_and_the_best_of_several_counts(loop: TownshipDriver) -> None:
-    session = await invited(loop)
-    await asks(loop, session.id)
-    loop.clock.at = AT
-    await answers(loop, "night", session.id, "B")
-    async with loop.town.database.transaction() as writing:
+async def test_an_attempt_ends_on_its_own_questions_and_the_best_of_several_counts(driver: TownshipDriver) -> None:
+    session = await invited(driver)
+    await asks(driver, session.id)
+    driver.clock.at = AT
+    await answers(driver, "night", session.id, "B")
+    async with driver.town.database.transaction() as writing:
         await writing.execute(sa.update(TrainingQuestion).where(TrainingQuestion.number == 2).values(right="B"))
-    await answers(loop, "night", session.id, "AC")
-    await answers(loop, "night", session.id, "A", "B")
-    await answers(loop, "duty", session.id, "B", "A")
-    found = await result_of(loop, "night", session.id)
+    await answers(driver, "night", session.id, "AC")
+    await answers(driver, "night", session.id, "A", "B")
+    await answers(driver, "duty", session.id, "B", "A")
+    found = await result_of(driver, "night", session.id)
     assert found.best is not None
     assert (found.best.points, found.finished) == (100, 2)
-    assert results.average(await loop.by("duty", results.of_session, session.id)) == "(100+60)÷2 = 80"
-    loop.forward(days=31, hours=2, minutes=1)
+    assert results.average(await driver.by("duty", results.of_session, session.id)) == "(100+60)÷2 = 80"
+    driver.forward(days=31, hours=2, minutes=1)
     with pytest.raises(Refused, match="training-quiz-over"):
-        await loop.by("night", attempts.begin, session.id)
+        await driver.by("night", attempts.begin, session.id)
 
 
-async def test_next_years_round_begins_from_zero_and_last_years_stays_readable(loop: TownshipDriver) -> None:
-    session = await held(loop, AT, "night")
-    await asks(loop, session.id)
-    await answers(loop, "night", session.id, "B", "AC")
-    loop.clock.at = datetime(2026, 12, 30, 2, 0, tzinfo=UTC)
-    (new,) = await loop.by("duty", sessions.copy, 2027)
-    async with loop.town.database.reading() as reading:
+async def test_next_years_round_begins_from_zero_and_last_years_stays_readable(driver: TownshipDriver) -> None:
+    session = await held(driver, AT, "night")
+    await asks(driver, session.id)
+    await answers(driver, "night", session.id, "B", "AC")
+    driver.clock.at = datetime(2026, 12, 30, 2, 0, tzinfo=UTC)
+    (new,) = await driver.by("duty", sessions.copy, 2027)
+    async with driver.town.database.reading() as reading:
         copied = list(await reading.scalars(sa.select(TrainingQuestion).filter_by(session_id=new.id)))
     assert [(one.number, one.right) for one in copied] == [(1, "B"), (2, "AC")]
-    assert await loop.by("duty", results.of_session, new.id) == []
-    assert (await result_of(loop, "night", session.id)).finished == 1
-    loop.clock.at = datetime(2027, 6, 1, 2, 0, tzinfo=UTC)
-    (year,) = await loop.by("night", hours.own)
+    assert await driver.by("duty", results.of_session, new.id) == []
+    assert (await result_of(driver, "night", session.id)).finished == 1
+    driver.clock.at = datetime(2027, 6, 1, 2, 0, tzinfo=UTC)
+    (year,) = await driver.by("night", hours.own)
     assert (year.year, year.minutes, year.passed(0.6)) == (2026, [120], 1)
 
 
-async def test_a_question_that_is_left_out_is_asked_no_more(loop: TownshipDriver) -> None:
-    session = await invited(loop)
-    await asks(loop, session.id)
-    _, (first, _) = await loop.by("duty", questions.kept, session.id)
+async def test_a_question_that_is_left_out_is_asked_no_more(driver: TownshipDriver) -> None:
+    session = await invited(driver)
+    await asks(driver, session.id)
+    _, (first, _) = await driver.by("duty", questions.kept, session.id)
     with pytest.raises(Forbidden):
-        await loop.by("principal", questions.switch, first.id)
-    await loop.by("duty", questions.switch, first.id)
-    loop.clock.at = AT
-    attempt = await answers(loop, "night", session.id, "AC")
+        await driver.by("principal", questions.switch, first.id)
+    await driver.by("duty", questions.switch, first.id)
+    driver.clock.at = AT
+    attempt = await answers(driver, "night", session.id, "AC")
     score = attempts.score(attempt)
     assert score is not None
     assert score.written == "40×1 = 40"
@@ -131,34 +131,34 @@ def book(*rows: Sequence[object]) -> bytes:
 
 
 @pytest.fixture
-async def stored(loop: TownshipDriver, tmp_path: Path) -> TownshipDriver:
+async def stored(driver: TownshipDriver, tmp_path: Path) -> TownshipDriver:
     """The township with a media store of its own."""
-    files = loop.town.settings.files.model_copy(update={"store": f"file://{tmp_path}/media"})
-    loop.town = replace(loop.town, settings=loop.town.settings.model_copy(update={"files": files}))
-    return loop
+    files = driver.town.settings.files.model_copy(update={"store": f"file://{tmp_path}/media"})
+    driver.town = replace(driver.town, settings=driver.town.settings.model_copy(update={"files": files}))
+    return driver
 
 
-async def arrives(loop: TownshipDriver, session_id: int, kind: SheetKind, data: bytes | None) -> TrainingSheet:
+async def arrives(driver: TownshipDriver, session_id: int, kind: SheetKind, data: bytes | None) -> TrainingSheet:
     """Let a file arrive that is fetched (or, None, cannot be), and be read."""
-    loop.made += 1
-    sha256 = Store(loop.town.settings.files.store).put(data) if data is not None else None
+    driver.made += 1
+    sha256 = Store(driver.town.settings.files.store).put(data) if data is not None else None
     state = MediaState.STORED if data is not None else MediaState.FAILED
 
     async def arriving(act: Act) -> TrainingSheet:
-        row = {"unique_id": f"s{loop.made}", "file_id": "f", "kind": MediaKind.DOCUMENT, "sha256": sha256}
+        row = {"unique_id": f"s{driver.made}", "file_id": "f", "kind": MediaKind.DOCUMENT, "sha256": sha256}
         media = Media(**row, state=state, created_at=act.now)
         act.session.add(media)
         await act.session.flush()
         return await sheets.receive(act, session_id, kind, media.id)
 
-    sheet: TrainingSheet = await loop.by("duty", arriving)
-    await ticks.work_off(loop.town)
-    async with loop.town.database.reading() as reading:
+    sheet: TrainingSheet = await driver.by("duty", arriving)
+    await ticks.work_off(driver.town)
+    async with driver.town.database.reading() as reading:
         return await reading.get_one(TrainingSheet, sheet.id)
 
 
-async def told(loop: TownshipDriver, sheet: TrainingSheet) -> Any:
-    async with loop.town.database.reading() as reading:
+async def told(driver: TownshipDriver, sheet: TrainingSheet) -> Any:
+    async with driver.town.database.reading() as reading:
         row = await reading.scalar(
             sa.select(Message).where(Message.event == "training_sheet").order_by(Message.id.desc()).limit(1)
         )

@@ -19,7 +19,7 @@ from township import SLOPE, TownshipDriver
 
 
 @pytest.fixture
-async def loop(town: Town) -> TownshipDriver:
+async def driver(town: Town) -> TownshipDriver:
     return await TownshipDriver.open(town)
 
 
@@ -33,9 +33,9 @@ def away(number: int) -> dict[str, float]:
     return {"latitude": SLOPE[0] + number * 0.003}
 
 
-async def told(loop: TownshipDriver, event: str) -> list[tuple[str, str]]:
+async def told(driver: TownshipDriver, event: str) -> list[tuple[str, str]]:
     """Return the names of the people told, with the text."""
-    async with loop.town.database.reading() as session:
+    async with driver.town.database.reading() as session:
         rows = await session.execute(
             sa.select(Person.name, Message.content)
             .join(Person, Person.id == Message.person_id)
@@ -45,18 +45,18 @@ async def told(loop: TownshipDriver, event: str) -> list[tuple[str, str]]:
         return [(name, content["text"]) for name, content in rows]
 
 
-async def test_each_case_is_dispatched_as_suggested_or_left_as_it_was(loop: TownshipDriver) -> None:
-    fresh = await loop.files(line=None, text="后山滑坡")
-    judged = await loop.files(text="边坡", **away(1))
-    await loop.by("duty", triage.judge, judged.id)
-    unclear = await loop.files(line=None, text="请来看看", **away(2))
-    held = await loop.files(text="同事在看", **away(3))
-    await loop.by("night", triage.claim, held.id)
-    gone = await loop.dispatched("road-station", text="早交办了", **away(4))
-    over = await loop.files(text="误报", **away(5))
-    await loop.by("duty", triage.dismiss, over.id, reason="误报")
+async def test_each_case_is_dispatched_as_suggested_or_left_as_it_was(driver: TownshipDriver) -> None:
+    fresh = await driver.files(line=None, text="后山滑坡")
+    judged = await driver.files(text="边坡", **away(1))
+    await driver.by("duty", triage.judge, judged.id)
+    unclear = await driver.files(line=None, text="请来看看", **away(2))
+    held = await driver.files(text="同事在看", **away(3))
+    await driver.by("night", triage.claim, held.id)
+    gone = await driver.dispatched("road-station", text="早交办了", **away(4))
+    over = await driver.files(text="误报", **away(5))
+    await driver.by("duty", triage.dismiss, over.id, reason="误报")
     ids = [one.id for one in (fresh, judged, unclear, held, gone, over)]
-    outcomes = await loop.by("duty", several.dispatch, [*ids, fresh.id])
+    outcomes = await driver.by("duty", several.dispatch, [*ids, fresh.id])
     assert reasons(outcomes) == [
         None,
         None,
@@ -66,80 +66,80 @@ async def test_each_case_is_dispatched_as_suggested_or_left_as_it_was(loop: Town
         "error-case-moved-on",
     ]
     assert outcomes[0].names == ("自然资源所",)
-    left = await loop.case(unclear.id)
+    left = await driver.case(unclear.id)
     assert (left.state, left.claimed_by_id) == (CaseState.SUBMITTED, None), "what was begun is taken back"
-    assert [action for action, _ in await loop.journal(left)] == ["file"]
-    async with loop.town.database.reading() as session:
+    assert [action for action, _ in await driver.journal(left)] == ["file"]
+    async with driver.town.database.reading() as session:
         assert await session.scalar(sa.select(sa.func.count()).where(Draft.subject_id == unclear.id)) == 0
-    before = await told(loop, "issued")
-    assert set(reasons(await loop.by("duty", several.dispatch, ids))) == {
+    before = await told(driver, "issued")
+    assert set(reasons(await driver.by("duty", several.dispatch, ids))) == {
         "several-unclear",
         "error-claimed",
         "several-dispatched-already",
         "error-case-moved-on",
     }
-    assert await told(loop, "issued") == before, "pressed twice, nobody is told twice"
-    (refused,) = await loop.by("director", several.dispatch, [unclear.id])
+    assert await told(driver, "issued") == before, "pressed twice, nobody is told twice"
+    (refused,) = await driver.by("director", several.dispatch, [unclear.id])
     assert isinstance(refused.refused, Forbidden)
 
 
-async def test_a_probable_duplicate_is_left_out_and_the_older_one_goes(loop: TownshipDriver) -> None:
-    first = await loop.files(text="屋后裂缝")
-    again = await loop.files("principal", text="房子后面裂了")
-    elsewhere = await loop.files(text="桥头裂缝", **away(1))
-    outcomes = await loop.by("duty", several.dispatch, [one.id for one in (again, first, elsewhere)])
+async def test_a_probable_duplicate_is_left_out_and_the_older_one_goes(driver: TownshipDriver) -> None:
+    first = await driver.files(text="屋后裂缝")
+    again = await driver.files("principal", text="房子后面裂了")
+    elsewhere = await driver.files(text="桥头裂缝", **away(1))
+    outcomes = await driver.by("duty", several.dispatch, [one.id for one in (again, first, elsewhere)])
     assert reasons(outcomes) == ["several-alike", None, None]
     assert isinstance(outcomes[0].refused, Refused)
     assert outcomes[0].refused.arguments == {"number": first.number}
-    assert (await loop.case(again.id)).state is CaseState.SUBMITTED
-    older, newer = await loop.files(text="河堤裂缝", **away(2)), await loop.files(text="河堤裂了", **away(2))
-    await loop.dispatched(case=newer)
-    assert reasons(await loop.by("duty", several.dispatch, [older.id])) == ["several-alike"], "a unit works on it"
+    assert (await driver.case(again.id)).state is CaseState.SUBMITTED
+    older, newer = await driver.files(text="河堤裂缝", **away(2)), await driver.files(text="河堤裂了", **away(2))
+    await driver.dispatched(case=newer)
+    assert reasons(await driver.by("duty", several.dispatch, [older.id])) == ["several-alike"], "a unit works on it"
 
 
-async def test_who_owes_hears_once_about_all_that_is_pressed_for(loop: TownshipDriver) -> None:
-    first = await loop.dispatched("natural-resources", "road-station", text="第一件")
-    second = await loop.dispatched("natural-resources", text="第二件")
-    await loop.by("land", handling.accept, (await loop.assignment(second, "natural-resources")).id)
-    waiting = await loop.files(text="没人研判")
-    done = await loop.files(text="误报")
-    await loop.by("duty", triage.dismiss, done.id, reason="误报")
+async def test_who_owes_hears_once_about_all_that_is_pressed_for(driver: TownshipDriver) -> None:
+    first = await driver.dispatched("natural-resources", "road-station", text="第一件")
+    second = await driver.dispatched("natural-resources", text="第二件")
+    await driver.by("land", handling.accept, (await driver.assignment(second, "natural-resources")).id)
+    waiting = await driver.files(text="没人研判")
+    done = await driver.files(text="误报")
+    await driver.by("duty", triage.dismiss, done.id, reason="误报")
     ids = [first.id, second.id, waiting.id, done.id]
-    outcomes = await loop.by("director", several.urge, ids)
+    outcomes = await driver.by("director", several.urge, ids)
     assert reasons(outcomes) == [None, None, None, "error-case-moved-on"]
     assert set(outcomes[0].names) == {"蒋经办", "沈经办"}
     assert outcomes[1].names == ("蒋经办",)
-    alone, together = dict(await told(loop, "urged")), dict(await told(loop, "urged_several"))
+    alone, together = dict(await told(driver, "urged")), dict(await told(driver, "urged_several"))
     assert set(together) == {"蒋经办"}
     assert all(part in together["蒋经办"] for part in ("吴书记", "2 件", first.number, second.number, "第二件"))
     assert "沈经办" in alone
     assert {"孙值班", "李夜班"} <= alone.keys(), "the desk owes what waits for it"
-    again = await loop.by("duty", several.urge, ids)
+    again = await driver.by("duty", several.urge, ids)
     assert reasons(again) == ["urge-lately"] * 3 + ["error-case-moved-on"]
-    assert dict(await told(loop, "urged")) == alone
-    loop.forward(minutes=31)
-    assert reasons(await loop.by("duty", several.urge, [first.id, waiting.id])) == [
+    assert dict(await told(driver, "urged")) == alone
+    driver.forward(minutes=31)
+    assert reasons(await driver.by("duty", several.urge, [first.id, waiting.id])) == [
         None,
         "urge-yours",
     ], "what the desk owes is the duty officer's as well"
-    (forbidden,) = await loop.by("land", several.urge, [first.id])
+    (forbidden,) = await driver.by("land", several.urge, [first.id])
     assert isinstance(forbidden.refused, Forbidden)
-    async with loop.town.database.reading() as session:
+    async with driver.town.database.reading() as session:
         noted = await session.scalars(sa.select(JournalEntry.subject).where(JournalEntry.action == "urge"))
         assert sorted(noted) == sorted(f"case:{one}" for one in (first.id, first.id, second.id, waiting.id))
 
 
-async def test_a_person_is_not_pressed_for_the_own_step_and_a_late_one_reaches_the_head(loop: TownshipDriver) -> None:
+async def test_a_person_is_not_pressed_for_the_own_step_and_a_late_one_reaches_the_head(driver: TownshipDriver) -> None:
     async def alone(act: Act, case: Case) -> list[Outcome]:
         return await several.urge(act, [case.id])
 
-    case = await loop.dispatched("natural-resources")
-    loop.forward(days=2)
-    assert set((await loop.by("duty", alone, case))[0].names) == {"蒋经办", "卫所长"}
-    incident = await loop.dispatched("road-station", kind=Kind.INCIDENT)
-    loop.forward(hours=13)
-    await loop.by("duty", alone, incident)
-    async with loop.town.database.reading() as session:
+    case = await driver.dispatched("natural-resources")
+    driver.forward(days=2)
+    assert set((await driver.by("duty", alone, case))[0].names) == {"蒋经办", "卫所长"}
+    incident = await driver.dispatched("road-station", kind=Kind.INCIDENT)
+    driver.forward(hours=13)
+    await driver.by("duty", alone, incident)
+    async with driver.town.database.reading() as session:
         rows = await session.execute(
             sa.select(Message.case_id, Message.priority, Message.not_before > Message.created_at).where(
                 Message.event == "urged"
@@ -150,21 +150,21 @@ async def test_a_person_is_not_pressed_for_the_own_step_and_a_late_one_reaches_t
     assert waits[case.id][0] is Priority.REMINDER
 
 
-async def test_what_has_climbed_to_a_leader_is_the_leaders_to_press_for(loop: TownshipDriver) -> None:
+async def test_what_has_climbed_to_a_leader_is_the_leaders_to_press_for(driver: TownshipDriver) -> None:
     async def mine(act: Act, **more: Any) -> tuple[When, list[int], int]:
         found = await agenda.agenda(act, **more)
         return found.when, [due.row.case_id for due in found.listing.entries], found.counts[When.PRESS]
 
-    assert await loop.by("geology_director", mine) == (When.NOW, [], 0)
-    case = await loop.dispatched("natural-resources")
+    assert await driver.by("geology_director", mine) == (When.NOW, [], 0)
+    case = await driver.dispatched("natural-resources")
     for _ in range(8):
-        loop.forward(days=1)
-        async with loop.town.database.transaction() as session:
-            while await steps.take_due(Act(session, loop.town, loop.now, await loop.actor("operator"))):
+        driver.forward(days=1)
+        async with driver.town.database.transaction() as session:
+            while await steps.take_due(Act(session, driver.town, driver.now, await driver.actor("operator"))):
                 pass
-    when, found, count = await loop.by("geology_director", mine)
+    when, found, count = await driver.by("geology_director", mine)
     assert (when, count) == (When.PRESS, len(found))
     assert set(found) == {case.id}
-    unit, owed, _ = await loop.by("land_head", mine)
+    unit, owed, _ = await driver.by("land_head", mine)
     assert unit is When.NOW, "what a unit owes is for the unit to do"
     assert set(owed) == {case.id}

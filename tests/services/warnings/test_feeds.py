@@ -52,26 +52,26 @@ class Station:
 class Feeding:
     """A township with one feed."""
 
-    loop: TownshipDriver
+    driver: TownshipDriver
     station: Station
 
     async def look(self, minutes: float = 0) -> None:
-        self.loop.forward(minutes=minutes)
-        await ticks.do(self.loop.town, "look_at_feeds")
+        self.driver.forward(minutes=minutes)
+        await ticks.do(self.driver.town, "look_at_feeds")
 
     async def told(self, event: str) -> list[str]:
         """Return the messages of one kind, each once for all officers."""
-        async with self.loop.town.database.reading() as session:
+        async with self.driver.town.database.reading() as session:
             rows = await session.scalars(sa.select(Message).where(Message.event == event).order_by(Message.id))
             return list({row.dedupe.rpartition(":")[0]: row.content["text"] for row in rows}.values())
 
     async def feed(self) -> Feed:
-        async with self.loop.town.database.reading() as session:
+        async with self.driver.town.database.reading() as session:
             return (await session.scalars(sa.select(Feed))).one()
 
     async def active(self) -> list[str]:
-        async with self.loop.town.database.reading() as session:
-            found = await register.load(Moment(session, self.loop.town, self.loop.now))
+        async with self.driver.town.database.reading() as session:
+            found = await register.load(Moment(session, self.driver.town, self.driver.now))
             return [one.head.alert.identifier for one in found.warnings if one.active]
 
 
@@ -82,8 +82,8 @@ async def feeding(town: Town) -> AsyncIterator[Feeding]:
     app.router.add_get("/{path:.*}", station.answer)
     async with TestServer(app, host="127.0.0.1") as server:
         feed = {"name": "县气象局", "address": str(server.make_url("/cap"))}
-        loop = await TownshipDriver.open(ruled(town, feeds=[feed]))
-        yield Feeding(loop, station)
+        driver = await TownshipDriver.open(ruled(town, feeds=[feed]))
+        yield Feeding(driver, station)
 
 
 async def test_a_feed_is_asked_only_for_news_and_one_warning_is_one_message(feeding: Feeding) -> None:
@@ -115,8 +115,8 @@ async def test_failures_and_a_restart_repeat_nothing_and_the_officer_hears_once_
     for _ in range(3):
         await feeding.look(minutes=5)
     assert await feeding.told("warning_feed") == []
-    feeding.loop.forward(minutes=5)
-    await ticks.work_off(feeding.loop.town)
+    feeding.driver.forward(minutes=5)
+    await ticks.work_off(feeding.driver.town)
     await feeding.look(minutes=5)
     await feeding.look(minutes=5)
     (silent,) = await feeding.told("warning_feed")
@@ -145,7 +145,7 @@ async def test_an_index_leads_one_level_on_and_what_was_read_is_not_read_again(f
     await feeding.look(minutes=5)
     assert ("/one.xml", '"1"') in feeding.station.asked
     assert "/three.xml" not in [path for path, _ in feeding.station.asked]
-    assert (await feeding.feed()).heard_at == feeding.loop.now
+    assert (await feeding.feed()).heard_at == feeding.driver.now
 
 
 @pytest.mark.parametrize(
@@ -170,8 +170,8 @@ async def test_an_answer_that_cannot_be_read_is_a_fault_of_the_feed(
 
 async def test_a_folder_is_read_file_by_file(town: Town, tmp_path: Path) -> None:
     feed = {"name": "文件夹", "address": str(tmp_path)}
-    loop = await TownshipDriver.open(ruled(town, feeds=[feed]))
-    feeding = Feeding(loop, Station())
+    driver = await TownshipDriver.open(ruled(town, feeds=[feed]))
+    feeding = Feeding(driver, Station())
     (tmp_path / "one.xml").write_text(storm("one"), encoding="utf-8")
     (tmp_path / "notes.txt").write_text("nothing", encoding="utf-8")
     (tmp_path / "half.cap").write_text(storm("half")[:100], encoding="utf-8")

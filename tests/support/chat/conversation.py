@@ -31,8 +31,8 @@ DUE = sa.select(sa.func.count(Message.id)).where(
 class Conversation:
     """Who plays, and what the database holds."""
 
-    loop: TownshipDriver
-    play: SandboxClient
+    driver: TownshipDriver
+    sandbox: SandboxClient
     players: dict[str, Player] = field(default_factory=dict)
 
     def __getitem__(self, who: str) -> Player:
@@ -40,11 +40,11 @@ class Conversation:
 
     @property
     def town(self) -> Town:
-        """The township at work, by the loop's clock."""
-        return self.loop.town
+        """The township at work, by the driver's clock."""
+        return self.driver.town
 
     async def press(self, who: str, part: str, *, stale: bool = False) -> dict[str, Any]:
-        """Let somebody tap the newest button whose label has ``part``, when all is handled; returns the bot's answer."""
+        """Let somebody tap the newest button whose label has ``part``, when all is handled; returns the answer."""
         await self.settles()
         player = self.players[who]
         return await (player.taps(part, stale=True) if stale else player.presses(part))
@@ -56,7 +56,7 @@ class Conversation:
 
     async def settles(self) -> None:
         """Wait until everything sent was handled."""
-        await quiet(self.town, self.play)
+        await quiet(self.town, self.sandbox)
 
     async def delivered(self) -> None:
         """Wait until everything sent was handled, and everything pushed has gone out and stands in the ledger.
@@ -104,7 +104,7 @@ class Conversation:
 
     async def news(self) -> None:
         """Let the two minutes pass for which reminders wait for company."""
-        self.loop.forward(minutes=2)
+        self.driver.forward(minutes=2)
         await ticks.do(self.town, "tell_reminders")
 
     async def queued(self, event: str) -> list[Message]:
@@ -115,27 +115,27 @@ class Conversation:
 
 @asynccontextmanager
 async def acting(
-    town: Town, play: SandboxClient, url: str, *who: str, strangers: tuple[str, ...] = (), delivering: bool = False
+    town: Town, sandbox: SandboxClient, url: str, *who: str, strangers: tuple[str, ...] = (), delivering: bool = False
 ) -> AsyncIterator[Conversation]:
-    """Let people of ``loop.PEOPLE`` play, bound to their accounts; ``strangers`` are not bound yet."""
+    """Let people of ``township.PEOPLE`` play, bound to their accounts; ``strangers`` are not bound yet."""
     players = {}
     for index, (key, (name, _)) in enumerate(PEOPLE.items()):
         if key in who or key in strangers:
-            players[key] = await play.person(name, phone=f"+86138000{index:05d}")
-    loop = await TownshipDriver.open(town, at=MONDAY, accounts={key: players[key].id for key in who} or {"nobody": 0})
-    stage = Conversation(loop, play, players)
-    async with running(stage, url, delivering=delivering):
+            players[key] = await sandbox.person(name, phone=f"+86138000{index:05d}")
+    driver = await TownshipDriver.open(town, at=MONDAY, accounts={key: players[key].id for key in who} or {"nobody": 0})
+    conversation = Conversation(driver, sandbox, players)
+    async with running(conversation, url, delivering=delivering):
         if delivering:  # Telegram lets a bot write to those only who have written to it
             for key in who:
                 await players[key].sends("/start")
-        yield stage
+        yield conversation
 
 
 @asynccontextmanager
-async def running(stage: Conversation, url: str, *, delivering: bool = False) -> AsyncIterator[None]:
+async def running(conversation: Conversation, url: str, *, delivering: bool = False) -> AsyncIterator[None]:
     """Run the product while the block runs; again after a block is a restart."""
-    roles = [lambda stop: take_in(stage.town, build_router(), api_base=url, stop=stop)]
+    roles = [lambda stop: take_in(conversation.town, build_router(), api_base=url, stop=stop)]
     if delivering:
-        roles.append(lambda stop: deliver(stage.town, api_base=url, stop=stop, holder="test"))
+        roles.append(lambda stop: deliver(conversation.town, api_base=url, stop=stop, holder="test"))
     async with together(*roles):
         yield

@@ -47,19 +47,19 @@ class ClockWalk(Conversation):
         minute = datetime.fromisoformat(local).replace(tzinfo=self.town.zone).astimezone(UTC)
         for look in LOOKS:
             if minute + look > self.town.now():
-                await self.play.clock.set(minute + look)
+                await self.sandbox.clock.set(minute + look)
 
     async def sets_out(self) -> None:
         """Wait until what was done so far is on the phones; the walk begins after it."""
-        await self.play.clock.forward(timedelta(0))
-        self.since = int((await self.play.get("count"))["calls"])
+        await self.sandbox.clock.forward(timedelta(0))
+        self.since = int((await self.sandbox.get("count"))["calls"])
 
     async def through(self, table: list[Told]) -> None:
         """Go from moment to moment of a table, and ten days further."""
         for minute in dict.fromkeys(minute for minute, *_ in table):
             here = self.town.now().astimezone(self.town.zone)
             await self.to(f"{here.year + (minute < f'{here:%m-%d}')}-{minute}")
-        await self.play.clock.forward(timedelta(days=10))
+        await self.sandbox.clock.forward(timedelta(days=10))
 
     async def told(self, case: Case) -> list[Told]:
         """Return what was sent and edited about a case since the walk began, in order of time.
@@ -68,7 +68,7 @@ class ClockWalk(Conversation):
         """
         found = []
         whose = {player.id: who for who, player in self.players.items()}
-        for call in await self.play.calls(after=self.since):
+        for call in await self.sandbox.calls(after=self.since):
             params = call["params"]
             first, *_ = TAG.sub("", str(params.get("text") or params.get("caption") or "")).splitlines() or [""]
             said = PROVISIONAL.sub(" ⚠", first.replace(case.number, "№"))
@@ -79,7 +79,7 @@ class ClockWalk(Conversation):
 
     async def on_duty(self, who: str, *, days: int) -> None:
         """Put somebody on the duty roster from now on, signed on."""
-        now, person = self.town.now(), self.loop.people[who]
+        now, person = self.town.now(), self.driver.people[who]
         async with self.town.database.transaction() as session:
             session.add(
                 Shift(
@@ -104,25 +104,25 @@ def patient() -> Iterator[None]:
 
 
 @asynccontextmanager
-async def walking(town: Town, play: SandboxClient, url: str, start: str, *who: str) -> AsyncIterator[ClockWalk]:
-    """Let people of ``loop.PEOPLE`` live by the sandbox's clock from a minute of the township's clocks on."""
+async def walking(town: Town, sandbox: SandboxClient, url: str, start: str, *who: str) -> AsyncIterator[ClockWalk]:
+    """Let people of ``township.PEOPLE`` live by the sandbox's clock from a minute of the township's clocks on."""
     clock, started = SandboxClock(url, "walk"), asyncio.Event()
     budget = town.settings.send.model_copy(update={"chat_per_second": 30})  # days pass in seconds here
-    at = await play.clock.set(datetime.fromisoformat(start).replace(tzinfo=town.zone))
+    at = await sandbox.clock.set(datetime.fromisoformat(start).replace(tzinfo=town.zone))
     players = {
-        key: await play.person(name, phone=f"+86138000{index:05d}")
+        key: await sandbox.person(name, phone=f"+86138000{index:05d}")
         for index, (key, (name, _)) in enumerate(PEOPLE.items())
         if key in who
     }
-    loop = await TownshipDriver.open(town, at=at, accounts={key: player.id for key, player in players.items()})
-    loop.town = replace(loop.town, clock=clock, settings=town.settings.model_copy(update={"send": budget}))
-    clock.on_move(partial(catch_up, loop.town, ("scheduler", "delivery")))
-    walk = ClockWalk(loop, play, players)
+    driver = await TownshipDriver.open(town, at=at, accounts={key: player.id for key, player in players.items()})
+    driver.town = replace(driver.town, clock=clock, settings=town.settings.model_copy(update={"send": budget}))
+    clock.on_move(partial(catch_up, driver.town, ("scheduler", "delivery")))
+    walk = ClockWalk(driver, sandbox, players)
     with patient():
         async with together(
             lambda stop: clock.follow(stop, started),
-            lambda stop: take_in(loop.town, build_router(), api_base=url, stop=stop),
-            lambda stop: deliver(loop.town, api_base=url, stop=stop, holder="test"),
+            lambda stop: take_in(driver.town, build_router(), api_base=url, stop=stop),
+            lambda stop: deliver(driver.town, api_base=url, stop=stop, holder="test"),
         ):
             await started.wait()
             for player in players.values():  # Telegram lets a bot write to those only who have written to it

@@ -30,7 +30,7 @@ class County:
         """Make the folder of a town; ``lines`` stand in its ``.env``."""
         made = TownFolder(self.folder.parent / "new" / name, SandboxClient(self.url, fresh_token(), self.client))
         made.folder.mkdir(parents=True)
-        lines = {"BIHUAN_TOKEN": made.play.token} | lines
+        lines = {"BIHUAN_TOKEN": made.sandbox.token} | lines
         (made.folder / ".env").write_text("".join(f"{key}={value}\n" for key, value in lines.items()))
         shutil.copy(ROOT / "config.yaml", made.folder)
         url = read_town(made.folder, None).database_url
@@ -47,7 +47,7 @@ class TownFolder:
     """The folder of a town and the world around its bot."""
 
     folder: Path
-    play: SandboxClient
+    sandbox: SandboxClient
 
     @property
     def rules(self) -> Path:
@@ -55,7 +55,7 @@ class TownFolder:
 
     async def officer(self, name: str) -> Player:
         """Put somebody on the town's roster, logged in."""
-        player = await self.play.person(name)
+        player = await self.sandbox.person(name)
         database = Database(read_town(self.folder, None).database_url)
         async with database.transaction() as session:
             person = Person(name=name, phone=f"+86138{player.id % 10**8:08}")

@@ -24,16 +24,16 @@ _numbers = itertools.count(1)
 class DeliveryDriver:
     """Queues messages as a service would, and reads the ledger."""
 
-    def __init__(self, town: Town, play: SandboxClient, url: str) -> None:
+    def __init__(self, town: Town, sandbox: SandboxClient, url: str) -> None:
         self.town = town
-        self.play = play
+        self.sandbox = sandbox
         self.url = url
 
     async def person(self, name: str = "张三", *, bound: bool = True, started: bool = True) -> tuple[int, Player]:
         """Put a person on the roster, with a phone in the sandbox; answers the person's id and the player."""
-        player = await self.play.person(name)
+        player = await self.sandbox.person(name)
         if started:
-            await self.play.post("send", {"bot": self.town.token, "from": player.id, "text": "/start"})
+            await self.sandbox.post("send", {"bot": self.town.token, "from": player.id, "text": "/start"})
         async with self.town.database.transaction() as session:
             person = Person(name=name, phone=f"+8613{next(_numbers):09}")
             session.add(person)
@@ -49,7 +49,7 @@ class DeliveryDriver:
     ) -> tuple[int, int]:
         """Bind a group of the sandbox; answers the binding's id and the chat's."""
         binder, player = await self.person("李四")
-        chat = await self.play.group(title, player, *members, kind=kind, **more)
+        chat = await self.sandbox.group(title, player, *members, kind=kind, **more)
         async with self.town.database.transaction() as session:
             group = Group(
                 chat_id=chat,
@@ -103,7 +103,7 @@ class DeliveryDriver:
 
     async def sends(self) -> list[dict[str, Any]]:
         """Every send the bot made, oldest first."""
-        return [call for call in await self.play.calls() if call["method"].lower().startswith(("send", "edit"))]
+        return [call for call in await self.sandbox.calls() if call["method"].lower().startswith(("send", "edit"))]
 
     @asynccontextmanager
     async def delivering(self, holder: str = "test", **more: Any) -> AsyncIterator[asyncio.Event]:

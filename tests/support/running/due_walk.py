@@ -8,18 +8,18 @@ from services.core.town import Town
 from township import TownshipDriver
 
 
-async def due_moments(loop: TownshipDriver, until: datetime) -> AsyncIterator[datetime]:
+async def due_moments(driver: TownshipDriver, until: datetime) -> AsyncIterator[datetime]:
     """Do what is due now, then move the clock to each moment for which the scheduler would wake, and do it.
 
     Yields each moment; at the end the clock stands at ``until``.
     """
-    await ticks.work_off(loop.town)
-    while (at := await _next_due(loop.town)) <= until:
-        assert at > loop.now, "what is due is done at once"
-        loop.clock.at = at
-        await ticks.work_off(loop.town)
+    await ticks.work_off(driver.town)
+    while (at := await _next_due(driver.town)) <= until:
+        assert at > driver.now, "what is due is done at once"
+        driver.clock.at = at
+        await ticks.work_off(driver.town)
         yield at
-    loop.clock.at = until
+    driver.clock.at = until
 
 
 async def _next_due(town: Town) -> datetime:

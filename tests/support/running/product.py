@@ -54,14 +54,14 @@ def answering() -> bool:
     return any(getattr(task.get_coro(), "__qualname__", "") == at_work for task in asyncio.all_tasks())
 
 
-async def quiet(town: Town, play: SandboxClient) -> None:
+async def quiet(town: Town, sandbox: SandboxClient) -> None:
     """Wait until every update is confirmed, handled or parked, and answered."""
 
     async def how_many() -> tuple[int, int]:
-        return await play.unconfirmed(), await count(town, UpdateState.PENDING)
+        return await sandbox.unconfirmed(), await count(town, UpdateState.PENDING)
 
     async def nothing_waits() -> bool:
-        if answering() or await play.unconfirmed() or await count(town, UpdateState.PENDING):
+        if answering() or await sandbox.unconfirmed() or await count(town, UpdateState.PENDING):
             return False
         return not answering()
 

@@ -15,7 +15,7 @@ async def talk(person: Player, done: asyncio.Event) -> list[str]:
     said: list[str] = []
     while not done.is_set():
         said.append(f"{person.name} {len(said)}")
-        await person.play.post("send", {"bot": person.play.token, "from": person.id, "text": said[-1]})
+        await person.sandbox.post("send", {"bot": person.sandbox.token, "from": person.id, "text": said[-1]})
         await asyncio.sleep(0.1)
     return said
 

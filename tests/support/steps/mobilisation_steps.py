@@ -37,7 +37,7 @@ async def opened_with_squads(town: Town) -> TownshipDriver:
 
 
 async def squad(
-    loop: TownshipDriver,
+    driver: TownshipDriver,
     name: str,
     letter: str,
     *,
@@ -48,11 +48,11 @@ async def squad(
     group: int | None = None,
 ) -> None:
     """Add a squad: its captain is ``a0``, its members ``a1`` and so on; ``a3`` has no account."""
-    async with loop.town.database.transaction() as session:
+    async with driver.town.database.transaction() as session:
         made = Squad(
             code=letter,
             name=name,
-            village_id=loop.villages[village] if village else None,
+            village_id=driver.villages[village] if village else None,
             needed=needed,
             latitude=at[0],
             longitude=at[1],
@@ -65,10 +65,10 @@ async def squad(
             await session.flush()
             role = Role.SQUAD_MEMBER if number else Role.SQUAD_CAPTAIN
             session.add(Post(person_id=person.id, role=role, squad_id=made.id))
-            loop.people[f"{letter}{number}"] = person.id
+            driver.people[f"{letter}{number}"] = person.id
             if (letter, number) != ("a", 3):
                 account = 9000 + ord(letter) * 10 + number
-                session.add(Account(telegram_id=account, person_id=person.id, bound_at=loop.now, via="contact"))
+                session.add(Account(telegram_id=account, person_id=person.id, bound_at=driver.now, via="contact"))
         if group is not None:
             bound = Group(
                 chat_id=group,
@@ -76,29 +76,31 @@ async def squad(
                 purpose=GroupPurpose.SQUAD,
                 scope=made.id,
                 state=GroupState.BOUND,
-                bound_by_id=loop.people["duty"],
-                bound_at=loop.now,
+                bound_by_id=driver.people["duty"],
+                bound_at=driver.now,
             )
             session.add(bound)
 
 
-async def logs_in(loop: TownshipDriver, *who: str) -> None:
+async def logs_in(driver: TownshipDriver, *who: str) -> None:
     """Bind an account to people who have none."""
-    async with loop.town.database.transaction() as session:
+    async with driver.town.database.transaction() as session:
         for number, one in enumerate(who):
-            account = Account(telegram_id=8000 + number, person_id=loop.people[one], bound_at=loop.now, via="contact")
+            account = Account(
+                telegram_id=8000 + number, person_id=driver.people[one], bound_at=driver.now, via="contact"
+            )
             session.add(account)
 
 
-async def squad_id(loop: TownshipDriver, name: str) -> int:
-    async with loop.town.database.reading() as session:
+async def squad_id(driver: TownshipDriver, name: str) -> int:
+    async with driver.town.database.reading() as session:
         return int(await session.scalar(sa.select(Squad.id).where(Squad.name == name)) or 0)
 
 
-async def draft(loop: TownshipDriver, *names: str, who: str = "duty", case: int | None = None, **changes: Any) -> int:
-    actor = await loop.actor(who)
-    async with loop.town.database.transaction() as session:
-        made = await mobilisations.begin(Act(session, loop.town, loop.now, actor), case_id=case)
+async def draft(driver: TownshipDriver, *names: str, who: str = "duty", case: int | None = None, **changes: Any) -> int:
+    actor = await driver.actor(who)
+    async with driver.town.database.transaction() as session:
+        made = await mobilisations.begin(Act(session, driver.town, driver.now, actor), case_id=case)
         given = {"task": "转移三组群众", "place": "村委会", "latitude": SLOPE[0], "longitude": SLOPE[1]}
         if case is None:
             given["drill"] = False  # type: ignore[assignment]
@@ -108,43 +110,43 @@ async def draft(loop: TownshipDriver, *names: str, who: str = "duty", case: int 
         return made.id
 
 
-async def running(loop: TownshipDriver, *names: str, **more: Any) -> int:
-    number = await draft(loop, *(names or (A,)), **more)
-    await loop.by(more.get("who", "duty"), mobilisation_calling.start, number)
+async def running(driver: TownshipDriver, *names: str, **more: Any) -> int:
+    number = await draft(driver, *(names or (A,)), **more)
+    await driver.by(more.get("who", "duty"), mobilisation_calling.start, number)
     return number
 
 
-async def says(loop: TownshipDriver, number: int, said: Answer, *who: str) -> list[bool]:
-    return [(await loop.by(one, mobilisation_responses.answer, number, said))[1] for one in who]
+async def says(driver: TownshipDriver, number: int, said: Answer, *who: str) -> list[bool]:
+    return [(await driver.by(one, mobilisation_responses.answer, number, said))[1] for one in who]
 
 
-async def told(loop: TownshipDriver, *events: str) -> list[tuple[str, Message]]:
+async def told(driver: TownshipDriver, *events: str) -> list[tuple[str, Message]]:
     """Return (who, message) in the order queued; a group by its number."""
-    names = {person: who for who, person in loop.people.items()}
-    async with loop.town.database.reading() as session:
+    names = {person: who for who, person in driver.people.items()}
+    async with driver.town.database.reading() as session:
         rows = await session.scalars(sa.select(Message).where(Message.event.in_(events)).order_by(Message.id))
         return [(names.get(row.person_id or 0, str(row.chat_id)), row) for row in rows]
 
 
-async def forward(loop: TownshipDriver, minutes: float, *events: str) -> list[str]:
+async def forward(driver: TownshipDriver, minutes: float, *events: str) -> list[str]:
     """Move the clock, let it do what is due, and return who was told about these events."""
-    before = len(await told(loop, *events))
-    loop.forward(minutes=minutes)
-    await ticks.work_off(loop.town)
-    return sorted(who for who, _ in (await told(loop, *events))[before:])
+    before = len(await told(driver, *events))
+    driver.forward(minutes=minutes)
+    await ticks.work_off(driver.town)
+    return sorted(who for who, _ in (await told(driver, *events))[before:])
 
 
-async def counted(loop: TownshipDriver, number: int, name: str = A) -> Headcount:
-    async with loop.town.database.reading() as session:
+async def counted(driver: TownshipDriver, number: int, name: str = A) -> Headcount:
+    async with driver.town.database.reading() as session:
         found = await strength.of(session, await session.get_one(Mobilisation, number))
     return next(count for _, count in found.squads if count.name == name)
 
 
-async def on_scene(stage: Conversation, **given: object) -> int:
+async def on_scene(conversation: Conversation, **given: object) -> int:
     """A mobilisation of the enrolled squad that runs, its captain on scene; answers its id."""
-    await enrol(stage.loop)
-    number = await running(stage.loop, "上湾村应急突击队", **given)
-    await stage["officer"].sees("请本人答复")
-    await stage.press("officer", "📍 到场")
-    await stage["officer"].sees("您已到场")
+    await enrol(conversation.driver)
+    number = await running(conversation.driver, "上湾村应急突击队", **given)
+    await conversation["officer"].sees("请本人答复")
+    await conversation.press("officer", "📍 到场")
+    await conversation["officer"].sees("您已到场")
     return number

@@ -12,16 +12,16 @@ from services.warnings.register.views import Warned
 from township import TownshipDriver
 
 
-async def take(loop: TownshipDriver, *alerts: Alert) -> Warned:
+async def take(driver: TownshipDriver, *alerts: Alert) -> Warned:
     """Take messages in, and return the only warning that there is then."""
-    async with loop.town.database.transaction() as session:
-        act = Moment(session, loop.town, loop.now)
+    async with driver.town.database.transaction() as session:
+        act = Moment(session, driver.town, driver.now)
         await changes.taken(act, await intake.take(act, [Piece(alerts)], Origin()))
         (found,) = (await register.load(act)).warnings
         return found
 
 
-async def sends(loop: TownshipDriver, warned: Warned) -> Broadcast:
+async def sends(driver: TownshipDriver, warned: Warned) -> Broadcast:
     """Let the officer on duty send an order, with the deputy's consent where it needs one."""
 
     async def look(act: Act) -> Broadcast:
@@ -29,7 +29,7 @@ async def sends(loop: TownshipDriver, warned: Warned) -> Broadcast:
         await broadcasts.look(act, draft.id)
         return await consent.send(act, draft.id)
 
-    sent: Broadcast = await loop.by("duty", look)
+    sent: Broadcast = await driver.by("duty", look)
     if sent.state is BroadcastState.AWAITING:
-        sent = await loop.by("deputy", consent.answer, sent.id, agrees=True, version=sent.version)
+        sent = await driver.by("deputy", consent.answer, sent.id, agrees=True, version=sent.version)
     return sent

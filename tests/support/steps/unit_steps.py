@@ -8,7 +8,7 @@ UNIT = "natural-resources"
 
 async def issued(s: Conversation, **fields: object) -> Case:
     """Hand a case to the unit; its handler is pushed the card, which stands in the ledger then."""
-    case = await s.loop.dispatched(UNIT, **fields)
+    case = await s.driver.dispatched(UNIT, **fields)
     await s["land"].sees("请自然资源所签收", case.number)
     await s.delivered()
     return case

@@ -34,7 +34,7 @@ class Night:
     """The town, its phones, and the product that serves them."""
 
     town: TyphoonTown
-    play: SandboxClient
+    sandbox: SandboxClient
     world: World
     product: Product
     feed: Path
@@ -47,18 +47,18 @@ class Night:
     @property
     def now(self) -> datetime:
         """The time on the township's clocks."""
-        return self.world.clock.now().astimezone(self.town.loop.town.zone)
+        return self.world.clock.now().astimezone(self.town.driver.town.zone)
 
     async def at(self, local: str) -> None:
         """Go to a minute: ``14 20:30``; all that is due by then is done and sent."""
         day, _, minute = local.partition(" ")
-        await self.play.clock.set(
-            datetime.fromisoformat(f"2026-07-{day} {minute}").replace(tzinfo=self.town.loop.town.zone)
+        await self.sandbox.clock.set(
+            datetime.fromisoformat(f"2026-07-{day} {minute}").replace(tzinfo=self.town.driver.town.zone)
         )
 
     async def goes_on(self) -> None:
         """Let all that is due now be done and sent."""
-        await self.play.clock.set(self.now)
+        await self.sandbox.clock.set(self.now)
 
     async def tells(self, colour: str, minute: int, *cites: str, kind: str = "Update", status: str = "Actual") -> None:
         """Put a message of the weather station into the folder."""
@@ -80,7 +80,7 @@ class Night:
             f"{info if kind != 'Cancel' else ''}</alert>",
             encoding="utf-8",
         )
-        await self.play.clock.set(self.now.replace(minute=minute))
+        await self.sandbox.clock.set(self.now.replace(minute=minute))
 
     _sent: dict[str, str] = field(default_factory=dict)
 
@@ -90,30 +90,30 @@ class Night:
 
     def heard(self, who: str, *parts: str) -> list[str]:
         """Return what the bot has said to somebody, with all of the parts."""
-        room = self.world.private(self.world.people[self.town.players[who].id], self.world.bot(self.play.token))
+        room = self.world.private(self.world.people[self.town.players[who].id], self.world.bot(self.sandbox.token))
         said = [str(one.content.get("text", "")) for one in room.messages.values() if one.sender.is_bot]
         return [text for text in said if all(part in text for part in parts)]
 
     async def listed(self) -> None:
         """Learn who is on the list that was made."""
-        async with self.town.loop.town.database.reading() as session:
+        async with self.town.driver.town.database.reading() as session:
             self.number = (await session.get_one(Evacuation, self.order)).number or ""
-        self.ids = await ids_of(self.town.loop, self.order)
+        self.ids = await ids_of(self.town.driver, self.order)
         assert self.ids.keys() == self.town.plain.souls.keys()
 
     async def enter(
         self, those: list[Key], state: str, where: str = "", *, by: str = "", why: str | None = None
     ) -> None:
         """Let the officer of people of one household say where they are."""
-        loop, sheltered = self.town.loop, where in KEEPERS
+        driver, sheltered = self.town.driver, where in KEEPERS
         said = Said(STATES[state], shelter_id=self.shelters[where] if sheltered else None, why=why)
         said = said if sheltered or not where else replace(said, place=where)
         whom = [self.ids[key] for key in those]
         who = by or self.counter(those[0])
-        done = await loop.by(who, entering.enter, whom[0], whom, said)
+        done = await driver.by(who, entering.enter, whom[0], whom, said)
         assert len(done.changed) == len(those)
         if why is not None:
-            await loop.by(who, correcting.report_unwilling, done, why)
+            await driver.by(who, correcting.report_unwilling, done, why)
         self.town.plain.put(those, state, where, sheltered=sheltered)
 
     shelters: dict[str, int] = field(default_factory=dict)
@@ -156,7 +156,7 @@ class Night:
         officers = ("g0a", "i2", "g7b")
         await asyncio.gather(*map(self.on_the_list_of, officers), *map(self.at_the_door, doors))
         if self.case is not None:
-            counted = await self.town.loop.by("chief", figures.of_case, self.case)
+            counted = await self.town.driver.by("chief", figures.of_case, self.case)
             assert counted == self.town.plain.sums().county
 
     def station(self) -> list[str]:

@@ -41,21 +41,21 @@ async def night(processes: Forker, town: Town, database_url: str, folder: Path, 
         async with (
             Server(World()) as server,
             client_of(server) as client,
-            SandboxClient(server.url, town.token, client) as play,
+            SandboxClient(server.url, town.token, client) as sandbox,
         ):
             town = replace(town, settings=Township.parse(rules))
-            await play.clock.set(datetime.fromisoformat("2026-07-14 19:00").replace(tzinfo=town.zone))
-            players = {key: await play.person(name) for key, (name, _) in PEOPLE.items()}
+            await sandbox.clock.set(datetime.fromisoformat("2026-07-14 19:00").replace(tzinfo=town.zone))
+            players = {key: await sandbox.person(name) for key, (name, _) in PEOPLE.items()}
             accounts = {key: player.id for key, player in players.items()}
-            loop = await TownshipDriver.open(town, at=server.world.clock.now(), accounts=accounts)
-            loop.town = replace(loop.town, clock=server.world.clock)
-            there = TyphoonTown(loop, players=players)
+            driver = await TownshipDriver.open(town, at=server.world.clock.now(), accounts=accounts)
+            driver.town = replace(driver.town, clock=server.world.clock)
+            there = TyphoonTown(driver, players=players)
             for number in range(len(VILLAGES)):
                 for key in there.posts(number):
                     if key != there.stranger:
-                        players[key] = await play.person(there.name(key))
+                        players[key] = await sandbox.person(there.name(key))
             await there.settle(size)
-            bot = server.world.bot(play.token)
+            bot = server.world.bot(sandbox.token)
             for player in players.values():
                 server.world.private(server.world.people[player.id], bot).started = True
             for key in there.blocked:
@@ -64,8 +64,8 @@ async def night(processes: Forker, town: Town, database_url: str, folder: Path, 
 
                 async def known() -> bool:
                     blocked = sa.select(sa.func.count()).select_from(Account).where(sa.not_(Account.reachable))
-                    async with loop.town.database.reading() as session:
+                    async with driver.town.database.reading() as session:
                         return await session.scalar(blocked) == len(there.blocked)
 
                 await until(known, what="the product does not hear who has blocked it")
-                yield Night(there, play, server.world, running, feed, size)
+                yield Night(there, sandbox, server.world, running, feed, size)

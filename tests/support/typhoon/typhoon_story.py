@@ -70,8 +70,8 @@ class Story:
 
     async def to_telephone(self) -> set[str]:
         """Return who stands on the list of people to telephone."""
-        whose = {number: key for key, number in self.night.town.loop.people.items()}
-        async with self.night.town.loop.town.database.reading() as session:
+        whose = {number: key for key, number in self.night.town.driver.people.items()}
+        async with self.night.town.driver.town.database.reading() as session:
             rows = await session.scalars(
                 sa.select(Message.person_id).where(Message.call, Message.called_at.is_(None)).distinct()
             )
@@ -81,8 +81,8 @@ class Story:
 
     async def orders(self, *, drill: bool) -> None:
         """Let the officer on duty write an order for the eight villages, and the chief agree by phone."""
-        one, loop = self.night, self.night.town.loop
-        async with loop.town.database.reading() as session:
+        one, driver = self.night, self.night.town.driver
+        async with driver.town.database.reading() as session:
             one.shelters = {row.name: row.id for row in await session.scalars(sa.select(Shelter))}
 
         async def writing(act: Act) -> int:
@@ -90,12 +90,12 @@ class Story:
             due = one.now.replace(hour=2, minute=0) + _DAY
             given = {"reason": "台风红色预警", "route": "走村道，不走河边", "due_at": due, "drill": drill}
             await orders.change(act, draft.id, shelters=list(one.shelters.values()), **given)
-            await orders.aim(act, draft.id, Targets(villages=tuple(loop.villages[name] for name in VILLAGES)))
+            await orders.aim(act, draft.id, Targets(villages=tuple(driver.villages[name] for name in VILLAGES)))
             await consent.look(act, draft.id)
             await consent.ask(act, draft.id)
             return draft.id
 
-        one.order = await loop.by("duty", writing)
+        one.order = await driver.by("duty", writing)
         await one.press("chief", f"同意，立即转移 {len(one.town.plain.souls)} 人")
 
     @property
@@ -107,7 +107,7 @@ class Story:
         """Return the messages with a part that arrived, as they were sent: an answer may have changed them since."""
         one, found = self.night, defaultdict(list)
         whose = {player.id: who for who, player in one.town.players.items()}
-        for call in await one.play.calls("sendMessage"):
+        for call in await one.sandbox.calls("sendMessage"):
             text = re.sub("<.*?>", "", str(call["params"].get("text")))
             if part in text and not call.get("error_code"):
                 found[whose[int(call["params"]["chat_id"])]].append(text)
@@ -122,8 +122,8 @@ class Story:
 
         await until(some, what="the order does not get out")
         await one.product.kill()
-        whose = {number: key for key, number in one.town.loop.people.items()}
-        async with one.town.loop.town.database.reading() as session:
+        whose = {number: key for key, number in one.town.driver.people.items()}
+        async with one.town.driver.town.database.reading() as session:
             sent = await session.scalars(
                 sa.select(Message.person_id).where(Message.event == "evacuation", Message.sent_at.is_not(None))
             )
@@ -262,7 +262,7 @@ class Story:
             await one.enter(plain.home(code), *(("外出", "外省打工") if at % 2 else ("已到", "亲戚家")))
         back = next(key for key, soul in plain.souls.items() if soul.state == "已到" and soul.where == HALL)
         who = one.counter(back)
-        done, case = await one.town.loop.by(who, ending.seen_back, one.ids[back], [one.ids[back]], seen=10**9)
+        done, case = await one.town.driver.by(who, ending.seen_back, one.ids[back], [one.ids[back]], seen=10**9)
         assert (len(done.changed), case is not None) == (1, True)
         plain.put([back], "不愿走")
         assert plain.sums().missing == 1

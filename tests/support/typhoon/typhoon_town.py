@@ -51,7 +51,7 @@ class Size:
 class TyphoonTown:
     """The town; of the first village g0a and g0b are the grid officers, i0 and p0 the others."""
 
-    loop: TownshipDriver
+    driver: TownshipDriver
     plain: PlainList = field(default_factory=PlainList)
     players: dict[str, Player] = field(default_factory=dict)
     blocked: tuple[str, ...] = ("g2a", f"p{LONELY}")
@@ -67,7 +67,7 @@ class TyphoonTown:
     @property
     def officers(self) -> list[str]:
         """Everybody who answers for a village under the warning."""
-        return [key for key in self.loop.people if key[0] in "gip" and key[1:2].isdigit()]
+        return [key for key in self.driver.people if key[0] in "gip" and key[1:2].isdigit()]
 
     def name(self, key: str) -> str:
         """Return the name of somebody of the eight villages."""
@@ -75,35 +75,35 @@ class TyphoonTown:
 
     def counts(self, village: int, grid: str) -> str:
         """Return who counts the people of a grid: the nearest who can be reached."""
-        near = [key for key in (f"g{village}{grid}", f"i{village}", f"p{village}") if key in self.loop.people]
+        near = [key for key in (f"g{village}{grid}", f"i{village}", f"p{village}") if key in self.driver.people]
         return next((key for key in near if key not in self.unreachable), near[0])
 
     async def settle(self, size: Size) -> None:
         """Enter villages, people and households."""
-        loop = self.loop
-        async with loop.town.database.transaction() as session:
+        driver = self.driver
+        async with driver.town.database.transaction() as session:
             for number, name in enumerate(VILLAGES):
                 village = Village(code=f"v{number}", name=name, latitude=30.18, longitude=108.05)
                 session.add(village)
                 await session.flush()
-                loop.villages[name] = village.id
+                driver.villages[name] = village.id
                 grids = {
                     one: Grid(code=f"v{number}-{one}", name=f"{name[:2]}{one}格", village_id=village.id) for one in "ab"
                 }
                 session.add_all(grids.values())
                 await session.flush()
-                loop.grids |= {f"{number}{one}": grid.id for one, grid in grids.items()}
+                driver.grids |= {f"{number}{one}": grid.id for one, grid in grids.items()}
                 await self._posts(session, number, village.id)
             point = RiskPoint(
-                code="R1", name="桃源后山", line="flood", level=Level.MAJOR, village_id=loop.villages[VILLAGES[0]]
+                code="R1", name="桃源后山", line="flood", level=Level.MAJOR, village_id=driver.villages[VILLAGES[0]]
             )
             session.add(point)
             await session.flush()
             self.point = point.id
             await self._homes(session, size)
             await self._shelters(session, size)
-            starts = loop.now - timedelta(hours=1)
-            duty = loop.people["duty"]
+            starts = driver.now - timedelta(hours=1)
+            duty = driver.people["duty"]
             session.add(
                 Shift(
                     kind=DutyKind.OFFICER,
@@ -130,11 +130,11 @@ class TyphoonTown:
             person = Person(name=self.name(key), phone=f"+86139{number:04d}{at:04d}")
             session.add(person)
             await session.flush()
-            self.loop.people[key] = person.id
-            grid = self.loop.grids[key[1:]] if role is Role.GRID_OFFICER else None
+            self.driver.people[key] = person.id
+            grid = self.driver.grids[key[1:]] if role is Role.GRID_OFFICER else None
             session.add(Post(person_id=person.id, role=role, village_id=village, grid_id=grid))
             if key in self.players:
-                account = {"telegram_id": self.players[key].id, "bound_at": self.loop.now, "via": "contact"}
+                account = {"telegram_id": self.players[key].id, "bound_at": self.driver.now, "via": "contact"}
                 session.add(Account(person_id=person.id, **account))
 
     async def _homes(self, session: Any, size: Size) -> None:
@@ -148,8 +148,8 @@ class TyphoonTown:
             known = frail and (named == people or at % 8 == 0)
             home = Household(
                 code=code,
-                village_id=self.loop.villages[VILLAGES[number]],
-                grid_id=self.loop.grids[f"{number}{grid}"],
+                village_id=self.driver.villages[VILLAGES[number]],
+                grid_id=self.driver.grids[f"{number}{grid}"],
                 people=people,
                 vulnerable=int(frail),
                 phone=f"+861370000{at:04d}",
@@ -167,7 +167,7 @@ class TyphoonTown:
                     VILLAGES[number], f"{VILLAGES[number][:2]}{grid}格", self.counts(number, grid), weak
                 )
         for key in ("shangwan", "xiahe"):  # they stay at home
-            session.add(Household(code=f"H-9{len(key):03d}", village_id=self.loop.villages[key], people=3))
+            session.add(Household(code=f"H-9{len(key):03d}", village_id=self.driver.villages[key], people=3))
 
     async def _shelters(self, session: Any, size: Size) -> None:
         for at, (name, (day, night), keeper) in enumerate(
@@ -176,8 +176,8 @@ class TyphoonTown:
             one = Shelter(
                 code=f"AZ-{at}",
                 name=name,
-                village_id=self.loop.villages[VILLAGES[int(keeper[1])]],
-                keeper_id=self.loop.people[keeper],
+                village_id=self.driver.villages[VILLAGES[int(keeper[1])]],
+                keeper_id=self.driver.people[keeper],
             )
             session.add(one)
             await session.flush()
@@ -185,24 +185,24 @@ class TyphoonTown:
 
     async def drilled_yesterday(self) -> None:
         """Let the guests of an earlier drill never have been checked out of the school."""
-        loop = self.loop
+        driver = self.driver
         alike = {"targets": {}, "shelters": [], "checked": [], "reported": [], "final": []}
-        async with loop.town.database.transaction() as session:
+        async with driver.town.database.transaction() as session:
             home = await session.scalar(sa.select(Household).where(Household.code.startswith("H-9")))
             shelter = await session.scalar(sa.select(Shelter.id).where(Shelter.name == SCHOOL))
-            by = {"made_by_id": loop.people["duty"], "created_at": loop.now, "ordered_at": loop.now}
+            by = {"made_by_id": driver.people["duty"], "created_at": driver.now, "ordered_at": driver.now}
             old = Evacuation(number="ZY-OLD", drill=True, state=EvacuationState.ENDED, **by, **alike)
             session.add(old)
             await session.flush()
             part = EvacuationPart(evacuation_id=old.id, village_id=home.village_id)
             session.add(part)
             await session.flush()
-            where = {"household_id": home.id, "village_id": home.village_id, "shelter_id": shelter, "since": loop.now}
+            where = {"household_id": home.id, "village_id": home.village_id, "shelter_id": shelter, "since": driver.now}
             guest = Evacuee(evacuation_id=old.id, part_id=part.id, state=EvacueeState.ARRIVED, **where)
             session.add(guest)
             await session.flush()
-            stay = {"shelter_id": shelter, "evacuation_id": old.id, "evacuee_id": guest.id, "since": loop.now}
-            session.add(ShelterStay(by_id=loop.people["duty"], drill=True, **stay))
+            stay = {"shelter_id": shelter, "evacuation_id": old.id, "evacuee_id": guest.id, "since": driver.now}
+            session.add(ShelterStay(by_id=driver.people["duty"], drill=True, **stay))
 
     @staticmethod
     def places(size: Size) -> Mapping[str, tuple[int, int]]:
@@ -210,9 +210,9 @@ class TyphoonTown:
         return {SCHOOL: (30, 20), HALL: (size.homes * 4, size.homes * 3), GYM: (size.homes * 3, size.homes * 2)}
 
 
-async def ids_of(loop: TownshipDriver, order: int) -> dict[tuple[str, int], int]:
+async def ids_of(driver: TownshipDriver, order: int) -> dict[tuple[str, int], int]:
     """Return the rows of the people on a list, by household and number."""
-    async with loop.town.database.reading() as session:
+    async with driver.town.database.reading() as session:
         rows = await session.execute(
             sa.select(Household.code, Evacuee.id)
             .join(Household, Household.id == Evacuee.household_id)

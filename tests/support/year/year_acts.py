@@ -41,7 +41,7 @@ async def patrol(walk: YearWalk, point: str) -> Fact:
         )
     else:
         who = min(year.who(Role.VILLAGE_PRINCIPAL, walk.now, village=place.village))
-    done = await walk.loop.by(year.name(who), patrolled, place.id)
+    done = await walk.driver.by(year.name(who), patrolled, place.id)
     fact = Fact("patrol", walk.now, walk.now, place.of | {("post", str(who))}, id=done.patrol.id)
     return walk.said(fact, done.duties)
 
@@ -49,7 +49,7 @@ async def patrol(walk: YearWalk, point: str) -> Fact:
 async def inspect(walk: YearWalk, who: int) -> Fact:
     """Enter an inspection of today."""
     posts = [one for one in walk.year.posts if one.person == who]
-    village = walk.loop.villages["shangwan"]
+    village = walk.driver.villages["shangwan"]
 
     async def entering(act: Act) -> inspections.Entered:
         fields = {"day": walk.now.date(), "text": "总体正常", "village_id": village}
@@ -58,7 +58,7 @@ async def inspect(walk: YearWalk, who: int) -> Fact:
         )
         return await inspections.submit(act, draft)
 
-    entered = await walk.loop.by(walk.year.name(who), entering)
+    entered = await walk.driver.by(walk.year.name(who), entering)
     of = {TOWN, ("post", str(who)), ("village", str(village))}
     of |= {("unit", str(one.unit)) for one in posts if one.unit}
     of |= {("line", one.line) for one in posts if one.role is Role.DEPUTY_DIRECTOR and one.line}
@@ -72,19 +72,19 @@ async def drill(walk: YearWalk, village: int | None) -> Fact:
     who = "chief"
     if village is not None:
         who = walk.year.name(min(walk.year.who(Role.VILLAGE_PRINCIPAL, walk.now, village=village)))
-    planned = await walk.loop.by(who, drill_planning.plan, village, walk.loop.now + timedelta(hours=1))
-    counted = await walk.loop.by(who, running.record, planned.id, walk.loop.now)
+    planned = await walk.driver.by(who, drill_planning.plan, village, walk.driver.now + timedelta(hours=1))
+    counted = await walk.driver.by(who, running.record, planned.id, walk.driver.now)
     of, kind = (TOWN, "town_drill") if village is None else (("village", str(village)), "village_drill")
     return walk.said(Fact(kind, walk.now, walk.now, frozenset({of}), id=planned.id), counted)
 
 
 async def train(walk: YearWalk) -> Fact:
     """Hold a training session this morning."""
-    begins = walk.loop.now + timedelta(minutes=30)
-    session = await invited(walk.loop, begins)
-    walk.loop.clock.at += timedelta(hours=3)
-    await walk.loop.by("duty", attendance.note, session.id, [walk.loop.people[one] for one in ("duty", "night")])
-    counted = await walk.loop.by("duty", attendance.enter, session.id)
+    begins = walk.driver.now + timedelta(minutes=30)
+    session = await invited(walk.driver, begins)
+    walk.driver.clock.at += timedelta(hours=3)
+    await walk.driver.by("duty", attendance.note, session.id, [walk.driver.people[one] for one in ("duty", "night")])
+    counted = await walk.driver.by("duty", attendance.enter, session.id)
     fact = Fact("training", begins.astimezone(SHANGHAI), walk.now, frozenset({TOWN}), id=session.id)
     return walk.said(fact, counted)
 
@@ -92,10 +92,10 @@ async def train(walk: YearWalk) -> Fact:
 async def meet(walk: YearWalk, *absent: str) -> Fact:
     """Hold the meeting that is next on the plan, without some of the units, and enter its minutes."""
     meeting = await next_meeting(walk)
-    if meeting.at > walk.loop.now:  # else it was not held on its day
-        await walk.loop.by("chief", meetings.move, meeting.id, walk.loop.now + timedelta(minutes=5))
-        await walk.loop.by("chief", meetings.call, meeting.id)
-        walk.loop.clock.at += timedelta(minutes=10)
+    if meeting.at > walk.driver.now:  # else it was not held on its day
+        await walk.driver.by("chief", meetings.move, meeting.id, walk.driver.now + timedelta(minutes=5))
+        await walk.driver.by("chief", meetings.call, meeting.id)
+        walk.driver.clock.at += timedelta(minutes=10)
 
     async def entering(act: Act) -> Any:
         given = {"text": "研究了安全生产工作。", "held_at": act.now}
@@ -110,13 +110,13 @@ async def meet(walk: YearWalk, *absent: str) -> Fact:
         )
         return await minutes.enter(act, draft)
 
-    await walk.loop.by("duty", entering)
-    await walk.loop.by("duty", members.call_roll, meeting.id)
+    await walk.driver.by("duty", entering)
+    await walk.driver.by("duty", members.call_roll, meeting.id)
     async with walk.town.database.reading() as session:
         rows = await members.rows_of(session, meeting.id)
-    away = {walk.loop.units[one] for one in absent}
+    away = {walk.driver.units[one] for one in absent}
     missing = [row.id for row in rows if row.member.value == "unit" and row.member_id in away]
-    await walk.loop.by("duty", members.call_roll, meeting.id, missing)
+    await walk.driver.by("duty", members.call_roll, meeting.id, missing)
     fact = Fact("meeting", walk.now, walk.now, frozenset({TOWN}), id=meeting.id)
     walk.plain.fact(fact)
     return fact
@@ -136,7 +136,7 @@ async def late_topic(walk: YearWalk) -> None:
         )
         return await agenda.hand_in(act, draft)
 
-    assert (await walk.loop.by("land", handing)).late
+    assert (await walk.driver.by("land", handing)).late
 
 
 async def next_meeting(walk: YearWalk) -> Meeting:
@@ -148,7 +148,7 @@ async def next_meeting(walk: YearWalk) -> Meeting:
 
 def work_of_units(walk: YearWalk) -> None:
     """Plan the hazards, problems and the test that the year's points come from besides."""
-    loop, cases = walk.loop, dict[str, Case]()
+    driver, cases = walk.driver, dict[str, Case]()
 
     async def kept() -> None:
         """Their files are made up: there is nothing to fetch."""
@@ -156,33 +156,33 @@ def work_of_units(walk: YearWalk) -> None:
             await session.execute(sa.update(Media).values(state=MediaState.STORED))
 
     async def filed(name: str, line: str) -> None:
-        cases[name] = await loop.dispatched("natural-resources", line=line)
-        await loop.by("land", handling.accept, (await loop.assignment(cases[name], "natural-resources")).id)
+        cases[name] = await driver.dispatched("natural-resources", line=line)
+        await driver.by("land", handling.accept, (await driver.assignment(cases[name], "natural-resources")).id)
         await kept()
 
     async def fed_back(name: str) -> None:
-        await loop.feeds_back("land", cases[name], "natural-resources")
+        await driver.feeds_back("land", cases[name], "natural-resources")
         await kept()
 
     async def gone(name: str) -> None:
-        await loop.verifies("principal", cases[name])
-        await loop.by("duty", verification.close, cases[name].id)
+        await driver.verifies("principal", cases[name])
+        await driver.by("duty", verification.close, cases[name].id)
         await kept()
 
     async def tested() -> None:
-        test = await loop.by("duty", reachability.start)
+        test = await driver.by("duty", reachability.start)
         for who in ("principal", "officer", "land"):
-            await loop.by(who, reachability.answer, test.id)
+            await driver.by(who, reachability.answer, test.id)
 
     walk.at(2, 10, partial(filed, "wires", "fire"))
     walk.at(2, 12, partial(fed_back, "wires"))
     walk.at(2, 13, partial(gone, "wires"))
-    walk.at(4, 14, lambda: loop.by("duty", verification.reopen, cases["wires"].id, reason="又拉了电线"))
+    walk.at(4, 14, lambda: driver.by("duty", verification.reopen, cases["wires"].id, reason="又拉了电线"))
     walk.at(3, 10, partial(filed, "slope", "geology"))
     walk.at(3, 24, partial(fed_back, "slope"))  # late
     walk.at(9, 1, partial(filed, "never", "geology"))
     for month, given in ((3, {}), (5, {"concealed": True}), (6, {"origin": ProblemOrigin.SELF})):
-        walk.at(month, 3, partial(found, loop, **given))
+        walk.at(month, 3, partial(found, driver, **given))
     walk.at(6, 10, tested)
     walk.at(6, 10, walk.nothing, hour=12)
 
@@ -190,7 +190,7 @@ def work_of_units(walk: YearWalk) -> None:
 async def excuse(walk: YearWalk, duty: Owed) -> None:
     """Let the chief excuse a duty that was not done."""
     if duty.state(walk.now) in ("open", "missed"):
-        await walk.loop.by("chief", fulfilment.excuse, (await walk.row(duty)).id, "道路中断，无法到达")
+        await walk.driver.by("chief", fulfilment.excuse, (await walk.row(duty)).id, "道路中断，无法到达")
         walk.plain.excuse(duty, walk.now)
 
 
@@ -206,5 +206,5 @@ async def take_back(walk: YearWalk, duty: Owed) -> None:
     }
     if duty.facts:
         fact = max(duty.facts, key=lambda one: one.at)
-        await walk.loop.by("chief", services[fact.kind], fact.id, "登记有误")
+        await walk.driver.by("chief", services[fact.kind], fact.id, "登记有误")
         walk.plain.withdraw(fact, walk.now)

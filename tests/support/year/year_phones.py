@@ -39,7 +39,7 @@ async def patrols(walk: YearWalk) -> None:
     await walk.press("land", "其余均正常")
     await land.sends(location=SLOPE)
     await land.sees("巡查已记录", "计入责任事项：较大以上风险点检查（1月1日至1月31日）")
-    of = point.of | {("post", str(walk.loop.people["land"]))}
+    of = point.of | {("post", str(walk.driver.people["land"]))}
     await heard(walk, Fact("patrol", walk.now, walk.now, of, id=(await newest(walk, Patrol)).id))
 
 
@@ -54,7 +54,7 @@ async def inspects(walk: YearWalk) -> None:
     await walk.press("director", "好了")
     await walk.press("director", "✅ 登记")
     await director.sees("已登记为 JC2026", "已计入 2026 年一季度：主要领导带队检查")
-    of = {TOWN, ("post", str(walk.loop.people["director"])), ("village", str(walk.loop.villages["shangwan"]))}
+    of = {TOWN, ("post", str(walk.driver.people["director"])), ("village", str(walk.driver.villages["shangwan"]))}
     its = await newest(walk, Inspection)
     await heard(walk, Fact("inspection", walk.now, walk.now, frozenset(of), id=its.id))
 
@@ -103,7 +103,7 @@ async def trains(walk: YearWalk) -> None:
     await walk.press("duty", "✅ 选好了")
     await walk.press("duty", "发通知")
     await walk.press("duty", "✅ 发给这 3 人")
-    walk.loop.forward(hours=4)
+    walk.driver.forward(hours=4)
     await duty.sends("/training")
     await walk.press("duty", "消防培训")
     await walk.press("duty", "组织这一课")

@@ -62,13 +62,13 @@ class Held:
 class YearTown:
     """The township as the test knows it."""
 
-    loop: TownshipDriver
+    driver: TownshipDriver
     points: list[Place] = field(default_factory=list)
     posts: list[Held] = field(default_factory=list)
     players: dict[str, Player] = field(default_factory=dict)
 
     @classmethod
-    async def open(cls, town: Town, play: SandboxClient | None, size: Size, at: datetime) -> "YearTown":
+    async def open(cls, town: Town, sandbox: SandboxClient | None, size: Size, at: datetime) -> "YearTown":
         """Fill the roster; everybody has a phone, in the sandbox where there is one."""
         people = dict(PEOPLE | BESIDES)
         units, villages = dict(UNITS), dict(VILLAGES)
@@ -82,12 +82,12 @@ class YearTown:
         for code in [code for code in villages if code not in VILLAGES]:
             people[f"{code}-principal"] = (f"{code}书记", [{"role": Role.VILLAGE_PRINCIPAL, "village": code}])
         players = {}
-        if play is not None:
+        if sandbox is not None:
             for index, (key, (name, _)) in enumerate(people.items()):
-                players[key] = await play.person(name, phone=f"+86138000{index:05d}")
+                players[key] = await sandbox.person(name, phone=f"+86138000{index:05d}")
         phones = {key: players[key].id if players else 1001 + index for index, key in enumerate(people)}
-        loop = await TownshipDriver.open(town, at=at, accounts={key: phones[key] for key in PEOPLE})
-        one = cls(loop, players=players)
+        driver = await TownshipDriver.open(town, at=at, accounts={key: phones[key] for key in PEOPLE})
+        one = cls(driver, players=players)
         await one._fill(units, villages, people, phones)
         await one._points(size.points)
         return one
@@ -99,59 +99,59 @@ class YearTown:
         people: Mapping[str, Any],
         phones: Mapping[str, int],
     ) -> None:
-        loop = self.loop
-        async with loop.town.database.transaction() as session:
-            new_units = {code: Unit(code=code, name=name) for code, name in units.items() if code not in loop.units}
+        driver = self.driver
+        async with driver.town.database.transaction() as session:
+            new_units = {code: Unit(code=code, name=name) for code, name in units.items() if code not in driver.units}
             new = {
                 code: Village(code=code, name=name, latitude=SLOPE[0], longitude=SLOPE[1])
                 for code, name in villages.items()
-                if code not in loop.villages
+                if code not in driver.villages
             }
             persons = {
                 key: Person(name=name, phone=f"+86138000{index:05d}")
                 for index, (key, (name, _)) in enumerate(people.items())
-                if key not in loop.people
+                if key not in driver.people
             }
             session.add_all([*new_units.values(), *new.values(), *persons.values()])
             await session.flush()
-            loop.units |= {code: row.id for code, row in new_units.items()}
-            loop.villages |= {code: row.id for code, row in new.items()}
-            loop.people |= {key: row.id for key, row in persons.items()}
+            driver.units |= {code: row.id for code, row in new_units.items()}
+            driver.villages |= {code: row.id for code, row in new.items()}
+            driver.people |= {key: row.id for key, row in persons.items()}
             grids = {code: Grid(code=f"{code}-1", name="第一网格", village_id=row.id) for code, row in new.items()}
             session.add_all(grids.values())
             await session.flush()
-            loop.grids |= {code: row.id for code, row in grids.items()}
+            driver.grids |= {code: row.id for code, row in grids.items()}
             for key, (_, posts) in people.items():
-                held = [self._post(loop.people[key], post) for post in posts]
+                held = [self._post(driver.people[key], post) for post in posts]
                 self.posts += held
                 if key in persons:
                     session.add_all(_row(one, post) for one, post in zip(held, posts, strict=True))
-                    account = {"telegram_id": phones[key], "bound_at": loop.now, "via": "contact"}
-                    session.add(Account(person_id=loop.people[key], **account))
+                    account = {"telegram_id": phones[key], "bound_at": driver.now, "via": "contact"}
+                    session.add(Account(person_id=driver.people[key], **account))
                 if key != "chief":  # the others have turned their morning digests off
-                    session.add(DigestMute(person_id=loop.people[key], at=loop.now))
+                    session.add(DigestMute(person_id=driver.people[key], at=driver.now))
 
     def _post(self, person: int, post: Mapping[str, Any]) -> Held:
-        loop = self.loop
+        driver = self.driver
         return Held(
             person,
             post["role"],
-            loop.units.get(post.get("unit", "")),
-            loop.villages.get(post.get("village", "")),
-            loop.grids.get(post.get("grid", "")),
+            driver.units.get(post.get("unit", "")),
+            driver.villages.get(post.get("village", "")),
+            driver.grids.get(post.get("grid", "")),
             post.get("line"),
         )
 
     async def _points(self, count: int) -> None:
         """Put points on the register: of each line and level, some without a unit, some in a grid."""
-        loop, lines = self.loop, list(self.loop.town.settings.lines)
+        driver, lines = self.driver, list(self.driver.town.settings.lines)
         lines = [*ROTATION, *(code for code in lines if code not in ROTATION)]
-        levels, villages = (Level.MAJOR, Level.LARGER, Level.LARGER, Level.GENERAL), list(loop.villages.items())
-        async with loop.town.database.transaction() as session:
+        levels, villages = (Level.MAJOR, Level.LARGER, Level.LARGER, Level.GENERAL), list(driver.villages.items())
+        async with driver.town.database.transaction() as session:
             for number in range(count):
                 line, (village, village_id) = lines[number % len(lines)], villages[number % len(villages)]
-                lead = loop.town.settings.lines[line].lead
-                unit = loop.units.get(lead, loop.units["natural-resources"])
+                lead = driver.town.settings.lines[line].lead
+                unit = driver.units.get(lead, driver.units["natural-resources"])
                 row = RiskPoint(
                     code=f"R{number:02d}",
                     name=f"第{number}号风险点",
@@ -159,7 +159,7 @@ class YearTown:
                     level=levels[number % len(levels)] if number else Level.MAJOR,
                     village_id=village_id,
                     unit_id=None if number % 5 == 4 else unit,
-                    grid_id=loop.grids[village] if number % 3 == 0 else None,
+                    grid_id=driver.grids[village] if number % 3 == 0 else None,
                     latitude=SLOPE[0],
                     longitude=SLOPE[1],
                 )
@@ -169,20 +169,20 @@ class YearTown:
 
     def owing(self, rule: Mapping[str, Any]) -> list[str]:
         """Return everybody that owes a rule, as rows name it."""
-        loop = self.loop
+        driver = self.driver
         match rule["owes"]:
             case "post":
                 return [str(one.person) for one in self.posts if one.role.value in rule["roles"]]
             case "risk_point":
                 return [str(one.id) for one in self.points if one.level.value in rule["levels"]]
             case "line":
-                return list(loop.town.settings.lines)
+                return list(driver.town.settings.lines)
             case "town":
                 return ["town"]
             case kind:
                 return [
                     str(one)
-                    for one in {"unit": loop.units, "village": loop.villages, "grid": loop.grids}[kind].values()
+                    for one in {"unit": driver.units, "village": driver.villages, "grid": driver.grids}[kind].values()
                 ]
 
     def duties(self, year: int = 2026) -> list[Owed]:
@@ -199,7 +199,7 @@ class YearTown:
 
     def name(self, person: int) -> str:
         """Return what the tests call somebody."""
-        return next(key for key, id_ in self.loop.people.items() if id_ == person)
+        return next(key for key, id_ in self.driver.people.items() if id_ == person)
 
     def who(self, role: Role, now: datetime, **of: int) -> set[int]:
         """Return who holds a post at a moment, of a unit or a village."""
@@ -223,7 +223,7 @@ class YearTown:
             case "handler" if person:
                 return {person}
             case "handler":
-                return {self.loop.people[key] for key in ("duty", "night", "both")}  # the full-time staff
+                return {self.driver.people[key] for key in ("duty", "night", "both")}  # the full-time staff
             case "unit_head":
                 return self.who(Role.STATION_DEPUTY_CHIEF, now)
             case "line_deputy_director":
@@ -238,7 +238,7 @@ class YearTown:
                 point = self.point(who)
                 return point.unit, None if point.unit else point.village, None, point.line
             case "grid":
-                village = next(id_ for code, id_ in self.loop.villages.items() if str(self.loop.grids[code]) == who)
+                village = next(id_ for code, id_ in self.driver.villages.items() if str(self.driver.grids[code]) == who)
                 officer = self.who(Role.GRID_OFFICER, now, grid=int(who))
                 return None, None, min(officer or self.who(Role.VILLAGE_PRINCIPAL, now, village=village)), None
             case "unit":

@@ -40,19 +40,19 @@ class YearWalk(Conversation):
     """The points under a red warning."""
 
     @classmethod
-    def of(cls, year: YearTown, play: Any, asleep: tuple[date, date]) -> "YearWalk":
+    def of(cls, year: YearTown, sandbox: Any, asleep: tuple[date, date]) -> "YearWalk":
         """Return a walk that has not begun."""
-        return cls(year.loop, play, year.players, year=year, plain=PlainYear(year.duties()), asleep=asleep)
+        return cls(year.driver, sandbox, year.players, year=year, plain=PlainYear(year.duties()), asleep=asleep)
 
     @property
     def now(self) -> datetime:
         """Where the clock stands, as the township's clocks show it."""
-        return self.loop.now.astimezone(SHANGHAI)
+        return self.driver.now.astimezone(SHANGHAI)
 
     async def to(self, moment: datetime) -> None:
         """Let the clock come to a moment: all that is due by then is done, told and sent."""
         before = self.plain.stops[-1].date() if self.plain.stops else None
-        self.loop.clock.at = (moment - BREATH).astimezone(UTC)
+        self.driver.clock.at = (moment - BREATH).astimezone(UTC)
         if before != moment.date():  # as each night
             await ticks.do(self.town, "sync_duties")
             await ticks.do(self.town, "follow_meetings")
@@ -60,7 +60,7 @@ class YearWalk(Conversation):
         self.plain.stop(moment - BREATH)
         if self.red_since is not None and before != moment.date():
             self.plain.warned(WARNED, self.red, self.red_since)
-        self.loop.clock.at = moment.astimezone(UTC)
+        self.driver.clock.at = moment.astimezone(UTC)
         await ticks.do(self.town, "tell_reminders")
         await catch_up(self.town, ("delivery",))
 
@@ -133,27 +133,27 @@ class YearWalk(Conversation):
 
     async def succeeds(self, key: str, new: str, name: str) -> None:
         """Let somebody leave, and a new person have the post."""
-        (held,) = (one for one in self.year.posts if one.person == self.loop.people[key])
-        phone = f"+86137000{len(self.loop.people):05d}"
-        player = await self.play.person(name, phone=phone)
+        (held,) = (one for one in self.year.posts if one.person == self.driver.people[key])
+        phone = f"+86137000{len(self.driver.people):05d}"
+        player = await self.sandbox.person(name, phone=phone)
         async with self.town.database.transaction() as session:
             await session.execute(sa.update(Post).where(Post.person_id == held.person).values(active=False))
             person = Person(name=name, phone=phone)
             session.add(person)
             await session.flush()
             session.add(Post(person_id=person.id, role=held.role, unit_id=held.unit))
-            account = {"telegram_id": player.id, "bound_at": self.loop.now, "via": "contact"}
+            account = {"telegram_id": player.id, "bound_at": self.driver.now, "via": "contact"}
             session.add_all(
-                [Account(person_id=person.id, **account), DigestMute(person_id=person.id, at=self.loop.now)]
+                [Account(person_id=person.id, **account), DigestMute(person_id=person.id, at=self.driver.now)]
             )
-            self.loop.people[new] = person.id
+            self.driver.people[new] = person.id
         self.players[new] = player
         await player.sends("/start")
         await self.settles()
         await ticks.do(self.town, "sync_duties")
         held.until = self.now
-        self.year.posts.append(Held(self.loop.people[new], held.role, held.unit, since=self.now))
-        self.plain.take_over("post", str(held.person), str(self.loop.people[new]), self.now)
+        self.year.posts.append(Held(self.driver.people[new], held.role, held.unit, since=self.now))
+        self.plain.take_over("post", str(held.person), str(self.driver.people[new]), self.now)
 
 
 def key_of(duty: Duty) -> Key:

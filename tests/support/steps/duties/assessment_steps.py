@@ -53,15 +53,15 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 class RandomTown:
     """Writes rows of every kind that is measured, by a seed, on days around a month."""
 
-    def __init__(self, loop: TownshipDriver, seed: int, first: date) -> None:
-        self.loop, self.random, self.first = loop, Random(seed), first
+    def __init__(self, driver: TownshipDriver, seed: int, first: date) -> None:
+        self.driver, self.random, self.first = driver, Random(seed), first
         self.made = 0
 
     def at(self) -> datetime:
         """Return an hour in the days from twenty before the first to fifty after it, mostly within its month."""
         day = self.first + DAY * self.random.randint(-20, 50)
         hour = time(self.random.choice((0, 7, 12, 23)), self.random.choice((0, 59)))
-        return datetime.combine(day, hour, self.loop.town.zone)
+        return datetime.combine(day, hour, self.driver.town.zone)
 
     def number(self) -> int:
         """Return a new number."""
@@ -70,7 +70,7 @@ class RandomTown:
 
     async def fill(self, session: AsyncSession, count: int) -> None:
         """Write so many of each kind."""
-        units, villages = sorted(self.loop.units.values()), sorted(self.loop.villages.values())
+        units, villages = sorted(self.driver.units.values()), sorted(self.driver.villages.values())
         points = [await self._point(session, units, villages) for _ in range(6)]
         meetings = [await self._meeting(session, units, villages) for _ in range(3)]
         for _ in range(count):
@@ -148,7 +148,7 @@ class RandomTown:
             line=self.random.choice((*LINES, None)),
             state=state,
             village_id=self.random.choice([*villages, None]),
-            reporter_id=self.loop.people["officer"],
+            reporter_id=self.driver.people["officer"],
             submitted_at=at,
             reopened=self.random.choice((0, 0, 1)),
             drill=self.random.random() < 0.1,
@@ -160,7 +160,7 @@ class RandomTown:
             part=Part.LEAD,
             state=self.random.choice((AssignmentState.ACCEPTED, AssignmentState.VERIFIED, AssignmentState.WITHDRAWN)),
             issued_at=at,
-            issued_by_id=self.loop.people["duty"],
+            issued_by_id=self.driver.people["duty"],
             started_at=at,
             due_at=at + 2 * DAY,
         )
@@ -205,7 +205,7 @@ class RandomTown:
                 state=self.random.choice((ProblemState.NEW, ProblemState.CLOSED, ProblemState.DROPPED)),
                 unit_id=self.random.choice(units),
                 filed_at=at,
-                filed_by_id=self.loop.people["duty"],
+                filed_by_id=self.driver.people["duty"],
                 due_at=at,
                 started_at=at,
             ),
@@ -239,13 +239,13 @@ class RandomTown:
                 state=self.random.choice((TopicState.TAKEN, TopicState.LATE, TopicState.WITHDRAWN)),
                 late=self.random.random() < 0.5,
                 place=1,
-                by_id=self.loop.people["duty"],
+                by_id=self.driver.people["duty"],
                 at=self.at(),
             ),
         )
 
     async def _test(self, session: AsyncSession) -> None:
-        at = datetime.combine(self.first + 9 * DAY, time(10), self.loop.town.zone)
+        at = datetime.combine(self.first + 9 * DAY, time(10), self.driver.town.zone)
         call = RollCall(kind=RollCallKind.REACHABILITY, opened_at=at, chase_at=[], closed_at=at + HOUR)
         await self.add(session, call)
         for who in ("officer", "principal", "neighbour", "neighbour_principal", "duty"):
@@ -255,7 +255,7 @@ class RandomTown:
                 session,
                 RollCallEntry(
                     roll_call_id=call.id,
-                    person_id=self.loop.people[who],
+                    person_id=self.driver.people[who],
                     asked_at=at,
                     unreached=out,
                     answer=answer,
@@ -270,10 +270,10 @@ class RandomTown:
         )
 
 
-async def missed(loop: TownshipDriver, owing: str, who: int | str, due: datetime, **columns: Any) -> int:
+async def missed(driver: TownshipDriver, owing: str, who: int | str, due: datetime, **columns: Any) -> int:
     """Write a duty that was missed, or is as the columns say; returns its id."""
     usual = {"fact": "village_drill", "state": DutyState.MISSED, "settled_at": due + 5 * DAY}
-    async with loop.town.database.transaction() as session:
+    async with driver.town.database.transaction() as session:
         rule = f"x{due:%y%m%d}"
         series = DutySeries(
             rule=rule, owing=owing, who=str(who), made_until=due.date(), tracked_until=due.date(), digest="x"

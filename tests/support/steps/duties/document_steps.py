@@ -14,19 +14,19 @@ from services.documents.documents import Document, of_code
 from township import TownshipDriver
 
 
-def document(loop: TownshipDriver, code: str) -> Document:
+def document(driver: TownshipDriver, code: str) -> Document:
     """Return a document of the township."""
-    found = of_code(loop.town, code)
+    found = of_code(driver.town, code)
     assert found is not None
     return found
 
 
-async def content(loop: TownshipDriver, who: str, code: str, about: int = 0) -> Any:
+async def content(driver: TownshipDriver, who: str, code: str, about: int = 0) -> Any:
     """Return what a document says to somebody."""
-    return await loop.by(who, document(loop, code).content, about)
+    return await driver.by(who, document(driver, code).content, about)
 
 
-async def received(s: Conversation, play: SandboxClient, who: str, count: int) -> Opened:
+async def received(s: Conversation, sandbox: SandboxClient, who: str, count: int) -> Opened:
     """Download the newest of so many documents that somebody was sent, and open it."""
 
     async def sent() -> list[str] | None:
@@ -34,9 +34,9 @@ async def received(s: Conversation, play: SandboxClient, who: str, count: int) -
         return files if len(files) == count else None
 
     files = await until(sent, what="no document was sent")
-    async with httpx.AsyncClient(base_url=play.url, trust_env=False) as client:
-        file = (await client.get(f"/bot{play.token}/getFile", params={"file_id": files[-1]})).json()["result"]
-        made = (await client.get(f"/file/bot{play.token}/{file['file_path']}")).content
+    async with httpx.AsyncClient(base_url=sandbox.url, trust_env=False) as client:
+        file = (await client.get(f"/bot{sandbox.token}/getFile", params={"file_id": files[-1]})).json()["result"]
+        made = (await client.get(f"/file/bot{sandbox.token}/{file['file_path']}")).content
     return docx.Document(BytesIO(made))
 
 

@@ -22,62 +22,62 @@ SCRIPT = "+0 暴雨预警，请报告到岗情况\n+10 险情：后山出现裂�
 
 
 async def planned(
-    loop: TownshipDriver, text: str = SCRIPT, *, who: str = "chief", village: str = "", **fields: Any
+    driver: TownshipDriver, text: str = SCRIPT, *, who: str = "chief", village: str = "", **fields: Any
 ) -> Drill:
-    drill: Drill = await loop.by(
-        who, planning.plan, loop.villages.get(village), max(DAY, loop.now + timedelta(hours=1)), **fields
+    drill: Drill = await driver.by(
+        who, planning.plan, driver.villages.get(village), max(DAY, driver.now + timedelta(hours=1)), **fields
     )
     if text:
-        added = await loop.by(who, script.add, drill.id, text)
+        added = await driver.by(who, script.add, drill.id, text)
         assert not added.faults
     return drill
 
 
-async def started(loop: TownshipDriver, text: str = SCRIPT, **more: Any) -> Drill:
-    drill = await planned(loop, text, **more)
-    loop.clock.at = DAY
-    await loop.by(more.get("who", "chief"), running.start, drill.id)
+async def started(driver: TownshipDriver, text: str = SCRIPT, **more: Any) -> Drill:
+    drill = await planned(driver, text, **more)
+    driver.clock.at = DAY
+    await driver.by(more.get("who", "chief"), running.start, drill.id)
     return drill
 
 
-async def after(loop: TownshipDriver, minutes: float) -> None:
+async def after(driver: TownshipDriver, minutes: float) -> None:
     """Let the clock do what is due so many minutes after the start."""
-    loop.clock.at = DAY + timedelta(minutes=minutes)
-    await ticks.do(loop.town, "send_injects")
+    driver.clock.at = DAY + timedelta(minutes=minutes)
+    await ticks.do(driver.town, "send_injects")
 
 
-async def injects(loop: TownshipDriver, drill: Drill) -> list[DrillInject]:
-    async with loop.town.database.reading() as session:
-        return await script.of(Moment(session, loop.town, loop.now), drill.id)
+async def injects(driver: TownshipDriver, drill: Drill) -> list[DrillInject]:
+    async with driver.town.database.reading() as session:
+        return await script.of(Moment(session, driver.town, driver.now), drill.id)
 
 
-async def sent(loop: TownshipDriver, drill: Drill) -> dict[int, int | None]:
+async def sent(driver: TownshipDriver, drill: Drill) -> dict[int, int | None]:
     """Return when each inject was sent, in minutes after the start."""
     return {
         one.minute: int((one.sent_at - DAY) / timedelta(minutes=1)) if one.sent_at else None
-        for one in await injects(loop, drill)
+        for one in await injects(driver, drill)
     }
 
 
-async def told(loop: TownshipDriver, *events: str) -> list[Message]:
-    async with loop.town.database.reading() as session:
+async def told(driver: TownshipDriver, *events: str) -> list[Message]:
+    async with driver.town.database.reading() as session:
         return list(await session.scalars(sa.select(Message).where(Message.event.in_(events)).order_by(Message.id)))
 
 
-async def duty(loop: TownshipDriver, rule: str, who: str = "town") -> DutyState:
+async def duty(driver: TownshipDriver, rule: str, who: str = "town") -> DutyState:
     """Return the state of this year's duty."""
-    async with loop.town.database.reading() as session:
+    async with driver.town.database.reading() as session:
         query = sa.select(Duty).where(Duty.rule == rule, Duty.who == who, Duty.last == date(2026, 12, 31))
         return (await session.scalars(query)).one().state
 
 
-async def the(loop: TownshipDriver, drill: Drill) -> Drill:
-    async with loop.town.database.reading() as session:
+async def the(driver: TownshipDriver, drill: Drill) -> Drill:
+    async with driver.town.database.reading() as session:
         return await session.get_one(Drill, drill.id)
 
 
 async def writes(
-    loop: TownshipDriver, who: str, drill: Drill, step: DrillStep, text: str = "已登记", **more: Any
+    driver: TownshipDriver, who: str, drill: Drill, step: DrillStep, text: str = "已登记", **more: Any
 ) -> None:
     async def writing(act: Act) -> None:
         draft = await drafts.begin(
@@ -93,4 +93,4 @@ async def writes(
         )
         await steps.enter(act, draft)
 
-    await loop.by(who, writing)
+    await driver.by(who, writing)

@@ -27,15 +27,15 @@ def ruled(town: Town, **rules: dict[str, Any]) -> Town:
     return replace(town, settings=town.settings.model_copy(update={"duties": parsed}))
 
 
-async def point(loop: TownshipDriver, code: str = "P1", level: Level = Level.MAJOR) -> int:
-    async with loop.town.database.transaction() as session:
+async def point(driver: TownshipDriver, code: str = "P1", level: Level = Level.MAJOR) -> int:
+    async with driver.town.database.transaction() as session:
         row = RiskPoint(
             code=code,
             name=f"{code}滑坡点",
             line="geology",
             level=level,
-            village_id=loop.villages["shangwan"],
-            unit_id=loop.units["natural-resources"],
+            village_id=driver.villages["shangwan"],
+            unit_id=driver.units["natural-resources"],
         )
         session.add(row)
         await session.flush()
@@ -53,12 +53,12 @@ def at(town: Town, when: str) -> datetime:
 
 
 async def counts(
-    loop: TownshipDriver, number: int, of: Who, *, kind: str = "patrol", when: datetime | None = None
+    driver: TownshipDriver, number: int, of: Who, *, kind: str = "patrol", when: datetime | None = None
 ) -> list[Duty]:
     """Let a fact count; returns the duties that it counts for."""
-    async with loop.town.database.transaction() as session:
-        fact = Fact(kind, number, when or loop.now, frozenset({of}))
-        return await fulfilment.fulfil(Moment(session, loop.town, loop.now), fact)
+    async with driver.town.database.transaction() as session:
+        fact = Fact(kind, number, when or driver.now, frozenset({of}))
+        return await fulfilment.fulfil(Moment(session, driver.town, driver.now), fact)
 
 
 async def rows(town: Town, **where: Any) -> list[Duty]:
@@ -67,19 +67,19 @@ async def rows(town: Town, **where: Any) -> list[Duty]:
         return list(await session.scalars(query))
 
 
-async def colour(loop: TownshipDriver, of: Colour, *, lines: tuple[str, ...] = (), village: str | None = None) -> int:
+async def colour(driver: TownshipDriver, of: Colour, *, lines: tuple[str, ...] = (), village: str | None = None) -> int:
     """Let the officer on duty set a colour, and the duties follow."""
-    row: ColourPeriod = await loop.by("duty", colours.begin, of)
+    row: ColourPeriod = await driver.by("duty", colours.begin, of)
     for line in lines:
-        await loop.by("duty", colours.choose_line, row.id, line)
+        await driver.by("duty", colours.choose_line, row.id, line)
     if village is not None:
-        await loop.by("duty", colours.choose_village, row.id, loop.villages[village])
-    await loop.by("duty", colours.set_in_force, row.id)
-    await ticks.do(loop.town, "make_duties")
+        await driver.by("duty", colours.choose_village, row.id, driver.villages[village])
+    await driver.by("duty", colours.set_in_force, row.id)
+    await ticks.do(driver.town, "make_duties")
     return row.id
 
 
-async def lift(loop: TownshipDriver, period_id: int) -> None:
+async def lift(driver: TownshipDriver, period_id: int) -> None:
     """Let the officer on duty lift a colour, and the duties follow."""
-    await loop.by("duty", colours.lift, period_id)
-    await ticks.do(loop.town, "make_duties")
+    await driver.by("duty", colours.lift, period_id)
+    await ticks.do(driver.town, "make_duties")

@@ -22,22 +22,22 @@ from township import SLOPE, TownshipDriver
 NORMAL, PROBLEM, SKIPPED = PatrolAnswer
 
 
-async def risk_point(loop: TownshipDriver, name: str = "后山滑坡点", **columns: Any) -> int:
+async def risk_point(driver: TownshipDriver, name: str = "后山滑坡点", **columns: Any) -> int:
     """Put a point into the register, of the land office at the slope in Shangwan, and let its duties be made."""
     usual = {
         "line": "geology",
         "level": Level.MAJOR,
-        "village_id": loop.villages["shangwan"],
-        "unit_id": loop.units["natural-resources"],
+        "village_id": driver.villages["shangwan"],
+        "unit_id": driver.units["natural-resources"],
         "latitude": SLOPE[0],
         "longitude": SLOPE[1],
     }
-    async with loop.town.database.transaction() as session:
+    async with driver.town.database.transaction() as session:
         row = RiskPoint(name=name, **({"code": f"P-{name}"} | usual | columns))
         session.add(row)
         await session.flush()
         point_id = row.id
-    await make_duties(loop.town)
+    await make_duties(driver.town)
     return point_id
 
 

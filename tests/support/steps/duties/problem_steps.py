@@ -16,31 +16,31 @@ from township import TownshipDriver
 OWN, WIDER = "拆除老化线路并更换", "举一反三：全镇学校排查同类线路"
 
 
-async def found(loop: TownshipDriver, who: str = "duty", **given: Any) -> Problem:
+async def found(driver: TownshipDriver, who: str = "duty", **given: Any) -> Problem:
     """Enter a problem: production safety, found from above, for the land office, due in thirty days."""
     fields = {
         "on_list": ProblemList.SAFETY,
         "origin": ProblemOrigin.ABOVE,
         "source": "市安委会督导组",
         "text": "中心校食堂线路老化",
-        "unit_id": loop.units["natural-resources"],
-        "due_at": loop.now + timedelta(days=30),
+        "unit_id": driver.units["natural-resources"],
+        "due_at": driver.now + timedelta(days=30),
     } | given
-    problem: Problem = await loop.by(who, filing.enter, ProblemFields.model_validate(fields))
+    problem: Problem = await driver.by(who, filing.enter, ProblemFields.model_validate(fields))
     return problem
 
 
-async def rectifying(loop: TownshipDriver, *own: str, **given: Any) -> Problem:
+async def rectifying(driver: TownshipDriver, *own: str, **given: Any) -> Problem:
     """A problem whose measures somebody has agreed to."""
-    problem = await found(loop, **given)
-    await loop.by("land", measures.add, problem.id, "\n".join([*(own or (OWN,)), WIDER]))
-    await loop.by("land", measures.hand_in, problem.id)
-    await loop.by("duty", measures.approve, problem.id)
-    return await fresh(loop, problem)
+    problem = await found(driver, **given)
+    await driver.by("land", measures.add, problem.id, "\n".join([*(own or (OWN,)), WIDER]))
+    await driver.by("land", measures.hand_in, problem.id)
+    await driver.by("duty", measures.approve, problem.id)
+    return await fresh(driver, problem)
 
 
 async def reports(
-    loop: TownshipDriver,
+    driver: TownshipDriver,
     measure: ProblemMeasure,
     text: str = "已更换",
     *,
@@ -49,31 +49,31 @@ async def reports(
     photos: int = 1,
 ) -> ProblemEntry:
     """Let the unit write progress with photos."""
-    await carded(loop, who, DraftKind.PROBLEM_PROGRESS, measure.id, text, progress.report, photos=photos, done=done)
-    return (await entries(loop, measure.problem_id))[-1]
+    await carded(driver, who, DraftKind.PROBLEM_PROGRESS, measure.id, text, progress.report, photos=photos, done=done)
+    return (await entries(driver, measure.problem_id))[-1]
 
 
-async def finished(loop: TownshipDriver, **given: Any) -> Problem:
+async def finished(driver: TownshipDriver, **given: Any) -> Problem:
     """A problem whose every measure is done."""
-    problem = await rectifying(loop, **given)
-    for measure in await its_measures(loop, problem):
-        entry = await reports(loop, measure)
-        await loop.by("duty", progress.pass_entry, entry.id)
-    return await fresh(loop, problem)
+    problem = await rectifying(driver, **given)
+    for measure in await its_measures(driver, problem):
+        entry = await reports(driver, measure)
+        await driver.by("duty", progress.pass_entry, entry.id)
+    return await fresh(driver, problem)
 
 
-async def accepts(loop: TownshipDriver, who: str, problem: Problem, text: str = "现场查看，已整改") -> Problem:
+async def accepts(driver: TownshipDriver, who: str, problem: Problem, text: str = "现场查看，已整改") -> Problem:
     """Let somebody accept the result."""
-    return await carded(loop, who, DraftKind.PROBLEM_ACCEPTANCE, problem.id, text, decisions.accept)
+    return await carded(driver, who, DraftKind.PROBLEM_ACCEPTANCE, problem.id, text, decisions.accept)
 
 
-async def refuses(loop: TownshipDriver, who: str, problem: Problem, text: str) -> Problem:
+async def refuses(driver: TownshipDriver, who: str, problem: Problem, text: str) -> Problem:
     """Let somebody find that it is not done."""
-    return await carded(loop, who, DraftKind.PROBLEM_ACCEPTANCE, problem.id, text, decisions.refuse)
+    return await carded(driver, who, DraftKind.PROBLEM_ACCEPTANCE, problem.id, text, decisions.refuse)
 
 
 async def carded(
-    loop: TownshipDriver,
+    driver: TownshipDriver,
     who: str,
     kind: DraftKind,
     subject: int,
@@ -89,38 +89,38 @@ async def carded(
         draft: Draft = await drafts.begin(
             act.session, act.actor, kind, now=act.now, subject_id=subject, another=True, text=text
         )
-        await loop._attach(act.session, draft, act.actor, photos)
+        await driver._attach(act.session, draft, act.actor, photos)
         problem: Problem = await service(act, draft, **more)
         return problem
 
-    done: Problem = await loop.by(who, act_on)
+    done: Problem = await driver.by(who, act_on)
     return done
 
 
-async def fresh(loop: TownshipDriver, problem: Problem) -> Problem:
+async def fresh(driver: TownshipDriver, problem: Problem) -> Problem:
     """Return a problem as it is now."""
-    async with loop.town.database.reading() as session:
+    async with driver.town.database.reading() as session:
         return await session.get_one(Problem, problem.id)
 
 
-async def its_measures(loop: TownshipDriver, problem: Problem) -> list[ProblemMeasure]:
+async def its_measures(driver: TownshipDriver, problem: Problem) -> list[ProblemMeasure]:
     """Return the measures of a problem, the one that looks elsewhere last."""
-    async with loop.town.database.reading() as session:
+    async with driver.town.database.reading() as session:
         query = sa.select(ProblemMeasure).where(ProblemMeasure.problem_id == problem.id)
         return list(await session.scalars(query.order_by(ProblemMeasure.wider, ProblemMeasure.id)))
 
 
-async def entries(loop: TownshipDriver, problem_id: int) -> list[ProblemEntry]:
+async def entries(driver: TownshipDriver, problem_id: int) -> list[ProblemEntry]:
     """Return what was written about a problem, oldest first."""
-    async with loop.town.database.reading() as session:
+    async with driver.town.database.reading() as session:
         query = sa.select(ProblemEntry).where(ProblemEntry.problem_id == problem_id).order_by(ProblemEntry.id)
         return list(await session.scalars(query))
 
 
-async def running(loop: TownshipDriver, problem: Problem) -> dict[str, datetime]:
+async def running(driver: TownshipDriver, problem: Problem) -> dict[str, datetime]:
     """Return the deadlines that run for a problem and its measures, by kind."""
-    ids = [one.id for one in await its_measures(loop, problem)]
-    async with loop.town.database.reading() as session:
+    ids = [one.id for one in await its_measures(driver, problem)]
+    async with driver.town.database.reading() as session:
         rows = await session.scalars(
             sa.select(Deadline).where(
                 Deadline.ended_at.is_(None),
