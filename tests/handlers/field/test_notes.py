@@ -22,7 +22,7 @@ SQUAD = "上湾村应急突击队"
 async def out_there(
     town: Town, sandbox: SandboxClient, url: str, *more: str, **given: object
 ) -> AsyncIterator[tuple[Conversation, int]]:
-    """A mobilisation for an incident that runs, the captain on scene; answers stage and its id."""
+    """A mobilisation for an incident that runs, the captain on scene; answers the conversation and its id."""
     async with acting(town, sandbox, url, "duty", "officer", *more, delivering=True) as conversation:
         await enrol(conversation.driver)
         case = None if "drill" in given else (await conversation.driver.files("neighbour", kind="incident")).id

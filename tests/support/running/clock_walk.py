@@ -37,7 +37,7 @@ PROVISIONAL = re.compile(r" ⚠ \d{4} 年放假安排尚未公布.*")
 
 @dataclass
 class ClockWalk(Conversation):
-    """A stage whose time is the sandbox's: a move over HTTP returns when all that is due was done and sent."""
+    """A conversation whose time is the sandbox's: a move over HTTP returns when all that is due was done and sent."""
 
     since: int = 0
     """The number of the bot's calls when the walk began."""
