@@ -172,6 +172,7 @@ async def test_a_newcomer_closes_a_hazard_on_four_phones(delivery: Desk) -> None
     page = delivery.page
     await page.get_by_test_id("script-1").click()  # the next script: a danger to life
     called = page.locator(".phone.called")
+    await expect(called).to_contain_text("上湾村应急管理员")  # the former script called another one
     await called.get_by_role("button", name="险情一键上报").click()
     await expect(page.get_by_test_id("step-2")).to_have_attribute("aria-current", "step")
     await page.reload()
