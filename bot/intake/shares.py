@@ -109,7 +109,8 @@ class Shares:
             except (SQLAlchemyError, OSError) as error:
                 log.error("database_away", lease=self._names[0], reason=describe(error))
             if not stop.is_set():
-                await pause(self._noticed, SLOW_LOOK if self.whole else held_lease.ASK_EVERY)
+                is_alone = self.whole and not self._leaving
+                await pause(self._noticed, SLOW_LOOK if is_alone else held_lease.ASK_EVERY)
         self.gained.set()
 
     async def _look(self) -> bool:

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot.intake import inbox
+from bot.intake import inbox, shares
 from bot.intake.handle.gap import Gap
 from bot.intake.inbox import SHARES, share_of
 from bot.intake.shares import Plan, Shares
@@ -24,6 +24,12 @@ from services.settings.township import Township
 from stored_updates import NOW, message, store
 
 COUNT = 32
+
+
+@pytest.fixture(autouse=True)
+def nobody_looks_without_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The slow look would hide a reason that nobody hears."""
+    monkeypatch.setattr(shares, "SLOW_LOOK", 3600.0)
 
 
 def plan(process: str, holders: dict[int, str], heirs: dict[int, str] | None = None) -> Plan:
