@@ -58,6 +58,8 @@ async def renew(
 
     Of any other the caller must stop at once.
     """
+    if not names:
+        return {}
     each = {f"name_{number}": name for number, name in enumerate(names)}
     renewed = await _renewal(len(each)).rows(session, {"us": holder, "now": now, "end": now + lifetime, **each})
     return {row[0]: row[1] for row in renewed}

@@ -44,6 +44,12 @@ async def test_renewing_keeps_others_out(database: Database) -> None:
     assert await take(database, "second", NOW + timedelta(seconds=40)) is None
 
 
+async def test_a_holder_that_is_ending_renews_none_of_its_leases(database: Database) -> None:
+    await take(database, "first")
+    async with database.transaction() as session:
+        assert await leases.renew(session, [], "first", now=NOW, lifetime=LIFE) == {}
+
+
 async def test_whoever_let_it_run_out_has_lost_it(database: Database) -> None:
     await take(database, "first")
     assert not await keep(database, "first", NOW + LIFE)
