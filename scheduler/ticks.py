@@ -94,7 +94,7 @@ class Keeper:
             self.next = await self._tick.next(act)
         except Exception:
             log.exception("tick_failed", tick=self._tick.name)
-            self._fail()
+            self.fail()
             await act.session.rollback()
         else:
             self._known, self.failed = changes, False
@@ -108,14 +108,15 @@ class Keeper:
             done = await self._tick.act(self._town)
         except Exception:
             log.exception("tick_failed", tick=self._tick.name)
-            self._fail()
+            self.fail()
             return 0
         self.failed = False
         if done:
             log.info("tick", tick=self._tick.name, done=done)
         return done
 
-    def _fail(self) -> None:
+    def fail(self) -> None:
+        """Note that it failed: it is asked again, without haste."""
         self.failed, self._known = True, -1
 
 
@@ -129,3 +130,5 @@ async def ask(town: Town, keepers: Sequence[Keeper]) -> None:
                 await keeper.ask(Moment(session, town, town.now()))
     except Exception:  # the database is away; they are asked again
         log.exception("ticks_not_asked")
+        for keeper in asked:
+            keeper.fail()

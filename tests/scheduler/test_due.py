@@ -94,6 +94,18 @@ async def test_what_fails_is_tried_again_without_haste(driver: TownshipDriver) -
     assert await due.once(driver.town, keepers) == 0
 
 
+async def test_while_the_database_is_away_it_asks_without_haste(
+    driver: TownshipDriver, keepers: list[Keeper], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away() -> Any:
+        raise OSError("the server does not answer")
+
+    with monkeypatch.context() as gone:
+        gone.setattr(driver.town.database, "reading", away)
+        assert await due.once(driver.town, keepers) == due.RETRY
+    assert await due.once(driver.town, keepers) > due.RETRY
+
+
 async def test_a_commit_wakes_it_and_the_end_stops_it(driver: TownshipDriver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ticks, "SLOW_LOOK", 3600.0)
     async with together(lambda stop: due.run(driver.town, stop)):
