@@ -59,13 +59,13 @@ async def demo(folder: Path) -> AsyncIterator[str]:
             await process.wait()
 
 
-class Desk:
+class Phones:
     """The page with its phones."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        phones = page.locator(".phone")
-        self.officer, self.duty, self.handler, self.verifier = (phones.nth(at) for at in range(4))
+        each = page.locator(".phone")
+        self.officer, self.duty, self.handler, self.verifier = (each.nth(at) for at in range(4))
 
     async def press(self, phone: Locator, label: str) -> None:
         """Press the newest button that bears just this label."""
@@ -100,7 +100,7 @@ class Desk:
 
 
 @pytest.fixture
-async def delivery(tmp_path: Path) -> AsyncIterator[Desk]:
+async def phones(tmp_path: Path) -> AsyncIterator[Phones]:
     browser_file = chromium()
     async with demo(tmp_path / "demo") as url, async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=browser_file, args=list(ARGUMENTS))
@@ -111,65 +111,65 @@ async def delivery(tmp_path: Path) -> AsyncIterator[Desk]:
         troubles: list[str] = []
         page.on("pageerror", lambda error: troubles.append(str(error)))
         await page.goto(url)
-        yield Desk(page)
+        yield Phones(page)
         await browser.close()
         assert troubles == []
 
 
-async def test_a_newcomer_closes_a_hazard_on_four_phones(delivery: Desk) -> None:
-    officer, duty, handler, verifier = delivery.officer, delivery.duty, delivery.handler, delivery.verifier
+async def test_a_newcomer_closes_a_hazard_on_four_phones(phones: Phones) -> None:
+    officer, duty, handler, verifier = phones.officer, phones.duty, phones.handler, phones.verifier
 
-    await delivery.press(officer, "开始")
-    await delivery.sees(officer, "共享我的手机号")
-    await delivery.picture("01-login")
-    await delivery.press(officer, "📱 共享我的手机号")
-    await delivery.sees(officer, "您的职务")
+    await phones.press(officer, "开始")
+    await phones.sees(officer, "共享我的手机号")
+    await phones.picture("01-login")
+    await phones.press(officer, "📱 共享我的手机号")
+    await phones.sees(officer, "您的职务")
 
-    await delivery.attach(officer, "照片", "山坡裂缝")
-    await delivery.sees(officer, "您的村社")
-    await delivery.write(officer, "屋后山坡有裂缝，约三米长")
-    await delivery.sees(officer, "地质灾害")
-    await delivery.attach(officer, "位置", "上湾村")
-    await delivery.sees(officer, "已定位")
-    await delivery.picture("02-filing")
-    await delivery.press(officer, "✅ 提交")
-    await delivery.sees(officer, "已提交：YH")
+    await phones.attach(officer, "照片", "山坡裂缝")
+    await phones.sees(officer, "您的村社")
+    await phones.write(officer, "屋后山坡有裂缝，约三米长")
+    await phones.sees(officer, "地质灾害")
+    await phones.attach(officer, "位置", "上湾村")
+    await phones.sees(officer, "已定位")
+    await phones.picture("02-filing")
+    await phones.press(officer, "✅ 提交")
+    await phones.sees(officer, "已提交：YH")
 
-    await delivery.sees(duty, "请研判")
-    await delivery.picture("03-filed")
-    await delivery.press(duty, "研判")
-    await delivery.sees(duty, "主办：自然资源所")
-    await delivery.picture("04-triage")
-    await delivery.press(duty, "✅ 按此交办")
+    await phones.sees(duty, "请研判")
+    await phones.picture("03-filed")
+    await phones.press(duty, "研判")
+    await phones.sees(duty, "主办：自然资源所")
+    await phones.picture("04-triage")
+    await phones.press(duty, "✅ 按此交办")
 
-    await delivery.sees(handler, "请自然资源所签收")
-    await delivery.press(handler, "✅ 签收 · 30 分钟到")
-    await delivery.sees(handler, "到场")
-    await delivery.sees(officer, "预计")
-    await delivery.picture("05-accepted")
+    await phones.sees(handler, "请自然资源所签收")
+    await phones.press(handler, "✅ 签收 · 30 分钟到")
+    await phones.sees(handler, "到场")
+    await phones.sees(officer, "预计")
+    await phones.picture("05-accepted")
 
-    await delivery.press(handler, "反馈")
-    await delivery.sees(handler, "还差")
-    await delivery.attach(handler, "照片", "已拉警戒线")
-    await delivery.write(handler, "已拉警戒线，裂缝用彩条布覆盖，安排专人监测")
-    await delivery.sees(handler, "可以提交了")
-    await delivery.picture("06-feedback")
-    await delivery.press(handler, "✅ 提交反馈")
+    await phones.press(handler, "反馈")
+    await phones.sees(handler, "还差")
+    await phones.attach(handler, "照片", "已拉警戒线")
+    await phones.write(handler, "已拉警戒线，裂缝用彩条布覆盖，安排专人监测")
+    await phones.sees(handler, "可以提交了")
+    await phones.picture("06-feedback")
+    await phones.press(handler, "✅ 提交反馈")
 
-    await delivery.sees(verifier, "请核验")
-    await delivery.press(verifier, "核验")
-    await delivery.sees(verifier, "请到现场看过再核验")
-    await delivery.picture("07-verification")
-    await delivery.press(verifier, "✅ 核验通过")
+    await phones.sees(verifier, "请核验")
+    await phones.press(verifier, "核验")
+    await phones.sees(verifier, "请到现场看过再核验")
+    await phones.picture("07-verification")
+    await phones.press(verifier, "✅ 核验通过")
 
-    await delivery.sees(duty, "请销号")
-    await delivery.press(duty, "销号")
-    await delivery.sees(officer, "已销号，闭环完成")
-    await delivery.press(officer, "办理过程")
-    await delivery.sees(officer, "第 1/")
-    await delivery.picture("08-closed")
+    await phones.sees(duty, "请销号")
+    await phones.press(duty, "销号")
+    await phones.sees(officer, "已销号，闭环完成")
+    await phones.press(officer, "办理过程")
+    await phones.sees(officer, "第 1/")
+    await phones.picture("08-closed")
 
-    page = delivery.page
+    page = phones.page
     await page.get_by_test_id("script-1").click()  # the next script: a danger to life
     called = page.locator(".phone.called")
     await expect(called).to_contain_text("上湾村应急管理员")  # the former script called another one
@@ -178,7 +178,7 @@ async def test_a_newcomer_closes_a_hazard_on_four_phones(delivery: Desk) -> None
     await page.reload()
     await expect(page.get_by_test_id("step-2")).to_have_attribute("aria-current", "step")
     await page.get_by_test_id("language").click()
-    await delivery.sees(called, "Your posts")
+    await phones.sees(called, "Your posts")
 
 
 async def test_the_demo_begins_with_its_groups_in_order(tmp_path: Path) -> None:
