@@ -71,8 +71,7 @@ REFUSED_FOR = timedelta(days=1)
 
 
 class Part(NamedTuple):
-    """A part of the introduction: its name, what makes the call that tells it, and the digest of what it says (empty:
-    nothing)."""
+    """A part of the introduction: its name, a function that makes its call, and the digest of its words (or empty)."""
 
     name: str
     call: Callable[[], TelegramMethod[bool]]

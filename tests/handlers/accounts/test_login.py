@@ -1,4 +1,4 @@
-"""Getting in (I8): by the own contact or a one-time code; strangers are refused politely and told whom to call."""
+"""Getting in (I8): by a shared contact or a one-time code; strangers are refused politely and told whom to call."""
 
 from datetime import timedelta
 from typing import Any

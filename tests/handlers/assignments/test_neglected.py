@@ -241,7 +241,7 @@ async def test_an_incident_at_the_end_of_february_whose_unit_goes_silent(
 
 
 async def to_be_called(w: ClockWalk) -> None:
-    """Check that the desk's list says that somebody is to be telephoned: messages were not enough."""
+    """Check that the desk's list names somebody to telephone: messages were not enough."""
     await w["duty"].sends("/undelivered")
     await w["duty"].sees("多次催办无回应，请打电话")
 

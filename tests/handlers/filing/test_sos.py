@@ -17,7 +17,9 @@ async def test_one_press_on_the_menu_sends_at_once(town: Town, sandbox: SandboxC
         case = await conversation.case()
         assert case.life_danger
         assert (case.kind, case.severity) == (Kind.INCIDENT, Severity.MAJOR)
-        assert case.village_id == conversation.driver.villages["shangwan"], "without a place the own village stands in"
+        assert case.village_id == conversation.driver.villages["shangwan"], (
+            "without a place, it is the officer's village"
+        )
 
 
 async def test_every_addition_goes_into_the_case_at_once(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:

@@ -110,7 +110,7 @@ async def test_every_field_by_button_and_by_word(town: Town, sandbox: SandboxCli
         await officer.sees("上湾村", "还缺：照片或文字")
         await conversation.press("officer", "📍 地点")
         page = await officer.sees("选村社")
-        assert page.labels[0] == "上湾村", "the own village comes first"
+        assert page.labels[0] == "上湾村", "the officer's village comes first"
         await conversation.press("officer", "下河村")
         await conversation.press("officer", "第一网格")
         await officer.sees("下河村 · 第一网格", "还缺：照片或文字")

@@ -164,7 +164,7 @@ async def test_an_alarm_about_the_software_always_reaches_somebody(driver: Towns
     await unreachable(driver, *DESK)
     assert await alarmed(driver) == ["chief"]
     await unreachable(driver, *STATION)
-    assert await alarmed(driver) == DESK, "the ledger says that they are to be telephoned"
+    assert await alarmed(driver) == DESK, "the ledger says that somebody must telephone them"
 
 
 async def test_a_desk_without_leaders_and_full_time_staff_is_everybody_at_the_station(driver: TownshipDriver) -> None:

@@ -49,7 +49,9 @@ async def test_namesakes_and_twins_are_rows_of_their_own_and_all_are_found(drive
     assert await found(driver, "LIJIANGUO") == [("H-0003", "Li Jianguo")]
     for number in ("H-0001", "h0001", "01"):
         assert await found(driver, number) == [("H-0001", "李建国")]
-    assert await found(driver, "李建国", "officer") == [("H-0001", "李建国")], "an officer sees the own village"
+    assert await found(driver, "李建国", "officer") == [("H-0001", "李建国")], (
+        "an officer sees the households of one village"
+    )
     for nothing in ("", " ", "李", "%", "_"):
         with pytest.raises(Refused, match="household-search-short"):
             await found(driver, nothing)

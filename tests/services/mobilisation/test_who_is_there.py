@@ -22,7 +22,7 @@ async def driver(town: Town) -> TownshipDriver:
 
 
 async def asked_later(driver: TownshipDriver, number: int) -> list[str]:
-    """Return the squads that are to be asked again, by code."""
+    """Return the squads to ask again, by code."""
     async with driver.town.database.reading() as session:
         rows = await session.scalars(
             sa.select(Team.squad_id).where(Team.mobilisation_id == number, Team.next_at.is_not(None))

@@ -76,7 +76,7 @@ async def test_what_is_on_overdue_and_done(driver: TownshipDriver) -> None:
         await driver.by("director", overview.call, "unit", driver.units["road-station"])
     assert late.id in {one.row.case_id for one in (await driver.by("director", overview.listing)).entries}
     theirs = await of(driver, "geology_director")
-    assert (theirs.incidents, theirs.month.of) == (0, 0), "only the own line"
+    assert (theirs.incidents, theirs.month.of) == (0, 0), "only the line that the reader leads"
     async with driver.town.database.transaction() as session:
         undoing = Broadcast(
             author_id=driver.people["duty"],

@@ -57,7 +57,7 @@ async def after_a_test(
 
 
 async def tasks(driver: TownshipDriver, *, closed: bool = False) -> dict[tuple[str, OutOfReach], str]:
-    """Who is to be seen to and why, and by whom; open tasks, or those that have ended."""
+    """Return whom a task is about, why, and who does it; open tasks, or those that have ended."""
     names = {person_id: who for who, person_id in driver.people.items()}
     async with driver.town.database.reading() as session:
         found = await session.scalars(

@@ -51,7 +51,7 @@ async def forward(driver: TownshipDriver, span: timedelta) -> dict[str, str]:
 
 
 async def to_call(driver: TownshipDriver) -> list[str]:
-    """Return who is to be telephoned because messages were not enough."""
+    """Return the people to telephone, because messages were not enough."""
     names = {person: who for who, person in driver.people.items()}
     async with driver.town.database.reading() as session:
         return [names[person] for person in await session.scalars(sa.select(Message.person_id).where(Message.call))]

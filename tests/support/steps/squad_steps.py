@@ -46,7 +46,7 @@ async def enrol(driver: TownshipDriver, *, strangers: int = 3, needed: int | Non
 
 
 async def bound_group(conversation: Conversation, *others: str, captain: str = CAPTAIN, **more: Any) -> int:
-    """A group of the squad that its captain has bound with a code of the own; answers the chat."""
+    """A group of the squad that its captain has bound with a code; returns the chat."""
     chat = await conversation.sandbox.group(
         "上湾村突击队群", conversation[captain], *(conversation[who] for who in others), **more
     )

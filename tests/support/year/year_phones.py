@@ -176,7 +176,7 @@ async def lifts(walk: YearWalk) -> None:
 
 
 async def closes_the_year(walk: YearWalk) -> None:
-    """The chief closes the year; everybody assessed is told the own score."""
+    """The chief closes the year; everybody assessed is told their score."""
     await walk["chief"].sends("/assessment")
     await walk.press("chief", "年")
     await walk.press("chief", "‹")
