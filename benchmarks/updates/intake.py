@@ -3,8 +3,9 @@
 A report is four updates: words, photo, pin and "submit". While the bot is stopped (SIGSTOP), every officer does the
 same step; then it goes on, and the step ends with its last answer. So neither side waits for the people. Then the wait
 for an answer is measured, at the 30 updates a second that Telegram lets a bot answer and at two thirds of the bot's own
-rate. Bounded by one core: Python, most of it SQL's statements and results; on SQLite also by the disk's confirmation of
-each commit. The processor time of an update, in echoes, hardly depends on what else the machine does.
+rate; a quarter of the officers is at each step then. Bounded by one core: Python, most of it SQL's statements and
+results; on SQLite also by the disk's confirmation of each commit. The processor time of an update, in echoes, hardly
+depends on what else the machine does.
 """
 
 import asyncio
@@ -145,20 +146,27 @@ async def _latency(world: Sandbox, town: Town, officers: list[int], offered: int
     after, sent = await world.last_call(), list[tuple[int, float, float, int]]()
     began = asyncio.get_running_loop().time()
 
-    async def one(number: int) -> None:
-        """Reports in groups of as many as there are officers; within a group, first all photos, then all pins …"""
-        group, within = divmod(number, 4 * len(officers))
-        step, officer = divmod(within, min(len(officers), reports - group * len(officers)))
+    async def one(number: int, officer: int, step: int) -> None:
         await asyncio.sleep(began + number / offered - asyncio.get_running_loop().time())
         at = time.time()
-        at = await steps[step](officers[officer]) or at  # a button is pressed when it is there
-        sent.append((officers[officer], at, time.time(), step))
+        at = await steps[step](officer) or at  # a button is pressed when it is there
+        sent.append((officer, at, time.time(), step))
 
     steps = flow(world, town.token, wait=10)
-    await asyncio.gather(*(one(number) for number in range(4 * reports)))
+    acts = _mixed(officers[:reports], reports, len(steps))
+    await asyncio.gather(*(one(number, *act) for number, act in enumerate(acts)))
     await handled(town)
     made = [call for call in await calls(world, after) if call["method"] not in QUIET]
     return list(_waits(sent, made))
+
+
+def _mixed(officers: list[int], reports: int, steps: int) -> Iterable[tuple[int, int]]:
+    """Yield who does which step, round by round; in a round as many officers are at one step as at any other."""
+    for turn in range(steps * (-(-reports // len(officers)) + 1)):
+        for place, officer in enumerate(officers):
+            report, step = divmod(turn - place % steps, steps)
+            if report >= 0 and report * len(officers) + place < reports:
+                yield officer, step
 
 
 def _waits(sent: Iterable[tuple[int, float, float, int]], calls: list[Json]) -> Iterable[float]:
