@@ -61,6 +61,15 @@ PEOPLE: dict[str, tuple[str, list[dict[str, Any]]]] = {
 }
 
 
+def unpaced(town: Town) -> Town:
+    """Return the township with a budget that holds back no chat: days pass in seconds here, and its pace only costs
+    time."""
+    send = town.settings.send.model_copy(
+        update={"chat_per_second": 30, "group_edit_every": timedelta(milliseconds=200)}
+    )
+    return replace(town, settings=town.settings.model_copy(update={"send": send}))
+
+
 @dataclass
 class TownshipDriver:
     """The township at work; ``now`` is its clock."""
@@ -77,7 +86,7 @@ class TownshipDriver:
     async def open(cls, town: Town, *, at: datetime = MONDAY, accounts: dict[str, int] | None = None) -> Self:
         """Fill the roster; ``accounts`` are Telegram ids by person, else numbers from 1001 on."""
         clock = MovableClock(at, town.database.signals.fire_all)
-        driver = cls(replace(town, clock=clock), clock)
+        driver = cls(replace(unpaced(town), clock=clock), clock)
         async with town.database.transaction() as session:
             await driver._fill(session, accounts)
         return driver

@@ -107,7 +107,6 @@ def patient() -> Iterator[None]:
 async def walking(town: Town, sandbox: SandboxClient, url: str, start: str, *who: str) -> AsyncIterator[ClockWalk]:
     """Let people of ``township.PEOPLE`` live by the sandbox's clock from a minute of the township's clocks on."""
     clock, started = SandboxClock(url, "walk"), asyncio.Event()
-    budget = town.settings.send.model_copy(update={"chat_per_second": 30})  # days pass in seconds here
     at = await sandbox.clock.set(datetime.fromisoformat(start).replace(tzinfo=town.zone))
     players = {
         key: await sandbox.person(name, phone=f"+86138000{index:05d}")
@@ -115,7 +114,7 @@ async def walking(town: Town, sandbox: SandboxClient, url: str, start: str, *who
         if key in who
     }
     driver = await TownshipDriver.open(town, at=at, accounts={key: player.id for key, player in players.items()})
-    driver.town = replace(driver.town, clock=clock, settings=town.settings.model_copy(update={"send": budget}))
+    driver.town = replace(driver.town, clock=clock)
     clock.on_move(partial(catch_up, driver.town, ("scheduler", "delivery")))
     walk = ClockWalk(driver, sandbox, players)
     with patient():

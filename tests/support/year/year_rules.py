@@ -80,7 +80,5 @@ def sections() -> dict[str, Any]:
 def ruled(town: Town) -> Town:
     """Return the township with the rules of the test, as its config would have them."""
     fresh = Township.model_validate(town.settings.model_dump() | sections())
-    # Days pass in seconds here: Telegram's limits and a monthly test would only take time.
-    send = fresh.send.model_copy(update={"chat_per_second": 30})
-    roll_call = fresh.roll_call.model_copy(update={"test_on": None})
-    return replace(town, settings=fresh.model_copy(update={"send": send, "roll_call": roll_call}))
+    roll_call = fresh.roll_call.model_copy(update={"test_on": None})  # a monthly test would only take time
+    return replace(town, settings=fresh.model_copy(update={"roll_call": roll_call}))
