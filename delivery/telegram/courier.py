@@ -1,6 +1,6 @@
 """The courier sends one parcel to Telegram: which requests, in which order, with which second choices.
 
-The text with its buttons goes first, because it matters most. A pin and a file that did not fit follow; if they fail,
+The text with its buttons goes first, because it matters most. A file that did not fit and a pin follow; if they fail,
 or the process dies between, the text has arrived.
 """
 
@@ -108,14 +108,14 @@ class Courier:
         edited = parcel.edited(message_id)
         if parcel.stands and not edited:
             extras.append(partial(standing.take_away, self._bot, parcel))
-        if parcel.card.pinned and not (edited and parcel.shown_pinned):
-            extras.append(partial(standing.pin, self._bot, parcel, message_id))
-        elif edited and parcel.shown_pinned and not parcel.card.pinned:
-            extras.append(partial(standing.unpin, self._bot, parcel, message_id))
         if parcel.turns_topic:
             extras.append(partial(self._topics.turn, parcel))
         if not edited:
             extras += self._what_follows(parcel, message_id)
+        if parcel.card.pinned and not (edited and parcel.shown_pinned):
+            extras.append(partial(standing.pin, self._bot, parcel, message_id))
+        elif edited and parcel.shown_pinned and not parcel.card.pinned:
+            extras.append(partial(standing.unpin, self._bot, parcel, message_id))
         for extra in extras:
             try:
                 await extra()

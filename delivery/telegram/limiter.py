@@ -10,8 +10,8 @@ A group may get its 20 a minute in one burst; after a 429 it is paced like a pri
 
 Answers to the person who acts share the budget (``take_for_answer``): while something urgent waits they get up to half
 of it, so that a call to thousands neither silences a conversation nor waits for one. Refreshes of pressed cards
-(``take_for_refresh``) get two a second then. Sends of another process are unknown here: its answers come on top, and
-too many of them end in a 429 that holds one chat.
+(``take_for_refresh``) and pins get two a second then. Sends of another process are unknown here: its answers come on
+top, and too many of them end in a 429 that holds one chat.
 """
 
 import math
@@ -29,7 +29,7 @@ PACED_FOR = 3600.0
 ANSWER_SHARE = 2
 """While something urgent waits, one part in this many of the budget is for answers."""
 REFRESHES = 2
-"""Pressed cards refreshed in a second while something urgent waits."""
+"""Pressed cards refreshed, and messages pinned, in a second while something urgent waits."""
 KEEP_CHATS = 10_000
 """Chats whose windows are remembered; beyond that, windows that have run empty are abandoned."""
 
@@ -90,7 +90,7 @@ class Limiter:
         return self._take_beside(chat_id, self._answers)
 
     def take_for_refresh(self, chat_id: int, *, overdue: bool) -> Slot | None:
-        """Take a slot for the refresh of a pressed card, if nothing more urgent needs it or it is overdue."""
+        """Take a slot for a pressed card's refresh or a pin, if nothing more urgent needs it or it is overdue."""
         if self.answers_waiting > 0:
             return None
         return self._take_beside(chat_id, self._refreshes if overdue else None)

@@ -1,6 +1,7 @@
 """The send budget as a rate limiter of python-telegram-bot."""
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -14,6 +15,10 @@ PAUSE = 0.05
 """Seconds between two looks at the budget while running sends hold every slot."""
 FREE = ("answer", "get", "delete", "set", "close", "log")
 """How the names of methods begin that Telegram does not count as sending."""
+LATER = ("pin", "unpin")
+"""The same of methods that wait while something urgent waits: the message itself has arrived."""
+OVERDUE = 5.0
+"""Seconds for which they wait at most before they get a small share of the budget."""
 
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
@@ -47,7 +52,7 @@ class Throttle(BaseRateLimiter[Slot]):
         """Make the request within its slot, which counts from the request's end, answered or not."""
         if endpoint.startswith(FREE):
             return await callback(*args, **kwargs)
-        slot = rate_limit_args or await self._slot(int(data["chat_id"]))
+        slot = rate_limit_args or await self._slot(int(data["chat_id"]), later=endpoint.startswith(LATER))
         try:
             return await callback(*args, **kwargs)
         except RetryAfter:
@@ -56,8 +61,14 @@ class Throttle(BaseRateLimiter[Slot]):
         finally:
             slot.done()
 
-    async def _slot(self, chat_id: int) -> Slot:
-        while (slot := self._limiter.take(chat_id, urgent=True)) is None:
+    async def _slot(self, chat_id: int, *, later: bool) -> Slot:
+        since = time.monotonic()
+        while (slot := self._take(chat_id, since if later else None)) is None:
             wait = max(self._limiter.wait(chat_id, urgent=True), self._limiter.opens(urgent=True))
             await asyncio.sleep(max(PAUSE, min(wait, 1.0)))
         return slot
+
+    def _take(self, chat_id: int, waits_since: float | None) -> Slot | None:
+        if waits_since is None:
+            return self._limiter.take(chat_id, urgent=True)
+        return self._limiter.take_for_refresh(chat_id, overdue=time.monotonic() - waits_since > OVERDUE)

@@ -1,5 +1,6 @@
 """The send budget on a clock that only moves when told: no window is ever exceeded, and none is left idle."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -244,6 +245,36 @@ async def test_ptb_makes_each_sending_request_in_a_slot(limiter: Limiter) -> Non
     assert limiter.room(URGENT) == 29
     await ask("editMessageText", limiter.take(6, URGENT))
     assert limiter.room(URGENT) == 28
+
+
+@pytest.mark.parametrize("endpoint", ["pinChatMessage", "unpinChatMessage"])
+async def test_a_pin_lets_urgent_messages_pass(
+    limiter: Limiter, watch: Stopwatch, monkeypatch: pytest.MonkeyPatch, endpoint: str
+) -> None:
+    throttle, made = Throttle(limiter), list[str]()
+    limiter.urgent_waits = lambda: True
+
+    async def ask(endpoint: str, chat: int) -> None:
+        async def request(*_: Any) -> bool:
+            made.append(endpoint)
+            return True
+
+        await throttle.process_request(request, (), {}, endpoint, {"chat_id": chat}, None)
+
+    waiting = asyncio.create_task(ask(endpoint, GROUP))
+    await asyncio.sleep(0)
+    assert not made, "the message itself has arrived"
+    for chat in range(1, 31):
+        await ask("sendLocation", chat)
+    assert made == ["sendLocation"] * 30, "the whole second is for what is urgent"
+    assert not waiting.done()
+    limiter.urgent_waits = lambda: False
+    watch.at += 1.2
+    await waiting
+    assert made[-1] == endpoint
+    monkeypatch.setattr("delivery.telegram.throttle.OVERDUE", -1)
+    limiter.urgent_waits = lambda: True
+    await ask(endpoint, OTHER_GROUP)  # one that has waited long enough gets a small share
 
 
 async def test_ptb_request_that_fails_counts_too(limiter: Limiter) -> None:
