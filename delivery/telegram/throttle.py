@@ -3,7 +3,9 @@
 import asyncio
 import time
 from collections.abc import Callable, Coroutine
+from contextlib import nullcontext
 from typing import Any
+from weakref import WeakValueDictionary
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
@@ -29,10 +31,12 @@ class Throttle(BaseRateLimiter[Slot]):
     It repeats no request and hides no error: the caller, who knows the message, decides what an error means.
     """
 
-    __slots__ = ("_limiter",)
+    __slots__ = ("_in_turn", "_limiter")
 
     def __init__(self, limiter: Limiter) -> None:
         self._limiter = limiter
+        self._in_turn: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        """By chats: a pin and the taking off that follows it keep their order, however long both wait."""
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -52,14 +56,16 @@ class Throttle(BaseRateLimiter[Slot]):
         """Make the request within its slot, which counts from the request's end, answered or not."""
         if endpoint.startswith(FREE):
             return await callback(*args, **kwargs)
-        slot = rate_limit_args or await self._slot(int(data["chat_id"]), later=endpoint.startswith(LATER))
-        try:
-            return await callback(*args, **kwargs)
-        except RetryAfter:
-            slot.refused()
-            raise
-        finally:
-            slot.done()
+        chat_id, later = int(data["chat_id"]), endpoint.startswith(LATER)
+        async with self._in_turn.setdefault(chat_id, asyncio.Lock()) if later else nullcontext():
+            slot = rate_limit_args or await self._slot(chat_id, later=later)
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter:
+                slot.refused()
+                raise
+            finally:
+                slot.done()
 
     async def _slot(self, chat_id: int, *, later: bool) -> Slot:
         since = time.monotonic()

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
+from delivery.telegram import throttle
 from delivery.telegram.limiter import CHAT_BURST, Limiter
 from delivery.telegram.send_windows import NEVER, Slot
 from delivery.telegram.throttle import Throttle
@@ -231,13 +232,11 @@ def test_a_broadcast_keeps_the_budget_busy(count: int) -> None:
 
 
 async def test_ptb_makes_each_sending_request_in_a_slot(limiter: Limiter) -> None:
-    throttle = Throttle(limiter)
-
     async def request(*_: Any) -> bool:
         return True
 
     async def ask(endpoint: str, slot: Slot | None = None) -> None:
-        assert await throttle.process_request(request, (), {}, endpoint, {"chat_id": 5}, slot) is True
+        assert await Throttle(limiter).process_request(request, (), {}, endpoint, {"chat_id": 5}, slot) is True
 
     await ask("getMe")
     assert limiter.room(URGENT) == 30
@@ -247,34 +246,50 @@ async def test_ptb_makes_each_sending_request_in_a_slot(limiter: Limiter) -> Non
     assert limiter.room(URGENT) == 28
 
 
-@pytest.mark.parametrize("endpoint", ["pinChatMessage", "unpinChatMessage"])
-async def test_a_pin_lets_urgent_messages_pass(
-    limiter: Limiter, watch: Stopwatch, monkeypatch: pytest.MonkeyPatch, endpoint: str
-) -> None:
-    throttle, made = Throttle(limiter), list[str]()
-    limiter.urgent_waits = lambda: True
+class Calls:
+    """Requests by python-telegram-bot's way through the budget, in the order in which they are made."""
 
-    async def ask(endpoint: str, chat: int) -> None:
+    def __init__(self, limiter: Limiter) -> None:
+        self._throttle = Throttle(limiter)
+        self.made: list[str] = []
+
+    async def __call__(self, endpoint: str, chat: int) -> None:
         async def request(*_: Any) -> bool:
-            made.append(endpoint)
+            self.made.append(endpoint)
             return True
 
-        await throttle.process_request(request, (), {}, endpoint, {"chat_id": chat}, None)
+        await self._throttle.process_request(request, (), {}, endpoint, {"chat_id": chat}, None)
 
-    waiting = asyncio.create_task(ask(endpoint, GROUP))
-    await asyncio.sleep(0)
-    assert not made, "the message itself has arrived"
-    for chat in range(1, 31):
-        await ask("sendLocation", chat)
-    assert made == ["sendLocation"] * 30, "the whole second is for what is urgent"
-    assert not waiting.done()
-    limiter.urgent_waits = lambda: False
-    watch.at += 1.2
-    await waiting
-    assert made[-1] == endpoint
-    monkeypatch.setattr("delivery.telegram.throttle.OVERDUE", -1)
+
+async def test_a_pin_lets_urgent_messages_pass_until_it_is_overdue(
+    limiter: Limiter, watch: Stopwatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = Calls(limiter)
     limiter.urgent_waits = lambda: True
-    await ask(endpoint, OTHER_GROUP)  # one that has waited long enough gets a small share
+    pinning = asyncio.create_task(call("pinChatMessage", GROUP))
+    await asyncio.sleep(0)
+    assert not call.made, "the message itself has arrived"
+    for chat in range(1, 31):
+        await call("sendLocation", chat)
+    assert call.made == ["sendLocation"] * 30, "the whole second is for what is urgent"
+    watch.at += 1.2
+    monkeypatch.setattr(throttle, "OVERDUE", -1)
+    await pinning
+    assert call.made[-1] == "pinChatMessage"
+
+
+async def test_a_pin_and_its_end_keep_their_order_however_long_the_pin_waits(
+    limiter: Limiter, watch: Stopwatch
+) -> None:
+    call = Calls(limiter)
+    burst(limiter, lambda n: 1 + n, URGENT)
+    pinning = asyncio.create_task(call("pinChatMessage", GROUP))
+    await asyncio.sleep(0)
+    watch.at += 1.2
+    await call("unpinChatMessage", OTHER_GROUP)  # another chat does not wait for it
+    await call("unpinChatMessage", GROUP)
+    await pinning
+    assert call.made == ["unpinChatMessage", "pinChatMessage", "unpinChatMessage"]
 
 
 async def test_ptb_request_that_fails_counts_too(limiter: Limiter) -> None:

@@ -31,6 +31,7 @@ OF_THE_WORLD = (
     "message to be replied not found",
     "message to delete not found",
     "message to edit not found",
+    "message to pin not found",
     "not enough rights to manage pinned messages",
     "not enough rights to manage topics",
     "not enough rights to send",
