@@ -37,9 +37,9 @@ async def take_away(bot: ExtBot[Any], parcel: Parcel, slot: Slot | None = None) 
     except BadRequest as error:
         if "not found" in error.message.lower():
             return
+        await bare(bot, parcel, slot)  # first, for a pin may have to wait
         if parcel.shown_pinned:
             await unpin(bot, parcel, parcel.shown_as)
-        await bare(bot, parcel, slot)
 
 
 async def bare(bot: ExtBot[Any], parcel: Parcel, slot: Slot | None = None) -> None:
