@@ -40,10 +40,9 @@ wal_level = minimal
 max_wal_senders = 0
 max_wal_size = 64MB
 shared_buffers = 32MB
-io_method = sync
 max_connections = 500
 """
-"""Nothing of a test has to survive a power cut, and its files are in memory: nothing is read ahead."""
+"""Nothing of a test has to survive a power cut."""
 
 EMPTY = """
 DO $$ DECLARE found regclass; BEGIN
