@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
-from delivery.telegram import throttle
 from delivery.telegram.limiter import CHAT_BURST, Limiter
 from delivery.telegram.send_windows import NEVER, Slot
 from delivery.telegram.throttle import Throttle
@@ -232,11 +231,13 @@ def test_a_broadcast_keeps_the_budget_busy(count: int) -> None:
 
 
 async def test_ptb_makes_each_sending_request_in_a_slot(limiter: Limiter) -> None:
+    throttle = Throttle(limiter)
+
     async def request(*_: Any) -> bool:
         return True
 
     async def ask(endpoint: str, slot: Slot | None = None) -> None:
-        assert await Throttle(limiter).process_request(request, (), {}, endpoint, {"chat_id": 5}, slot) is True
+        assert await throttle.process_request(request, (), {}, endpoint, {"chat_id": 5}, slot) is True
 
     await ask("getMe")
     assert limiter.room(URGENT) == 30
@@ -273,7 +274,7 @@ async def test_a_pin_lets_urgent_messages_pass_until_it_is_overdue(
         await call("sendLocation", chat)
     assert call.made == ["sendLocation"] * 30, "the whole second is for what is urgent"
     watch.at += 1.2
-    monkeypatch.setattr(throttle, "OVERDUE", -1)
+    monkeypatch.setattr("delivery.telegram.throttle.OVERDUE", -1)
     await pinning
     assert call.made[-1] == "pinChatMessage"
 
