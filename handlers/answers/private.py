@@ -21,12 +21,12 @@ from handlers.kit.buttons import replied, rows_of
 from models import Draft
 from models.enums import DraftKind, DraftState
 from services.answers import meanings, waiting
+from services.answers.danger import sounds_deadly
 from services.answers.meanings import EMPTY, SOCIAL, Heard, Meaning
 from services.answers.waiting import LATELY, SentMessage, Waiting
 from services.cards.card import Button
 from services.core.errors import Refused
 from services.drafts import drafts
-from services.filing.danger import sounds_deadly
 from services.filing.fields import ReportFields
 from services.messaging import outbox
 from services.remediation import tasks

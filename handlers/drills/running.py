@@ -4,6 +4,7 @@ from handlers.drills import drills as view
 from handlers.kit import Context, Kept, Press, Prompt, card_of, prompts, router_of
 from models import Drill, Duty
 from models.enums import DrillForm, DrillState
+from services.answers.danger import sounds_deadly
 from services.cards.card import Card, below, lines
 from services.core.errors import Refused
 from services.drills import cards, drills, participants
@@ -11,7 +12,6 @@ from services.drills.cards import OPEN
 from services.drills.run import answers, injecting, running
 from services.duties import fulfilment
 from services.duties.entering import outcomes
-from services.filing.danger import sounds_deadly
 
 GO = "drill_go"
 

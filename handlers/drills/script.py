@@ -7,6 +7,7 @@ from handlers.kit import Context, Kept, Press, Prompt, card_of, in_rows, pager, 
 from handlers.kit.buttons import choice_in, number_in
 from models import DrillInject
 from models.enums import DrillState, InjectKind
+from services.answers.danger import sounds_deadly
 from services.cards import wording
 from services.cards.card import Card, button, lines
 from services.core.errors import Refused
@@ -15,7 +16,6 @@ from services.core.paging import cut
 from services.drills import cards, drills, participants, script
 from services.drills.cards import OPEN
 from services.drills.script import Added
-from services.filing.danger import sounds_deadly
 
 WRITE, INJECT, KIND, REMOVE, TEMPLATE = "drill_write", "drill_inject", "drill_kind", "drill_drop", "drill_template"
 SHOWN = 8

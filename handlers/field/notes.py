@@ -23,6 +23,7 @@ from handlers.kit.buttons import number_in
 from handlers.kit.prompts import Waits
 from handlers.mobilisation.responses import marked
 from models import Mobilisation
+from services.answers.danger import sounds_deadly
 from services.cards.card import Card
 from services.core.errors import Refused
 from services.field import note_cards, note_drafts
@@ -30,7 +31,6 @@ from services.field import notes as field_notes
 from services.field.note_cards import DONE, OTHER
 from services.field.notes import NoteContent
 from services.filing import supplements
-from services.filing.danger import sounds_deadly
 from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation import mobilisations
 from services.mobilisation.cards import NOTE, NOTES

@@ -10,6 +10,7 @@ from handlers.filing.duplicates import OF_FIELD, REPORT
 from handlers.kit import Context, Rows, card_of, rows_of, with_rows
 from models import Draft
 from models.enums import Kind, MediaKind
+from services.answers.danger import sounds_deadly
 from services.cards import wording
 from services.cards.card import Button, Card
 from services.cards.card import lines as join
@@ -17,7 +18,6 @@ from services.cards.masking import masked_phone, shown_name
 from services.core import geo
 from services.core.labels import name
 from services.filing import parting
-from services.filing.danger import sounds_deadly
 from services.filing.duplicates import PossibleDuplicate
 from services.filing.fields import OWN, SAID, ReportFields
 from services.filing.shown import Filled, filled

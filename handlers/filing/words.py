@@ -8,13 +8,13 @@ from handlers.drafts import content as drafts_content
 from handlers.filing import answers, belonging
 from handlers.kit import Context
 from models import Case, Draft
+from services.answers.danger import sounds_deadly
 from services.cards.card import Picture
 from services.core import geo
 from services.core.act import Moment
 from services.drafts import contents, drafts
 from services.filing import filing
 from services.filing import refused as filing_refused
-from services.filing.danger import sounds_deadly
 from services.filing.fields import CHOSEN, OWN, PIN, SAID, ReportFields
 from services.filing.refused import Said
 from services.places import villages

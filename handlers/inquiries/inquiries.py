@@ -5,9 +5,9 @@ from aiogram.types import Message
 
 from handlers.kit import Context, Press, router_of
 from handlers.kit.prompts import Reply
+from services.answers.danger import sounds_deadly
 from services.cards.card import Card
 from services.core import journal
-from services.filing.danger import sounds_deadly
 from services.inquiries import cards, inquiries
 
 router = router_of("inquiries")

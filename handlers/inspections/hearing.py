@@ -12,10 +12,10 @@ from handlers.inspections.changes import change, change_found, fields_of
 from handlers.inspections.finding_pages import found_at
 from handlers.kit import Context, prompts
 from models import Draft
+from services.answers.danger import sounds_deadly
 from services.core import geo
 from services.core.errors import Refused
 from services.drafts import contents
-from services.filing.danger import sounds_deadly
 from services.inspections import choices
 from services.inspections.fields import CHOSEN, OWN, PIN, SAID, Found
 from services.inspections.inspections import NAME_LENGTH

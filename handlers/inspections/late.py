@@ -13,9 +13,9 @@ from handlers.kit import Context, Press, Shown, card_of, router_of
 from handlers.kit.buttons import number_in, parts_in
 from models import Draft
 from models.enums import Action, DraftState
+from services.answers.danger import sounds_deadly
 from services.core.act import Actor
 from services.core.errors import Refused
-from services.filing.danger import sounds_deadly
 from services.inspections import cards, records, supplements
 from services.people.access import may
 

@@ -5,10 +5,10 @@ from handlers.kit import Context, card_of, in_rows
 from handlers.kit.lists import Rows
 from models import Case, Draft, RiskPoint
 from models.enums import DraftKind, PatrolAnswer
+from services.answers.danger import sounds_deadly
 from services.cards.card import Card, below, lines
 from services.core.labels import hyphened
 from services.drafts import drafts
-from services.filing.danger import sounds_deadly
 from services.patrols import cards, findings, patrols
 from services.patrols.fields import PLACE, ItemFields, PatrolFields
 

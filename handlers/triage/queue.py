@@ -8,13 +8,13 @@ from handlers.kit import Context, Kept, Press, Prompt, card_of, in_rows, lists, 
 from handlers.kit.buttons import choice_in, number_in, parts_in, unreadable
 from handlers.triage.picking import PICK, begun
 from models.enums import Action
+from services.answers.danger import sounds_deadly
 from services.cards import spans
 from services.cards.card import Button, Card, button
 from services.cards.wording import in_one_line
 from services.cases import card as cases_card
 from services.core.errors import Refused
 from services.core.paging import Listing, cut
-from services.filing.danger import sounds_deadly
 from services.people.access import require
 from services.settings import lines
 from services.triage import queue, views

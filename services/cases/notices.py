@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from models import Assignment, Case, Group
 from models.enums import OPEN, Action, GroupPurpose, Kind, Manner, Priority
+from services.answers.danger import sounds_deadly
 from services.cards import wording
 from services.cards.card import Card, button, lines
 from services.cases import card as cases_card
@@ -237,7 +238,7 @@ def _head(
     """Return the function that puts the event into words."""
     about = {
         "number": known.case.number,
-        "life": "yes" if cases_card.in_danger(known.case) else "no",
+        "life": _life(act, notice, known.case),
         "unit": known.units.get(assignment.unit_id, "") if assignment else "",
         **{key: wording.shortened(value) if isinstance(value, str) else value for key, value in arguments.items()},
     }
@@ -253,6 +254,13 @@ def _head(
         return Markup("{}{}").format(said, late)
 
     return head
+
+
+def _life(act: Moment, notice: Notice, case: Case) -> str:
+    """Return whether lives are in danger; "said" where only the words of a new report speak of it."""
+    if cases_card.in_danger(case):
+        return "yes"
+    return "said" if notice is FILED and sounds_deadly(act.town, case.description) else "no"
 
 
 def _drawing(

@@ -7,13 +7,13 @@ import sqlalchemy as sa
 
 from models import Attachment, Case, Draft, Inspection, InspectionFinding, Unit
 from models.enums import Action, DeadlineKind, Kind, Part, Purpose, Severity, Source
+from services.answers.danger import sounds_deadly
 from services.cases import deadlines, notices
 from services.cases.opening import open_case
 from services.core import geo
 from services.core.act import Act
 from services.core.errors import Refused
 from services.core.town import Town
-from services.filing.danger import sounds_deadly
 from services.inspections.fields import Found
 from services.people import directory
 from services.settings import lines

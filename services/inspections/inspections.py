@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from models import Draft, Inspection, InspectionCompanion, InspectionFinding, RiskPoint
 from models.enums import STATION, Action, DraftState
+from services.answers.danger import sounds_deadly
 from services.core import journal, numbering
 from services.core.act import Act, Actor
 from services.core.errors import Forbidden, Keys, Refused, Stale
 from services.core.errors import reason as needed
 from services.drafts import drafts
-from services.filing.danger import sounds_deadly
 from services.inspections import counting, findings, notices, records
 from services.inspections.counting import Counted
 from services.inspections.fields import InspectionFields

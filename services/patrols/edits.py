@@ -6,10 +6,10 @@ import sqlalchemy as sa
 
 from models import Draft, MessageRef, Patrol, PatrolItem
 from models.enums import DraftKind, DraftState
+from services.answers.danger import sounds_deadly
 from services.core import journal
 from services.core.act import Act
 from services.drafts import drafts
-from services.filing.danger import sounds_deadly
 from services.patrols.fields import PatrolFields
 from services.patrols.patrols import subject
 

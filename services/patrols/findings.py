@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from models import Attachment, Case, Draft, Patrol, PatrolItem, RiskPoint
 from models.enums import OPEN, Action, Kind, PatrolAnswer, Purpose, Severity, Source
+from services.answers.danger import sounds_deadly
 from services.cases import notices
 from services.cases.opening import open_case
 from services.core import geo
@@ -11,7 +12,6 @@ from services.core.act import Act, Moment
 from services.core.errors import Stale, existing
 from services.drafts import drafts
 from services.filing import filing, supplements
-from services.filing.danger import sounds_deadly
 from services.patrols.fields import PatrolFields
 from services.people.access import require
 

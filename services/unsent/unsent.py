@@ -7,10 +7,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from models.base import UNASKED
+from services.answers.danger import sounds_deadly
 from services.core import journal
 from services.core.act import Actor, Moment
 from services.drafts.unsent import Content, Unsent
-from services.filing.danger import sounds_deadly
 from services.messaging import messages
 from services.people import directory
 from services.unsent import cards, kinds

@@ -3,6 +3,7 @@
 notice-filed = { $life ->
     [yes] 🆘🆘 <b>Lives in danger · { $place }</b>
         Triage and send help at once ({ $number })
+    [said] ⚠️ <b>New report { $number } speaks of people in danger</b>: call, and triage it now
    *[no] 🔔 New report { $number }: please triage
 }
 notice-danger = 🆘 Lives in danger in your village ({ $number }): help and move people at once, and stay safe yourselves

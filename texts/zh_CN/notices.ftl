@@ -3,6 +3,7 @@
 notice-filed = { $life ->
     [yes] 🆘🆘 <b>有人员生命危险 · { $place }</b>
         请立即研判、派人救援（{ $number }）
+    [said] ⚠️ <b>新上报 { $number } 提到人员危险</b>，请马上打电话核实并研判
    *[no] 🔔 新上报 { $number }，请研判
 }
 notice-danger = 🆘 本村有人遇险（{ $number }），请立即就近组织救助和转移，注意自身安全

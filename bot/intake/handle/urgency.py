@@ -27,7 +27,7 @@ class Glance:
 
     def __init__(self, town: Town) -> None:
         spoken = [town.texts[language] for language in town.texts.languages]
-        self._dangers = tuple({word for words in spoken for word in words.plain("filing-danger-words").split()})
+        self._dangers = tuple({word for words in spoken for word in words.plain("answers-deadly").split()})
         self._keys = {key for key, command in MENU.shortcuts(town.texts).items() if command == "/sos"}
 
     def urgency(self, raw: Raw, *, known: bool) -> Urgency:

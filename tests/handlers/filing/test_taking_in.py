@@ -225,6 +225,27 @@ async def test_the_receipt_comes_by_the_outbox_after_the_commit(
         await conversation["duty"].sees("新上报 YH20261123-0001")
 
 
+@pytest.mark.parametrize(
+    ("said", "first_line"),
+    [
+        ("塌方，有人被埋", "新上报 YH20261123-0001 提到人员危险，请马上打电话核实并研判"),
+        ("河边有小孩落水", "新上报 YH20261123-0001 提到人员危险，请马上打电话核实并研判"),
+        ("路边有落石", "新上报 YH20261123-0001，请研判"),
+    ],
+)
+async def test_the_station_is_told_that_the_words_of_an_ordinary_report_speak_of_danger(
+    town: Town, sandbox: SandboxClient, sandbox_url: str, said: str, first_line: str
+) -> None:
+    async with acting(town, sandbox, sandbox_url, "officer", "duty", delivering=True) as conversation:
+        await fill_in(conversation)
+        await conversation["officer"].sends(said)
+        await conversation["officer"].sees(said)
+        await conversation.press("officer", "✅ 提交")
+        await conversation["duty"].sees(first_line, said)
+        case = await conversation.case()
+        assert (case.kind, case.life_danger) == (Kind.HAZARD, False), "words alone decide nothing"
+
+
 async def test_a_pin_outside_the_township_is_asked_about(town: Town, sandbox: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, sandbox, sandbox_url, "officer") as conversation:
         officer = conversation["officer"]

@@ -2,8 +2,8 @@
 
 import pytest
 
+from services.answers.danger import sounds_deadly
 from services.core.town import Town
-from services.filing.danger import sounds_deadly
 
 
 @pytest.mark.parametrize("said", ["桥断了，有人落水", "三户被困二楼", "Two people TRAPPED", "老人被埋在里面"])
