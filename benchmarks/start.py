@@ -15,15 +15,15 @@ from benchmarks.support.harness import ROOT, Json, Sandbox, database_url, sandbo
 from benchmarks.support.product import BIHUAN, environment_of, peak_mb, product, started
 
 NAME = "start"
-TIMES = 5
+TIMES, QUICK = 5, 2
 
 
-async def run(database_kind: str) -> Json:
-    """Return the seconds to the first getUpdates (median of five), its ratio to ``import aiogram``, and the rest."""
+async def run(database_kind: str, *, quick: bool = False) -> Json:
+    """Return the seconds to the first getUpdates (median), its ratio to ``import aiogram``, and the rest."""
     whole, library, alone, shown, checked = [], [], [], [], []
     async with sandbox() as world, database_url(database_kind) as url:
         environment = environment_of(world, "", url)
-        for _ in range(TIMES):
+        for _ in range(QUICK if quick else TIMES):
             whole.append(await _start(world, url, "intake,scheduler,delivery", "getUpdates"))
             library.append(await _take(environment, sys.executable, "-c", "import aiogram"))
             alone.append(await _start(world, url, "delivery", "getMe"))

@@ -24,15 +24,16 @@ from bot.towns.folder import DATA, SCHEMA_PREFIX
 from services.core.engines.postgres import SCHEMA
 
 NAME = "towns"
-TOWNS, QUICK = 50, 6
+TOWNS, IDLE = 50, 30.0
+QUICK = {"towns": 6, "idle": 12.0}
 ROWS, OFFICERS = 300, 3
-IDLE = 30.0
 FLOOD, TURNS = 200, 12
 
 
 async def run(database_kind: str, *, quick: bool = False) -> Json:
     """Return the megabytes of a further town, its share of a core, and what a flood does to the calm town."""
-    count = QUICK if quick else TOWNS
+    size = QUICK if quick else {"towns": TOWNS, "idle": IDLE}
+    count, idle = int(size["towns"]), size["idle"]
     with tempfile.TemporaryDirectory(prefix="bh") as folder:
         async with sandbox(limits="off") as world, database_url(database_kind) as server:
             base, towns = Path(folder), Path(folder) / "towns"
@@ -45,11 +46,11 @@ async def run(database_kind: str, *, quick: bool = False) -> Json:
             calm = await _add(world, server, base, "t0")
             async with started(world, command, environment, "getUpdates", folder=folder) as (process, _):
                 officers = {calm: await _night(world, server, towns / "t0", calm)}
-                one = await _cost(process)
+                one = await _cost(process, idle)
                 others = [await _add(world, server, base, f"t{number}") for number in range(1, count)]
                 for number, token in enumerate(others, 1):
                     officers[token] = await _night(world, server, towns / f"t{number}", token)
-                many = await _cost(process)
+                many = await _cost(process, idle)
                 alone = await _answers(world, calm, officers[calm])
                 flooding = asyncio.create_task(_flood(world, others[0], officers[others[0]]))
                 beside = await _answers(world, calm, officers[calm])
@@ -115,11 +116,11 @@ async def _night(world: Sandbox, server: str, folder: Path, token: str) -> list[
     return officers
 
 
-async def _cost(process: int) -> tuple[float, float]:
+async def _cost(process: int, seconds: float) -> tuple[float, float]:
     """Return the megabytes of a process and its share of a core while nothing happens."""
     await asyncio.sleep(10)
     began, used = time.monotonic(), cpu_seconds(process)
-    await asyncio.sleep(IDLE)
+    await asyncio.sleep(seconds)
     share = (cpu_seconds(process) - used) / (time.monotonic() - began)
     return _megabytes(process), share
 
