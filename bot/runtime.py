@@ -6,6 +6,7 @@ Each role imports its own library, so that delivery alone starts without aiogram
 import asyncio
 import gc
 import signal
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -32,6 +33,8 @@ log = structlog.get_logger(__name__)
 
 FREEZE_AFTER = 3.0
 """Seconds after which the objects made at the start are hidden from the garbage collector."""
+SWITCH_AFTER = 0.0002
+"""Seconds after which a thread that waits for the interpreter gets it (Python: 0.005): SQLite's commits wait in one."""
 GARBAGE = (700, 10, 10)
 """Python's own thresholds of the garbage collector; the command line, which soon ends, has larger ones."""
 
@@ -44,9 +47,15 @@ def run(launch: Launch) -> int:
 
     Raises ``NotReady`` or ``TokenRefused`` when the operator has to do something first.
     """
+    with runner() as running:
+        return running.run(_run(launch))
+
+
+def runner() -> asyncio.Runner:
+    """Return what runs a process: on uvloop where it can be had, and with threads that soon get their turn."""
     gc.disable()  # imports make no garbage; looking for it costs a fifth of the start
-    with asyncio.Runner(loop_factory=loop_factory()) as runner:
-        return runner.run(_run(launch))
+    sys.setswitchinterval(SWITCH_AFTER)
+    return asyncio.Runner(loop_factory=_loop_factory())
 
 
 async def _run(launch: Launch) -> int:
@@ -253,7 +262,7 @@ async def _together(running: dict[str, Running], stop: asyncio.Event) -> None:
     log.info("stopped")
 
 
-def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     """Return what makes the event loop of a process: uvloop's, where it can be had."""
     try:
         import uvloop

@@ -10,7 +10,7 @@ import structlog
 
 from bot import health
 from bot.launch import NotReady, ProcessRole
-from bot.runtime import FREEZE_AFTER, freeze, loop_factory, stop_on_signals
+from bot.runtime import FREEZE_AFTER, freeze, runner, stop_on_signals
 from bot.settings import ENV_FILE, Environment, Settings
 from bot.towns.folder import towns
 from bot.towns.life import Common, Life
@@ -32,9 +32,8 @@ def run(folder: Path, roles: frozenset[ProcessRole], environment: Environment) -
     if environment.webhook_url:
         raise NotReady("towns of one process poll: take BIHUAN_WEBHOOK_URL away", "cli-towns-poll")
     towns(folder)
-    gc.disable()
-    with asyncio.Runner(loop_factory=loop_factory()) as runner:
-        runner.run(_run(folder, roles, environment))
+    with runner() as running:
+        running.run(_run(folder, roles, environment))
     return 0
 
 
