@@ -160,6 +160,6 @@ def _label(words: Words, facts: CaseFacts, viewer: Actor, action: Action, subjec
     shown = [one for one in facts.case.assignments if one.state in SHOWN]
     if action in (*ASSIGNMENT_BUTTONS, *STATION_ASSIGNMENT_BUTTONS) and len(shown) > 1:
         unit = next((one.unit_id for one in shown if one.id == subject), 0)
-        if viewer.unit_ids != {unit}:
+        if viewer.unit_ids & facts.units.keys() != {unit}:
             return f"{label} · {facts.units.get(unit, '')}"
     return label

@@ -19,6 +19,7 @@ from services.core import geo
 from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
+from services.people.access import reach
 from services.settings import lines
 from services.settings.township import Township
 from texts import Words
@@ -84,8 +85,9 @@ def compared(facts: CaseFacts, words: Words) -> tuple[Picture, ...]:
 
 def reader(facts: CaseFacts, viewer: Actor) -> tuple[Hashable, ...]:
     """Return everything about a person that changes a card: two people with the same value see the same card."""
-    who, subject = viewer.person_id, facts.subject
-    return viewer.language, viewer.posts, who in subject.own_of, who in subject.handlers
+    who, case = viewer.person_id, facts.case
+    mine = who == case.reporter_id, who == case.claimed_by_id
+    return viewer.language, mine, reach(viewer, facts.subject, facts.units)
 
 
 def title(words: Words, town: Town, case: Case) -> Markup:

@@ -4,8 +4,9 @@ It denies by default. Hiding a button is courtesy only: Telegram's old buttons s
 asks ``require`` first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Person, Post
-from models.enums import Action
+from models.enums import Action, Role
 from services.core.act import Actor, HeldPost
 from services.core.errors import Forbidden
 from services.people.remembered import remembered
@@ -43,6 +44,30 @@ def may(actor: Actor, action: Action, subject: Subject | None = None) -> bool:
     return any(
         post.role in grants and _reaches(grants[post.role], actor, action, post, subject) for post in actor.posts
     )
+
+
+def reach(actor: Actor, subject: Subject, units: Collection[int]) -> Hashable:
+    """Return the same value for people with the same rights over a subject that concerns these units."""
+    posts = frozenset(
+        (
+            _rights()[post.role],
+            post.line in (None, subject.line),
+            post.unit_id if post.unit_id in units else None,
+            post.village_id == subject.village_id,
+            post.grid_id == subject.grid_id,
+            post.squad_id == subject.squad_id,
+        )
+        for post in actor.posts
+    )
+    return posts, actor.person_id in subject.own_of, actor.person_id in subject.handlers
+
+
+@cache
+def _rights() -> dict[Role, int]:
+    """Return a number for each role: the same where the table grants the same."""
+    columns = {role: tuple(grants.get(role) for grants in TABLE.values()) for role in Role}
+    known = list(columns.values())
+    return {role: known.index(column) for role, column in columns.items()}
 
 
 def villages_of(actor: Actor, action: Action) -> frozenset[int] | None:
