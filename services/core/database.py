@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_sessionm
 from models import Grid, Person, Squad, Village
 from services.core.engines import postgres, sqlite
 from services.core.engines.postgres import Servers
-from services.core.engines.prepared import DRIVER
+from services.core.engines.prepared import DRIVER, is_changed
 from services.core.errors import Stale, existing
 
 OUTBOX = "outbox"
@@ -136,16 +136,20 @@ class Database:
         No network call may be made inside (I2). Channels named with ``wake`` are fired after the commit, and
         ``CHANGED`` too unless the work is ``quiet``: nothing can become due by it.
         """
-        async with self._place, self._writing(info={DATABASE: self, DRIVER: None}) as session, session.begin() as work:
+        async with self._place, _ending(self._writing(info={DATABASE: self, DRIVER: None})) as session:
+            work = session.sync_session.begin()
             yield session
             if work.is_active:
                 await _finish(session)
-                await session.flush()
+                if is_changed(session):
+                    await session.flush()
             woken = {*session.info.get("wake", ()), *(() if quiet else (CHANGED,))}
             is_known = woken <= {CHANGED} and self.signals.heard(DEADLINES)
             if woken and not is_known and not self.is_sqlite and work.is_active:
                 words = " ".join((self.name, *sorted(woken)))
                 await session.execute(_NOTIFY, {"channel": self.channel, "words": words})
+            if work.is_active:
+                await session.commit()
         for channel in woken:
             self.signals.fire(channel)
 
@@ -216,6 +220,18 @@ async def savepoint(session: AsyncSession) -> AsyncIterator[None]:
         session.info.clear()
         session.info.update(kept)
         raise
+
+
+@asynccontextmanager
+async def _ending(session: AsyncSession) -> AsyncIterator[AsyncSession]:
+    """Close a session at the end, which asks nothing of the database after a commit; else roll back, to the end."""
+    try:
+        yield session
+    finally:
+        if session.in_transaction():
+            await asyncio.shield(asyncio.ensure_future(session.close()))
+        else:
+            session.sync_session.close()
 
 
 async def _finish(session: AsyncSession) -> None:

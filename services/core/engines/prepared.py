@@ -17,7 +17,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm import Session, make_transient_to_detached
 
 from models.base import Base
 
@@ -203,21 +203,27 @@ async def _driver(session: AsyncSession) -> Any | None:
     held: _Held | None = session.info[DRIVER]
     within = sync.get_nested_transaction() or sync.get_transaction()  # SQLAlchemy begins a savepoint when it is asked
     if within is None or held is None or held.transaction is not within:
-        made = await session.connection()
-        connection = (await made.get_raw_connection()).driver_connection
+        made = await session.run_sync(Session.connection)
+        connection: Any = made.connection.driver_connection
         if not isinstance(connection, sqlite3.Connection):
             import asyncpg  # with PostgreSQL only
 
             if not isinstance(connection, asyncpg.Connection) or not connection.is_in_transaction():
                 return None  # SQLAlchemy says BEGIN with its first statement
         held = session.info[DRIVER] = _Held(
-            sync.get_nested_transaction() or sync.get_transaction(), connection, made.sync_engine
+            sync.get_nested_transaction() or sync.get_transaction(), connection, made.engine
         )
     if held.engine.dispatch.before_cursor_execute:
         return None
-    if sync.autoflush and (sync.new or sync.dirty or sync.deleted):
+    if sync.autoflush and is_changed(session):
         await session.flush()
     return held.connection
+
+
+def is_changed(session: AsyncSession) -> bool:
+    """Whether a session holds something that is not written yet."""
+    sync = session.sync_session
+    return bool(sync.new or sync.dirty or sync.deleted)
 
 
 def _compile(statement: Any, keys: Sequence[str] | None, dialect: Dialect) -> Compiled:
