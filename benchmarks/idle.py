@@ -1,17 +1,19 @@
 """The cost of a town while nothing happens: statements and transactions a second, and the share of a core.
 
-Two towns with the demo's roster, each with a sandbox of its own: one works in this process, where its statements are
-counted, the other as a process of its own, as in production, whose processor time is read. Bounded by the slow looks
-that stand behind the signals, and by the renewal of the leases.
+Two towns with the demo's roster: one works in this process, where its statements are counted, the other as a process of
+its own, as in production, whose processor time is read. Bounded by the slow looks that stand behind the signals, and by
+the renewal of the leases.
 """
 
 import asyncio
 import time
 from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import sqlalchemy as sa
 
-from benchmarks.support.harness import Json, database_url, sandbox, town_on
+from benchmarks.support.harness import Json, Sandbox, database_url, sandbox, town_on
 from benchmarks.support.product import bot_process, cpu_seconds, product
 from bot.demo import workbook as demo_workbook
 from bot.launch import ProcessRole
@@ -27,7 +29,8 @@ ROLES = (ProcessRole.INTAKE, ProcessRole.SCHEDULER, ProcessRole.DELIVERY)
 
 async def run(database_kind: str) -> Json:
     """Return statements a second of an idle town, with its commits and its share of a core."""
-    (seen, took), core = await asyncio.gather(_statements(database_kind), _core(database_kind))
+    async with sandbox() as world, _town(database_kind) as (town, _), _town(database_kind) as (other, url):
+        (seen, took), core = await asyncio.gather(_statements(world, town), _core(world, other, url))
     commits = seen.pop("COMMIT", 0)
     return {
         "value": round(seen.total() / took, 2),
@@ -40,31 +43,34 @@ async def run(database_kind: str) -> Json:
     }
 
 
-async def _statements(database_kind: str) -> tuple[Counter[str], float]:
-    """Return how often each statement ran, and in how many seconds."""
-    async with sandbox() as world, database_url(database_kind) as url, town_on(url) as town:
+@asynccontextmanager
+async def _town(database_kind: str) -> AsyncIterator[tuple[Town, str]]:
+    async with database_url(database_kind) as url, town_on(url) as town:
         await demo_workbook.populate(town.database, town.settings, now=town.now())
-        stop, seen = asyncio.Event(), Counter[str]()
-        running = asyncio.create_task(serve(town, roles=ROLES, stop=stop, api_base=world.url))
-        await asyncio.sleep(SETTLE)
-        _count(town, seen)
-        began = time.perf_counter()
-        await asyncio.sleep(SECONDS)
-        took, found = time.perf_counter() - began, Counter(seen)
-        stop.set()
-        await running
+        yield town, url
+
+
+async def _statements(world: Sandbox, town: Town) -> tuple[Counter[str], float]:
+    """Return how often each statement ran, and in how many seconds."""
+    stop, seen = asyncio.Event(), Counter[str]()
+    running = asyncio.create_task(serve(town, roles=ROLES, stop=stop, api_base=world.url))
+    await asyncio.sleep(SETTLE)
+    _count(town, seen)
+    began = time.perf_counter()
+    await asyncio.sleep(SECONDS)
+    took, found = time.perf_counter() - began, Counter(seen)
+    stop.set()
+    await running
     return found, took
 
 
-async def _core(database_kind: str) -> float:
+async def _core(world: Sandbox, town: Town, url: str) -> float:
     """Return the share of a core that the process of a town takes."""
-    async with sandbox() as world, database_url(database_kind) as url, town_on(url) as town:
-        await demo_workbook.populate(town.database, town.settings, now=town.now())
-        async with bot_process(world, town.token, product(",".join(ROLES)), town=town, url=url) as process:
-            await asyncio.sleep(SETTLE)
-            began, used = time.perf_counter(), cpu_seconds(process)
-            await asyncio.sleep(SECONDS)
-            return (cpu_seconds(process) - used) / (time.perf_counter() - began)
+    async with bot_process(world, town.token, product(",".join(ROLES)), town=town, url=url) as process:
+        await asyncio.sleep(SETTLE)
+        began, used = time.perf_counter(), cpu_seconds(process)
+        await asyncio.sleep(SECONDS)
+        return (cpu_seconds(process) - used) / (time.perf_counter() - began)
 
 
 def _count(town: Town, seen: Counter[str]) -> None:
