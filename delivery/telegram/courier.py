@@ -26,6 +26,7 @@ from delivery.telegram.failures import NOT_EDITABLE, HalfSent, says
 from delivery.telegram.keyboards import keyboard_of
 from delivery.telegram.parcels import Delivered, Parcel
 from delivery.telegram.send_windows import Slot
+from delivery.telegram.throttle import IS_URGENT
 from models.enums import Manner, MediaKind
 from services.cards import pages, whole
 from services.cards.albums import albums
@@ -100,8 +101,10 @@ class Courier:
     async def send_additions(self, parcel: Parcel, delivered: Delivered) -> None:
         """Do what follows a message, in its topic: files and the place as answers to it, its pin at the top.
 
-        The card that it replaces goes. A failure is only logged, because the message itself counts as delivered.
+        The card that it replaces goes. A failure is only logged, because the message itself counts as delivered. What
+        follows an ordinary message leaves to urgent ones the places that are kept for them.
         """
+        IS_URGENT.set(parcel.urgent)  # of this task, which does nothing else
         message_id = delivered.message_id
         parcel = replace(parcel, thread_id=delivered.topic or parcel.thread_id)
         extras: list[Callable[[], Awaitable[object]]] = []

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Coroutine
 from contextlib import nullcontext
+from contextvars import ContextVar
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -21,6 +22,8 @@ LATER = ("pin", "unpin")
 """The same of methods that wait while something urgent waits: the message itself has arrived."""
 OVERDUE = 5.0
 """Seconds for which they wait at most before they get a small share of the budget."""
+IS_URGENT: ContextVar[bool] = ContextVar("IS_URGENT", default=True)
+"""Whether a request without a slot may take the places that are kept for what is urgent."""
 
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
@@ -68,13 +71,13 @@ class Throttle(BaseRateLimiter[Slot]):
                 slot.done()
 
     async def _slot(self, chat_id: int, *, later: bool) -> Slot:
-        since = time.monotonic()
-        while (slot := self._take(chat_id, since if later else None)) is None:
-            wait = max(self._limiter.wait(chat_id, urgent=True), self._limiter.opens(urgent=True))
+        since, urgent = time.monotonic(), IS_URGENT.get()
+        while (slot := self._take(chat_id, urgent, since if later else None)) is None:
+            wait = max(self._limiter.wait(chat_id, urgent), self._limiter.opens(urgent))
             await asyncio.sleep(max(PAUSE, min(wait, 1.0)))
         return slot
 
-    def _take(self, chat_id: int, waits_since: float | None) -> Slot | None:
+    def _take(self, chat_id: int, urgent: bool, waits_since: float | None) -> Slot | None:
         if waits_since is None:
-            return self._limiter.take(chat_id, urgent=True)
+            return self._limiter.take(chat_id, urgent)
         return self._limiter.take_for_refresh(chat_id, overdue=time.monotonic() - waits_since > OVERDUE)

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from delivery.telegram.limiter import Limiter
+from delivery.telegram.send_windows import Slot
 from delivery_driver import DeliveryDriver
 from models import Group, Message, SentCard
 from models.enums import Manner, MessageState, Priority
@@ -87,6 +89,27 @@ async def test_a_pin_follows_the_text(delivery: DeliveryDriver) -> None:
     text, pin = [m for m in await player.reads() if m["from_bot"]]
     assert (text.text, text.id) == ("滑坡", row.message_id)
     assert pin["location"]["latitude"] == 29.5
+
+
+@pytest.mark.parametrize(("priority", "urgent"), [(Priority.RECEIPT, False), (Priority.LIFE, True)])
+async def test_what_follows_a_message_takes_a_place_as_urgent_as_its_own(
+    delivery: DeliveryDriver, monkeypatch: pytest.MonkeyPatch, priority: Priority, urgent: bool
+) -> None:
+    person, player = await delivery.person()
+    taken, take = list[bool](), Limiter.take
+
+    def watched(limiter: Limiter, chat_id: int, urgent: bool) -> Slot | None:
+        slot = take(limiter, chat_id, urgent)
+        if slot is not None:
+            taken.append(urgent)
+        return slot
+
+    monkeypatch.setattr(Limiter, "take", watched)
+    async with delivery.delivering():
+        card = Card(text="滑坡", rows=ROWS, place=(29.5, 106.5))
+        await delivery.becomes(await delivery.queues(person, card=card, priority=priority), SENT)
+        await until(lambda: _count(player, 2))
+    assert taken == [urgent, urgent]
 
 
 async def test_markup_that_telegram_refuses_goes_as_plain_words(delivery: DeliveryDriver) -> None:
