@@ -1,6 +1,6 @@
 """``python -m benchmarks [--only a,b] [--databases sqlite,postgres]``: a JSON line for each benchmark and database.
 
-``--quick`` is a look at whether something has slowed, in seven minutes: those that know a short way (``run`` takes
+``--quick`` is a look at whether something has slowed, in five minutes: those that know a short way (``run`` takes
 ``quick``: fewer rounds, smaller numbers), and those that are short anyway, on SQLite.
 """
 
@@ -59,7 +59,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks", description="What is measured, each as a JSON line.")
     parser.add_argument("--only", default="", help=f"some of {','.join(NAMES)}")
     parser.add_argument("--databases", default="")
-    parser.add_argument("--quick", action="store_true", help="fewer rounds, smaller numbers, in seven minutes")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, smaller numbers, in five minutes")
     given = parser.parse_args()
     databases = (given.databases or ("sqlite" if given.quick else ",".join(DATABASES))).split(",")
     logging.basicConfig(level=logging.ERROR)

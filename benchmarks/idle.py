@@ -21,7 +21,7 @@ from bot.runtime import serve
 from services.core.town import Town
 
 NAME = "idle"
-SETTLE, SECONDS = 8.0, 60.0
+SETTLE, SECONDS = 6.0, 60.0
 MOST_STATEMENTS = 2.0
 MOST_CORE = 0.003
 ROLES = (ProcessRole.INTAKE, ProcessRole.SCHEDULER, ProcessRole.DELIVERY)

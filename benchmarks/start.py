@@ -15,7 +15,7 @@ from benchmarks.support.harness import ROOT, Json, Sandbox, database_url, sandbo
 from benchmarks.support.product import BIHUAN, environment_of, peak_mb, product, started
 
 NAME = "start"
-TIMES, QUICK = 5, 2
+TIMES, QUICK = 5, 1
 
 
 async def run(database_kind: str, *, quick: bool = False) -> Json:

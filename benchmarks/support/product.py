@@ -105,9 +105,9 @@ async def handled(town: Town, within: float = 60) -> None:
 
 
 def cpu_seconds(process: int) -> float:
-    """Return the seconds of processor time that a process has used (Linux)."""
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Return the seconds of processor time that the threads of a process have used (Linux)."""
+    threads = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(thread.read_text(encoding="utf-8").split()[0]) for thread in threads) / 1e9
 
 
 def peak_mb(process: int) -> float:

@@ -101,8 +101,8 @@ class Courier:
     async def send_additions(self, parcel: Parcel, delivered: Delivered) -> None:
         """Do what follows a message, in its topic: files and the place as answers to it, its pin at the top.
 
-        The card that it replaces goes. A failure is only logged, because the message itself counts as delivered. What
-        follows an ordinary message leaves to urgent ones the places that are kept for them.
+        The card that it replaces goes. A failure is only logged, because the message itself counts as delivered. After
+        an ordinary message the places that are kept for urgent ones stay free.
         """
         IS_URGENT.set(parcel.urgent)  # of this task, which does nothing else
         message_id = delivered.message_id
