@@ -21,6 +21,7 @@ async def catch_up(town: Town, roles: Collection[str]) -> None:
         from scheduler import ticks
 
         await ticks.work_off(town)
+        await ticks.settled(town)
     town.database.signals.fire_all()  # each sleeps until a time of the former clock
     if "delivery" in roles:
         try:

@@ -1,19 +1,24 @@
 """The areas' ticks: worked off in order for a clock that was moved, kept one by one for a clock that runs."""
 
+import asyncio
 import time
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from weakref import WeakKeyDictionary, WeakSet
 
 import structlog
 
 from services.core.act import Moment
-from services.core.database import CHANGED
+from services.core.database import CHANGED, Database
 from services.core.tick import PROMPT, Routine, Tick
 from services.core.town import Town
 
 SLOW_LOOK, SLOWER_LOOK = 30.0, 60.0
 """Seconds after which a tick is asked when it is due next though nothing was committed: the net under the signals. The
 second is for ticks that need not be done to the moment."""
+
+_KEEPERS: WeakKeyDictionary[Database, WeakSet["Keeper"]] = WeakKeyDictionary()
+"""The keepers of each town in this process."""
 
 log = structlog.get_logger()
 
@@ -23,6 +28,13 @@ async def work_off(town: Town) -> None:
     waiting = iter(town.registry.of(Tick))
     while (tick := await _first_due(town, waiting)) is not None:
         await tick.act(town)
+
+
+async def settled(town: Town) -> None:
+    """Wait for the ticks that a clock of this process does now: ``work_off`` passes over what they have locked."""
+    for keeper in list(_KEEPERS.get(town.database, ())):
+        async with keeper.acting:
+            pass
 
 
 async def _first_due(town: Town, waiting: Iterator[Tick]) -> Tick | None:
@@ -55,6 +67,9 @@ class Keeper:
         """When the tick is due next, as it was asked last."""
         self.failed = False
         """Whether it failed the last time. It is tried again."""
+        self.acting = asyncio.Lock()
+        """Held while it does what is due."""
+        _KEEPERS.setdefault(town.database, WeakSet()).add(self)
         self._town, self._tick = town, tick
         self._within = tick.within / timedelta(seconds=1)
         self._slow_look = SLOW_LOOK if tick.within == PROMPT else SLOWER_LOOK
@@ -105,7 +120,8 @@ class Keeper:
         if self._within:
             self.next = None  # nobody looks for it before it may be asked
         try:
-            done = await self._tick.act(self._town)
+            async with self.acting:
+                done = await self._tick.act(self._town)
         except Exception:
             log.exception("tick_failed", tick=self._tick.name)
             self.fail()

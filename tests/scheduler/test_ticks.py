@@ -1,5 +1,6 @@
 """The scheduler runs what the areas state: a failure stops no other tick, and an idle town is asked nothing."""
 
+import asyncio
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -59,6 +60,29 @@ async def test_a_tick_that_fails_is_tried_again_and_stops_no_other(town: Town) -
 
 async def _each_twice(tried: Counter[str]) -> bool:
     return len(tried) == 5 and min(tried.values()) >= 2
+
+
+async def test_a_tick_that_a_clock_does_now_is_waited_for(town: Town) -> None:
+    begun, may_end, done = asyncio.Event(), asyncio.Event(), list[str]()
+
+    async def act(_: Town) -> int:
+        begun.set()
+        await may_end.wait()
+        done.append("tick")
+        return 1
+
+    async def wait() -> None:
+        await ticks.settled(town)
+        done.append("settled")
+
+    keeper = Keeper(town, Tick("slow", always, act))
+    async with asyncio.TaskGroup() as group:
+        group.create_task(keeper.act())
+        await begun.wait()
+        group.create_task(wait())
+        await asyncio.sleep(0)
+        may_end.set()
+    assert done == ["tick", "settled"]
 
 
 async def test_an_idle_town_is_asked_nothing_until_something_is_committed(driver: TownshipDriver) -> None:

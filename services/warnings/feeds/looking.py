@@ -10,6 +10,7 @@ import structlog
 from models import Feed
 from models.enums import Action
 from services.core.act import Act, Moment
+from services.core.database import Upsert
 from services.core.tick import Tick
 from services.core.town import Town
 from services.people.access import require
@@ -42,6 +43,10 @@ async def look(town: Town) -> int:
     return len(due)
 
 
+_NEW = Upsert(lambda insert: insert(Feed).on_conflict_do_nothing(index_elements=["address"]))
+"""Two processes may look for the first time at once."""
+
+
 def _rules(town: Town) -> tuple[FeedRule, ...]:
     return town.settings.warnings.feeds
 
@@ -66,14 +71,14 @@ async def _claim(town: Town) -> list[tuple[FeedRule, Feed]]:
     async with town.database.transaction() as session:
         act = Moment(session, town, town.now())
         known = await _known(act)
-        for rule in _rules(town):
-            if rule.address not in known:
-                session.add(Feed(address=rule.address, looks_at=act.now, parts={}))
-        await session.flush()
+        new = [one.address for one in _rules(town) if one.address not in known]
+        if new:
+            rows = [{"address": address, "looks_at": act.now, "parts": {}} for address in dict.fromkeys(new)]
+            await session.execute(_NEW.on(session), rows)
         addresses = [rule.address for rule in _rules(town)]
         waiting = sa.select(Feed).where(Feed.address.in_(addresses), Feed.looks_at <= act.now)
-        rows = {feed.address: feed for feed in await session.scalars(waiting.with_for_update(skip_locked=True))}
-        due = [(rule, rows[rule.address]) for rule in _rules(town) if rule.address in rows]
+        found = {feed.address: feed for feed in await session.scalars(waiting.with_for_update(skip_locked=True))}
+        due = [(rule, found[rule.address]) for rule in _rules(town) if rule.address in found]
         for rule, feed in due:
             feed.looks_at = act.now + rule.every
         await session.flush()

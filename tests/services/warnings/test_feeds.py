@@ -1,5 +1,6 @@
 """Feeds over HTTP and folders: asked for news only, silent ones told of once, nothing repeated."""
 
+import asyncio
 import gzip
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -96,6 +97,12 @@ async def test_a_feed_is_asked_only_for_news_and_one_warning_is_one_message(feed
     await feeding.look(minutes=5)
     assert await feeding.active() == ["2", "1"], "a warning that vanished from the feed is not cancelled"
     assert len(await feeding.told("warning")) == 2
+
+
+async def test_of_two_clocks_that_look_for_the_first_time_one_asks(feeding: Feeding) -> None:
+    feeding.station.says("/cap", storm())
+    done = await asyncio.gather(*(ticks.do(feeding.driver.town, "look_at_feeds") for _ in range(4)))
+    assert (sum(done), len(feeding.station.asked), await feeding.active()) == (1, 1, ["1"])
 
 
 async def test_the_first_look_announces_nothing_old_and_the_next_does(feeding: Feeding) -> None:
