@@ -187,7 +187,9 @@ def restore(file: Annotated[Path, typer.Argument(help=".zip")]) -> None:
     settings = terminal.settings()
     from bot.commands import restore as archive
 
-    contents = terminal.archiving(settings, archive.restore(settings.database_url, settings.township.files.store, file))
+    url, store = settings.database_url, settings.township.files.store
+    with terminal.long_work(settings.words.plain("cli-restoring")) as progress:
+        contents = terminal.archiving(settings, archive.restore(url, store, file, progress=progress))
     typer.echo(settings.words.plain("cli-restored", rows=contents.rows, files=contents.files))
     from services.evacuation.after import erasing
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import migrations
 from bot.commands.backup_format import CHUNK, FORM, MANIFEST, BackupRefused, Contents, contents_of, revision_of
 from models.base import UtcDateTime
 from models.every import Base
+from services.core.database import Progress, untold
 from services.core.engines.postgres import lone_engine
 from services.media.store import open_store
 from services.settings.private_files import close_to_others, make_folder
@@ -22,8 +24,11 @@ from services.settings.private_files import close_to_others, make_folder
 ROWS_AT_ONCE = 500
 
 
-async def restore(url: str, store: str, file: Path) -> Contents:
-    """Check the whole ``file``, then load it into an empty database at the same revision; raises ``BackupRefused``."""
+async def restore(url: str, store: str, file: Path, *, progress: Progress = untold) -> Contents:
+    """Check the whole ``file``, then load it into an empty database at the same revision; raises ``BackupRefused``.
+
+    ``progress`` is told how many rows are loaded.
+    """
     try:
         with zipfile.ZipFile(file) as archive:
             manifest = _checked(archive)
@@ -33,7 +38,7 @@ async def restore(url: str, store: str, file: Path) -> Contents:
             try:
                 async with engine.begin() as connection:
                     await _require_empty(connection)
-                    await _load(connection, archive)
+                    await _load(connection, archive, lambda done: progress(done, contents_of(manifest).rows))
                     await _recount(connection, manifest)
                     _unpack(archive, store)
             finally:
@@ -84,9 +89,9 @@ async def _require_empty(connection: AsyncConnection) -> None:
             raise BackupRefused("backup-not-empty", table=table.name)
 
 
-async def _load(connection: AsyncConnection, archive: zipfile.ZipFile) -> None:
+async def _load(connection: AsyncConnection, archive: zipfile.ZipFile, told: Callable[[int], object]) -> None:
     """Insert every row. Rows that point at later rows of their own table need their constraints to wait."""
-    sqlite = connection.dialect.name == "sqlite"
+    sqlite, done = connection.dialect.name == "sqlite", 0
     for table in Base.metadata.sorted_tables:
         own = [] if sqlite else [key for key in table.foreign_key_constraints if key.referred_table is table]
         for key in own:
@@ -97,9 +102,13 @@ async def _load(connection: AsyncConnection, archive: zipfile.ZipFile) -> None:
                 batch.append(_row(table, orjson.loads(line)))
                 if len(batch) >= ROWS_AT_ONCE:
                     await connection.execute(sa.insert(table), batch)
+                    done += len(batch)
+                    told(done)
                     batch.clear()
         if batch:
             await connection.execute(sa.insert(table), batch)
+            done += len(batch)
+            told(done)
         for key in own:
             await connection.execute(sa.schema.AddConstraint(key, isolate_from_table=False))
         number = table.autoincrement_column

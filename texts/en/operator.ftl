@@ -201,6 +201,7 @@ cli-roster-unmarked = The copy with the faults marked could not be written to {$
 cli-no-case = There is no case {$number}.
 cli-auditing = Verifying the journal
 cli-backing-up = Backing up
+cli-restoring = Restoring
 cli-exporting = Exporting
 cli-audit-holds = The journal holds: {$count} entries.
 cli-audit-changed = {$subject}: entry {$seq} was changed.

@@ -205,6 +205,7 @@ cli-roster-unmarked = 标出错误的表没能写到 {$file}：请检查文件�
 cli-no-case = 没有事项 {$number}。
 cli-auditing = 正在核对日志链
 cli-backing-up = 正在备份
+cli-restoring = 正在恢复
 cli-exporting = 正在导出
 cli-audit-holds = 日志链完好，共 {$count} 条。
 cli-audit-changed = {$subject} 第 {$seq} 条被改动过。

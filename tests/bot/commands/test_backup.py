@@ -120,7 +120,10 @@ async def test_what_is_restored_is_what_was_there(database: Database, media: Pat
     assert contents.files == 1
     assert contents.rows == sum(map(len, before.values()))
     copy = f"sqlite+aiosqlite:///{tmp_path / 'new' / 'copy.sqlite3'}"
-    await restore(copy, f"file://{tmp_path / 'restored'}", filled)
+    told.clear()
+    await restore(copy, f"file://{tmp_path / 'restored'}", filled, progress=lambda *far: told.append(far))
+    assert told == sorted(told)
+    assert told[-1] == (contents.rows, contents.rows)
     other = Database(copy)
     assert await everything(other) == before
     async with other.reading() as session:
