@@ -25,7 +25,7 @@ from services.core.engines.postgres import SCHEMA
 
 NAME = "towns"
 TOWNS, IDLE = 50, 30.0
-QUICK = {"towns": 4, "idle": 12.0}
+QUICK = {"towns": 4, "idle": 8.0}
 ROWS, OFFICERS = 300, 3
 FLOOD, TURNS = 200, 12
 
