@@ -4,6 +4,7 @@ import hashlib
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -96,19 +97,11 @@ async def _load(connection: AsyncConnection, archive: zipfile.ZipFile, told: Cal
         own = [] if sqlite else [key for key in table.foreign_key_constraints if key.referred_table is table]
         for key in own:
             await connection.execute(sa.schema.DropConstraint(key))
-        batch: list[dict[str, Any]] = []
         with archive.open(f"tables/{table.name}.jsonl") as lines:
-            for line in lines:
-                batch.append(_row(table, orjson.loads(line)))
-                if len(batch) >= ROWS_AT_ONCE:
-                    await connection.execute(sa.insert(table), batch)
-                    done += len(batch)
-                    told(done)
-                    batch.clear()
-        if batch:
-            await connection.execute(sa.insert(table), batch)
-            done += len(batch)
-            told(done)
+            while rows := [_row(table, orjson.loads(line)) for line in islice(lines, ROWS_AT_ONCE)]:
+                await connection.execute(sa.insert(table), rows)
+                done += len(rows)
+                told(done)
         for key in own:
             await connection.execute(sa.schema.AddConstraint(key, isolate_from_table=False))
         number = table.autoincrement_column

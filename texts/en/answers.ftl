@@ -54,6 +54,7 @@ answers-say-soon = soon, right away, at once, immediately, shortly, asap, in a m
 answers-say-filler = i, im, we, now, already, please, sir, madam, boss, chief, all, well, so, sorry, just, today, tonight, for now, team, everyone, everybody, the, its, it is, it was
 answers-joints = but, however, also, and there, there is, we have, here the, please send
 answers-asking = how do, how can, how to, how does, what is, what does, what do, whats, where is, where do, when is, when will, who is, why is, can you, could you, is there, which
+# Words with one of these speak of people in danger (separated by blanks)
 answers-deadly = trapped injured dead death missing drown drowning buried unconscious poisoned electrocuted
 answers-dangers = collaps, landslide, slide, rockfall, fell, falling, flood, rising water, burst, broken, broke, crack, fire, smoke, burning, explo, leak, gas, trapped, buried, hurt, injur, dead, dying, drown, missing, bleed, accident, crash, danger, emergency, help, blocked, down tree, tree down, power line, hole, washed
 answers-vital = people, person, child, kid, baby, elderly, death, unconscious, poisoned, electrocuted, evacuat, hurry, quick, urgent, at once, immediately

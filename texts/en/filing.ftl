@@ -53,7 +53,6 @@ filing-complete = 👉 Everything needed is there: press “✅ Submit”. { $pi
     [yes] More photos? Just send them.
    *[no] A pin makes it exact; more photos? Just send them.
 }
-# When the words hold one of these, the way to send at once is pointed out (separated by blanks)
 filing-danger-hint = ⚠️ <b>If lives are in danger, first press “🆘 Lives in danger: send now”</b>
 filing-next-ahead =
     The station has been alerted. 👉 Send the location, photos or a few words; each goes out at once.

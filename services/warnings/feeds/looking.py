@@ -22,6 +22,8 @@ from services.warnings.register import intake, stored
 from services.warnings.register.intake import Origin
 
 log = structlog.get_logger()
+_NEW = Upsert(lambda insert: insert(Feed).on_conflict_do_nothing(index_elements=["address"]))
+"""Adds a feed of the settings; another process may look for the first time as well."""
 
 
 async def next_due(act: Moment) -> datetime | None:
@@ -41,10 +43,6 @@ async def look(town: Town) -> int:
         elif isinstance(result, BaseException):
             raise result
     return len(due)
-
-
-_NEW = Upsert(lambda insert: insert(Feed).on_conflict_do_nothing(index_elements=["address"]))
-"""Two processes may look for the first time at once."""
 
 
 def _rules(town: Town) -> tuple[FeedRule, ...]:
@@ -71,11 +69,9 @@ async def _claim(town: Town) -> list[tuple[FeedRule, Feed]]:
     async with town.database.transaction() as session:
         act = Moment(session, town, town.now())
         known = await _known(act)
-        new = [one.address for one in _rules(town) if one.address not in known]
-        if new:
-            rows = [{"address": address, "looks_at": act.now, "parts": {}} for address in dict.fromkeys(new)]
-            await session.execute(_NEW.on(session), rows)
         addresses = [rule.address for rule in _rules(town)]
+        if new := [{"address": one, "looks_at": act.now, "parts": {}} for one in addresses if one not in known]:
+            await session.execute(_NEW.on(session), new)
         waiting = sa.select(Feed).where(Feed.address.in_(addresses), Feed.looks_at <= act.now)
         found = {feed.address: feed for feed in await session.scalars(waiting.with_for_update(skip_locked=True))}
         due = [(rule, found[rule.address]) for rule in _rules(town) if rule.address in found]
