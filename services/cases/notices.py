@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from models import Assignment, Case, Group
 from models.enums import OPEN, Action, GroupPurpose, Kind, Manner, Priority
-from services.answers.danger import sounds_deadly
+from services.answers.danger import tells_of_danger
 from services.cards import wording
 from services.cards.card import Card, button, lines
 from services.cases import card as cases_card
@@ -260,7 +260,7 @@ def _life(act: Moment, notice: Notice, case: Case) -> str:
     """Return whether lives are in danger; "said" where only the words of a new report speak of it."""
     if cases_card.in_danger(case):
         return "yes"
-    return "said" if notice is FILED and sounds_deadly(act.town, case.description) else "no"
+    return "said" if notice is FILED and tells_of_danger(act.town, case.description) else "no"
 
 
 def _drawing(

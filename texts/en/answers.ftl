@@ -56,6 +56,10 @@ answers-joints = but, however, also, and there, there is, we have, here the, ple
 answers-asking = how do, how can, how to, how does, what is, what does, what do, whats, where is, where do, when is, when will, who is, why is, can you, could you, is there, which
 # Words with one of these speak of people in danger (separated by blanks)
 answers-deadly = trapped injured dead death missing drown drowning buried unconscious poisoned electrocuted
+# Phrases that say that nobody is hurt (separated by commas)
+answers-unharmed = nobody injured, nobody trapped, nobody dead, nobody missing, nobody buried, nobody is injured, nobody is trapped, nobody is dead, nobody is missing, nobody is buried, nobody was injured, nobody was trapped, nobody was dead, nobody was missing, nobody was buried, no one injured, no one trapped, no one dead, no one missing, no one buried, no one is injured, no one is trapped, no one is dead, no one is missing, no one is buried, no one was injured, no one was trapped, no one was dead, no one was missing, no one was buried, no deaths
+# Phrases that say that it is not known (separated by commas)
+answers-doubts = whether, not known, unknown, not sure, unclear
 answers-dangers = collaps, landslide, slide, rockfall, fell, falling, flood, rising water, burst, broken, broke, crack, fire, smoke, burning, explo, leak, gas, trapped, buried, hurt, injur, dead, dying, drown, missing, bleed, accident, crash, danger, emergency, help, blocked, down tree, tree down, power line, hole, washed
 answers-vital = people, person, child, kid, baby, elderly, death, unconscious, poisoned, electrocuted, evacuat, hurry, quick, urgent, at once, immediately
 answers-alike = ＇'
